@@ -1,0 +1,40 @@
+"""The one error that a user of the pipeline should ever meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DataError(Exception):
+    """Something about the data or the catalog is wrong, said so that it can be mended.
+
+    Args:
+        problem: What is wrong, with what was expected.
+        file: The file in which it was found.
+        series: The series concerned, as ``source:series``.
+        period: The period (or periods) concerned.
+        remedy: What the user can do about it.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: Path | str | None = None,
+        series: str | None = None,
+        period: str | int | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        self.problem, self.file, self.series, self.period, self.remedy = problem, file, series, period, remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """One line: file, series, period, problem, remedy."""
+        place = [
+            f"{name} {value}"
+            for name, value in (("file", self.file), ("series", self.series), ("period", self.period))
+            if value is not None
+        ]
+        where = ", ".join(place)
+        text = f"{where}: {self.problem}" if where else self.problem
+        return f"{text} What to do: {self.remedy}" if self.remedy else text

@@ -1,0 +1,65 @@
+"""Formulas of the catalog, evaluated on annual series with their units.
+
+``{worldbank:TX.VAL.FUEL.ZS.UN} * {worldbank:TX.VAL.MRCH.CD.WT}`` multiplies a percentage by US dollars; pint does
+the division by 100 and the conversion to US$ million.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pint
+
+from remesas.errors import DataError
+
+REFERENCE = re.compile(r"\{([a-z]+):([^{}]+)\}")
+_OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+
+
+@cache
+def references(formula: str) -> tuple[str, ...]:
+    """The ``source:series`` references of a formula, in order, each once."""
+    return tuple(dict.fromkeys(f"{source}:{series}" for source, series in REFERENCE.findall(formula)))
+
+
+def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Quantity[Any]:
+    """The value of a formula.
+
+    Args:
+        formula: Text with references, numbers, ``+ - * /`` and brackets.
+        operands: A quantity for each reference.
+
+    Raises:
+        DataError: If the formula has another sort of expression or adds what has different units.
+    """
+    names = {reference: f"operand_{position}" for position, reference in enumerate(references(formula))}
+    text = REFERENCE.sub(lambda match: names[f"{match[1]}:{match[2]}"], formula)
+    try:
+        tree = ast.parse(text, mode="eval").body
+        return _value(tree, {names[reference]: operands[reference] for reference in names}, formula)
+    except SyntaxError:
+        raise DataError(f"the formula {formula!r} cannot be read.") from None
+    except pint.DimensionalityError as error:
+        raise DataError(f"the formula {formula!r} mixes units: {error}") from error
+
+
+def describe(formula: str, units: Mapping[str, str]) -> str:
+    """The formula as a reader can redo it: series with their units, real signs."""
+    text = REFERENCE.sub(lambda match: f"{match[2]} [{units[f'{match[1]}:{match[2]}']}]", formula)
+    return text.replace(" * ", " × ").replace(" - ", " − ")
+
+
+def _value(node: ast.expr, operands: Mapping[str, Any], formula: str) -> Any:
+    match node:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATIONS:
+            return _OPERATIONS[type(op)](_value(left, operands, formula), _value(right, operands, formula))
+        case ast.Name(id=name) if name in operands:
+            return operands[name]
+        case ast.Constant(value=int() | float() as number):
+            return number
+    raise DataError(f"the formula {formula!r} has more than + - * /, brackets, numbers and {{source:series}}.")

@@ -1,0 +1,179 @@
+"""Tables: the roles of a basis, filled year by year from annual series. Every cell keeps where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pint
+
+from remesas.catalog import Catalog, Flow, Role, Term
+from remesas.errors import DataError
+from remesas.formulas import describe, evaluate, references
+from remesas.units import MONEY, parse_unit, unit_registry
+
+COLUMNS = [
+    "ref_area", "basis", "flow", "indicator", "time_period", "obs_value", "unit_measure", "obs_status",
+    "series", "source", "vintage", "formula", "note",
+]  # fmt: skip
+STATUS_ORDER = "MBDEPA"
+"""Which status a cell shows when its inputs have several: the first of these."""
+
+
+class AnnualSeries:
+    """The annual series of one area in use, looked up by reference.
+
+    Args:
+        annual: Output of ``annual.to_annual`` restricted to the vintages in use.
+        ref_area: The economy.
+    """
+
+    def __init__(self, annual: pd.DataFrame, ref_area: str) -> None:
+        own = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == "_Z")]
+        keys = own["source"] + ":" + own["series"]
+        self._frames = {str(key): rows.set_index("time_period").sort_index() for key, rows in own.groupby(keys)}
+
+    def get(self, reference: str, years: Sequence[int]) -> pd.DataFrame:
+        """One row a year, columns obs_value, obs_status, note, vintage; a year without observation has status M."""
+        columns = ["obs_value", "unit_measure", "obs_status", "note", "vintage"]
+        if reference not in self._frames:
+            return pd.DataFrame(
+                {"obs_value": np.nan, "unit_measure": "", "obs_status": "M", "note": "no snapshot in use", "vintage": ""},
+                index=pd.Index(years, name="time_period"),
+            )
+        found = self._frames[reference][columns]
+        rows = found.reindex(years)
+        rows["unit_measure"] = found["unit_measure"].iloc[0]
+        rows["vintage"] = found["vintage"].iloc[0]
+        absent = rows["obs_status"].isna()
+        rows.loc[absent, "obs_status"] = "M"
+        rows.loc[absent, "note"] = f"{reference.split(':')[1]} has no value"
+        return rows
+
+
+def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str, years: range) -> pd.DataFrame:
+    """Both flows of a basis for one economy, one row a cell.
+
+    Args:
+        annual: Annual series of the vintages in use.
+        catalog: Roles, series, indicators.
+        basis: A key of bases.yaml.
+        ref_area: The economy.
+        years: The years wanted; the result ends with the last one in which any cell has a value.
+
+    Returns:
+        ``COLUMNS``; obs_value unrounded in US$ million, missing cells with status M and the reason in ``note``.
+    """
+    series = AnnualSeries(annual, ref_area)
+    roles = catalog.roles(basis, ref_area)
+    parts = [
+        fill_role(series, catalog, role, years).assign(ref_area=ref_area, basis=basis, flow=flow, indicator=indicator)
+        for flow, columns in roles.items()
+        for indicator, role in columns.items()
+    ]
+    if not parts:
+        return pd.DataFrame(columns=COLUMNS)
+    cells = pd.concat(parts, ignore_index=True)
+    held = cells.loc[cells["obs_value"].notna(), "time_period"]
+    return cells.loc[cells["time_period"] <= (held.max() if len(held) else years.start - 1), COLUMNS]
+
+
+def fill_role(series: AnnualSeries, catalog: Catalog, role: Role, years: Sequence[int]) -> pd.DataFrame:
+    """One column of a table: the first term that covers a year gives its cell."""
+    parts: list[pd.DataFrame] = []
+    open_years = list(years)
+    for term in role.terms:
+        covered = [year for year in open_years if within(year, term.first, term.last)]
+        if covered:
+            parts.append(fill_term(series, catalog, term, covered))
+        open_years = [year for year in open_years if year not in covered]
+    parts.append(_no_source(role, open_years))
+    cells = pd.concat([part for part in parts if len(part)]).sort_index()
+    for item in role.breaks:
+        year = int(item.period[:4])
+        if year in cells.index and cells.loc[year, "obs_status"] != "M":
+            cells.loc[year, "obs_status"] = "B"
+            cells.loc[year, "note"] = join_notes([str(cells.loc[year, "note"]), item.note])
+    return cells.reset_index()
+
+
+def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]) -> pd.DataFrame:
+    """The cells that one formula gives for some years.
+
+    Raises:
+        DataError: If the formula's unit cannot be expressed in US$ million.
+    """
+    used = references(term.formula)
+    inputs = {reference: series.get(reference, years) for reference in used}
+    units = {reference: rows["unit_measure"].iloc[0] or catalog.series_of(reference).unit
+             for reference, rows in inputs.items()}  # fmt: skip
+    quantities = {
+        reference: unit_registry().Quantity(rows["obs_value"].to_numpy(float), parse_unit(units[reference]))
+        for reference, rows in inputs.items()
+    }
+    return pd.DataFrame(
+        {
+            "obs_value": _in_money(term.formula, quantities),
+            "unit_measure": MONEY,
+            "obs_status": _combined(inputs, lambda rows: rows["obs_status"], [term.status] * len(years), worst_status),
+            "series": "; ".join(reference.split(":")[1] for reference in used),
+            "source": "; ".join(dict.fromkeys(reference.split(":")[0] for reference in used)),
+            "vintage": "; ".join(rows["vintage"].iloc[0] for rows in inputs.values()),
+            "formula": describe(term.formula, units),
+            "note": _combined(inputs, lambda rows: rows["note"], [term.note] * len(years), join_notes),
+        },
+        index=pd.Index(years, name="time_period"),
+    )
+
+
+def within(year: int, first: int | None, last: int | None) -> bool:
+    """Whether a year lies in a span whose ends may be open."""
+    return (first is None or year >= first) and (last is None or year <= last)
+
+
+def worst_status(statuses: Sequence[str]) -> str:
+    """The status that a cell shows for several inputs."""
+    return min(statuses, key=STATUS_ORDER.index)
+
+
+def join_notes(notes: Sequence[str]) -> str:
+    """Notes joined by semicolons, each once, empty ones left out."""
+    return "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _in_money(formula: str, quantities: Mapping[str, pint.Quantity[Any]]) -> np.ndarray:
+    result = evaluate(formula, quantities)
+    try:
+        return np.asarray(result.to(parse_unit(MONEY)).magnitude, dtype=float)
+    except pint.DimensionalityError as error:
+        raise DataError(
+            f"the formula {formula!r} does not give an amount of money: {error}", file="workflow/catalog"
+        ) from error
+
+
+def _combined(inputs: Mapping[str, pd.DataFrame], pick: Any, own: list[str], how: Any) -> list[str]:
+    """Combine one attribute of all inputs with the term's own, year by year."""
+    return [how([str(value) for value in values]) for values in zip(*map(pick, inputs.values()), own, strict=True)]
+
+
+def _no_source(role: Role, years: Sequence[int]) -> pd.DataFrame:
+    """Cells of years that no term covers: missing, with the declared reason."""
+    reasons = [
+        next((item.reason for item in role.missing if within(year, item.first, item.last)), "no source is declared")
+        for year in years
+    ]
+    return pd.DataFrame(
+        {"obs_value": np.nan, "unit_measure": MONEY, "obs_status": "M", "series": "", "source": "", "vintage": "",
+         "formula": "", "note": reasons},
+        index=pd.Index(years, name="time_period"),
+    )  # fmt: skip
+
+
+def cells_of(cells: pd.DataFrame, flow: Flow, columns: Sequence[str]) -> pd.DataFrame:
+    """The cells of one table in its order of columns (flow dropped)."""
+    table = cells[(cells["flow"] == flow) & cells["indicator"].isin(columns)]
+    order = table["indicator"].map({name: position for position, name in enumerate(columns)})
+    sorted_table = table.assign(order=order).sort_values(["ref_area", "basis", "order", "time_period"])
+    return sorted_table.drop(columns=["flow", "order"]).reset_index(drop=True)

@@ -1,0 +1,72 @@
+"""Units, parsed and converted by pint: a mismatch is an error, never a wrong number."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pint
+
+from remesas.errors import DataError
+
+DEFINITIONS = """
+hundred = 100
+thousand = 1e3
+million = 1e6
+billion = 1e9
+USD = [currency]
+person = [person] = persons
+barrel = [oil_volume]
+index = [index_number]
+percent = 0.01
+hour = [working_time]
+year = [year_count]
+"""
+MONEY = "USD million"
+
+
+@cache
+def unit_registry() -> pint.UnitRegistry:
+    """The project's own registry: only the units that statistical series use."""
+    registry: pint.UnitRegistry = pint.UnitRegistry(None)
+    for line in filter(None, DEFINITIONS.splitlines()):
+        registry.define(line)
+    return registry
+
+
+@cache
+def parse_unit(text: str) -> pint.Unit:
+    """The pint unit of a text such as ``USD thousand``.
+
+    Raises:
+        DataError: If the text names no known unit.
+    """
+    try:
+        quantity = unit_registry().parse_expression(text)
+        unit = quantity if isinstance(quantity, pint.Unit) else quantity.units
+    except (pint.errors.PintError, AttributeError, TypeError, SyntaxError) as error:
+        raise DataError(
+            f"the unit {text!r} is not known.",
+            remedy="use USD, USD thousand, USD million, percent, index, persons, USD / hour or USD / barrel.",
+        ) from error
+    return unit
+
+
+@cache
+def factor(source: str, target: str) -> float:
+    """By what a value in ``source`` is multiplied to be in ``target``.
+
+    Raises:
+        DataError: If the two measure different things.
+    """
+    registry = unit_registry()
+    try:
+        return float(registry.Quantity(1.0, parse_unit(source)).to(parse_unit(target)).magnitude)
+    except pint.DimensionalityError as error:
+        raise DataError(f"a value in {source!r} cannot be expressed in {target!r}.") from error
+
+
+@cache
+def harmonised_unit(text: str) -> str:
+    """The unit in which the pipeline keeps what a provider gives in ``text``: money in US$ million, the rest as it is."""
+    same_kind = parse_unit(text).dimensionality == parse_unit(MONEY).dimensionality
+    return MONEY if same_kind else text

@@ -1,0 +1,60 @@
+"""Vintages: when a snapshot was taken, and which of several one build uses.
+
+A vintage is written as an ISO date at the precision that is known: ``2026-06-20``, ``2026-06``, ``2025-H2``,
+``2013-12``, ``2020``. For every comparison it counts as the last day that it can mean, so that a build "as known
+on" a date never uses a figure that may have come later.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+NEWEST = "newest"
+SERIES_KEY = ["source", "series", "ref_area", "counterpart_area"]
+_PATTERN = re.compile(r"(\d{4})(?:-H([12])|-(\d{2})(?:-(\d{2}))?)?")
+
+
+def last_day(vintage: str) -> dt.date:
+    """The last day that a vintage can mean.
+
+    Raises:
+        ValueError: If the text is not a year, half-year, month or day.
+    """
+    match = _PATTERN.fullmatch(vintage)
+    if not match:
+        raise ValueError(f"{vintage!r} is no vintage: write YYYY, YYYY-H1, YYYY-H2, YYYY-MM or YYYY-MM-DD.")
+    year, half, month, day = match.groups()
+    if half:
+        month = "06" if half == "1" else "12"
+    month = month or "12"
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"{vintage!r} is no vintage: there is no month {month}.")
+    return dt.date(int(year), int(month), int(day) if day else calendar.monthrange(int(year), int(month))[1])
+
+
+def mark_in_use(frame: pd.DataFrame, choice: Mapping[str, str]) -> pd.Series:
+    """Which rows belong to the vintage that the configuration chooses.
+
+    Args:
+        frame: Rows with the columns of ``SERIES_KEY`` and ``vintage``.
+        choice: For each source ``newest`` or a date ``YYYY-MM-DD``; ``default`` serves the sources not named.
+
+    Returns:
+        True where the row's vintage is the newest of its series and areas that was known on the chosen date.
+    """
+    days = frame["vintage"].map({vintage: last_day(vintage).toordinal() for vintage in frame["vintage"].unique()})
+    limits = frame["source"].map(
+        {source: _limit(choice.get(source, choice["default"])) for source in frame["source"].unique()}
+    )
+    known = days.where(days <= limits)
+    newest = known.groupby([frame[column] for column in SERIES_KEY]).transform("max")
+    return known.notna() & (known == newest)
+
+
+def _limit(choice: str) -> int:
+    return dt.date.max.toordinal() if choice == NEWEST else last_day(choice).toordinal()
