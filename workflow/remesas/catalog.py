@@ -51,6 +51,15 @@ class Period(Entry):
     note: str = ""
 
 
+class Doubtful(Entry):
+    """A value that the provider published and that cannot be right: left out as long as it stands there unchanged."""
+
+    ref_area: str
+    period: str
+    value: float
+    reason: str
+
+
 class Series(Entry):
     """One provider's series: its identity, unit, frequency, how it aggregates to years and what is plausible.
 
@@ -66,11 +75,11 @@ class Series(Entry):
     freq: Frequency
     annual: Literal["sum", "mean", "last"]
     ref_area: str
-    start: str | None = None
     bounds: tuple[float, float]
     signed: bool = False
     gaps: tuple[Period, ...] = ()
     breaks: tuple[Period, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
     note: str = ""
 
 

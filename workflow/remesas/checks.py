@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,8 +26,10 @@ AREA = r"[A-Z][A-Z0-9]{2}|M49_\d{3}|_Z|W1"
 NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 REVISION_FACTOR = 20.0
 """Two vintages of a series whose overlapping values differ by more than this are not in the same unit."""
-SPIKE_FACTOR = 300.0
-"""A monthly value this many times the median of its neighbours has lost or gained a factor of a thousand."""
+SPIKE_FACTOR = 500.0
+"""An amount this many times the median of its neighbours has lost or gained a factor of a thousand."""
+NEIGHBOURS = {"A": 5, "Q": 9, "M": 13}
+"""How many periods, itself in the middle, a value is compared with."""
 
 
 def check_content(meta: Path, snapshot: Snapshot, frame: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
@@ -58,6 +61,7 @@ def check_content(meta: Path, snapshot: Snapshot, frame: pd.DataFrame, catalog: 
         vintage=snapshot.vintage,
     )
     _check_future(path, snapshot, tidy)
+    tidy = tidy[~_is_doubtful(tidy, declared)]
     for identifier, rows in tidy.groupby("series", sort=False):
         _check_one_series(path, declared[str(identifier)], rows)
     return tidy
@@ -180,6 +184,17 @@ def _check_future(path: Path, snapshot: Snapshot, tidy: pd.DataFrame) -> None:
         )
 
 
+def _is_doubtful(tidy: pd.DataFrame, declared: Mapping[str, Series]) -> pd.Series:
+    """The rows that the catalog declares to be wrong, with this very value."""
+    wrong = {
+        (identifier, item.ref_area, item.period, item.value)
+        for identifier, entry in declared.items()
+        for item in entry.doubtful
+    }
+    keys = zip(tidy["series"], tidy["ref_area"], tidy["time_period"], tidy["obs_value"], strict=True)
+    return pd.Series([key in wrong for key in keys], index=tidy.index, dtype=bool)
+
+
 def _check_one_series(path: Path, entry: Series, rows: pd.DataFrame) -> None:
     """Bounds, gaps and spikes of one series (all its areas)."""
     scale = factor(str(rows["unit_measure"].iloc[0]), entry.unit)
@@ -188,11 +203,11 @@ def _check_one_series(path: Path, entry: Series, rows: pd.DataFrame) -> None:
     if outside.any():
         _implausible(path, rows[outside].iloc[0], f"is outside the plausible {entry.bounds[0]:g} to {entry.bounds[1]:g}"
                      f" {entry.unit}")
-    if entry.freq == "M":
-        for _, area in rows.groupby(["ref_area", "counterpart_area"]):
+    for _, area in rows.groupby(["ref_area", "counterpart_area"]):
+        if entry.freq == "M":
             _check_months(path, entry, area)
-            if not entry.signed:
-                _check_spikes(path, area)
+        if not entry.signed and entry.unit != "percent":
+            _check_spikes(path, area)
 
 
 def _check_months(path: Path, entry: Series, rows: pd.DataFrame) -> None:
@@ -213,11 +228,12 @@ def _check_months(path: Path, entry: Series, rows: pd.DataFrame) -> None:
 def _check_spikes(path: Path, rows: pd.DataFrame) -> None:
     ordered = rows.sort_values("time_period")
     values = ordered["obs_value"].abs()
-    usual = values.rolling(13, center=True, min_periods=3).median()
+    usual = values.rolling(NEIGHBOURS[ordered["freq"].iloc[0]], center=True, min_periods=3).median()
     ratio = np.where(usual > 0, values / usual.where(usual > 0, 1), 1)
-    spiked = (ratio > SPIKE_FACTOR) | ((ratio < 1 / SPIKE_FACTOR) & (values > 0))
+    begun = np.arange(len(values)) > 0  # a series may begin small
+    spiked = (ratio > SPIKE_FACTOR) | ((ratio < 1 / SPIKE_FACTOR) & (values > 0) & begun)
     if spiked.any():
-        _implausible(path, ordered[spiked].iloc[0], "is over 300 times above or below its neighbours")
+        _implausible(path, ordered[spiked].iloc[0], f"is over {SPIKE_FACTOR:g} times above or below its neighbours")
 
 
 def _implausible(path: Path, row: pd.Series, problem: str) -> NoReturn:

@@ -14,6 +14,7 @@ thousand = 1e3
 million = 1e6
 billion = 1e9
 USD = [currency]
+USD2015 = [currency_of_2015]
 person = [person] = persons
 barrel = [oil_volume]
 index = [index_number]
@@ -46,7 +47,7 @@ def parse_unit(text: str) -> pint.Unit:
     except (pint.errors.PintError, AttributeError, TypeError, SyntaxError) as error:
         raise DataError(
             f"the unit {text!r} is not known.",
-            remedy="use USD, USD thousand, USD million, percent, index, persons, USD / hour or USD / barrel.",
+            remedy="use USD, USD thousand, USD million, USD2015, percent, index, persons, USD / hour or USD / barrel.",
         ) from error
     return unit
 
