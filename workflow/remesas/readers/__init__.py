@@ -1,0 +1,30 @@
+"""Readers of files by hand: one small module a format.
+
+To add a format, write a class with the interface ``base.Reader`` in a module of its own and list it in ``READERS``,
+before any other that would take its files too.
+"""
+
+from __future__ import annotations
+
+from remesas.errors import DataError
+from remesas.readers.base import Parsed, RawFile, Reader, Wanted
+from remesas.readers.tidy import TidyReader
+
+READERS: tuple[Reader, ...] = (TidyReader(),)
+
+
+def read(file: RawFile, wanted: Wanted, name: str | None = None) -> Parsed:
+    """Read a file in the named format, or in the first that recognises it.
+
+    Raises:
+        DataError: If no format does, or the file does not keep to it.
+    """
+    for reader in READERS:
+        if reader.name == name or (name is None and reader.recognises(file)):
+            return reader.read(file, wanted)
+    known = "; ".join(f"{reader.name} ({reader.description})" for reader in READERS)
+    raise DataError(
+        f"no reader knows this format{f' {name!r}' if name else ''}.",
+        file=file.name,
+        remedy=f"name it with --reader, or bring one of: {known}.",
+    )
