@@ -66,5 +66,7 @@ def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:
     """Give the first year of a new level status B."""
     for item in entry.breaks:
         concerned = (annual["time_period"] == int(item.period[:4])) & (annual["obs_status"] != "M")
+        if item.ref_area:
+            concerned &= annual["ref_area"] == item.ref_area
         annual.loc[concerned, "obs_status"] = "B"
         annual.loc[concerned, "note"] = item.note

@@ -24,12 +24,27 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Fetch(Entry):
+    """How a dataset is asked from its provider; a dataset without this is registered from files.
+
+    ``unit`` is what the interface gives where it names none and it differs from the series' own; ``tables`` are those
+    that can be had without a token; ``first`` is the first year asked for; ``without`` names series that the
+    interface does not have, and why.
+    """
+
+    unit: str | None = None
+    tables: tuple[str, ...] = ()
+    first: int | None = None
+    without: dict[str, str] = {}
+
+
 class Dataset(Entry):
     """A provider's table or database from which snapshots are taken; ``shipped`` vintages may not be lost."""
 
     title: str
     table: str | None = None
     shipped: tuple[str, ...] = ()
+    fetch: Fetch | None = None
 
 
 class Source(Entry):
@@ -44,9 +59,13 @@ class Source(Entry):
 
 
 class Period(Entry):
-    """A period with something to say about it: a gap (``reason``) or a level break (``note``)."""
+    """A period with something to say about it: a gap (``reason``) or a level break (``note``).
+
+    ``ref_area`` limits it to one area of a series that many have.
+    """
 
     period: str
+    ref_area: str | None = None
     reason: str = ""
     note: str = ""
 
@@ -72,6 +91,7 @@ class Series(Entry):
     label: str
     unit: str
     accepted_units: tuple[str, ...] = ()
+    accepted_titles: tuple[str, ...] = ()
     freq: Frequency
     annual: Literal["sum", "mean", "last"]
     ref_area: str
@@ -181,6 +201,16 @@ class Explanation(Entry):
     evidence: tuple[Test, ...]
 
 
+class PrintedCheck(Entry):
+    """A check of a printed table by itself: a function of ``printed`` and its parameters."""
+
+    id: str
+    title: str
+    table: str
+    check: str
+    parameters: dict[str, Any] = {}
+
+
 class Area(Entry):
     """A reference area: an economy, or an aggregate that no ranking may count."""
 
@@ -200,6 +230,7 @@ class Catalog(Entry):
     bases: dict[str, Basis]
     countries: dict[str, Country]
     explanations: tuple[Explanation, ...]
+    printed_checks: tuple[PrintedCheck, ...]
 
     def series_of(self, reference: str, file: str = "workflow/catalog") -> Series:
         """The series behind a reference ``source:series``.
@@ -277,6 +308,7 @@ def load_catalog(folder: Path) -> Catalog:
         bases=parse(folder / "bases.yaml", dict[str, Basis]),
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
         explanations=tuple(parse(folder / "explanations.yaml", list[Explanation])),
+        printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
     )
     check_references(catalog)
     return catalog
@@ -288,13 +320,15 @@ def check_references(catalog: Catalog) -> None:
     Raises:
         DataError: At the first that is not.
     """
-    for reference, entry in catalog.series.items():
+    for reference, series in catalog.series.items():
         source = reference.split(":")[0]
-        if source not in catalog.sources or entry.dataset not in catalog.sources[source].datasets:
-            raise DataError(f"dataset {entry.dataset!r} is not declared in sources.yaml.", series=reference)
+        if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
+            raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
     for name, table in catalog.tables.items():
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
+    for check in catalog.printed_checks:
+        _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
         _require([entry.table], catalog.tables, f"explanations.yaml, {entry.id}")
         _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,11 +12,13 @@ import pandas as pd
 
 from remesas.catalog import Catalog, Series
 from remesas.errors import DataError
-from remesas.snapshots import Snapshot, data_file
-from remesas.units import factor
+from remesas.layout import data_file
+from remesas.snapshots import Snapshot
+from remesas.units import factor, harmonised_unit
 from remesas.vintages import last_day
 
-KEY = ["series", "ref_area", "counterpart_area", "time_period"]
+AREAS = ["ref_area", "counterpart_area"]
+KEY = ["series", *AREAS, "time_period"]
 PERIODS = {
     "A": (r"\d{4}", "YYYY"),
     "Q": (r"\d{4}-Q[1-4]", "YYYY-Qn"),
@@ -53,7 +55,7 @@ def check_content(meta: Path, snapshot: Snapshot, frame: pd.DataFrame, catalog: 
     _check_text(path, snapshot, frame)
     _check_unique(path, snapshot, frame)
     tidy = frame.assign(
-        obs_value=pd.to_numeric(frame["obs_value"]),
+        obs_value=pd.to_numeric(frame["obs_value"]).astype(float),
         freq=snapshot.freq,
         unit_measure=frame["series"].map({item.id: item.unit for item in snapshot.series}),
         obs_status="A",
@@ -71,7 +73,7 @@ def check_against_older(tidy: pd.DataFrame) -> None:
     """Refuse a vintage that differs from an older one of the same series by a lost factor.
 
     Args:
-        tidy: All vintages; ``obs_value`` already in harmonised units.
+        tidy: Observations of all vintages, each in its own unit (see ``check_content``).
 
     Raises:
         DataError: If the median ratio of overlapping values is outside 1/20 to 20.
@@ -79,10 +81,13 @@ def check_against_older(tidy: pd.DataFrame) -> None:
     key = ["source", "series", "ref_area", "counterpart_area"]
     vintages = tidy.groupby(key)["vintage"].transform("nunique")
     several = tidy[(vintages > 1) & (tidy["obs_value"] != 0)]
+    units = several["unit_measure"]
+    scale = units.map({unit: factor(unit, harmonised_unit(unit)) for unit in units.unique()})
+    several = several.assign(obs_value=several["obs_value"] * scale)
     for identity, rows in several.groupby([key[0], key[1]]):
         wide = rows.pivot_table(index=[*key, "time_period"], columns="vintage", values="obs_value", aggfunc="first")
         ordered = sorted(wide.columns, key=last_day)
-        for older, newer in zip(ordered, ordered[1:], strict=False):
+        for older, newer in pairwise(ordered):
             ratio = (wide[newer] / wide[older]).dropna().abs().median()
             if pd.notna(ratio) and not 1 / REVISION_FACTOR < ratio < REVISION_FACTOR:
                 raise DataError(
@@ -143,9 +148,7 @@ def _check_text(path: Path, snapshot: Snapshot, frame: pd.DataFrame) -> None:
     )
 
 
-def _refuse(
-    wrong: pd.Series, frame: pd.DataFrame, path: Path, snapshot: Snapshot, column: str, expected: str
-) -> None:
+def _refuse(wrong: pd.Series, frame: pd.DataFrame, path: Path, snapshot: Snapshot, column: str, expected: str) -> None:
     if wrong.any():
         row = frame[wrong].iloc[0]
         raise DataError(
@@ -201,13 +204,16 @@ def _check_one_series(path: Path, entry: Series, rows: pd.DataFrame) -> None:
     values = rows["obs_value"] * scale
     outside = ~values.between(*entry.bounds)
     if outside.any():
-        _implausible(path, rows[outside].iloc[0], f"is outside the plausible {entry.bounds[0]:g} to {entry.bounds[1]:g}"
-                     f" {entry.unit}")
-    for _, area in rows.groupby(["ref_area", "counterpart_area"]):
-        if entry.freq == "M":
+        _implausible(
+            path,
+            rows[outside].iloc[0],
+            f"is outside the plausible {entry.bounds[0]:g} to {entry.bounds[1]:g} {entry.unit}",
+        )
+    if entry.freq == "M":
+        for _, area in rows.groupby(AREAS):
             _check_months(path, entry, area)
-        if not entry.signed and entry.unit != "percent":
-            _check_spikes(path, area)
+    if not entry.signed and entry.unit != "percent":
+        _check_spikes(path, rows)
 
 
 def _check_months(path: Path, entry: Series, rows: pd.DataFrame) -> None:
@@ -226,14 +232,18 @@ def _check_months(path: Path, entry: Series, rows: pd.DataFrame) -> None:
 
 
 def _check_spikes(path: Path, rows: pd.DataFrame) -> None:
-    ordered = rows.sort_values("time_period")
+    """Refuse an amount that stands far above or below its neighbours in time."""
+    ordered = rows.sort_values([*AREAS, "time_period"], ignore_index=True)
     values = ordered["obs_value"].abs()
-    usual = values.rolling(NEIGHBOURS[ordered["freq"].iloc[0]], center=True, min_periods=3).median()
-    ratio = np.where(usual > 0, values / usual.where(usual > 0, 1), 1)
-    begun = np.arange(len(values)) > 0  # a series may begin small
+    areas = [ordered[column] for column in AREAS]
+    window = NEIGHBOURS[ordered["freq"].iloc[0]]
+    usual = values.groupby(areas).rolling(window, center=True, min_periods=3).median().to_numpy()
+    ratio = np.where(usual > 0, values / np.where(usual > 0, usual, 1), 1)
+    begun = values.groupby(areas).cumcount() > 0  # a series may begin small
     spiked = (ratio > SPIKE_FACTOR) | ((ratio < 1 / SPIKE_FACTOR) & (values > 0) & begun)
     if spiked.any():
-        _implausible(path, ordered[spiked].iloc[0], f"is over {SPIKE_FACTOR:g} times above or below its neighbours")
+        problem = f"is over {SPIKE_FACTOR:g} times above or below its neighbours"
+        _implausible(path, ordered[spiked].iloc[0], problem)
 
 
 def _implausible(path: Path, row: pd.Series, problem: str) -> NoReturn:

@@ -8,23 +8,15 @@ from __future__ import annotations
 
 import ast
 import operator
-import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import pint
 
 from remesas.errors import DataError
+from remesas.references import REFERENCE, references
 
-REFERENCE = re.compile(r"\{([a-z]+):([^{}]+)\}")
 _OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
-
-
-@cache
-def references(formula: str) -> tuple[str, ...]:
-    """The ``source:series`` references of a formula, in order, each once."""
-    return tuple(dict.fromkeys(f"{source}:{series}" for source, series in REFERENCE.findall(formula)))
 
 
 def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Quantity[Any]:
@@ -41,7 +33,8 @@ def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Q
     text = REFERENCE.sub(lambda match: names[f"{match[1]}:{match[2]}"], formula)
     try:
         tree = ast.parse(text, mode="eval").body
-        return _value(tree, {names[reference]: operands[reference] for reference in names}, formula)
+        value: pint.Quantity[Any] = _value(tree, {names[name]: operands[name] for name in names}, formula)
+        return value
     except SyntaxError:
         raise DataError(f"the formula {formula!r} cannot be read.") from None
     except pint.DimensionalityError as error:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
-from remesas.catalog import Catalog, Entry, Frequency, parse
+from remesas.catalog import Entry, Frequency, parse
 from remesas.errors import DataError
+from remesas.layout import META, data_file
 
 COLUMNS = ["series", "ref_area", "counterpart_area", "time_period", "obs_value"]
-META = ".meta.yaml"
 
 
 class SnapshotSeries(Entry):
@@ -52,11 +51,6 @@ class Snapshot(Entry):
     sha256: str
     rows: int
     series: tuple[SnapshotSeries, ...]
-
-
-def data_file(meta: Path) -> Path:
-    """The data file that a metadata file describes."""
-    return meta.with_name(meta.name.removesuffix(META) + ".csv")
 
 
 def read_snapshot(meta: Path) -> tuple[Snapshot, pd.DataFrame]:
@@ -112,55 +106,6 @@ def parse_tidy(content: bytes, path: Path) -> pd.DataFrame:
         return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, on_bad_lines="error")
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise DataError(f"the rows do not all have {len(COLUMNS)} columns: {error}", file=path) from None
-
-
-def list_metadata(files: Sequence[Path], root: Path) -> list[Path]:
-    """The metadata files among all files below ``raw/``; anything else there is refused.
-
-    Args:
-        files: Every file below ``root``.
-        root: The folder ``raw``.
-
-    Raises:
-        DataError: If a file is neither a snapshot nor the metadata of one.
-    """
-    metas = sorted(path for path in files if path.name.endswith(META))
-    known = {*metas, *map(data_file, metas)}
-    for path in sorted(files):
-        if path not in known:
-            raise DataError(
-                f"nothing registers this file of {root}/.",
-                file=path,
-                remedy="register it with `./remesas register`, or move it elsewhere.",
-            )
-    return metas
-
-
-def check_shipped(catalog: Catalog, snapshots: Sequence[Snapshot]) -> None:
-    """Refuse a ``raw/`` that has lost a snapshot or a series that the catalog declares.
-
-    Raises:
-        DataError: At the first shipped vintage or declared series that no snapshot holds.
-    """
-    present = {(item.source, item.dataset, item.vintage) for item in snapshots}
-    for source, entry in catalog.sources.items():
-        for dataset, declared in entry.datasets.items():
-            for vintage in declared.shipped:
-                if (source, dataset, vintage) not in present:
-                    raise DataError(
-                        "the catalog ships this snapshot, but raw/ lacks it.",
-                        file=f"raw/{source}/{vintage}/{dataset}.csv",
-                        remedy="restore it from git.",
-                    )
-    held = {f"{item.source}:{series.id}" for item in snapshots for series in item.series}
-    for reference in catalog.series:
-        if reference not in held:
-            raise DataError(
-                "the catalog declares this series, but no snapshot holds it.",
-                file="raw/",
-                series=reference,
-                remedy="register a snapshot that has it, or remove its entry.",
-            )
 
 
 def _check_place(meta: Path, snapshot: Snapshot) -> None:

@@ -11,8 +11,10 @@ import pint
 
 from remesas.catalog import Catalog, Flow, Role, Term
 from remesas.errors import DataError
-from remesas.formulas import describe, evaluate, references
-from remesas.units import MONEY, parse_unit, unit_registry
+from remesas.formulas import describe, evaluate
+from remesas.references import references
+from remesas.units import MONEY, harmonised_unit, parse_unit, unit_registry
+from remesas.vintages import NEWEST
 
 COLUMNS = [
     "ref_area", "basis", "flow", "indicator", "time_period", "obs_value", "unit_measure", "obs_status",
@@ -31,6 +33,7 @@ class AnnualSeries:
     """
 
     def __init__(self, annual: pd.DataFrame, ref_area: str) -> None:
+        """Group the economy's own rows by series."""
         own = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == "_Z")]
         keys = own["source"] + ":" + own["series"]
         self._frames = {str(key): rows.set_index("time_period").sort_index() for key, rows in own.groupby(keys)}
@@ -40,17 +43,33 @@ class AnnualSeries:
         columns = ["obs_value", "unit_measure", "obs_status", "note", "vintage"]
         if reference not in self._frames:
             return pd.DataFrame(
-                {"obs_value": np.nan, "unit_measure": "", "obs_status": "M", "note": "no snapshot in use", "vintage": ""},
+                {
+                    "obs_value": np.nan,
+                    "unit_measure": "",
+                    "obs_status": "M",
+                    "note": "no snapshot in use",
+                    "vintage": "",
+                },
                 index=pd.Index(years, name="time_period"),
             )
         found = self._frames[reference][columns]
-        rows = found.reindex(years)
+        rows = found.reindex(list(years))
         rows["unit_measure"] = found["unit_measure"].iloc[0]
         rows["vintage"] = found["vintage"].iloc[0]
         absent = rows["obs_status"].isna()
         rows.loc[absent, "obs_status"] = "M"
         rows.loc[absent, "note"] = f"{reference.split(':')[1]} has no value"
         return rows
+
+    def all(self, reference: str) -> pd.DataFrame:
+        """Every year that a series has, as in ``get``; no row if no snapshot in use holds it."""
+        return self.get(reference, list(self._frames[reference].index) if reference in self._frames else [])
+
+
+def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
+    """The years of the tables: from ``first`` to ``last``, or to the newest that any series has."""
+    last = annual["time_period"].max() if choice["last"] == NEWEST else choice["last"]
+    return range(choice["first"], int(last) + 1)
 
 
 def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str, years: range) -> pd.DataFrame:
@@ -107,15 +126,10 @@ def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequenc
     """
     used = references(term.formula)
     inputs = {reference: series.get(reference, years) for reference in used}
-    units = {reference: rows["unit_measure"].iloc[0] or catalog.series_of(reference).unit
-             for reference, rows in inputs.items()}  # fmt: skip
-    quantities = {
-        reference: unit_registry().Quantity(rows["obs_value"].to_numpy(float), parse_unit(units[reference]))
-        for reference, rows in inputs.items()
-    }
+    units = {reference: unit_of(inputs[reference], catalog, reference) for reference in used}
     return pd.DataFrame(
         {
-            "obs_value": _in_money(term.formula, quantities),
+            "obs_value": in_money(term.formula, quantities(inputs, units)),
             "unit_measure": MONEY,
             "obs_status": _combined(inputs, lambda rows: rows["obs_status"], [term.status] * len(years), worst_status),
             "series": "; ".join(reference.split(":")[1] for reference in used),
@@ -126,6 +140,36 @@ def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequenc
         },
         index=pd.Index(years, name="time_period"),
     )
+
+
+def values_of(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> pd.Series:
+    """A formula's value for each year: money in US$ million, ratios and shares as plain numbers, the rest as it is.
+
+    Raises:
+        DataError: If the formula cannot be read or mixes units.
+    """
+    inputs = {reference: series.get(reference, years) for reference in references(formula)}
+    units = {reference: unit_of(rows, catalog, reference) for reference, rows in inputs.items()}
+    result = evaluate(formula, quantities(inputs, units))
+    if not isinstance(result, pint.Quantity):
+        return pd.Series(float(result), index=list(years))
+    target = parse_unit(MONEY) if result.is_compatible_with(parse_unit(MONEY)) else result.units
+    magnitude = result.m_as("dimensionless" if result.dimensionless else target)
+    return pd.Series(np.asarray(magnitude, dtype=float), index=list(years))
+
+
+def unit_of(rows: pd.DataFrame, catalog: Catalog, reference: str) -> str:
+    """The harmonised unit of a series, also where no snapshot in use holds it."""
+    return rows["unit_measure"].iloc[0] or harmonised_unit(catalog.series_of(reference).unit)
+
+
+def quantities(inputs: Mapping[str, pd.DataFrame], units: Mapping[str, str]) -> dict[str, pint.Quantity[Any]]:
+    """The inputs of a formula as numbers with units, one array a series."""
+    registry = unit_registry()
+    return {
+        reference: registry.Quantity(rows["obs_value"].to_numpy(float), parse_unit(units[reference]))
+        for reference, rows in inputs.items()
+    }
 
 
 def within(year: int, first: int | None, last: int | None) -> bool:
@@ -143,8 +187,13 @@ def join_notes(notes: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(note for note in notes if note))
 
 
-def _in_money(formula: str, quantities: Mapping[str, pint.Quantity[Any]]) -> np.ndarray:
-    result = evaluate(formula, quantities)
+def in_money(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> np.ndarray:
+    """A formula's values in US$ million.
+
+    Raises:
+        DataError: If the formula does not give an amount of money.
+    """
+    result = evaluate(formula, operands)
     try:
         return np.asarray(result.to(parse_unit(MONEY)).magnitude, dtype=float)
     except pint.DimensionalityError as error:

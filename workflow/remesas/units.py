@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tokenize
 from functools import cache
+from typing import Any
 
 import pint
 
@@ -26,9 +28,9 @@ MONEY = "USD million"
 
 
 @cache
-def unit_registry() -> pint.UnitRegistry:
+def unit_registry() -> pint.UnitRegistry[Any]:
     """The project's own registry: only the units that statistical series use."""
-    registry: pint.UnitRegistry = pint.UnitRegistry(None)
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
     for line in filter(None, DEFINITIONS.splitlines()):
         registry.define(line)
     return registry
@@ -42,9 +44,8 @@ def parse_unit(text: str) -> pint.Unit:
         DataError: If the text names no known unit.
     """
     try:
-        quantity = unit_registry().parse_expression(text)
-        unit = quantity if isinstance(quantity, pint.Unit) else quantity.units
-    except (pint.errors.PintError, AttributeError, TypeError, SyntaxError) as error:
+        unit: pint.Unit = unit_registry().Unit(text)
+    except (pint.errors.PintError, tokenize.TokenError, AttributeError, TypeError, SyntaxError) as error:
         raise DataError(
             f"the unit {text!r} is not known.",
             remedy="use USD, USD thousand, USD million, USD2015, percent, index, persons, USD / hour or USD / barrel.",
@@ -68,6 +69,6 @@ def factor(source: str, target: str) -> float:
 
 @cache
 def harmonised_unit(text: str) -> str:
-    """The unit in which the pipeline keeps what a provider gives in ``text``: money in US$ million, the rest as it is."""
+    """The unit in which a value given in ``text`` is kept: money in US$ million, the rest as it is."""
     same_kind = parse_unit(text).dimensionality == parse_unit(MONEY).dimensionality
     return MONEY if same_kind else text

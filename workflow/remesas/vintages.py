@@ -11,8 +11,10 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # the Snakefile imports this module, and pandas would double the time of its start
+    import pandas as pd
 
 NEWEST = "newest"
 SERIES_KEY = ["source", "series", "ref_area", "counterpart_area"]

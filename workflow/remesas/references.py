@@ -1,0 +1,20 @@
+"""References to series, as formulas of the catalog write them: ``{source:series}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+REFERENCE = re.compile(r"\{([a-z]+):([^{}]+)\}")
+
+
+@cache
+def references(formula: str) -> tuple[str, ...]:
+    """The ``source:series`` references of a formula, in order, each once."""
+    return tuple(dict.fromkeys(f"{source}:{series}" for source, series in REFERENCE.findall(formula)))
+
+
+def sources_of(formulas: Iterable[str]) -> list[str]:
+    """The sources whose series some formulas refer to, sorted."""
+    return sorted({reference.split(":")[0] for formula in formulas for reference in references(formula)})

@@ -1,0 +1,97 @@
+"""Checks of config.yaml: its shape by JSON Schema, then what a schema cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from jsonschema.exceptions import ValidationError, best_match
+
+from remesas.catalog import Catalog, read_yaml
+from remesas.errors import DataError
+from remesas.vintages import NEWEST, last_day
+
+FILE = "config.yaml"
+
+
+def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vintages: Mapping[str, set[str]]) -> None:
+    """Refuse a configuration that cannot be built.
+
+    Args:
+        config: The content of config.yaml.
+        schema: Its JSON Schema.
+        catalog: Countries, bases and sources that may be named.
+        vintages: The vintages in raw/ of each source.
+
+    Raises:
+        DataError: At the first wrong key, type, year, name or vintage, saying what is allowed.
+    """
+    error = best_match(jsonschema.Draft202012Validator(read_yaml(schema)).iter_errors(config))
+    if error is not None:
+        raise DataError(_sentence(error), file=FILE)
+    _check_names("country", [config["country"]], catalog.countries)
+    _check_names("bases", config["bases"], catalog.bases)
+    _check_names("vintages", set(config["vintages"]) - {"default"}, catalog.sources)
+    _check_order("years", config["years"]["first"], config["years"]["last"])
+    for span in config["growth_spans"]:
+        _check_order("growth_spans", *span)
+    for source in vintages:
+        choice = config["vintages"].get(source, config["vintages"]["default"])
+        if source in config["vintages"]:
+            _check_vintage(source, choice, vintages[source])
+    _check_vintage("default", config["vintages"]["default"], set().union(*vintages.values()))
+
+
+def _sentence(error: ValidationError) -> str:
+    place = ".".join(str(part) for part in error.absolute_path) or "the file"
+    schema: Any = error.schema
+    if error.validator == "additionalProperties":
+        known = sorted(schema.get("properties", {}))
+        given: Any = error.instance
+        wrong = sorted(set(given) - set(known))
+        return f"at {place}: the key {wrong[0]!r} is not known; the keys are {', '.join(known)}."
+    if error.validator == "required":
+        absent = error.message.split("'")[1]
+        return f"at {place}: the key {absent!r} is missing."
+    return f"at {place}: {error.instance!r} is not allowed; it must be {_described(error)}."
+
+
+def _described(error: Any) -> str:
+    """The description of the schema that failed, or of the nearest one around it."""
+    while error is not None:
+        if "description" in error.schema:
+            return str(error.schema["description"])
+        error = error.parent
+    return "what workflow/schemas/config.yaml says"
+
+
+def _check_names(place: str, names: Iterable[str], known: Iterable[str]) -> None:
+    allowed = sorted(known)
+    for name in names:
+        if name not in allowed:
+            raise DataError(f"at {place}: {name!r} is not allowed; it must be one of {', '.join(allowed)}.", file=FILE)
+
+
+def _check_order(place: str, first: int, last: int | str) -> None:
+    if last != NEWEST and int(last) <= first:
+        raise DataError(f"at {place}: the last year, {last}, must come after the first, {first}.", file=FILE)
+
+
+def _check_vintage(source: str, choice: str, vintages: set[str]) -> None:
+    if choice == NEWEST:
+        return
+    try:
+        day = last_day(choice)
+    except ValueError:
+        raise DataError(
+            f"at vintages.{source}: {choice!r} is no date; it must be newest or a day YYYY-MM-DD.", file=FILE
+        ) from None
+    known = sorted(vintages, key=last_day)
+    if day < last_day(known[0]):
+        raise DataError(
+            f"at vintages.{source}: nothing was known on {choice}; the vintages are {', '.join(known)}, so it must be "
+            f"newest or a date from {last_day(known[0])} on.",
+            file=FILE,
+        )

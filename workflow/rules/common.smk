@@ -1,0 +1,63 @@
+# What all rules share: the catalog, the configuration and the files in raw/, checked before anything is planned.
+
+from remesas.catalog import load_catalog
+from remesas.dependencies import digest, modules_of
+from remesas.errors import DataError
+from remesas.layout import list_metadata, vintages_of
+from remesas.references import references, sources_of
+from remesas.settings import check_settings
+
+WORKFLOW = Path(workflow.basedir) / "workflow"
+CATALOG_FOLDER = str((WORKFLOW / "catalog").relative_to(workflow.basedir))
+RAW = Path(config.get("pathvars", {}).get("raw", "raw"))
+RAW_FILES = sorted(path for path in RAW.rglob("*") if path.is_file())
+
+try:
+    CATALOG = load_catalog(WORKFLOW / "catalog")
+    METADATA = list_metadata(RAW_FILES, RAW)
+    check_settings(config, WORKFLOW / "schemas" / "config.yaml", CATALOG, vintages_of(METADATA))
+except DataError as error:
+    raise WorkflowError(str(error)) from None
+
+COUNTRY = config["country"]
+BASES = config["bases"]
+
+
+def raw_files(source):
+    """The snapshots of one source, with their metadata."""
+    return [str(path) for path in RAW_FILES if path.relative_to(RAW).parts[0] == source]
+
+
+def code(script):
+    """The files that decide what a script does: itself and the modules of the library that it imports."""
+    return [str(path.relative_to(workflow.basedir)) for path in modules_of(WORKFLOW / "scripts" / f"{script}.py")]
+
+
+def series_of(source):
+    """The catalog's entries of one source's series."""
+    return {reference: entry for reference, entry in CATALOG.series.items() if reference.split(":")[0] == source}
+
+
+def formulas_of(basis):
+    """Every formula that fills a role of the basis."""
+    roles = CATALOG.roles(basis, COUNTRY)
+    return [term.formula for flow in roles.values() for role in flow.values() for term in role.terms]
+
+
+def printed_references():
+    """The series of the printed tables, as formulas."""
+    return [f"{{{reference}}}" for table in CATALOG.tables.values() for reference in table.printed.values()]
+
+
+def parameters_of(entries):
+    """The texts among the parameters of tests and checks: formulas and their like."""
+    return [value for entry in entries for value in entry.parameters.values() if isinstance(value, str)]
+
+
+def context_formulas():
+    """The series of every basis' context, as formulas."""
+    return [
+        "{" + reference.partition("@")[0] + "}"
+        for basis in BASES
+        for reference in CATALOG.context(basis, COUNTRY).values()
+    ]

@@ -1,0 +1,18 @@
+from pathlib import Path
+
+import pandas as pd
+
+from remesas.catalog import load_catalog
+from remesas.compare import compare_with_print
+from remesas.frames import COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, TABLE, read_annual, read_frame, write_frame
+from remesas.logs import logged
+from remesas.tables import AnnualSeries
+
+with logged(snakemake.log[0]):
+    catalog = load_catalog(Path("workflow/catalog"))
+    series = AnnualSeries(read_annual(snakemake.input.annual), snakemake.params.country)
+    tables = [read_frame(file, TABLE).assign(table=Path(file).stem) for file in snakemake.input.tables]
+    compared = compare_with_print(pd.concat(tables), series, catalog, snakemake.params.country)
+    write_frame(compared.cells, snakemake.output.comparison, COMPARISON)
+    write_frame(compared.columns, snakemake.output.columns, COMPARISON_COLUMNS)
+    write_frame(compared.explanations, snakemake.output.explanations, EXPLANATIONS)

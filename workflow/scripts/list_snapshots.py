@@ -1,0 +1,13 @@
+from pathlib import Path
+
+from remesas.catalog import load_catalog
+from remesas.frames import SNAPSHOTS, write_frame
+from remesas.ingest import describe_snapshots, read_all
+from remesas.layout import META
+from remesas.logs import logged
+
+with logged(snakemake.log[0]):
+    catalog = load_catalog(Path("workflow/catalog"))
+    metas = [Path(file) for file in snakemake.input.snapshots if file.endswith(META)]
+    snapshots, observations = read_all(metas, catalog)
+    write_frame(describe_snapshots(metas, snapshots, observations, catalog), snakemake.output[0], SNAPSHOTS)
