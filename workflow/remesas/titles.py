@@ -7,9 +7,8 @@ every word of the expected one (abbreviations are prefixes) and denies exactly t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
-
-from remesas.readers.periods import fold
 
 _FILLERS = {"a", "al", "and", "de", "del", "e", "el", "en", "in", "la", "las", "los", "of", "para", "por", "the", "y"}
 _DENIALS = {"no", "sin", "non", "not", "without", "excluding"}
@@ -40,6 +39,12 @@ def match_title(title: str, expected: Mapping[str, tuple[str, ...]]) -> str | No
     best = max(scores.values(), default=0)
     holders = [series for series, score in scores.items() if score == best]
     return holders[0] if best and len(holders) == 1 else None
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, with plain single spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(plain.lower().split())
 
 
 def _words(title: str) -> frozenset[str]:

@@ -7,10 +7,22 @@ before any other that would take its files too.
 from __future__ import annotations
 
 from remesas.errors import DataError
+from remesas.readers.banxico import BanxicoReader
 from remesas.readers.base import Parsed, RawFile, Reader, Wanted
+from remesas.readers.inegi import InegiReader
+from remesas.readers.sdmx import SdmxReader
 from remesas.readers.tidy import TidyReader
+from remesas.readers.twocolumn import TwoColumnReader
+from remesas.readers.worldbank import WorldBankReader
 
-READERS: tuple[Reader, ...] = (TidyReader(),)
+READERS: tuple[Reader, ...] = (
+    TidyReader(),
+    SdmxReader(),
+    WorldBankReader(),
+    BanxicoReader(),
+    InegiReader(),
+    TwoColumnReader(),
+)
 
 
 def read(file: RawFile, wanted: Wanted, name: str | None = None) -> Parsed:

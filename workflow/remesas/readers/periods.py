@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 
 from remesas.catalog import Frequency
+from remesas.titles import fold
 
 _NAMES = (
     ("ene", "jan"), ("feb",), ("mar",), ("abr", "apr"), ("may",), ("jun",),
@@ -70,12 +70,6 @@ def is_period(text: str) -> bool:
         return 1800 < int(match["year"]) < 2200
     match = _NAMED.fullmatch(plain) or _REVERSED.fullmatch(plain)
     return match is not None and match["name"] in MONTHS
-
-
-def fold(text: str) -> str:
-    """Lower case, without accents, with plain single spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(plain.lower().split())
 
 
 def text_of(value: object) -> str:

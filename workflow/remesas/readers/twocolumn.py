@@ -1,0 +1,59 @@
+"""A plain CSV of two columns, period and value, whose series the user names or its header does (as FRED's)."""
+
+from __future__ import annotations
+
+from remesas.errors import DataError
+from remesas.readers.base import Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.readers.numbers import parse_value
+from remesas.readers.periods import is_period, parse_period, text_of
+from remesas.readers.sheets import is_blank, read_sheets, row_name
+
+SAMPLE = 3
+
+
+class TwoColumnReader:
+    """Reads periods and values of one series."""
+
+    name = "two-column"
+    description = "a CSV of period and value, with --series (unless its header names it) and --unit"
+
+    def recognises(self, file: RawFile) -> bool:
+        """Whether its first rows, a header aside, are a period and something else."""
+        if not file.is_text:
+            return False
+        rows = [row for row in read_sheets(file)[0] if not is_blank(row)][1 : 1 + SAMPLE]
+        return bool(rows) and all(len(row) == 2 and is_period(text_of(row[0])) for row in rows)
+
+    def read(self, file: RawFile, wanted: Wanted) -> Parsed:
+        """The one series."""
+        sheet = read_sheets(file)[0]
+        header = [text_of(cell) for cell in sheet[0]] if not is_period(text_of(sheet[0][0])) else []
+        named = [cell for cell in header if cell in wanted.chosen]
+        chosen = wanted.only or named
+        if len(chosen) != 1:
+            raise DataError(
+                f"a file of two columns has one series, and {len(chosen)} are named.",
+                file=file.name,
+                remedy="name it with --series ID (and its unit with --unit).",
+            )
+        name = chosen[0]
+        entry = wanted.series[name]
+        area = home_area(entry, file, name)
+        rows: list[tuple[str, str, str, str]] = []
+        for index, row in enumerate(sheet):
+            if is_blank(row) or (index == 0 and header):
+                continue
+            if len(row) != 2:
+                raise DataError(
+                    f"{row_name(index)} has {len(row)} columns, expected period and value.",
+                    file=file.name,
+                    series=name,
+                    remedy="put values with thousands commas in quotation marks, and use a decimal point.",
+                )
+            try:
+                value = parse_value(row[1])
+                if value is not None:
+                    rows.append((name, area, parse_period(text_of(row[0]), entry.freq), value))
+            except ValueError as error:
+                raise DataError(f"in {row_name(index)}, {error}.", file=file.name, series=name) from None
+        return Parsed(tidy_frame(rows))
