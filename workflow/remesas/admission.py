@@ -209,6 +209,7 @@ def _harmonised(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
     places = places.groupby([frame["series"], frame["ref_area"]]).transform("max")
     return frame.assign(
         obs_value=pd.to_numeric(frame["obs_value"]) * scale,
+        unit_measure=unit.map({text: harmonised_unit(text) for text in unit.unique()}),
         tolerance=0.5 * 10.0**-places * scale,
         source=snapshot.source,
         vintage=snapshot.vintage,
@@ -223,7 +224,7 @@ def _read_vintages(snapshot: Snapshot, raw: Path) -> pd.DataFrame:
         if not wanted.isdisjoint(item.id for item in parse(meta, Snapshot).series):
             held, frame = read_snapshot(meta)
             parts.append(_harmonised(held, frame[frame["series"].isin(wanted)]))
-    empty = pd.DataFrame(columns=[*POINT, "vintage", "obs_value", "tolerance"])
+    empty = pd.DataFrame(columns=[*POINT, "vintage", "obs_value", "unit_measure", "tolerance"])
     return pd.concat(parts, ignore_index=True) if parts else empty
 
 
@@ -273,7 +274,9 @@ def _check_length(tidy: pd.DataFrame, previous: pd.DataFrame, catalog: Catalog) 
 def _compare(snapshot: Snapshot, content: bytes, tidy: pd.DataFrame, previous: pd.DataFrame) -> Admission:
     held = previous.merge(tidy[IDENTITY].drop_duplicates(), on=IDENTITY)
     both = tidy.merge(held, on=POINT, how="outer", suffixes=("", "_held"), indicator=True)
-    differs = (both["obs_value"] - both["obs_value_held"]).abs() > both[["tolerance", "tolerance_held"]].max(axis=1)
+    # A little more than half a place: a value in the middle may have been rounded either way.
+    allowed = both[["tolerance", "tolerance_held"]].max(axis=1) * 1.001
+    differs = (both["obs_value"] - both["obs_value_held"]).abs() > allowed
     counts = both["_merge"].value_counts()
     return Admission(
         snapshot=snapshot,

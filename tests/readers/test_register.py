@@ -1,0 +1,153 @@
+"""The command that registers a file: what it accepts, what it refuses and how it says so."""
+
+import io
+import re
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from remesas.checks import check_content
+from remesas.layout import META
+from remesas.register import main
+from remesas.snapshots import read_snapshot
+
+ROOT = Path(__file__).parents[2]
+NEWEST = ROOT / "raw/banxico/2026-07-01/remittances.csv"
+
+
+@pytest.fixture
+def raw(tmp_path):
+    shutil.copytree(ROOT / "raw/banxico", tmp_path / "raw/banxico")
+    for path in (tmp_path / "raw").rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield tmp_path / "raw"
+    for path in (tmp_path / "raw").rglob("*"):
+        if path.is_dir():
+            path.chmod(0o755)
+
+
+@pytest.fixture
+def run(raw, tmp_path, capsys):
+    def run(content, *options, name="new.csv", vintage="2026-09-01", dataset="remittances"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        for folder in (raw, raw / "banxico"):
+            folder.chmod(0o755)
+        status = main(["register", str(path), "--source", "banxico", "--dataset", dataset, "--vintage", vintage,
+                       "--raw", str(raw), *options])  # fmt: skip
+        captured = capsys.readouterr()
+        return status, captured.out + captured.err
+
+    return run
+
+
+def receipts(*more, change=lambda frame: frame):
+    frame = pd.read_csv(NEWEST, dtype=str)
+    frame = change(frame[frame["series"] == "SE27803"])
+    text = io.StringIO()
+    frame.to_csv(text, index=False)
+    return text.getvalue() + "".join(f"SE27803,MEX,_Z,{period},{value}\n" for period, value in more)
+
+
+def files(raw):
+    return {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()}
+
+
+def test_a_newer_snapshot_is_registered_with_its_metadata_and_checked_as_any(run, raw, catalog):
+    before = files(raw)
+    status, said = run(receipts(("2026-01", "4594000000")), "--note", "By hand.", "--retrieved", "2026-09-01")
+    assert (status, "1 new, 0 revised, 0 withdrawn observations since 2026-07-01" in said) == (0, True)
+    meta = raw / "banxico/2026-09-01" / f"remittances{META}"
+    snapshot, frame = read_snapshot(meta)
+    assert check_content(meta, snapshot, frame, catalog)["time_period"].max() == "2026-01"
+    assert snapshot.obtained.how == "provider-file"
+    assert snapshot.obtained.note == "Registered from the file new.csv. By hand."
+    assert [(item.id, item.unit) for item in snapshot.series] == [("SE27803", "USD")]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_table_export_is_registered_in_the_unit_that_it_gives(run, raw):
+    frame = pd.read_csv(NEWEST)
+    frame = frame[frame["series"] == "SE27803"]
+    lines = [f'01/{period[5:]}/{period[:4]},"{value / 1e6:,.4f}"' for period, value in
+             zip(frame["time_period"], frame["obs_value"], strict=True)]  # fmt: skip
+    heading = ["Banco de México", "Unidad,Millones de dólares", "Fecha,SE27803"]
+    text = "\r\n".join([*heading, *lines, "01/01/2026,N/E"])
+    status, said = run(text.encode("latin-1"), name="export.csv")
+    assert (status, said) == (0, "No new vintage: nothing changed since 2026-07-01.\n")
+    status, said = run((text + '\r\n01/01/2026,"4,594.10"').replace("01/01/2026,N/E\r\n", "").encode("latin-1"))
+    assert (status, "[USD million]" in said, "1 new, 0 revised" in said) == (0, True, True)
+
+
+def test_another_dataset_of_the_same_day_joins_its_vintage(run, raw):
+    status, said = run(receipts(("2026-01", "4594000000")), vintage="2026-06-20")
+    assert status == 0, said
+    assert sorted(path.name for path in (raw / "banxico/2026-06-20").iterdir()) == [
+        "ce125.csv", "ce125.meta.yaml", "remittances.csv", "remittances.meta.yaml",
+    ]  # fmt: skip
+
+
+def scaled(frame):
+    return frame.assign(obs_value=frame["obs_value"] + "000")
+
+
+def swapped(frame):
+    return frame.assign(ref_area=frame["time_period"], time_period="MEX")
+
+
+def without(*periods):
+    return lambda frame: frame[~frame["time_period"].isin(periods)]
+
+
+REFUSED = {
+    "vintage exists": (receipts(("2026-01", "4594000000")), ["--vintage", "2026-07-01"], "registered already|has this obs"),
+    "shorter": (receipts(change=lambda f: f[f["time_period"] < "2025-11"]), [], "shorter than vintage 2026-07-01"),
+    "later begin": (receipts(change=lambda f: f[f["time_period"] > "1995-03"]), [], "1995-01 to 1995-03"),
+    "factor of a thousand": (receipts(change=scaled), [], "factor of a thousand|a unit changed|outside the plausible"),
+    "other unit": (receipts(("2026-01", "1")), ["--unit", "USD million"], "outside the plausible|a unit changed"),
+    "unit not accepted": (receipts(), ["--unit", "persons"], "the catalog expects 'USD' or 'USD million'"),
+    "lost month": (receipts(change=without("2001-05")), ["--allow-shorter"], "period 2001-05.*missing inside"),
+    "month twice": (receipts(("2025-12", "5322418733")), [], "period 2025-12: the period occurs twice"),
+    "huge value": (receipts(("2026-01", "4594000000000")), [], "period 2026-01.*factor of a thousand"),
+    "future": (receipts(("2026-02", "4594000000")), ["--vintage", "2026-01-31"], "2026-02: the period lies"),
+    "decimal comma": (receipts(("2026-01", '"4594,5"')), [], "2026-01.*plain number"),
+    "text": (receipts(("2026-01", "n/a")), [], "2026-01.*plain number"),
+    "unknown series": (receipts().replace("SE27803", "SE99999"), [], "series banxico:SE99999.*not in the catalog"),
+    "swapped columns": (receipts(change=swapped), [], "columns swapped"),
+    "other columns": ("series,ref_area,counterpart_area,time_period,value\n", [], "the columns are"),
+    "empty": ("", [], "file is empty"),
+    "header only": ("series,ref_area,counterpart_area,time_period,obs_value\n", [], "no observation"),
+    "latin-1": (receipts().replace("SE27803", "SÉ").encode("latin-1"), [], "not UTF-8"),
+    "bad vintage": (receipts(), ["--vintage", "1/9/2026"], "is no vintage: write"),
+    "slip in the vintage": (receipts(), ["--vintage", "2062-09-01"], "lies in the future"),
+    "unknown dataset": (receipts(), ["--dataset", "remitances"], "use one of ce125, remittances"),
+    "unknown source": (receipts(), ["--source", "bancomex"], "no source 'bancomex'"),
+    "unknown series named": (receipts(), ["--series", "SE1"], "not in the catalog"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_does_not_fit_is_refused_and_nothing_is_written(run, raw, case):
+    content, options, expected = REFUSED[case]
+    before = files(raw.parent)
+    status, said = run(content, *options)
+    assert status == 1
+    assert said.startswith("Refused: ")
+    assert re.search(expected, said), said
+    assert said.count("\n") == 1
+    after = files(raw.parent)
+    assert {path.name for path in set(after) - set(before)} <= {"new.csv", "lock"}
+
+
+def test_a_provider_may_have_withdrawn_observations(run):
+    status, said = run(receipts(change=lambda f: f[f["time_period"] < "2025-11"]), "--allow-shorter")
+    assert (status, "0 new, 0 revised, 2 withdrawn" in said) == (0, True)
+
+
+def test_help_tells_formats_and_examples(capsys):
+    with pytest.raises(SystemExit):
+        main(["register", "--help"])
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("--source", "SDMX-CSV", "never overwritten", "two-column"))
