@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -77,13 +78,19 @@ def read_snapshot(meta: Path) -> tuple[Snapshot, pd.DataFrame]:
     if found != snapshot.sha256:
         raise DataError(
             f"the checksum is {found[:12]}…, but its metadata say {snapshot.sha256[:12]}…: the file was edited, "
-            "truncated or exchanged.",
+            f"truncated or exchanged; it has {_rows(content)} rows of {snapshot.rows} and ends here.",
             file=path,
+            **_place(content, len(content.rstrip())),
             remedy="restore it from git; register changed data as a new vintage with `./remesas register`.",
         )
     frame = parse_tidy(content, path)
     if len(frame) != snapshot.rows:
-        raise DataError(f"{len(frame)} rows, but its metadata say {snapshot.rows}.", file=path)
+        raise DataError(
+            f"{len(frame)} rows, but its metadata say {snapshot.rows}; the file ends here.",
+            file=path,
+            **_place(content, len(content.rstrip())),
+            remedy="obtain the file again, or register it anew.",
+        )
     return snapshot, frame
 
 
@@ -97,15 +104,47 @@ def parse_tidy(content: bytes, path: Path) -> pd.DataFrame:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DataError(
-            f"the file is not UTF-8 (byte {error.start}).", file=path, remedy="save it as UTF-8 without BOM."
+            f"the file is not UTF-8 (byte {error.start}).",
+            file=path,
+            **_place(content, error.start),
+            remedy="save it as UTF-8 without BOM.",
         ) from None
     header = text.split("\n", 1)[0].rstrip("\r").split(",")
     if header != COLUMNS:
-        raise DataError(f"the columns are {header}, expected {COLUMNS}.", file=path)
+        raise DataError(
+            f"the columns are {header}, expected {COLUMNS}.",
+            file=path,
+            **_place(content, len(content.split(b"\n", 1)[0]) + 1),
+            remedy="put the columns in this order, under these names.",
+        )
     try:
         return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, on_bad_lines="error")
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise DataError(f"the rows do not all have {len(COLUMNS)} columns: {error}", file=path) from None
+        raise DataError(
+            f"the rows do not all have {len(COLUMNS)} columns: {error}",
+            file=path,
+            **_place(content, _line_start(content, str(error))),
+            remedy="write numbers without thousands separators, and with a decimal point.",
+        ) from None
+
+
+def _rows(content: bytes) -> int:
+    return max(content.strip().count(b"\n"), 0)
+
+
+def _place(content: bytes, offset: int) -> dict[str, str | None]:
+    """Series and period of the row that holds the byte at ``offset``, for messages about unreadable files."""
+    start = content.rfind(b"\n", 0, offset) + 1
+    fields = content[start:].split(b"\n", 1)[0].decode("utf-8", errors="replace").split(",")
+    known = dict(zip(COLUMNS, fields, strict=False))
+    return {"series": known.get("series"), "period": known.get("time_period")}
+
+
+def _line_start(content: bytes, message: str) -> int:
+    """Where the line begins that the parser's message names, or the file's first row."""
+    match = re.search(r"line (\d+)", message)
+    lines = content.splitlines(keepends=True)
+    return sum(map(len, lines[: int(match[1]) - 1])) + 1 if match else len(lines[0]) + 1
 
 
 def _check_place(meta: Path, snapshot: Snapshot) -> None:

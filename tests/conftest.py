@@ -1,0 +1,89 @@
+"""Real runs of the workflow in temporary copies of the project."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from remesas.catalog import Catalog, load_catalog
+
+ROOT = Path(__file__).parent.parent
+PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
+Snakemake = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of what a run needs, without anything that a run made."""
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, target / part)
+    return target
+
+
+def run_snakemake(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Snakemake as a user calls it, in a copy of the project; output and errors as one text in ``stdout``."""
+    return subprocess.run(
+        [sys.executable, "-m", "snakemake", *arguments],
+        cwd=project,
+        env=os.environ | environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def snakemake() -> Snakemake:
+    return run_snakemake
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load_catalog(ROOT / "workflow" / "catalog")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change, nothing built."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of the project in which everything is built, once for all workers. For reading only."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "built"
+    with _locked(shared.with_suffix(".lock")):
+        if not shared.exists():
+            project = copy_project(shared)
+            result = run_snakemake(project)
+            if result.returncode:
+                shutil.rmtree(shared)
+            assert result.returncode == 0, result.stdout
+    return shared
+
+
+@pytest.fixture
+def rebuilt(built: Path, tmp_path: Path) -> Path:
+    """A copy of the project with everything built that a test may change."""
+    shutil.copytree(built, tmp_path / "rebuilt", symlinks=True)
+    return tmp_path / "rebuilt"
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Holds a lock file against the other workers."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
