@@ -52,9 +52,10 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
         ignore_index=True,
     )
     pairs = _with_differences(pairs)
-    findings = {entry.id: _findings(entry, pairs, series, catalog) for entry in catalog.explanations}
-    compared = _classified(pairs, catalog.explanations, findings)[list(COMPARISON.columns)]
-    return Comparison(compared, summarise(compared), _explanations(catalog.explanations, compared, findings))
+    entries = [entry for entry in catalog.explanations if entry.basis in set(cells["basis"])]
+    findings = {entry.id: _findings(entry, pairs, series, catalog) for entry in entries}
+    compared = _classified(pairs, entries, findings)[list(COMPARISON.columns)]
+    return Comparison(compared, summarise(compared), _explanations(entries, compared, findings))
 
 
 def summarise(compared: pd.DataFrame) -> pd.DataFrame:

@@ -74,8 +74,8 @@ def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: 
 def _among_sources(rows: pd.DataFrame, flow: str) -> list[pd.DataFrame]:
     """Ranks, and of gross earnings shares: only for years in which no source is missing."""
     complete = rows.groupby("time_period")["obs_value"].transform(lambda values: values.notna().all())
-    absent = rows[rows["obs_value"].isna()].groupby("time_period")["indicator"].agg(", ".join)
-    reason = rows["time_period"].map(absent).map(lambda names: f"no figure for {names}", na_action="ignore").fillna("")
+    absent = rows[rows["obs_value"].isna()].groupby("time_period")["indicator"].agg(", ".join).to_dict()
+    reason = [f"no figure for {absent[year]}" if year in absent else "" for year in rows["time_period"]]
     values = rows["obs_value"].where(complete)
     years = values.groupby(rows["time_period"])
     rank = years.rank(ascending=False, method="min")
