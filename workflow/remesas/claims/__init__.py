@@ -1,0 +1,1 @@
+"""The claims ledger: every quantitative statement of the article, checked by computation."""

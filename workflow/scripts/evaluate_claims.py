@@ -1,0 +1,18 @@
+from pathlib import Path
+
+import pandas as pd
+
+from remesas.catalog import load_catalog
+from remesas.claims.ledger import evaluate_claims
+from remesas.claims.loading import load_claims
+from remesas.claims.output import to_frame, to_json
+from remesas.frames import ANNUAL, read_frame
+from remesas.logs import logged
+
+with logged(snakemake.log[0]):
+    folder = Path("workflow/catalog")
+    catalog = load_catalog(folder)
+    annual = pd.concat([read_frame(file, ANNUAL) for file in snakemake.input.annual], ignore_index=True)
+    entries = evaluate_claims(annual, catalog, load_claims(folder, catalog))
+    to_frame(entries).to_csv(snakemake.output.csv, index=False, lineterminator="\n", encoding="utf-8")
+    Path(snakemake.output.json).write_text(to_json(entries), encoding="utf-8", newline="\n")
