@@ -135,11 +135,22 @@ class Reader(Protocol):
         """
 
 
-def tidy_frame(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
-    """Rows of series, ref_area, time_period and obs_value as a frame with ``COLUMNS``, sorted."""
+Observation = tuple[str, str, str, str]
+"""Series, ref_area, time_period, obs_value."""
+
+
+def tidy_frame(rows: list[Observation]) -> pd.DataFrame:
+    """Observations as a frame with ``COLUMNS``, sorted."""
     frame = pd.DataFrame(rows, columns=["series", "ref_area", "time_period", "obs_value"], dtype=str)
     frame["counterpart_area"] = NO_COUNTERPART
     return frame.sort_values(["series", "ref_area", "time_period"], ignore_index=True, kind="stable")[COLUMNS]
+
+
+def known_areas(rows: list[Observation], wanted: Wanted) -> tuple[list[Observation], tuple[str, ...]]:
+    """The rows of areas that the catalog knows, and a note on those of others: providers add aggregates at will."""
+    unknown = sorted({area for _, area, _, _ in rows} - wanted.areas)
+    note = f"Areas that the catalog does not know were left out: {', '.join(unknown)}."
+    return [row for row in rows if row[1] in wanted.areas], (note,) if unknown else ()
 
 
 def home_area(series: Series, file: RawFile, name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from remesas.catalog import Series
 from remesas.errors import DataError
-from remesas.readers.base import Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import is_period, parse_period, text_of
 from remesas.readers.sheets import Sheet, is_blank, read_sheets, row_name
@@ -52,7 +52,7 @@ def read_grid(file: RawFile, wanted: Wanted) -> Parsed:
             remedy="download the table again with its heading, or name the format with --reader.",
         )
     lines = {name: (line, grid) for grid in grids for name, line in _assign(grid, file, wanted)}
-    rows: list[tuple[str, str, str, str]] = []
+    rows: list[Observation] = []
     units: dict[str, str] = {}
     titles: dict[str, str] = {}
     for name, (line, grid) in lines.items():

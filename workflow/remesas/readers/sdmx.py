@@ -6,7 +6,7 @@ import csv
 import io
 
 from remesas.errors import DataError
-from remesas.readers.base import NO_COUNTERPART, Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.readers.base import NO_COUNTERPART, Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import parse_period
 from remesas.readers.sheets import row_name
@@ -29,7 +29,7 @@ class SdmxReader:
 
     def read(self, file: RawFile, wanted: Wanted) -> Parsed:
         """The wanted series, in the unit that the file gives."""
-        rows: list[tuple[str, str, str, str]] = []
+        rows: list[Observation] = []
         counterparts: set[str] = set()
         units: dict[str, str] = {}
         for index, row in enumerate(_rows(file), 1):

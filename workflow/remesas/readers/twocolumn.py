@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from remesas.errors import DataError
-from remesas.readers.base import Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import is_period, parse_period, text_of
 from remesas.readers.sheets import is_blank, read_sheets, row_name
@@ -39,7 +39,7 @@ class TwoColumnReader:
         name = chosen[0]
         entry = wanted.series[name]
         area = home_area(entry, file, name)
-        rows: list[tuple[str, str, str, str]] = []
+        rows: list[Observation] = []
         for index, row in enumerate(sheet):
             if is_blank(row) or (index == 0 and header):
                 continue

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 
 from remesas.errors import DataError
-from remesas.readers.base import Parsed, RawFile, Wanted, tidy_frame
+from remesas.readers.base import Observation, Parsed, RawFile, Wanted, known_areas, tidy_frame
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import text_of
 from remesas.readers.sheets import Sheet, read_sheets, row_name
@@ -46,7 +46,7 @@ class WorldBankReader:
         code = next(columns[name] for name in CODES if name in columns)
         title = next((columns[name] for name in NAMES if name in columns), code)
         years = [(match[1], index) for text, index in columns.items() if (match := _YEAR.fullmatch(text))]
-        rows: list[tuple[str, str, str, str]] = []
+        rows: list[Observation] = []
         titles: dict[str, str] = {}
         for index, row in enumerate(sheet[header + 1 :], header + 1):
             name = text_of(row[code]) if len(row) > code else ""
@@ -54,14 +54,16 @@ class WorldBankReader:
                 titles[name] = text_of(row[title])
                 area = text_of(row[columns[AREA]])
                 rows.extend((name, area, year, value) for year, value in _values(row, years, file, index, name))
-        if missing := [name for name in wanted.only or list(wanted.series)[:1] if not rows or name not in titles]:
+        missing = [name for name in wanted.only if name not in titles]
+        if missing or not rows:
             raise DataError(
                 "the file has no row of this indicator.",
                 file=file.name,
-                series=missing[0] if wanted.only else None,
+                series=missing[0] if missing else None,
                 remedy="download the indicators that workflow/catalog/series/ declares.",
             )
-        return Parsed(tidy_frame(rows), titles=titles)
+        known, notes = known_areas(rows, wanted)
+        return Parsed(tidy_frame(known), titles=titles, notes=notes)
 
 
 def _values(
