@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-from jsonschema.exceptions import ValidationError, best_match
+import fastjsonschema
 
 from remesas.catalog import Catalog, read_yaml
 from remesas.errors import DataError
@@ -28,9 +27,10 @@ def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vi
     Raises:
         DataError: At the first wrong key, type, year, name or vintage, saying what is allowed.
     """
-    error = best_match(jsonschema.Draft202012Validator(read_yaml(schema)).iter_errors(config))
-    if error is not None:
-        raise DataError(_sentence(error), file=FILE)
+    try:
+        fastjsonschema.compile(read_yaml(schema))(config)
+    except fastjsonschema.JsonSchemaValueException as error:
+        raise DataError(_sentence(error), file=FILE) from None
     _check_names("country", [config["country"]], catalog.countries)
     _check_names("bases", config["bases"], catalog.bases)
     _check_names("vintages", set(config["vintages"]) - {"default"}, catalog.sources)
@@ -44,27 +44,16 @@ def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vi
     _check_vintage("default", config["vintages"]["default"], set().union(*vintages.values()))
 
 
-def _sentence(error: ValidationError) -> str:
-    place = ".".join(str(part) for part in error.absolute_path) or "the file"
-    schema: Any = error.schema
-    if error.validator == "additionalProperties":
-        known = sorted(schema.get("properties", {}))
-        given: Any = error.instance
-        wrong = sorted(set(given) - set(known))
+def _sentence(error: Any) -> str:
+    place = ".".join(str(part) for part in error.path[1:]) or "the file"
+    if error.rule == "additionalProperties":
+        known = sorted(error.definition.get("properties", {}))
+        wrong = sorted(set(error.value) - set(known))
         return f"at {place}: the key {wrong[0]!r} is not known; the keys are {', '.join(known)}."
-    if error.validator == "required":
-        absent = error.message.split("'")[1]
-        return f"at {place}: the key {absent!r} is missing."
-    return f"at {place}: {error.instance!r} is not allowed; it must be {_described(error)}."
-
-
-def _described(error: Any) -> str:
-    """The description of the schema that failed, or of the nearest one around it."""
-    while error is not None:
-        if "description" in error.schema:
-            return str(error.schema["description"])
-        error = error.parent
-    return "what workflow/schemas/config.yaml says"
+    if error.rule == "required":
+        absent = sorted(set(error.rule_definition) - set(error.value))
+        return f"at {place}: the key {absent[0]!r} is missing."
+    return f"at {place}: {error.value!r} is not allowed; it must be {error.definition['description']}."
 
 
 def _check_names(place: str, names: Iterable[str], known: Iterable[str]) -> None:

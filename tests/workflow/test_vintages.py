@@ -1,0 +1,27 @@
+"""A build from what was known on a day uses no later figure."""
+
+import pandas as pd
+import pytest
+
+
+def test_a_build_as_known_on_a_day(snakemake, project):
+    result = snakemake(
+        project, "processed/tables/table1.csv", "--config", "vintages={default: newest, banxico: '2023-12-31'}"
+    )
+    assert result.returncode == 0, result.stdout
+    table = pd.read_csv(project / "processed/tables/table1.csv")
+    national = table[table["basis"] == "national"].set_index(["indicator", "time_period"])
+    # SE27803 of 2019 in the vintage of 2023-11-11: 36,438.8; today 37,250.5
+    cell = national.loc[("remittances", 2019)]
+    assert cell["obs_value"] == pytest.approx(36438.8, abs=0.05)
+    assert cell["vintage"] == "2023-11-11"
+    assert pd.isna(national.loc[("remittances", 2023), "obs_value"])
+    assert national.loc[("remittances", 2023), "note"] == "9 of 12 months published"
+    oil = national.loc[("oil", 2003)]  # the trade balance was taken in 2026 only
+    assert pd.isna(oil["obs_value"]) and oil["note"] == "no snapshot in use"
+
+
+def test_a_date_before_every_vintage_is_refused(snakemake, project):
+    result = snakemake(project, "--config", "vintages={default: newest, banxico: '1999-12-31'}")
+    assert result.returncode != 0
+    assert "nothing was known on 1999-12-31; the vintages are 2004-02, 2023-11-11" in result.stdout
