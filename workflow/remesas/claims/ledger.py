@@ -186,8 +186,8 @@ def _now(blank: Line, lookup: Lookup, span: Span) -> Line:
     """The evaluation of the newest period that the data have, after the article's own."""
     blank = replace(blank, when="now")
     length = span.last - span.first
-    merged = blank.evaluation.parameters | blank.evaluation.now_parameters
-    blank = replace(blank, evaluation=blank.evaluation.model_copy(update={"parameters": merged}))
+    newest_reading = blank.evaluation.model_copy(update={"parameters": blank.evaluation.parameters_now})
+    blank = replace(blank, evaluation=newest_reading)
     for year in reversed(lookup.archive.years):
         if year <= span.last:
             break

@@ -91,6 +91,11 @@ class Evaluation(Entry):
     now_parameters: dict[str, Any] = Field(default_factory=dict)
     every: bool = False
 
+    @property
+    def parameters_now(self) -> dict[str, Any]:
+        """The parameters for the newest period."""
+        return self.parameters | self.now_parameters
+
 
 class Claim(Entry):
     """One quantitative statement of the article; ``parts`` holds further values that it prints or implies, by name."""

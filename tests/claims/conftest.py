@@ -1,0 +1,59 @@
+"""The real snapshots as annual series, and the claims of the catalog."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from remesas.annual import to_annual
+from remesas.claims.evidence import Archive, Lookup
+from remesas.claims.ledger import evaluate_claims
+from remesas.claims.loading import load_claims
+from remesas.ingest import read_all
+from remesas.vintages import mark_in_use
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def annual(catalog) -> pd.DataFrame:
+    metas = sorted((ROOT / "raw").rglob("*.meta.yaml"))
+    frame = to_annual(read_all(metas, catalog)[1], catalog)
+    return frame.assign(in_use=mark_in_use(frame, {"default": "newest"}))
+
+
+@pytest.fixture(scope="session")
+def claims(catalog):
+    return load_claims(ROOT / "workflow" / "catalog", catalog)
+
+
+@pytest.fixture(scope="session")
+def lookup(annual, catalog, claims):
+    archive = Archive(annual, claims.first_prints)
+
+    def on(evidence, as_of=None):
+        return Lookup(archive, catalog, claims, evidence, as_of)
+
+    return on
+
+
+@pytest.fixture(scope="session")
+def ledger(annual, catalog, claims):
+    return {entry.claim.id: entry for entry in evaluate_claims(annual, catalog, claims)}
+
+
+@pytest.fixture(scope="session")
+def line_of(ledger):
+    """The one line of a claim that has these attributes; readings are matched by their beginning."""
+
+    def find(claim, evidence, when="then", as_of="", reading="", part=""):
+        found = [
+            line
+            for line in ledger[claim].lines
+            if (line.evidence, line.when, line.as_of, line.evaluation.part) == (evidence, when, as_of, part)
+            and line.evaluation.reading.startswith(reading)
+        ]
+        assert len(found) == 1 or (not reading and found), (claim, evidence, when, as_of, reading)
+        return found[0]
+
+    return find

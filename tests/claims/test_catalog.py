@@ -1,0 +1,121 @@
+"""claims.yaml: complete, without verdicts, and refused where it is wrong."""
+
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+
+from remesas.claims.loading import load_claims
+from remesas.claims.models import Verdict
+from remesas.claims.registry import EVALUATORS
+from remesas.errors import DataError
+
+CATALOG = Path(__file__).parent.parent.parent / "workflow" / "catalog"
+# What the printed tables, the series or the article's own numbers may decide.
+DECIDABLE = [
+    "exports-twice-brazil", "exports-eighth-largest", "manufactures-90-percent", "non-maquila-twentyfold",
+    "exports-1982", "exports-2001", "manufactures-growth-5-percent", "manufactures-import-growth-12-percent",
+    "external-deficit-1997", "external-deficit-2002", "auto-share-non-oil-exports", "labour-exports-2003",
+    "surplus-transfer", "gdp-1997", "net-flow-tenfold", "us-largest-destination", "mexican-share-of-foreign-born",
+    "mexican-born-population", "annual-settlers", "remittances-equal-india", "schooling-mexico",
+    "remittances-fivefold", "remittances-2003", "third-source-of-earnings", "second-net-source",
+    "top-net-source-years", "oil-price-falls", "most-consistent-growth", "incomes-mexican-born",
+    "remittances-2000", "minimum-wage-fall", "second-trading-partner", "border-deaths-1998-2000",
+    "border-deaths-2001", "amnesty-reach",
+]  # fmt: skip
+
+
+def test_all_seventy_claims_are_entries(claims):
+    assert len(claims.claims) == 70
+    assert len({claim.id for claim in claims.claims}) == 70
+    assert len(DECIDABLE) == 35
+    assert set(DECIDABLE) <= {claim.id for claim in claims.claims}
+
+
+@pytest.mark.parametrize("identity", DECIDABLE)
+def test_what_may_be_decided_is_decided_or_says_why_not(ledger, identity):
+    entry = ledger[identity]
+    assert entry.lines
+    if entry.overall == "not decidable here":
+        assert entry.claim.undecided is not None
+        assert entry.claim.undecided.reason
+
+
+def test_almost_all_of_them_are_decided(ledger):
+    open_claims = [identity for identity in DECIDABLE if ledger[identity].overall == "not decidable here"]
+    assert open_claims == ["auto-share-non-oil-exports", "labour-exports-2003", "net-flow-tenfold"]
+
+
+def test_the_catalog_holds_no_verdict():
+    def keys(value):
+        if isinstance(value, dict):
+            for key, item in value.items():
+                yield str(key)
+                yield from keys(item)
+        elif isinstance(value, list):
+            for item in value:
+                yield from keys(item)
+
+    content = yaml.safe_load((CATALOG / "claims.yaml").read_text(encoding="utf-8"))
+    assert not {"verdict", "verdicts", "rule", "overall", *get_args(Verdict)} & set(keys(content))
+
+
+def test_every_evaluator_is_used(claims):
+    used = {evaluation.evaluator for claim in claims.claims for evaluation in claim.evaluations}
+    assert used == set(EVALUATORS)
+
+
+@pytest.fixture
+def changed(tmp_path, catalog):
+    """Load the claims after a change of the entry ``exports-1982``."""
+
+    def load(**changes):
+        content = yaml.safe_load((CATALOG / "claims.yaml").read_text(encoding="utf-8"))
+        entry = next(claim for claim in content["claims"] if claim["id"] == "exports-1982")
+        evaluation = entry["evaluations"][0]
+        for key, value in changes.items():
+            target = evaluation if key in evaluation or key in ("part", "now_parameters") else entry
+            if value is None:
+                del target[key]
+            else:
+                target[key] = value
+        shutil.rmtree(tmp_path, ignore_errors=True)
+        tmp_path.mkdir()
+        (tmp_path / "claims.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+        return load_claims(tmp_path, catalog)
+
+    return load
+
+
+def test_an_unchanged_copy_is_accepted(changed):
+    assert len(changed().claims) == 70
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"evaluations": []}, "neither an evaluation nor a reason"),
+        ({"evaluator": "guess"}, "there is no evaluator 'guess'"),
+        ({"parameters": {"formula": "{inegi:1}"}}, "not in the catalog"),
+        ({"parameters": {"formula": "{inegi:33860@XYZ}"}}, "'XYZ' is not declared"),
+        ({"parameters": {"formula": "{claim:nothing}"}}, "no claim 'nothing'"),
+        ({"parameters": {"formula": "{gross:silver}"}}, "'silver' is no column"),
+        ({"parameters": {"formula": "{inegi:33860}", "factor": 2}}, "factor"),
+        ({"parameters": {"formula": "{inegi:33860}", "unit": "km"}}, "'km' cannot be computed"),
+        ({"span": [1983, 1982]}, "ends before it begins"),
+        ({"part": "half"}, "declares no part half"),
+        ({"verdict": "confirmed"}, "verdict"),
+        ({"id": "exports-2001"}, "declared twice"),
+    ],
+)
+def test_a_wrong_entry_is_refused(changed, changes, message):
+    with pytest.raises(DataError, match=message) as caught:
+        changed(**changes)
+    assert "claims.yaml" in str(caught.value)
+
+
+def test_parameters_of_the_newest_period_are_checked_too(changed):
+    with pytest.raises(DataError, match="not in the catalog"):
+        changed(now_parameters={"formula": "{banxico:SE0}"})

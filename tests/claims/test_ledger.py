@@ -1,0 +1,244 @@
+"""The ledger on the real figures: verdicts that the figures' own sums lead to, then and now, and what moves them."""
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from remesas.claims.ledger import evaluate_claims
+from remesas.claims.models import Claims
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reading", "expected"),
+    [
+        ("exports-1982", "national", "", "unit slip"),  # 21,229.6 million against 22 million
+        ("exports-2001", "printed", "", "confirmed"),  # 158,152
+        ("exports-2001", "national", "", "about right"),  # 158,780 rounds to 159 billion
+        ("exports-twice-brazil", "worldbank", "goods, sums", "contradicted"),  # 2.53
+        ("exports-twice-brazil", "worldbank", "goods in 2003", "confirmed"),  # 165,396 / 73,203 = 2.26
+        ("exports-eighth-largest", "worldbank", "goods in 2003, every", "contradicted"),  # 13th
+        ("exports-eighth-largest", "worldbank", "goods in 2003, the European", "confirmed"),
+        ("remittances-2003", "printed", "", "confirmed"),
+        ("remittances-2003", "national", "", "revised"),  # 15,138.7 today, 13,266 in the first print
+        ("remittances-2003", "worldbank", "", "contradicted"),
+        ("remittances-fivefold", "printed", "1993", "inconsistent"),  # 3.98
+        ("remittances-fivefold", "printed", "1991", "confirmed"),  # 4.99
+        ("remittances-fivefold", "national", "1993", "not decidable here"),
+        ("second-net-source", "printed", "", "confirmed"),
+        ("second-net-source", "national", "", "contradicted"),  # 15,138.7 above 10,078
+        ("top-net-source-years", "national", "", "about right"),
+        ("external-deficit-1997", "national", "trade balance,", "contradicted"),  # a surplus of 623
+        ("external-deficit-1997", "national", "trade balance without oil", "confirmed"),  # 6,424
+        ("external-deficit-2002", "printed", "manufactures alone in Table 2 a year", "about right"),  # 17,293 in 2001
+        ("border-deaths-1998-2000", "other", "all deaths", "contradicted"),  # 892
+        ("border-deaths-1998-2000", "other", "the same with", "about right"),  # 1,232 with 2001
+        ("border-deaths-2001", "other", "all deaths", "contradicted"),  # 340
+        ("border-deaths-2001", "other", "the fiscal year before", "about right"),  # 380 in 2000
+        ("minimum-wage-fall", "article", "", "confirmed"),  # 38.46%
+        ("minimum-wage-fall", "other", "federal minimum wage, 1975", "contradicted"),  # 23.4%
+        ("gdp-1997", "worldbank", "GDP of 1990", "unit slip"),  # 323,673 million against 382.6 trillion
+        ("surplus-transfer", "printed", "", "inconsistent"),  # more than 364 times what was earned
+        ("manufactures-growth-5-percent", "national", "dollars of constant", "confirmed"),  # 4.78%
+    ],
+)
+def test_verdicts(line_of, claim, evidence, reading, expected):
+    assert line_of(claim, evidence, reading=reading).judgement.verdict == expected
+
+
+def test_parts_have_their_own_verdicts(line_of, ledger):
+    assert line_of("remittances-equal-india", "worldbank", part="equals").judgement.verdict == "contradicted"  # 0.70
+    assert line_of("remittances-equal-india", "worldbank", part="rank").judgement.verdict == "confirmed"
+    assert line_of("schooling-mexico", "article", part="born").judgement.verdict == "about right"  # 51.8 < 55
+    assert line_of("schooling-mexico", "article", part="circular").judgement.verdict == "inconsistent"  # 51.8 > 40.7
+    assert ledger["schooling-mexico"].overall == "mixed"
+
+
+def test_older_vintages_stand_beside_todays_where_they_matter(ledger):
+    def vintages(claim):
+        return {(line.evidence, line.as_of) for line in ledger[claim].lines if line.as_of}
+
+    assert vintages("remittances-2003") == {("national", "2004-02")}
+    assert ("other", "2004") in vintages("border-deaths-2001")  # 336 against 340
+    assert vintages("remittances-2000") == set()  # the same in every vintage
+
+
+def test_level_breaks_are_named(line_of):
+    passed_over = line_of("manufactures-growth-5-percent", "national", reading="current dollars, 1988 to 1994, the")
+    assert "across the break of 1991: includes the maquiladoras" in passed_over.result.note
+    before = line_of("manufactures-growth-5-percent", "national", reading="current dollars, 1988 to 1990")
+    assert before.result.note == "before the break of 1991: includes the maquiladoras from 1991 on"
+    after = line_of("manufactures-growth-5-percent", "national", reading="current dollars, 1991 to 1994")
+    assert "1991" not in after.result.note
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "value", "period", "holds"),
+    [
+        ("exports-twice-brazil", "worldbank", 1.7694, "2022/2024", "yes"),  # 1,787,803 / 1,010,878
+        ("third-source-of-earnings", "national", 2, "2025", "no"),  # 62,472 above oil, 21,246, and tourism
+        ("second-net-source", "national", 1, "2025", "no"),
+        ("remittances-fivefold", "national", 2.4618, "2015/2025", "no"),  # 62,471.7 / 25,376.5
+        ("second-trading-partner", "other", 3, "2015", "no"),
+        ("mexican-share-of-foreign-born", "other", 22.6795, "2019", "no"),  # 11,489,684 / 50,661,149
+        ("border-deaths-1998-2000", "other", 881, "2017/2019", "no"),  # 298 + 283 + 300
+    ],
+)
+def test_now(line_of, claim, evidence, value, period, holds):
+    line = line_of(claim, evidence, when="now")
+    assert line.result.value == pytest.approx(value, abs=1e-3)
+    assert (line.result.period, line.holds) == (period, holds)
+
+
+def test_now_ratio_and_rank_to_india(line_of):
+    ratio = line_of("remittances-equal-india", "worldbank", when="now", part="equals")
+    assert ratio.result.value == pytest.approx(67637.9 / 137674.5, abs=1e-4)
+    assert line_of("remittances-equal-india", "worldbank", when="now", part="rank").result.value == 2
+
+
+def test_every_year(line_of):
+    # Table 1: remittances lie below tourism until 1998 and above it from 1999 on.
+    assert line_of("third-source-of-earnings", "printed", when="every").result.value == (1999, 2000, 2001, 2002, 2003)
+    # Census: second behind Canada from 1999 to 2005, when China passed.
+    assert line_of("second-trading-partner", "other", when="every").result.value == tuple(range(1999, 2006))
+
+
+def test_claims_about_years_hold_now_if_the_newest_year_is_one(line_of):
+    line = line_of("top-net-source-years", "national", when="now")
+    assert line.result.period == "2004/2025"
+    assert line.holds == "yes"
+    # SE36600 was above SE27803 in no year from 2004 on: 12,434 < 18,331.7 in 2004, and so on.
+    assert line.result.value == tuple(range(2004, 2026))
+
+
+def test_readings_that_disagree_are_flagged(ledger):
+    assert not ledger["border-deaths-1998-2000"].readings_agree
+    assert ledger["exports-2001"].readings_agree
+
+
+# ---- What moves a verdict, and what does not -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def outcomes(catalog, claims):
+    """Verdict and value of every line of every claim, for some annual series."""
+
+    def compute(annual):
+        return {
+            entry.claim.id: [
+                (line.evidence, line.evaluation.part, line.evaluation.reading, line.as_of, line.when,
+                 line.judgement.verdict, line.holds, line.result.value, line.result.period)
+                for line in entry.lines
+            ]
+            for entry in evaluate_claims(annual, catalog, claims)
+        }  # fmt: skip
+
+    return compute
+
+
+@pytest.fixture(scope="session")
+def usual(outcomes, annual):
+    return outcomes(annual)
+
+
+@pytest.fixture(scope="session")
+def users(ledger):
+    """The claims whose evaluations use a series in any period."""
+
+    def of(reference):
+        found = {
+            identity
+            for identity, entry in ledger.items()
+            if any(item.reference == reference for line in entry.lines for item in line.result.observations)
+        }
+        assert found
+        return found
+
+    return of
+
+
+def verdicts(outcome):
+    return {identity: [line[:7] for line in lines] for identity, lines in outcome.items()}
+
+
+def changed(annual, reference, **changes):
+    source, series = reference.split(":")
+    frame = annual.copy()
+    rows = (frame["source"] == source) & (frame["series"] == series)
+    for column, change in changes.items():
+        frame.loc[rows, column] = change(frame.loc[rows, column])
+    return frame
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(factor=st.sampled_from([0.1, 0.5, 2.0, 7.0]), reference=st.sampled_from([
+    "banxico:SE27803", "inegi:924", "article:table1.manufactures", "cbp:southwest_border", "worldbank:NY.GDP.MKTP.CD",
+    "bls:CPIAUCNS", "banxico:SE36600", "article:table2.oil", "fred:FEDMINNFRWG",
+]))  # fmt: skip
+def test_scaling_a_series_moves_its_claims_and_no_other(annual, outcomes, usual, users, reference, factor):
+    scaled = outcomes(changed(annual, reference, obs_value=lambda values: values * factor))
+    moved = {identity for identity in usual if scaled[identity] != usual[identity]}
+    assert moved <= users(reference)
+
+
+@pytest.mark.parametrize(
+    ("reference", "claim"),
+    [
+        ("article:table1.remittances", "remittances-2003"),
+        ("banxico:SE36593", "exports-2001"),
+        ("inegi:33860", "exports-1982"),
+        ("cbp:southwest_border", "border-deaths-1998-2000"),
+        ("census:goods_trade", "second-trading-partner"),
+    ],
+)
+def test_a_scaled_series_changes_a_verdict(annual, outcomes, usual, users, reference, claim):
+    def scale(values):
+        """All values, but of trade by partner those with one partner only, lest no rank move."""
+        counterpart = annual.loc[values.index, "counterpart_area"]
+        return values.where(~counterpart.isin(["_Z", "MEX"]), values / 3)
+
+    scaled = outcomes(changed(annual, reference, obs_value=scale))
+    assert verdicts(scaled)[claim] != verdicts(usual)[claim]
+    unmoved = set(usual) - users(reference)
+    assert {identity: scaled[identity] for identity in unmoved} == {identity: usual[identity] for identity in unmoved}
+
+
+def test_shifting_a_year_moves_what_depends_on_the_series(annual, outcomes, usual, users):
+    shifted = outcomes(changed(annual, "banxico:SE27803", time_period=lambda years: years + 1))
+    moved = {identity for identity in usual if verdicts(shifted)[identity] != verdicts(usual)[identity]}
+    assert {"remittances-2000", "remittances-equal-india", "top-net-source-years"} <= moved
+    assert moved <= users("banxico:SE27803")
+
+
+def test_swapping_two_columns_moves_what_depends_on_them(annual, outcomes, usual, users):
+    names = {"table1.oil": "table1.remittances", "table1.remittances": "table1.oil"}
+    swapped = outcomes(annual.assign(series=annual["series"].replace(names)))
+    moved = {identity for identity in usual if verdicts(swapped)[identity] != verdicts(usual)[identity]}
+    assert {"remittances-2003", "remittances-2000", "third-source-of-earnings", "remittances-fivefold"} <= moved
+    assert moved <= users("article:table1.oil") | users("article:table1.remittances")
+
+
+def test_newer_data_move_the_now_lines_without_an_edit(annual, outcomes, usual):
+    rows = annual[(annual["source"] == "banxico") & (annual["time_period"] == 2025) & annual["in_use"]]
+    extended = outcomes(pd.concat([annual, rows.assign(time_period=2026)], ignore_index=True))
+
+    def newest(outcome, claim):
+        return next(line[8] for line in outcome[claim] if line[0] == "national" and line[4] == "now")
+
+    assert newest(usual, "remittances-2003") == "2025"
+    assert newest(extended, "remittances-2003") == "2026"
+    assert newest(extended, "top-net-source-years") == "2004/2026"
+    then = [line for line in extended["remittances-2003"] if line[4] == "then"]
+    assert then == [line for line in usual["remittances-2003"] if line[4] == "then"]
+
+
+def test_a_missing_economy_decides_itself_once_it_is_there(annual, catalog, claims):
+    rows = annual[
+        (annual["series"] == "TX.VAL.MRCH.CD.WT") & (annual["ref_area"] == "KOR") & (annual["vintage"] == "2025-H2")
+    ]
+    complete = pd.concat([annual, rows.assign(ref_area="TWN")], ignore_index=True)
+    only = Claims(**{**claims.model_dump(), "claims": [c for c in claims.claims if c.id == "exports-eighth-largest"]})
+    (before,), (after,) = evaluate_claims(annual, catalog, only), evaluate_claims(complete, catalog, only)
+    assert "Taiwan" in before.main_lines[0].result.note
+    assert "Taiwan" not in after.main_lines[0].result.note
+    assert after.main_lines[0].result.value == before.main_lines[0].result.value + 1  # it exports as much as Korea here
