@@ -100,22 +100,43 @@ def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str
 
 
 def fill_role(series: AnnualSeries, catalog: Catalog, role: Role, years: Sequence[int]) -> pd.DataFrame:
-    """One column of a table: the first term that covers a year gives its cell."""
+    """One column of a table.
+
+    The first term that covers a year gives its cell; years before its series begin are left to the terms after it.
+    The first year of a declared break, and of another formula, has status B.
+    """
     parts: list[pd.DataFrame] = []
     open_years = list(years)
     for term in role.terms:
         covered = [year for year in open_years if within(year, term.first, term.last)]
         if covered:
-            parts.append(fill_term(series, catalog, term, covered))
-        open_years = [year for year in open_years if year not in covered]
+            cells = fill_term(series, catalog, term, covered)
+            begun = cells[cells.index >= _first_held(cells)]
+            parts.append(begun)
+            open_years = [year for year in open_years if year not in begun.index]
     parts.append(_no_source(role, open_years))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
-    for item in role.breaks:
-        year = int(item.period[:4])
+    _mark_breaks(cells, role)
+    return cells.reset_index()
+
+
+def _first_held(cells: pd.DataFrame) -> int:
+    """The first year that has a value, or a year before all if none has."""
+    held = cells.index[cells["obs_value"].notna()]
+    return int(held.min()) if len(held) else int(cells.index.min())
+
+
+def _mark_breaks(cells: pd.DataFrame, role: Role) -> None:
+    breaks = {int(item.period[:4]): item.note for item in role.breaks}
+    changed = (
+        (cells["formula"] != cells["formula"].shift()) & cells["obs_value"].notna() & cells["obs_value"].shift().notna()
+    )
+    for year in cells.index[changed]:
+        breaks.setdefault(int(year), "computed by another formula from this year on")
+    for year, note in breaks.items():
         if year in cells.index and cells.loc[year, "obs_status"] != "M":
             cells.loc[year, "obs_status"] = "B"
-            cells.loc[year, "note"] = join_notes([str(cells.loc[year, "note"]), item.note])
-    return cells.reset_index()
+            cells.loc[year, "note"] = join_notes([str(cells.loc[year, "note"]), note])
 
 
 def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]) -> pd.DataFrame:
