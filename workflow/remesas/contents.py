@@ -1,0 +1,83 @@
+"""What the brief consists of: names of its sections, tables and charts, which rules and templates share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from remesas.catalog import Catalog
+
+SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "definitions", "sources", "rebuild")
+"""Sections in their order; each has a template of its name in ``templates/sections``."""
+STYLES = ("page.css", "style.css")
+"""Style sheets after fonts and tokens, in their order."""
+SCREEN_STYLE = "screen.css"
+"""Style sheet for screens only."""
+
+
+def table_names(catalog: Catalog) -> list[str]:
+    """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.csv`` too."""
+    against_print = [f"{name}-print" for name in catalog.tables]
+    return [
+        *catalog.tables,
+        "derived",
+        "growth",
+        "summary",
+        *against_print,
+        "explanations",
+        "checks",
+        "definitions",
+        "gaps",
+        "sources",
+    ]
+
+
+def chart_names(catalog: Catalog, bases: Sequence[str]) -> list[str]:
+    """Names of the brief's charts."""
+    return [
+        *(f"{flow}-{basis}" for flow in ("gross", "net") for basis in bases),
+        "apart",
+        "share",
+        "ranks-gross",
+        "ranks-net",
+        *(f"differences-{table}" for table in catalog.tables),
+        "per_oil",
+        "percent_of_gdp",
+        "constant_prices",
+        "revisions",
+    ]
+
+
+def template_files(templates: Path) -> list[Path]:
+    """Every file that decides how a page looks: templates, style sheets, tokens, fonts."""
+    return [
+        templates / "brief.html.j2",
+        templates / "macros.html.j2",
+        *(templates / "sections" / f"{name}.html.j2" for name in SECTIONS),
+        *(templates / "css" / name for name in (*STYLES, SCREEN_STYLE)),
+        templates / "tokens.yaml",
+        *sorted((templates / "fonts").glob("*.woff2")),
+    ]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as the page takes it: Vega-Lite specification, SVG element, message in words."""
+
+    spec: str
+    svg: str
+    message: str
+
+
+def write_charts(charts: Mapping[str, Drawn], path: Path | str) -> None:
+    """Keep the charts of one language in one file."""
+    plain = {name: asdict(chart) for name, chart in charts.items()}
+    Path(path).write_text(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def read_charts(path: Path | str) -> dict[str, Drawn]:
+    """The charts of one language by name."""
+    plain = json.loads(Path(path).read_text(encoding="utf-8"))
+    return {name: Drawn(**parts) for name, parts in plain.items()}

@@ -1,0 +1,17 @@
+from pathlib import Path
+
+from remesas.brief import compose, render_html
+from remesas.contents import read_charts
+from remesas.language import load_language
+from remesas.logs import logged
+from remesas.material import material_of
+from remesas.tokens import load_tokens
+
+with logged(snakemake.log[0]):
+    templates = Path("workflow/templates")
+    tokens = load_tokens(templates / "tokens.yaml")
+    language = load_language(snakemake.wildcards.language, Path("workflow/locales"))
+    material = material_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
+    brief = compose(material, tokens, language, read_charts(snakemake.input.charts))
+    page = render_html(brief, templates, tokens, language)
+    Path(snakemake.output[0]).write_text(page, encoding="utf-8")
