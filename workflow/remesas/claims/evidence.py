@@ -194,7 +194,8 @@ class Lookup:
             table = next(table for table in self.catalog.tables.values() if table.flow == flow)
             return self._reference(table.printed[indicator], year)
         role = self.catalog.roles(self.evidence, self.claims.ref_area)[flow][indicator]
-        term = next((term for term in role.terms if within(year, term.first, term.last)), None)
+        covering = [term for term in role.terms if within(year, term.first, term.last)]
+        term = next((term for term in covering if self._has_begun(term.formula, year)), next(iter(covering), None))
         if term is None:
             raise MissingValueError(f"{indicator} ({flow}): {_reason(role, year)}")
         computed = self.value(term.formula, year)
@@ -203,6 +204,12 @@ class Lookup:
             for item in computed.observations
         )
         return replace(computed, observations=marked)
+
+    def _has_begun(self, formula: str, year: int) -> bool:
+        """Whether all series of a formula have a value in the year or before it (as ``tables.fill_role`` has it)."""
+        keys = [parse_reference(reference, self.claims.ref_area) for reference in references(formula)]
+        held = [self.archive.observations(key.reference, self.as_of).get(key, {}) for key in keys]
+        return all(years and min(years) <= year for years in held)
 
     def _claim(self, name: str) -> Computed:
         identity, _, part = name.partition(".")
