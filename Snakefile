@@ -28,6 +28,9 @@ include: "workflow/rules/harmonise.smk"
 include: "workflow/rules/tables.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/derive.smk"
+include: "workflow/rules/claims.smk"
+include: "workflow/rules/brief.smk"
+include: "workflow/rules/fetch.smk"
 
 
 rule all:
@@ -37,4 +40,6 @@ rule all:
         "<processed>/comparison.csv",
         "<processed>/printed_checks.csv",
         "<processed>/indicators.csv",
-        "<processed>/snapshots.csv",
+        "<processed>/claims.csv",
+        expand("<reports>/brief.{language}.{format}", language=config["languages"], format=config["formats"]),
+        rules.export_tables.output,
