@@ -232,6 +232,14 @@ def test_newer_data_move_the_now_lines_without_an_edit(annual, outcomes, usual):
     assert then == [line for line in usual["remittances-2003"] if line[4] == "then"]
 
 
+def test_without_newer_data_nothing_is_said_about_today(annual, catalog, claims):
+    only = Claims(**{**claims.model_dump(), "claims": [c for c in claims.claims if c.id == "second-trading-partner"]})
+    (entry,) = evaluate_claims(annual[annual["time_period"] <= 2003], catalog, only)
+    assert entry.main_lines[0].judgement.verdict == "confirmed"
+    assert entry.today is not None
+    assert (entry.today.result.value, entry.today.holds) == (None, "undecidable")
+
+
 def test_a_missing_economy_decides_itself_once_it_is_there(annual, catalog, claims):
     rows = annual[
         (annual["series"] == "TX.VAL.MRCH.CD.WT") & (annual["ref_area"] == "KOR") & (annual["vintage"] == "2025-H2")

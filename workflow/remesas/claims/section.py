@@ -93,9 +93,9 @@ class Teller:
         )  # fmt: skip
         by_word = {word: sum(1 for claim in decided if claim["overall"] == word) for word in VERDICTS}
         yield t.gettext(
-            "Of these, %(confirmed)s are confirmed and %(right)s about right on all evidence that decides; on %(mixed)s "
-            "the evidence is divided; %(failed)s hold on none of it in their first reading, %(slips)s of them by a slip "
-            "of the unit.",
+            "Of these, %(confirmed)s are confirmed and %(right)s about right on all evidence that decides; on "
+            "%(mixed)s the evidence is divided; %(failed)s hold on none of it in their first reading, %(slips)s of "
+            "them by a slip of the unit.",
             confirmed=n.amount(by_word["confirmed"]), right=n.amount(by_word["about right"]),
             mixed=n.amount(by_word["mixed"] + by_word["revised"]), slips=n.amount(by_word["unit slip"]),
             failed=n.amount(by_word["contradicted"] + by_word["inconsistent"] + by_word["unit slip"]),
@@ -135,7 +135,11 @@ class Teller:
 
     def contradicted(self) -> Iterator[str]:
         """The claims furthest from the data among those that hold on no evidence."""
-        found = [(claim, item) for claim, item in self._first(["contradicted"]) if claim["overall"] == "contradicted"]
+        found = [
+            (claim, item)
+            for claim, item in self._first(["contradicted"])
+            if claim["overall"] == "contradicted" and not mains(claim, ["inconsistent"])
+        ]
         for claim, item in sorted(found, key=lambda pair: -_distance(pair[1]))[:TELLING]:
             yield self.phrases.language.gettext(
                 "%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **self.phrases.words(claim, item)
@@ -157,7 +161,8 @@ class Teller:
                 )  # fmt: skip
                 if other:
                     yield self.phrases.language.gettext(
-                        "%(claim)s First reading (%(reading)s): %(computed)s, %(evidence)s. Another (%(other)s): %(rescued)s.",
+                        "%(claim)s First reading (%(reading)s): %(computed)s, %(evidence)s. Another (%(other)s): "
+                        "%(rescued)s.",
                         other=self.phrases.inside(other["reading"]), rescued=self.phrases.value(other),
                         **self.phrases.words(claim, item),
                     )  # fmt: skip
@@ -171,8 +176,9 @@ class Teller:
             if not today or today["unit"] in ("USD million", "persons", "USD / hour") or not today["agrees"]:
                 continue
             then, now = claim["overall"], today["holds"]
-            places = {"claim": self.phrases.statement(claim), "now": self.phrases.measure(today["value"], today["unit"], 1),
-                      "period": self.phrases.period(today["period"])}  # fmt: skip
+            newest = self.phrases.measure(today["value"], today["unit"], 1)
+            period = self.phrases.period(today["period"])
+            places = {"claim": self.phrases.statement(claim), "now": newest, "period": period}
             if then in ("confirmed", "about right") and now == "no":
                 yield t.gettext("%(claim)s That no longer holds: %(now)s in %(period)s.", **places)
             elif then in ("contradicted", "inconsistent") and now == "yes":
