@@ -102,7 +102,7 @@ def without(*periods):
 
 
 REFUSED = {
-    "vintage exists": (receipts(("2026-01", "4594000000")), ["--vintage", "2026-07-01"], "has this observation"),
+    "vintage exists": (receipts(("2026-01", "4594000000")), ["--vintage", "2026-07-01"], "holds this dataset already"),
     "shorter": (receipts(change=lambda f: f[f["time_period"] < "2025-11"]), [], "shorter than vintage 2026-07-01"),
     "later begin": (receipts(change=lambda f: f[f["time_period"] > "1995-03"]), [], "1995-01 to 1995-03"),
     "factor of a thousand": (receipts(change=scaled), [], "factor of a thousand|a unit changed|outside the plausible"),

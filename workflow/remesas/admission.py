@@ -32,6 +32,10 @@ AHEAD = dt.timedelta(days=366)
 """A vintage later than this from today is a slip of the pen."""
 
 
+class TakenError(DataError):
+    """The vintage is there already, with other data."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """Data that ask to become a snapshot.
@@ -115,10 +119,10 @@ def admit(candidate: Candidate, catalog: Catalog, raw: Path, *, allow_shorter: b
             _check_length(tidy, previous, catalog)
         admission = _compare(snapshot, content, tidy, previous)
         if admission.changed:
-            _check_overlap(tidy, older, snapshot)
+            _check_free(tidy, older, snapshot, raw)
         return admission
     except DataError as error:
-        raise DataError(
+        raise type(error)(
             error.problem, file=candidate.file, series=error.series, period=error.period, remedy=error.remedy
         ) from None
 
@@ -228,17 +232,17 @@ def _read_vintages(snapshot: Snapshot, raw: Path) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else empty
 
 
-def _check_overlap(tidy: pd.DataFrame, older: pd.DataFrame, snapshot: Snapshot) -> None:
-    """Two datasets of one vintage may not give the same observation."""
+def _check_free(tidy: pd.DataFrame, older: pd.DataFrame, snapshot: Snapshot, raw: Path) -> None:
+    """A vintage is never overwritten, and two of its datasets may not give the same observation."""
     same = older[older["vintage"] == snapshot.vintage]
     both = tidy.merge(same[POINT], on=POINT)
-    if not both.empty:
-        first = both.iloc[0]
-        raise DataError(
-            f"vintage {snapshot.vintage} of {snapshot.source} has this observation already.",
-            series=f"{snapshot.source}:{first['series']}",
-            period=first["time_period"],
-            remedy="a vintage is never overwritten: register the data as another vintage.",
+    taken = (raw / snapshot.source / snapshot.vintage / f"{snapshot.dataset}{META}").exists()
+    if taken or not both.empty:
+        raise TakenError(
+            f"vintage {snapshot.vintage} of {snapshot.source} holds this dataset already, with other data, and a "
+            "vintage is never overwritten.",
+            series=None if both.empty else f"{snapshot.source}:{both['series'].iloc[0]}",
+            remedy="register the data as another vintage: the day on which you obtained them.",
         )
 
 

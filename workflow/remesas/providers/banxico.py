@@ -21,6 +21,7 @@ from remesas.providers.base import (
 from remesas.providers.http import (
     Answer,
     Client,
+    DownError,
     NotFoundError,
     ProviderError,
     TooMuchError,
@@ -143,9 +144,9 @@ def check_error(answer: Answer) -> None:
     plain = fold(message)
     if "limite" in plain or reset is not None or answer.status == 429:
         wait = seconds(reset if reset is not None else answer.headers.get("Retry-After"))
-        raise TransientError("its limit of queries is exceeded", wait)
+        raise DownError("its limit of queries is exceeded", wait)
     if "token" in plain:
-        raise ProviderError(f"it refused the token ({message}): check BANXICO_TOKEN")
+        raise ProviderError("it refused the token: check BANXICO_TOKEN")
     if answer.is_html and answer.status == 400:
         raise TransientError("it answered with an HTML page (status 400)")
     if message and answer.status not in (404, 413):

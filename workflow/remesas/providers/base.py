@@ -126,9 +126,10 @@ def check_title(order: Order, name: str, title: str) -> Problem | None:
     best = match_title(title, order.wanted.titles)
     if any(fits(title, text) for text in accepted) and best in (name, None):
         return None
+    shown = " ".join(title.split())
     return Problem(
         name,
-        f"its title is now {title!r}, the catalog expects {entry.title!r}: if it is still this series, add the title "
+        f"its title is now {shown!r}, the catalog expects {entry.title!r}: if it is still this series, add the title "
         "to accepted_titles in workflow/catalog/series/; if not, find the series' new id",
     )
 

@@ -74,7 +74,9 @@ def json_parser(name: str) -> Callable[[Answer], Points]:
             message = str(answer.json().get("error_message", ""))
             if "does not exist" in message:
                 raise NotFoundError(f"it does not know series {name}")
-            raise ProviderError(f"it answered: {message} (check FRED_API_KEY)")
+            if "api_key" in message or "registered" in message:
+                raise ProviderError("it refused the key: check FRED_API_KEY")
+            raise ProviderError(f"it answered: {message}")
         answer.check_status()
         content = answer.json()
         try:

@@ -60,6 +60,14 @@ class TransientError(Exception):
         super().__init__(problem)
 
 
+class DownError(TransientError):
+    """The provider does not answer at all, or no more for a while: nothing else need be asked of it now."""
+
+
+class UnavailableError(ProviderError):
+    """The provider stayed down."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back, believed by nobody yet."""
@@ -197,9 +205,9 @@ class Client:
             try:
                 return interpret(self._ask(url, headers or {}))
             except httpx.TimeoutException:
-                raise TransientError(f"it did not answer within {self._limits.timeout:g} s") from None
+                raise DownError(f"it did not answer within {self._limits.timeout:g} s") from None
             except httpx.RequestError as error:
-                raise TransientError(f"the connection failed ({type(error).__name__}: {error})") from None
+                raise DownError(f"the connection failed ({type(error).__name__}: {error})") from None
 
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self._limits.attempts),
@@ -211,7 +219,8 @@ class Client:
         try:
             return retrying(attempt)
         except TransientError as error:
-            raise ProviderError(self.redact(self._give_up(error, retrying))) from None
+            kind = UnavailableError if isinstance(error, DownError) else ProviderError
+            raise kind(self.redact(self._give_up(error, retrying))) from None
         except ProviderError as error:
             raise type(error)(self.redact(str(error))) from None
         except (httpx.InvalidURL, httpx.HTTPError, UnicodeError) as error:
@@ -224,7 +233,9 @@ class Client:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, TransientError) and error.wait is not None:
             return error.wait
-        return tenacity.wait_exponential_jitter(initial=self._limits.first_wait, jitter=self._limits.first_wait)(state)
+        return tenacity.wait_exponential_jitter(multiplier=self._limits.first_wait, jitter=self._limits.first_wait)(
+            state
+        )
 
     def _tell_wait(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

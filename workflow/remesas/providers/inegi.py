@@ -77,7 +77,7 @@ def interpreter(name: str) -> Callable[[Answer], Found | None]:
         if error and "no se encontraron" in fold(error):
             return None
         if error and "token" in fold(error):
-            raise ProviderError(f"it refused the token ({error}): check INEGI_TOKEN")
+            raise ProviderError("it refused the token: check INEGI_TOKEN")
         if error:
             raise ProviderError(f"it answered: {error}")
         answer.check_status()

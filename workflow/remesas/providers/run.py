@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from remesas.admission import Admission, Candidate, admit, store
+from remesas.admission import Admission, Candidate, TakenError, admit, store
 from remesas.catalog import Catalog
 from remesas.errors import DataError
-from remesas.layout import META
 from remesas.providers import PROVIDERS
 from remesas.providers.base import Delivery, Order, Problem, Provider, make_order
 from remesas.providers.circumstances import Circumstances
-from remesas.providers.http import CLIENT, Client, ProviderError
+from remesas.providers.http import CLIENT, Client, ProviderError, UnavailableError
 from remesas.snapshots import Obtained
 
 State = Literal["new", "unchanged", "not asked", "failed"]
@@ -33,6 +32,7 @@ class Outcome:
     state: State
     text: str
     problems: tuple[Problem, ...] = ()
+    is_down: bool = False
 
     @property
     def is_failure(self) -> bool:
@@ -95,7 +95,9 @@ def fetch_all(
         dataset = catalog.series_of(reference, "the series to fetch").dataset
         if dataset not in datasets.get(source, ()):
             raise DataError("this series cannot be fetched.", series=reference, remedy="register a file of it.")
-    chosen = set(sources) or {reference.split(":")[0] for reference in wanted} or set(datasets)
+    chosen = set(sources) or set(datasets)
+    if wanted:
+        chosen &= {reference.split(":")[0] for reference in wanted}
     circumstances = Circumstances.of(environment)
     run = _Run(catalog, raw, environment, circumstances, wanted, tell)
     asked = [source for source in datasets if source in chosen]
@@ -142,12 +144,20 @@ class _Run:
             orders = (
                 make_order(self.catalog, source, name, self.series, self.circumstances.today) for name in datasets
             )
-            return [self.ask_dataset(provider, order, client) for order in orders if order.series]
+            outcomes: list[Outcome] = []
+            for order in (order for order in orders if order.series):
+                if outcomes and outcomes[-1].is_down:
+                    outcomes.append(replace(outcomes[-1], dataset=order.dataset))
+                else:
+                    outcomes.append(self.ask_dataset(provider, order, client))
+            return outcomes
 
     def ask_dataset(self, provider: Provider, order: Order, client: Client) -> Outcome:
         """One dataset; whatever goes wrong is part of the outcome."""
         try:
             outcome = self._ask(provider, order, client)
+        except UnavailableError as error:
+            outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)), is_down=True)
         except (ProviderError, DataError) as error:
             outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)))
         except Exception:
@@ -172,17 +182,16 @@ class _Run:
     def _admit(self, order: Order, delivery: Delivery) -> Admission:
         """Check what came, as of the provider's own date or, where that vintage is taken, as of today."""
         today = self.circumstances.today.isoformat()
-        proposed = delivery.vintage or today
-        admission = self._try(order, delivery, proposed)
-        if not admission.changed or not (self.raw / order.source / proposed / f"{order.dataset}{META}").exists():
-            return admission
-        if proposed == today:
-            raise DataError(
-                "today's vintage of it is stored already, and differs.",
-                file=f"{self.raw}/{order.source}/{today}",
-                remedy="fetch again tomorrow: a vintage is never overwritten.",
-            )
-        return self._try(order, delivery, today)
+        for vintage in dict.fromkeys((delivery.vintage or today, today)):
+            try:
+                return self._try(order, delivery, vintage)
+            except TakenError:
+                continue
+        raise DataError(
+            "today's vintage of it is stored already, and differs.",
+            file=f"{self.raw}/{order.source}/{today}",
+            remedy="fetch again tomorrow: a vintage is never overwritten.",
+        )
 
     def _try(self, order: Order, delivery: Delivery, vintage: str) -> Admission:
         host = delivery.address.split("/")[2]

@@ -1,0 +1,23 @@
+import os
+import sys
+from pathlib import Path
+
+from remesas.catalog import load_catalog
+from remesas.logs import logged
+from remesas.providers.run import fetch_all, summarise
+
+failed = False
+with logged(snakemake.log[0]):
+    with Path(snakemake.log[0]).open("a", encoding="utf-8", buffering=1) as log:
+
+        def tell(text: str) -> None:
+            print(text, file=sys.stderr, flush=True)
+            log.write(f"{text}\n")
+
+        params = snakemake.params
+        catalog = load_catalog(Path("workflow/catalog"))
+        outcomes = fetch_all(catalog, Path(params.raw), os.environ, tell, params.sources, params.series)
+        for line in summarise(outcomes):
+            tell(line)
+    failed = any(outcome.is_failure for outcome in outcomes)
+sys.exit(failed)
