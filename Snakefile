@@ -9,8 +9,9 @@ from snakemake.utils import min_version
 min_version("9.27")
 
 # Scripts run in processes of their own and find the library through PYTHONPATH.
-sys.path.insert(0, str(Path(workflow.basedir) / "workflow"))
-os.environ["PYTHONPATH"] = str(Path(workflow.basedir) / "workflow")
+LIBRARY = str(Path(workflow.basedir) / "workflow")
+sys.path.insert(0, LIBRARY)
+os.environ.update(PYTHONPATH=LIBRARY)
 
 
 pathvars:

@@ -57,7 +57,7 @@ def parameters_of(entries):
 def context_formulas():
     """The series of every basis' context, as formulas."""
     return [
-        "{" + reference.partition("@")[0] + "}"
+        f"{{{reference.partition('@')[0]}}}"
         for basis in BASES
         for reference in CATALOG.context(basis, COUNTRY).values()
     ]
