@@ -383,14 +383,8 @@ class Drafts:
             "basis": self.basis_label(basis),
         }
         if flow == "gross":
-            return str(
-                self.language.gettext(
-                    "Gross amounts in %(year)s, in billion US dollars (%(basis)s): %(amounts)s.", **words
-                )
-            )
-        return str(
-            self.language.gettext("Net amounts in %(year)s, in billion US dollars (%(basis)s): %(amounts)s.", **words)
-        )
+            return str(self.language.gettext("%(basis)s, %(year)s, gross, US$ billion: %(amounts)s.", **words))
+        return str(self.language.gettext("%(basis)s, %(year)s, net, US$ billion: %(amounts)s.", **words))
 
 
 def draw(drafts: Drafts) -> dict[str, Drawn]:

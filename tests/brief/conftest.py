@@ -1,0 +1,67 @@
+"""The brief as built, and what it was made from."""
+
+from pathlib import Path
+
+import html5lib
+import pikepdf
+import pytest
+
+from remesas.brief import views_of
+from remesas.catalog import Catalog
+from remesas.contents import Drawn, read_charts
+from remesas.language import Language, load_language
+from remesas.material import Material, Scope, read_material
+from remesas.tokens import Tokens, load_tokens
+from remesas.views import Maker, TableView
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "workflow" / "templates"
+FRAMES = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
+
+
+@pytest.fixture(scope="session")
+def material(built: Path, catalog: Catalog) -> Material:
+    processed = built / "processed"
+    paths = {name: processed / f"{name}.csv" for name in FRAMES}
+    paths |= {table: processed / "tables" / f"{table}.csv" for table in catalog.tables}
+    paths["claims"] = processed / "claims.json"
+    paths["claims"] = processed / "claims.json"
+    annual = {source: processed / "annual" / f"{source}.csv" for source in ["banxico", "inegi", "worldbank", "bls"]}
+    return read_material(paths, annual, catalog, Scope("MEX", ("national", "worldbank"), 2003))
+
+
+@pytest.fixture(scope="session")
+def english() -> Language:
+    return load_language("en", ROOT / "workflow" / "locales")
+
+
+@pytest.fixture(scope="session")
+def tokens() -> Tokens:
+    return load_tokens(TEMPLATES / "tokens.yaml")
+
+
+@pytest.fixture(scope="session")
+def charts(built: Path) -> dict[str, Drawn]:
+    return read_charts(built / "processed" / "charts" / "en.json")
+
+
+@pytest.fixture(scope="session")
+def views(material: Material, english: Language, tokens: Tokens) -> dict[str, TableView]:
+    return views_of(Maker(material, english, tokens))
+
+
+@pytest.fixture(scope="session")
+def page(built: Path) -> str:
+    return (built / "reports" / "brief.en.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def tree(page: str):
+    """The page as the strict parser reads it: any error of syntax fails."""
+    return html5lib.HTMLParser(strict=True).parse(page)
+
+
+@pytest.fixture(scope="session")
+def pdf(built: Path):
+    with pikepdf.open(built / "reports" / "brief.en.pdf") as document:
+        yield document
