@@ -1,6 +1,7 @@
 """A vintage is complete or absent, whenever the run is killed."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from remesas import staging
 from remesas.errors import DataError
 
+ROOT = Path(__file__).parents[2]
 FILES = {"two.csv": b"data", "two.meta.yaml": b"meta"}
 KILL = """
 import os, sys
@@ -43,6 +45,15 @@ def existing(raw: Path):
         (folder / name).chmod(0o444)
 
 
+def publish_until(raw: Path, moment: int, *, exchange: bool) -> bool:
+    """Publish in a process that is killed at its n-th step; whether it was."""
+    command = [sys.executable, "-c", KILL, str(raw), str(moment), str(exchange)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "workflow")}
+    status = subprocess.run(command, env=environment, check=False).returncode
+    assert status in (0, 9)
+    return status == 9
+
+
 def whole(raw: Path, before):
     """Whether the old files are as they were, and of the new ones all or none are there."""
     new = {f"bank/2026-01-01/{name}": content for name, content in FILES.items()}
@@ -58,8 +69,7 @@ def test_a_run_killed_at_any_moment_leaves_whole_vintages_and_the_next_succeeds(
         if beside:
             existing(raw)
         before = contents(raw)
-        command = [sys.executable, "-c", KILL, str(raw), str(moment), "True"]
-        killed = subprocess.run(command, check=False).returncode == 9
+        killed = publish_until(raw, moment, exchange=True)
         assert whole(raw, before), moment
         staging.publish(raw, "bank", "2026-01-02", FILES)
         assert [path.name for path in (raw.parent / staging.FOLDER).iterdir()] == [staging.LOCK]
@@ -73,8 +83,7 @@ def test_without_exchange_of_folders_the_next_run_finishes_what_a_kill_cut_short
         raw = tmp_path / str(moment) / "raw"
         existing(raw)
         before = contents(raw)
-        command = [sys.executable, "-c", KILL, str(raw), str(moment), "False"]
-        killed = subprocess.run(command, check=False).returncode == 9
+        killed = publish_until(raw, moment, exchange=False)
         staging.publish(raw, "bank", "2026-01-02", FILES)
         (raw / "bank/2026-01-02/two.csv").unlink()
         (raw / "bank/2026-01-02/two.meta.yaml").unlink()

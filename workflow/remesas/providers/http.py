@@ -31,7 +31,7 @@ _MAX_REDIRECTS = 3
 
 for _name in ("httpx", "httpcore"):
     # Their messages have the address as it is sent, and with it the secret.
-    logging.getLogger(_name).disabled = True
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 
 class ProviderError(Exception):

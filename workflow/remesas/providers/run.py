@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from threading import Thread
+from typing import Any, Literal
 
 from remesas.admission import Admission, Candidate, TakenError, admit, store
 from remesas.catalog import Catalog
@@ -101,10 +102,23 @@ def fetch_all(
     circumstances = Circumstances.of(environment)
     run = _Run(catalog, raw, environment, circumstances, wanted, tell)
     asked = [source for source in datasets if source in chosen]
-    with ThreadPoolExecutor(max_workers=len(asked) or 1) as pool:
-        # The providers are different machines: a slow one need not hold up the others.
-        parts = list(pool.map(lambda source: run.ask_source(source, datasets[source]), asked))
-    return [outcome for part in parts for outcome in part]
+    # The providers are different machines: a slow one need not hold up the others.
+    parts = [_in_thread(run.ask_source, source, datasets[source]) for source in asked]
+    return [outcome for part in parts for outcome in part.result()]
+
+
+def _in_thread(ask: Callable[[str, tuple[str, ...]], list[Outcome]], *arguments: Any) -> Future[list[Outcome]]:
+    """Begin in a thread that ends with the program, so that an interrupt need not wait for a provider."""
+    future: Future[list[Outcome]] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(ask(*arguments))
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return future
 
 
 def summarise(outcomes: Iterable[Outcome]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from remesas.errors import DataError
@@ -31,6 +31,16 @@ class Page:
     rows: tuple[dict[str, Any], ...] | None
 
 
+@dataclass
+class _Collected:
+    """What has come so far, as rows: hundreds of thousands of JSON objects would fill the memory."""
+
+    rows: list[Observation] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    updates: set[str] = field(default_factory=set)
+    unknown: list[Problem] = field(default_factory=list)
+
+
 class WorldBank:
     """Asks the World Bank."""
 
@@ -40,24 +50,21 @@ class WorldBank:
 
     def fetch(self, order: Order, client: Client) -> Delivery:
         """All indicators for all economies and aggregates."""
-        problems: list[Problem] = []
-        items: list[dict[str, Any]] = []
-        updates: set[str] = set()
+        found = _Collected()
         for batch in batches(order.series, BATCH):
-            items += _ask(client, order, batch, updates, problems)
-        if len(updates) > 1:
-            raise ProviderError(
-                f"its data were updated while they were asked for ({', '.join(sorted(updates))}): fetch again"
-            )
-        titles = {str(item["indicator"]["id"]): str(item["indicator"]["value"]) for item in items}
-        problems += [found for name, title in titles.items() if (found := check_title(order, name, title))]
-        problems += check_present(order, set(titles), {problem.series for problem in problems})
+            _ask(client, order, batch, found)
+        if len(found.updates) > 1:
+            raise ProviderError(f"its data were updated meanwhile ({', '.join(sorted(found.updates))}): fetch again")
+        problems = list(found.unknown)
+        problems += [wrong for name, title in found.titles.items() if (wrong := check_title(order, name, title))]
+        problems += check_present(order, set(found.titles), {problem.series for problem in problems})
         refused = {problem.series for problem in problems}
-        rows, notes = known_areas([row for row in _rows(order, items) if row[0] not in refused], order.wanted)
+        rows, notes = known_areas([row for row in found.rows if row[0] not in refused], order.wanted)
         kept = {row[0] for row in rows}
         units = {name: choose_unit(order, name, None) for name in kept}
-        parsed = Parsed(tidy_frame(rows), units, {name: titles[name] for name in kept}, notes)
-        return Delivery(parsed, _address(order, tuple(order.series), 1), next(iter(updates), None), tuple(problems))
+        parsed = Parsed(tidy_frame(rows), units, {name: found.titles[name] for name in kept}, notes)
+        address = _address(order, tuple(order.series), 1)
+        return Delivery(parsed, address, next(iter(found.updates), None), tuple(problems))
 
 
 def _address(order: Order, names: tuple[str, ...], page: int) -> str:
@@ -68,39 +75,46 @@ def _address(order: Order, names: tuple[str, ...], page: int) -> str:
     )
 
 
-def _ask(
-    client: Client, order: Order, names: tuple[str, ...], updates: set[str], problems: list[Problem]
-) -> list[dict[str, Any]]:
+def _ask(client: Client, order: Order, names: tuple[str, ...], found: _Collected) -> None:
     """All pages of several indicators; where one of them is not known, of half of them at a time."""
-    items: list[dict[str, Any]] = []
-    number, pages, total = 1, 1, 0
+    number, pages, total, came = 1, 1, 0, 0
     while number <= pages:
         client.tell(f"asking for {len(names)} indicators, page {number} of {pages if number > 1 else '?'}")
         with explained(f"indicators {names[0]} to {names[-1]}"):
             page = client.get(_address(order, names, number), interpreter(number))
         if page.rows is None:
-            return _ask_halves(client, order, names, updates, problems)
-        items += page.rows
-        pages, total = page.pages, page.total
-        updates |= {page.updated} - {""}
+            _ask_halves(client, order, names, found)
+            return
+        _collect(order, page, found)
+        pages, total, came = page.pages, page.total, came + len(page.rows)
         number += 1
-    if len(items) != total:
-        raise ProviderError(
-            f"it announced {total} rows for {names[0]} to {names[-1]} and gave {len(items)}: fetch again"
-        )
-    return items
+    if came != total:
+        raise ProviderError(f"it announced {total} rows from {names[0]} on and gave {came}: fetch again")
 
 
-def _ask_halves(
-    client: Client, order: Order, names: tuple[str, ...], updates: set[str], problems: list[Problem]
-) -> list[dict[str, Any]]:
+def _ask_halves(client: Client, order: Order, names: tuple[str, ...], found: _Collected) -> None:
     if len(names) == 1:
         text = "the provider does not know it: see whether it was dropped or renamed, and correct its id"
-        problems.append(Problem(names[0], text))
-        return []
+        found.unknown.append(Problem(names[0], text))
+        return
     middle = len(names) // 2
-    first = _ask(client, order, names[:middle], updates, problems)
-    return first + _ask(client, order, names[middle:], updates, problems)
+    _ask(client, order, names[:middle], found)
+    _ask(client, order, names[middle:], found)
+
+
+def _collect(order: Order, page: Page, found: _Collected) -> None:
+    found.updates |= {page.updated} - {""}
+    for item in page.rows or ():
+        name, date = str(item["indicator"].get("id")), str(item.get("date"))
+        if name not in order.series:
+            continue
+        found.titles[name] = str(item["indicator"].get("value"))
+        try:
+            value = parse_value(item.get("value"))
+            if value is not None:
+                found.rows.append((name, _area(order, item), parse_period(date, order.series[name].freq), value))
+        except ValueError as error:
+            raise DataError(f"{error}.", series=f"{order.source}:{name}", period=date) from None
 
 
 def interpreter(number: int) -> Callable[[Answer], Page]:
@@ -136,21 +150,6 @@ def _refused(messages: list[dict[str, Any]]) -> Page:
     if any(str(item.get("id")) in UNKNOWN for item in messages):
         return Page(0, 0, "", None)
     raise ProviderError(f"it answered: {text}")
-
-
-def _rows(order: Order, items: list[dict[str, Any]]) -> list[Observation]:
-    rows = []
-    for item in items:
-        name, date = str(item["indicator"]["id"]), str(item.get("date"))
-        if name not in order.series:
-            continue
-        try:
-            value = parse_value(item.get("value"))
-            if value is not None:
-                rows.append((name, _area(order, item), parse_period(date, order.series[name].freq), value))
-        except ValueError as error:
-            raise DataError(str(error) + ".", series=f"{order.source}:{name}", period=date) from None
-    return rows
 
 
 def _area(order: Order, item: dict[str, Any]) -> str:

@@ -30,16 +30,16 @@ def unit_of(text: str) -> str | None:
     plain = fold(text)
     if not plain:
         return None
-    if _MONEY.search(plain):
-        scale = next((unit for pattern, unit in _SCALES if re.search(pattern, plain)), "")
-        return f"USD{scale}"
-    if unit := next((unit for pattern, unit in _OTHER if re.search(pattern, plain)), None):
-        return unit
     try:
         parse_unit(text.strip())
     except DataError:
-        return None
-    return text.strip()
+        pass
+    else:
+        return text.strip()
+    if _MONEY.search(plain):
+        scale = next((unit for pattern, unit in _SCALES if re.search(pattern, plain)), "")
+        return f"USD{scale}"
+    return next((unit for pattern, unit in _OTHER if re.search(pattern, plain)), None)
 
 
 def money_in(text: str) -> str | None:
