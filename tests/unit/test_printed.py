@@ -19,7 +19,7 @@ def failures(catalog, annual_series):
         known = catalog.series["article:table1.oil"]
         declared = catalog.series | dict.fromkeys(series, known)
         small = catalog.model_copy(update={"tables": tables, "printed_checks": (entry,), "series": declared})
-        frame = check_printed(annual_series(series), small)
+        frame = check_printed(annual_series(series), small, "MEX")
         failed = frame[~frame["holds"]]
         return list(zip(failed["indicator"], failed["time_period"], strict=True))
 

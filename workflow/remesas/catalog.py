@@ -248,6 +248,11 @@ class Catalog(Entry):
                 remedy="declare it in workflow/catalog/series/, or correct the reference.",
             ) from None
 
+    def is_printed(self, ref_area: str) -> bool:
+        """Whether the article's tables are about an economy."""
+        printed = (reference for table in self.tables.values() for reference in table.printed.values())
+        return any(self.series[reference].ref_area == ref_area for reference in printed)
+
     def roles(self, basis: str, ref_area: str) -> Roles:
         """The roles of a basis for an economy: the basis' own, or those that the country declares."""
         return self.bases[basis].roles or self.countries[ref_area].roles.get(basis, {})

@@ -10,7 +10,7 @@ import pandas as pd
 
 from remesas.catalog import Catalog, Explanation, Table
 from remesas.evidence import Column, Finding, run_test
-from remesas.frames import CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS
+from remesas.frames import CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, empty_frame
 from remesas.rounding import round_half_up
 from remesas.tables import AnnualSeries, within
 from remesas.units import MONEY
@@ -42,8 +42,10 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
     Returns:
         A cell is *exact* if it equals print rounded to whole US$ million, *close* within 1% of print, *explained* if a
         declared cause covers it, its evidence holds and the difference lies in the expected range, else
-        *unexplained*; *missing* if the basis has no figure.
+        *unexplained*; *missing* if the basis has no figure. Without rows for an economy that the article does not have.
     """
+    if not catalog.is_printed(ref_area):
+        return Comparison(*(empty_frame(schema) for schema in (COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS)))
     pairs = pd.concat(
         [
             _pair(cells[cells["table"] == name], table, series).assign(table=name, ref_area=ref_area)

@@ -114,7 +114,7 @@ def read_frame(path: Path | str, schema: pa.DataFrameSchema) -> pd.DataFrame:
         DataError: If the file does not have the schema's columns or values.
     """
     columns = schema.columns
-    texts = [name for name, column in columns.items() if str(column.dtype).startswith("str")]
+    texts = [name for name, column in columns.items() if _is_text(column)]
     frame = pd.read_csv(
         path,
         dtype={name: "str" if name in texts else str(column.dtype) for name, column in columns.items()},
@@ -123,6 +123,16 @@ def read_frame(path: Path | str, schema: pa.DataFrameSchema) -> pd.DataFrame:
         encoding="utf-8",
     )
     return checked(frame, schema, str(path))
+
+
+def empty_frame(schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """A frame of the schema's columns and types without rows."""
+    types = {name: "str" if _is_text(column) else str(column.dtype) for name, column in schema.columns.items()}
+    return pd.DataFrame(columns=list(types)).astype(types)
+
+
+def _is_text(column: pa.Column) -> bool:
+    return str(column.dtype).startswith("str")
 
 
 def read_annual(paths: Iterable[Path | str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from remesas.catalog import Catalog, Entry
 from remesas.errors import DataError
-from remesas.frames import PRINTED_CHECKS
+from remesas.frames import PRINTED_CHECKS, empty_frame
 from remesas.tables import AnnualSeries, values_of
 from remesas.units import MONEY
 
@@ -61,12 +61,13 @@ class PrintedTables:
         return pd.DataFrame(held).dropna(how="all")
 
 
-def check_printed(series: AnnualSeries, catalog: Catalog) -> pd.DataFrame:
+def check_printed(series: AnnualSeries, catalog: Catalog, ref_area: str) -> pd.DataFrame:
     """Run every check that the catalog declares.
 
     Args:
-        series: The annual series in use of the economy that the article is about.
+        series: The annual series in use of the economy.
         catalog: Tables and checks.
+        ref_area: The economy; the result is empty if the article does not have it.
 
     Returns:
         ``frames.PRINTED_CHECKS``: a row a check, indicator and year; ``value`` is what was computed, ``holds``
@@ -75,6 +76,8 @@ def check_printed(series: AnnualSeries, catalog: Catalog) -> pd.DataFrame:
     Raises:
         DataError: If a check is not known or its parameters are wrong.
     """
+    if not catalog.is_printed(ref_area):
+        return empty_frame(PRINTED_CHECKS)
     tables = PrintedTables(series, catalog)
     parts = []
     for entry in catalog.printed_checks:

@@ -7,5 +7,7 @@ from remesas.printed import check_printed
 from remesas.tables import AnnualSeries
 
 with logged(snakemake.log[0]):
-    series = AnnualSeries(read_annual(snakemake.input.annual), snakemake.params.country)
-    write_frame(check_printed(series, load_catalog(Path("workflow/catalog"))), snakemake.output[0], PRINTED_CHECKS)
+    country = snakemake.params.country
+    series = AnnualSeries(read_annual(snakemake.input.annual), country)
+    checks = check_printed(series, load_catalog(Path("workflow/catalog")), country)
+    write_frame(checks, snakemake.output[0], PRINTED_CHECKS)
