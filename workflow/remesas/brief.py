@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from remesas.claims.section import ClaimsSection, claims_views, compose_claims
 from remesas.contents import SCREEN_STYLE, SECTIONS, STYLES, Drawn, table_names
 from remesas.findings import Finding, Speaker
 from remesas.language import Language
@@ -72,6 +73,7 @@ class Brief:
     numbers: Mapping[str, str]
     figures: Mapping[str, Figure]
     class_names: Mapping[str, str]
+    claims: ClaimsSection
 
 
 def sections_of(t: Language) -> tuple[Section, ...]:
@@ -84,6 +86,7 @@ def sections_of(t: Language) -> tuple[Section, ...]:
         "relations": t.gettext("Remittances in relation"),
         "print": t.gettext("Print against data"),
         "checks": t.gettext("The printed tables by themselves"),
+        "claims": t.gettext("Statements of the article, checked"),
         "definitions": t.gettext("Definitions, breaks and gaps"),
         "sources": t.gettext("Sources"),
         "rebuild": t.gettext("How to rebuild this brief"),
@@ -104,6 +107,7 @@ def views_of(maker: Maker) -> dict[str, TableView]:
         *(against_print.compared(maker, table) for table in material.catalog.tables),
         against_print.explanations(maker),
         against_print.checks(maker),
+        *claims_views(maker, material.claims),
         reference.definitions(maker),
         reference.gaps(maker),
         reference.sources(maker),
@@ -236,6 +240,7 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures_of(maker, drawn),
         class_names=against_print.class_names(maker),
+        claims=compose_claims(maker, material.claims),
     )
 
 

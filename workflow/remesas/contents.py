@@ -9,9 +9,10 @@ from pathlib import Path
 
 from remesas.catalog import Catalog
 
-SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "definitions", "sources", "rebuild")
+SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "claims", "definitions", "sources",
+            "rebuild")  # fmt: skip
 """Sections in their order; each has a template of its name in ``templates/sections``."""
-STYLES = ("page.css", "style.css")
+STYLES = ("page.css", "style.css", "claims.css")
 """Style sheets after fonts and tokens, in their order."""
 SCREEN_STYLE = "screen.css"
 """Style sheet for screens only."""
@@ -28,6 +29,8 @@ def table_names(catalog: Catalog) -> list[str]:
         *against_print,
         "explanations",
         "checks",
+        "verdicts",
+        "claims",
         "definitions",
         "gaps",
         "sources",

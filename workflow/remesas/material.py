@@ -12,6 +12,7 @@ import pandas as pd
 
 from remesas import frames
 from remesas.catalog import Catalog, Country, Flow, Table, load_catalog
+from remesas.claims.document import read_claims
 from remesas.references import references
 from remesas.vintages import last_day
 
@@ -80,6 +81,7 @@ class Material:
     indicators: pd.DataFrame
     snapshots: pd.DataFrame
     annual: pd.DataFrame
+    claims: Mapping[str, Any]
     _measures: dict[tuple[str, str, str, str], pd.Series] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -227,6 +229,7 @@ def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog
         checks=frames.read_frame(paths["printed_checks"], frames.PRINTED_CHECKS),
         indicators=frames.read_frame(paths["indicators"], frames.INDICATORS),
         snapshots=frames.read_frame(paths["snapshots"], frames.SNAPSHOTS),
+        claims=read_claims(paths["claims"]),
         annual=read[read["ref_area"].isin(areas) & (read["counterpart_area"] == ALL_COUNTERPARTS)],
     )
 

@@ -15,7 +15,7 @@ def brief_frames():
     """The frames that the page shows; the annual ones of every source that its figures refer to."""
     tables = {table: f"<processed>/tables/{table}.csv" for table in CATALOG.tables}
     names = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
-    return tables | {name: f"<processed>/{name}.csv" for name in names}
+    return tables | {name: f"<processed>/{name}.csv" for name in names} | {"claims": "<processed>/claims.json"}
 
 
 def brief_sources():
@@ -106,8 +106,8 @@ rule export_tables:
     log:
         "<processed>/logs/export_tables.log",
     params:
-        language=LANGUAGES[0],
         **brief_params(),
+        language=LANGUAGES[0],
     message:
         "Writing the tables of the brief as CSV files"
     script:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-Document = dict[str, Any]
+Document = Mapping[str, Any]
 """Rules, counts and claims with all their evaluations, as ``output.to_json`` writes them."""
 
 

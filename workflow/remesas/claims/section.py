@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from remesas.claims.document import Document
 from remesas.claims.phrases import Phrases
+from remesas.claims.verdicts import HELD
 from remesas.views import Cell, Head, Maker, Note, Row, TableView, number, words
 
 LEDGER = "claims"
@@ -123,22 +124,23 @@ class Teller:
             )  # fmt: skip
 
     def inconsistent(self) -> Iterator[str]:
-        """Claims that the article's own tables or numbers do not bear out."""
+        """Claims that the article's own tables or numbers do not bear out in any reading."""
         t = self.phrases.language
         for claim, item in self._first(["inconsistent"]):
+            words = self.phrases.words(claim, item)
             if item["bound"]:
-                yield t.gettext("%(claim)s The article's own numbers allow %(computed)s at most (%(reading)s).",
-                                **self.phrases.words(claim, item))  # fmt: skip
-            else:
-                yield t.gettext("%(claim)s The article's own numbers give %(computed)s (%(reading)s).",
-                                **self.phrases.words(claim, item))  # fmt: skip
+                yield t.gettext(
+                    "%(claim)s The article's own numbers allow %(computed)s at most (%(reading)s).", **words
+                )
+            elif not _rescue(claim):
+                yield t.gettext("%(claim)s The article's own numbers give %(computed)s (%(reading)s).", **words)
 
     def contradicted(self) -> Iterator[str]:
-        """The claims furthest from the data among those that hold on no evidence."""
+        """The claims furthest from the data among those that hold on no evidence, and that are not told elsewhere."""
         found = [
             (claim, item)
             for claim, item in self._first(["contradicted"])
-            if claim["overall"] == "contradicted" and not mains(claim, ["inconsistent"])
+            if claim["overall"] == "contradicted" and not mains(claim, ["inconsistent"]) and not _rescue(claim)
         ]
         for claim, item in sorted(found, key=lambda pair: -_distance(pair[1]))[:TELLING]:
             yield self.phrases.language.gettext(
@@ -148,25 +150,16 @@ class Teller:
     def rescued(self) -> Iterator[str]:
         """Claims whose main reading fails while another one holds."""
         for claim in self.claims:
-            for item in mains(claim, ["contradicted", "inconsistent"]):
-                other = next(
-                    (
-                        reading
-                        for reading in claim["evaluations"]
-                        if reading["when"] == "then" and not reading["as_of"] and not reading["main"]
-                        and reading["evidence"] == item["evidence"] and reading["part"] == item["part"]
-                        and reading["verdict"] in ("confirmed", "about right")
-                    ),
-                    None,
-                )  # fmt: skip
-                if other:
-                    yield self.phrases.language.gettext(
-                        "%(claim)s First reading (%(reading)s): %(computed)s, %(evidence)s. Another (%(other)s): "
-                        "%(rescued)s.",
-                        other=self.phrases.inside(other["reading"]), rescued=self.phrases.value(other),
-                        **self.phrases.words(claim, item),
-                    )  # fmt: skip
-                    break
+            pair = _rescue(claim)
+            if pair:
+                item, other = pair
+                yield self.phrases.language.gettext(
+                    "%(claim)s First reading (%(reading)s): %(computed)s, %(evidence)s. Another (%(other)s): "
+                    "%(rescued)s.",
+                    other=self.phrases.inside(other["reading"]),
+                    rescued=self.phrases.value(other),
+                    **self.phrases.words(claim, item),
+                )
 
     def turned(self) -> Iterator[str]:
         """Claims about a state of things that held then and do not today, or the other way round."""
@@ -179,7 +172,7 @@ class Teller:
             newest = self.phrases.measure(today["value"], today["unit"], 1)
             period = self.phrases.period(today["period"])
             places = {"claim": self.phrases.statement(claim), "now": newest, "period": period}
-            if then in ("confirmed", "about right") and now == "no":
+            if then in HELD and now == "no":
                 yield t.gettext("%(claim)s That no longer holds: %(now)s in %(period)s.", **places)
             elif then in ("contradicted", "inconsistent") and now == "yes":
                 yield t.gettext("%(claim)s That did not hold then, but does today: %(now)s in %(period)s.", **places)
@@ -190,6 +183,16 @@ class Teller:
             found = mains(claim, verdicts)
             if found:
                 yield claim, found[0]
+
+
+def _rescue(claim: Item) -> tuple[Item, Item] | None:
+    """A main reading that fails, and another reading of the same part on the same evidence that holds."""
+    for item in mains(claim, ["contradicted", "inconsistent"]):
+        for other in claim["evaluations"]:
+            same = (other["evidence"], other["part"], other["as_of"]) == (item["evidence"], item["part"], "")
+            if same and other["when"] == "then" and other["verdict"] in HELD:
+                return item, other
+    return None
 
 
 def _distance(item: Item) -> float:
@@ -290,8 +293,7 @@ def _shown(claim: Item) -> list[Item]:
         if item["when"] != "then" or item["value"] is None:
             continue
         beside = [main for main in mains(claim) if (main["evidence"], main["part"]) == (item["evidence"], item["part"])]
-        held = ("confirmed", "about right")
-        differs = any((main["verdict"] in held) != (item["verdict"] in held) for main in beside)
+        differs = any((main["verdict"] in HELD) != (item["verdict"] in HELD) for main in beside)
         if (item["main"] and not item["as_of"]) or (differs and (item["main"] or not item["as_of"])):
             shown.append(item)
     return shown
