@@ -22,7 +22,7 @@ def maker(catalog):
 
 @pytest.fixture(scope="session")
 def document(ledger):
-    return json.loads(to_json(list(ledger.values())))
+    return json.loads(to_json(list(ledger.values()), "MEX"))
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +86,7 @@ def test_a_row_shows_print_evidence_verdict_and_today(maker, document):
 
 def test_the_opening_counts_what_the_ledger_holds(section, document):
     undecided = sum(1 for claim in document["claims"] if claim["overall"] == "not decidable here")
-    assert f"makes {len(document['claims'])} quantitative statements" in section.opening[0]
+    assert f"makes {len(document['claims'])} quantitative statements about Mexico." in section.opening[0]
     assert f"decide {len(document['claims']) - undecided} of them" in section.opening[0]
 
 

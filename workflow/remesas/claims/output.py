@@ -32,9 +32,10 @@ def to_frame(entries: Sequence[Entry]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def to_json(entries: Sequence[Entry]) -> str:
-    """The ledger as JSON: rules, counts of verdicts by evidence, claims with all evaluations and observations."""
+def to_json(entries: Sequence[Entry], ref_area: str) -> str:
+    """The ledger as JSON: economy, rules, counts of verdicts by evidence, claims with evaluations and observations."""
     content = {
+        "ref_area": ref_area,
         "rules": RULES,
         "evaluators": {name: item.meaning for name, item in sorted(EVALUATORS.items())},
         "counts": counts(entries),

@@ -218,16 +218,19 @@ class Phrases:
             ):
                 yield self.language.gettext("holds for %(years)s", years=self.numbers.years(item["value"]))
 
-    def sources(self, claim: Item) -> list[str]:
-        """The source that the article cites, and the one that would decide the claim."""
+    def cited(self, claim: Item) -> list[str]:
+        """The source that the article cites."""
+        return [self.language.said(claim["cites"])]
+
+    def deciding(self, claim: Item) -> list[str]:
+        """The source that would decide the claim, if the snapshots leave it open."""
         t, undecided = self.language, claim["undecided"]
-        lines = [t.said(claim["cites"])] if claim["cites"] else []
-        if undecided:
-            source = t.said(undecided["source"])
-            if undecided["series"]:
-                source = t.gettext("%(source)s: %(series)s", source=source, series=t.said(undecided["series"]))
-            lines.append(Markup('<span class="reading">{}</span>').format(source))
-        return lines or [""]
+        if not undecided:
+            return []
+        source = t.said(undecided["source"])
+        if undecided["series"]:
+            source = t.gettext("%(source)s: %(series)s", source=source, series=t.said(undecided["series"]))
+        return [Markup('<span class="reading">{}</span>').format(source)]
 
 
 def _places(step: float) -> int:

@@ -47,7 +47,8 @@ class ClaimsSection:
 
 def compose_claims(maker: Maker, document: Document) -> ClaimsSection:
     """The sentences of the section."""
-    teller = Teller(Phrases(maker), document["claims"])
+    country = maker.material.catalog.areas[document["ref_area"]].name
+    teller = Teller(Phrases(maker), document["claims"], country)
     t = maker.language
     planned = (
         ("slips", t.gettext("Slips of the unit"), teller.slips()),
@@ -82,14 +83,16 @@ class Teller:
 
     phrases: Phrases
     claims: Sequence[Item]
+    country: str
 
     def opening(self) -> Iterator[str]:
         """How many claims there are, how many are decided, and how they fare."""
         t, n = self.phrases.language, self.phrases.numbers
         decided = [claim for claim in self.claims if claim["overall"] != "not decidable here"]
         yield t.gettext(
-            "Outside its tables the article makes %(count)s quantitative statements. The snapshots of this project "
-            "decide %(decided)s of them; for each of the others the ledger names the source that would.",
+            "Outside its tables the article makes %(count)s quantitative statements about %(country)s. The snapshots "
+            "of this project decide %(decided)s of them; for each of the others the ledger names the source that would.",
+            country=t.said(self.country),
             count=n.amount(len(self.claims)), decided=n.amount(len(decided)),
         )  # fmt: skip
         by_word = {word: sum(1 for claim in decided if claim["overall"] == word) for word in VERDICTS}
@@ -242,11 +245,12 @@ def ledger_view(maker: Maker, document: Document) -> TableView:
         rows.append(_row(phrases, claim, "" if named == section else named))
         section = named
     heads = (t.gettext("Printed"), t.gettext("Computed, by evidence"), t.gettext("Verdict"), t.gettext("Today"),
-             t.gettext("Source cited; what would decide it"))  # fmt: skip
+             t.gettext("Source cited; what would settle it"))  # fmt: skip
     return TableView(
         name=LEDGER,
         caption=t.gettext("The ledger of statements"),
-        lead=t.gettext("each with its first reading; other readings that come to something else are set below it"),
+        lead=t.gettext("each with its first reading; other readings that come to something else are set below it; where "
+                       "no snapshot decides, the source that would stands instead"),
         corner=t.gettext("Statement"),
         head=(tuple(Head(text, kind="text") for text in heads),),
         columns=heads,
@@ -262,14 +266,16 @@ def _row(phrases: Phrases, claim: Item, group: str) -> Row:
     names = phrases.verdict_names()
     overall = str(claim["overall"])
     printed = [phrases.printed(claim["printed"]), *_parts(phrases, claim)]
+    computed: list[str] = [phrases.computed(item) for item in _shown(claim)]
+    deciding = phrases.deciding(claim)
     return Row(
         phrases.language.said(claim["claim"]),
         (
             _lines(printed),
-            _lines([phrases.computed(item) for item in _shown(claim)]),
+            _lines(computed or deciding),
             words(names[overall], look=f"verdict {overall.replace(' ', '-')}"),
             _lines(phrases.today(claim)),
-            _lines(phrases.sources(claim)),
+            _lines(phrases.cited(claim) + (deciding if computed else [])),
         ),
         group=group,
         anchor=f"claim-{claim['id']}",
@@ -301,5 +307,5 @@ def _shown(claim: Item) -> list[Item]:
 
 def _lines(texts: Sequence[str]) -> Cell:
     """A cell with one line a text; the CSV file joins them by semicolons."""
-    text = Markup("<br>").join(texts)
-    return Cell(text, "; ".join(Markup(item).striptags() for item in texts), kind="text")
+    filled = [text for text in texts if text]
+    return Cell(Markup("<br>").join(filled), "; ".join(Markup(text).striptags() for text in filled), kind="text")
