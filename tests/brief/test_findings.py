@@ -96,13 +96,28 @@ def test_a_lost_lead_changes_the_sentence(material: Material, english: Language)
 
 def test_a_regained_balance_changes_the_sentence(material: Material, english: Language) -> None:
     text = said(changed(material, "table2", "national", "oil", 2025, 1.0), english)
-    assert "since 2015, with a deficit of US$25.6 billion in 2025 (National" not in text["net"]
-    assert "(World Bank)" in text["net"]
+    assert (
+        "negative in 2015–2025, with a deficit of US$25.6 billion in 2025 (National" in said(material, english)["net"]
+    )
+    assert "billion in 2025 (National sources)" not in text["net"]
+    assert "negative in 2015–2024, with a deficit of US$1.1 billion in 2024 (World Bank)" in text["net"]
 
 
 def test_a_rank_changes_the_sentence(material: Material, english: Language) -> None:
     text = said(with_measure(material, "rank", "worldbank", "gross", {"2023": 2.0, "2024": 4.0}), english)
     assert "they ranked fourth (World Bank)" in text["gross"]
+
+
+def test_years_without_figures_are_not_spoken_for(material: Material, english: Language) -> None:
+    text = said(changed(material, "table1", "worldbank", "oil", 2020, float("nan")), english)
+    assert "oil and gas in all years with figures for both from 2015 on (World Bank)" in text["gross"]
+    assert "oil and gas in every year since 2015 (World Bank)" in said(material, english)["gross"]
+
+
+def test_the_years_as_largest_net_source_are_listed(material: Material, english: Language) -> None:
+    assert "they were the largest in 1998 and 2001–2024 (World Bank)" in said(material, english)["net"]
+    text = said(with_measure(material, "rank", "worldbank", "net", {"2023": 2.0, "2024": 3.0}), english)
+    assert "never the largest; in 2024 they ranked third (World Bank)" in text["net"]
 
 
 def test_a_year_without_a_competitor_is_not_ranked(material: Material, english: Language) -> None:

@@ -123,16 +123,21 @@ class Speaker:
         table, entry = self.material.table_of("gross")
         basis = self.fullest("gross")
         wide = self.material.wide(table, basis)
-        exceeded: list[tuple[int, str]] = []
+        exceeded: list[tuple[int, str, list[int]]] = []
         for name in entry.columns:
             pair = wide[[REMITTANCES, name]].dropna() if name != REMITTANCES else wide.iloc[:0]
             year = since(pair[REMITTANCES] > pair.iloc[:, -1]) if len(pair) else None
             if year is not None:
-                exceeded.append((year, name))
-        for year, name in sorted(exceeded):
+                exceeded.append((year, name, [int(held) for held in pair.index]))
+        for year, name, held in sorted(exceeded):
+            later = [other for other in held if other >= year]
             words = {"source": self.noun(name), "year": self.year(year), "basis": self.basis(basis)}
-            if year == int(wide.index[0]):
-                yield t.gettext("They have exceeded receipts from %(source)s in every year shown (%(basis)s).", **words)
+            if year == held[0] or len(later) <= later[-1] - year:
+                yield t.gettext(
+                    "They have exceeded receipts from %(source)s in all years with figures for both from %(year)s on "
+                    "(%(basis)s).",
+                    **words,
+                )
             else:
                 yield t.gettext(
                     "They have exceeded receipts from %(source)s in every year since %(year)s (%(basis)s).", **words
@@ -176,17 +181,16 @@ class Speaker:
             )
         for basis in self.material.bases:
             ranks = self.material.measure("rank", basis, "net")
-            year = since(ranks == 1)
-            if year is not None:
+            leading = [year for year, rank in by_year(ranks) if rank == 1]
+            if leading:
                 yield t.gettext(
-                    "As regenerated they have been the largest in every year from %(year)s to %(last)s (%(basis)s).",
-                    year=self.year(year),
-                    last=self.year(ranks.index[-1]),
+                    "As regenerated they were the largest in %(years)s (%(basis)s).",
+                    years=t.numbers.years(leading),
                     basis=self.basis(basis),
                 )
             elif len(ranks):
                 yield t.gettext(
-                    "As regenerated they ranked %(rank)s in %(last)s (%(basis)s).",
+                    "As regenerated they were never the largest; in %(last)s they ranked %(rank)s (%(basis)s).",
                     rank=t.ordinal(int(ranks.iloc[-1])),
                     last=self.year(ranks.index[-1]),
                     basis=self.basis(basis),
@@ -216,10 +220,10 @@ class Speaker:
             if name != REMITTANCES and year is not None and values.get(last, -1.0) > 0:
                 newest = int(values.index[-1])
                 yield self.language.gettext(
-                    "The net amount from %(source)s has been negative in every year since %(year)s, with a deficit of "
+                    "The net amount from %(source)s was negative in %(years)s, with a deficit of "
                     "US$%(amount)s billion in %(newest)s (%(basis)s).",
                     source=self.noun(name),
-                    year=self.year(year),
+                    years=self.language.numbers.years(int(held) for held in values.index if held >= year),
                     newest=self.year(newest),
                     basis=self.basis(basis),
                     amount=self.billion(-values[newest], table, basis, name, newest),
