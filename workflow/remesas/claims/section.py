@@ -91,7 +91,8 @@ class Teller:
         decided = [claim for claim in self.claims if claim["overall"] != "not decidable here"]
         yield t.gettext(
             "Outside its tables the article makes %(count)s quantitative statements about %(country)s. The snapshots "
-            "of this project decide %(decided)s of them; for each of the others the ledger names the source that would.",
+            "of this project decide %(decided)s of them; for each of the others the ledger names the source that "
+            "would.",
             country=t.said(self.country),
             count=n.amount(len(self.claims)), decided=n.amount(len(decided)),
         )  # fmt: skip
@@ -249,8 +250,8 @@ def ledger_view(maker: Maker, document: Document) -> TableView:
     return TableView(
         name=LEDGER,
         caption=t.gettext("The ledger of statements"),
-        lead=t.gettext("each with its first reading; other readings that come to something else are set below it; where "
-                       "no snapshot decides, the source that would stands instead"),
+        lead=t.gettext("each with its first reading; other readings that come to something else are set below it; "
+                       "where no snapshot decides, the source that would stands instead"),
         corner=t.gettext("Statement"),
         head=(tuple(Head(text, kind="text") for text in heads),),
         columns=heads,
