@@ -128,17 +128,19 @@ def style(project):
 
 
 CHANGES = {
-    remittances: {"ingest_source", "harmonise_source", "fill_basis", "check_printed", "derive_indicators", "evaluate_claims", "list_snapshots"} | TABLES,
+    remittances: {"ingest_source", "harmonise_source", "fill_basis", "check_printed", "derive_indicators",
+                  "evaluate_claims", "list_snapshots"} | TABLES,
     prices: {"ingest_source", "harmonise_source", "derive_indicators", "evaluate_claims", "list_snapshots"} | BRIEF,
     oil_prices: {"ingest_source", "harmonise_source", "evaluate_claims", "list_snapshots"} | BRIEF,
     explanation: COMPARED,
     role: {"fill_basis", "derive_indicators", "evaluate_claims"} | TABLES,
     table_title: {"check_printed", "evaluate_claims"} | TABLES,
     printed_check: {"check_printed"} | BRIEF,
-    series_label: {"ingest_source", "harmonise_source", "derive_indicators", "evaluate_claims", "list_snapshots"} | BRIEF,
+    series_label: {"ingest_source", "harmonise_source", "derive_indicators", "evaluate_claims",
+                   "list_snapshots"} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
-    vintage: {"harmonise_source", "evaluate_claims"},
+    vintage: {"harmonise_source", "evaluate_claims"} | BRIEF,
     comparing: COMPARED,
     printing: {"check_printed"} | BRIEF,
     script: {"check_printed"} | BRIEF,
