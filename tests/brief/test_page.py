@@ -47,6 +47,13 @@ def test_ids_are_unique_and_links_lead_somewhere(tree, built: Path) -> None:
             assert (built / "reports" / target).is_file(), target
 
 
+def test_what_is_named_by_another_element_finds_it(tree) -> None:
+    ids = {element.attrib["id"] for element in tree.iter() if "id" in element.attrib}
+    named = {element.attrib["aria-labelledby"] for element in tree.iter() if "aria-labelledby" in element.attrib}
+    assert named
+    assert named <= ids
+
+
 def test_every_table_has_a_caption_and_heads_with_scopes(tree, views: dict[str, TableView]) -> None:
     tables = find(tree, "table")
     assert len(tables) == len(views)
