@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pandas as pd
 import pytest
+from werkzeug import Response
 
 from remesas.layout import list_metadata
 from remesas.snapshots import read_snapshot
@@ -107,6 +109,9 @@ def test_a_provider_or_a_series_alone(project, snakemake, fake, around):
     result = snakemake(project, "fetch", "--config", "fetch_series=[banxico:SE27803]", **around)
     assert result.returncode == 0, result.stdout
     assert ["idCuadro=CE81" in address for address in fake.requests] == [True]
+    result = snakemake(project, "fetch_inegi", **around)
+    assert result.returncode != 0
+    assert "inegi evi: not asked: INEGI_TOKEN is not set" in result.stdout
 
 
 def test_a_killed_fetch_leaves_whole_vintages_and_the_next_succeeds(project, fake, around, tokens):
@@ -135,6 +140,22 @@ def test_a_killed_fetch_leaves_whole_vintages_and_the_next_succeeds(project, fak
     assert_whole(project / "raw")
     assert len(list((project / "raw").glob(f"*/{TODAY}/*.csv"))) == 4
     assert [path.name for path in (project / ".staging").iterdir()] == ["lock"]
+
+
+def test_an_interrupt_need_not_wait_for_a_provider(project, fake, around):
+    fake.fault("fredgraph", Response("", 429, {"Retry-After": "300"}))
+    environment = os.environ | around | {"REMESAS_TEST_LIMITS": "longest_wait=330,pace=0"}
+    command = [sys.executable, "-m", "snakemake", "fetch_fred"]
+    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          start_new_session=True, text=True) as process:  # fmt: skip
+        while "in 300 s" not in (line := process.stdout.readline()):
+            assert line, "it ended before"
+        begun = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        process.stdout.read()
+    assert time.monotonic() - begun < 10
+    assert process.returncode != 0
+    assert_whole(project / "raw")
 
 
 def test_no_build_asks_a_provider(project, snakemake, fake, around, tokens):

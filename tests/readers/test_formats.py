@@ -172,9 +172,10 @@ def test_sdmx_csv_with_its_unit_and_multiple(catalog):
         "DATAFLOW,REF_AREA,SERIES,FREQ,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
         "X,MEX,SE27803,M,1995-01,254.57,USD,6\nX,MEX,SE27803,M,1995-02,1248.06,USD,6\n"
     )
-    parsed = take(catalog, content, "banxico", "remittances")
-    assert rows_of(parsed) == REMITTANCES
-    assert parsed.units == {"SE27803": "USD million"}
+    for text_in_bytes in (content.encode(), content.encode("utf-8-sig"), content.replace(",", ";").encode()):
+        parsed = take(catalog, text_in_bytes, "banxico", "remittances")
+        assert rows_of(parsed) == REMITTANCES
+        assert parsed.units == {"SE27803": "USD million"}
 
 
 def test_sdmx_csv_writes_the_world_banks_codes_with_underscores(catalog):
@@ -191,7 +192,7 @@ def test_two_columns_with_a_named_series(catalog, dates):
 
 
 def test_two_columns_without_a_header_and_of_fred(catalog):
-    named = take(catalog, "1995-01,254.57\n1995-02,1248.06\n", "banxico", "remittances", "SE27803")
+    named = take(catalog, "\ufeff1995-01,254.57\n1995-02,1248.06\n", "banxico", "remittances", "SE27803")
     fred = take(catalog, "observation_date,FEDMINNFRWG\n1938-10-01,0.25\n1938-11-01,.\n", "fred", "minimum-wage")
     assert rows_of(named) == REMITTANCES
     assert rows_of(fred) == [("FEDMINNFRWG", "USA", "1938-10", "0.25")]

@@ -141,6 +141,14 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(run, raw, case):
     assert {path.name for path in set(after) - set(before)} <= {"new.csv", "lock"}
 
 
+def test_a_lost_factor_within_the_plausible_bounds_shows_against_the_last_vintage(run):
+    frame = pd.read_csv(ROOT / "raw/banxico/2026-06-20/ce125.csv", dtype={"time_period": str})
+    frame = frame[frame["series"] == "SE33538"]
+    frame = frame.assign(obs_value=frame["obs_value"] / 1000)
+    status, said = run(frame.to_csv(index=False), dataset="ce125")
+    assert (status, "0.001 times vintage 2026-06-20" in said) == (1, True), said
+
+
 def test_a_provider_may_have_withdrawn_observations(run):
     status, said = run(receipts(change=lambda f: f[f["time_period"] < "2025-11"]), "--allow-shorter")
     assert (status, "0 new, 0 revised, 2 withdrawn" in said) == (0, True)

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from remesas.catalog import load_catalog
 from remesas.logs import logged
-from remesas.providers.run import fetch_all, summarise
+from remesas.providers.run import fetch_all, succeeded, summarise
 
-failed = False
 with logged(snakemake.log[0]):
     with Path(snakemake.log[0]).open("a", encoding="utf-8", buffering=1) as log:
 
@@ -19,5 +18,5 @@ with logged(snakemake.log[0]):
         outcomes = fetch_all(catalog, Path(params.raw), os.environ, tell, params.sources, params.series)
         for line in summarise(outcomes):
             tell(line)
-    failed = any(outcome.is_failure for outcome in outcomes)
-sys.exit(failed)
+    came = succeeded(outcomes)
+sys.exit(not came)

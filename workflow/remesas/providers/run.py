@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -121,9 +121,14 @@ def _in_thread(ask: Callable[[str, tuple[str, ...]], list[Outcome]], *arguments:
     return future
 
 
-def summarise(outcomes: Iterable[Outcome]) -> list[str]:
+def succeeded(outcomes: Collection[Outcome]) -> bool:
+    """Whether something was asked for and all of it came."""
+    return any(outcome.state != "not asked" for outcome in outcomes) and not any(item.is_failure for item in outcomes)
+
+
+def summarise(outcomes: Collection[Outcome]) -> list[str]:
     """The lines that end a fetch: what came, what did not, and why."""
-    lines = ["", "Summary of the fetch"]
+    lines = ["", "Summary of the fetch", *([] if outcomes else ["  nothing was asked for"])]
     for outcome in outcomes:
         lines.append(f"  {outcome.source} {outcome.dataset}: {outcome.state}: {outcome.text}")
         lines += [f"    {problem.series} did not come: {problem.text}." for problem in outcome.problems]

@@ -32,7 +32,7 @@ def unit_of(text: str) -> str | None:
         return None
     try:
         parse_unit(text.strip())
-    except DataError:
+    except (DataError, ValueError):
         pass
     else:
         return text.strip()
