@@ -31,6 +31,7 @@ include: "workflow/rules/compare.smk"
 include: "workflow/rules/derive.smk"
 include: "workflow/rules/claims.smk"
 include: "workflow/rules/brief.smk"
+include: "workflow/rules/revisions.smk"
 include: "workflow/rules/fetch.smk"
 
 
@@ -43,4 +44,5 @@ rule all:
         "<processed>/indicators.csv",
         "<processed>/claims.csv",
         expand("<reports>/brief.{language}.{format}", language=config["languages"], format=config["formats"]),
+        expand("<reports>/revisions.{language}.html", language=config["languages"]),
         rules.export_tables.output,

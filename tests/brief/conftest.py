@@ -17,6 +17,7 @@ from remesas.views import Maker, TableView
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "workflow" / "templates"
 FRAMES = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
+FRAMES += ["revisions", "revision_effects", "outdated_series"]
 
 
 @pytest.fixture(scope="session")

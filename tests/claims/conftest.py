@@ -29,7 +29,7 @@ def claims(catalog):
 
 @pytest.fixture(scope="session")
 def lookup(annual, catalog, claims):
-    archive = Archive(annual, claims.first_prints)
+    archive = Archive(annual, catalog.first_prints)
 
     def on(evidence, as_of=None):
         return Lookup(archive, catalog, claims, evidence, as_of)

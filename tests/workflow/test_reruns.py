@@ -6,7 +6,7 @@ import re
 import pytest
 import yaml
 
-BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables"}
+BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "render_revisions"}
 COMPARED = {"compare_with_print"} | BRIEF
 TABLES = {"build_table"} | COMPARED
 
@@ -145,7 +145,7 @@ CHANGES = {
     printing: {"check_printed"} | BRIEF,
     script: {"check_printed"} | BRIEF,
     template: {"render_html", "render_pdf"},
-    style: {"render_html", "render_pdf"},
+    style: {"render_html", "render_pdf", "render_revisions"},
 }  # fmt: skip
 
 

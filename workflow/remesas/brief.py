@@ -18,8 +18,9 @@ from remesas.contents import SCREEN_STYLE, SECTIONS, STYLES, Drawn, table_names
 from remesas.findings import Finding, Speaker
 from remesas.language import Language
 from remesas.material import Material
+from remesas.revisions.section import RevisionsSection, compose_revisions
 from remesas.tokens import Tokens
-from remesas.views import Maker, TableView, against_print, amounts, reference
+from remesas.views import Maker, TableView, against_print, amounts, reference, revisions
 
 FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
 
@@ -74,6 +75,7 @@ class Brief:
     figures: Mapping[str, Figure]
     class_names: Mapping[str, str]
     claims: ClaimsSection
+    revisions: RevisionsSection
 
 
 def sections_of(t: Language) -> tuple[Section, ...]:
@@ -87,6 +89,7 @@ def sections_of(t: Language) -> tuple[Section, ...]:
         "print": t.gettext("Print against data"),
         "checks": t.gettext("The printed tables by themselves"),
         "claims": t.gettext("Statements of the article, checked"),
+        "revisions": t.gettext("Revisions"),
         "definitions": t.gettext("Definitions, breaks and gaps"),
         "sources": t.gettext("Sources"),
         "rebuild": t.gettext("How to rebuild this brief"),
@@ -108,6 +111,7 @@ def views_of(maker: Maker) -> dict[str, TableView]:
         against_print.explanations(maker),
         against_print.checks(maker),
         *claims_views(maker, material.claims),
+        *revisions.brief_views(maker),
         reference.definitions(maker),
         reference.gaps(maker),
         reference.sources(maker),
@@ -241,6 +245,7 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
         figures=figures_of(maker, drawn),
         class_names=against_print.class_names(maker),
         claims=compose_claims(maker, material.claims),
+        revisions=compose_revisions(maker),
     )
 
 
@@ -292,12 +297,19 @@ def style_sheet(templates: Path, tokens: Tokens) -> str:
     return "\n".join([font_faces(templates / "fonts"), variables(tokens), *files])
 
 
-def render_html(brief: Brief, templates: Path, tokens: Tokens, language: Language) -> str:
-    """The page: one self-contained file, for screen, browser print and PDF.
+def render_html(brief: object, templates: Path, tokens: Tokens, language: Language, page: str = "brief") -> str:
+    """A page: one self-contained file, for screen, browser print and PDF.
+
+    Args:
+        brief: What the template may show.
+        templates: Their folder.
+        tokens: Colours and sizes.
+        language: Words and number formats.
+        page: Name of the template.
 
     Raises:
         jinja2.TemplateError: If a template is wrong or names something that the brief does not have.
     """
-    page = environment(templates, language).get_template("brief.html.j2")
+    template = environment(templates, language).get_template(f"{page}.html.j2")
     screen = (templates / "css" / SCREEN_STYLE).read_text(encoding="utf-8")
-    return page.render(brief=brief, style=Markup(style_sheet(templates, tokens)), screen_style=Markup(screen))
+    return template.render(brief=brief, style=Markup(style_sheet(templates, tokens)), screen_style=Markup(screen))

@@ -82,7 +82,8 @@ class Doubtful(Entry):
 class Series(Entry):
     """One provider's series: its identity, unit, frequency, how it aggregates to years and what is plausible.
 
-    ``bounds`` are in ``unit``. ``ref_area`` is ``*`` for a series that many areas have.
+    ``bounds`` are in ``unit``. ``ref_area`` is ``*`` for a series that many areas have. ``first_print_of`` names the
+    series of the same source whose values this one holds as they were first printed.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Series(Entry):
     gaps: tuple[Period, ...] = ()
     breaks: tuple[Period, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
+    first_print_of: str = ""
     note: str = ""
 
 
@@ -248,6 +250,15 @@ class Catalog(Entry):
                 remedy="declare it in workflow/catalog/series/, or correct the reference.",
             ) from None
 
+    @property
+    def first_prints(self) -> dict[str, str]:
+        """For a series ``source:series`` the one that holds its first prints."""
+        return {
+            f"{reference.split(':')[0]}:{series.first_print_of}": reference
+            for reference, series in self.series.items()
+            if series.first_print_of
+        }
+
     def is_printed(self, ref_area: str) -> bool:
         """Whether the article's tables are about an economy."""
         printed = (reference for table in self.tables.values() for reference in table.printed.values())
@@ -329,6 +340,7 @@ def check_references(catalog: Catalog) -> None:
         source = reference.split(":")[0]
         if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
             raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
+    _require(catalog.first_prints, catalog.series, "series/, first_print_of")
     for name, table in catalog.tables.items():
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")

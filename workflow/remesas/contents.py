@@ -9,10 +9,10 @@ from pathlib import Path
 
 from remesas.catalog import Catalog
 
-SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "claims", "definitions", "sources",
-            "rebuild")  # fmt: skip
+SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "claims", "revisions", "definitions",
+            "sources", "rebuild")  # fmt: skip
 """Sections in their order; each has a template of its name in ``templates/sections``."""
-STYLES = ("page.css", "style.css", "claims.css")
+STYLES = ("page.css", "style.css", "claims.css", "revisions.css")
 """Style sheets after fonts and tokens, in their order."""
 SCREEN_STYLE = "screen.css"
 """Style sheet for screens only."""
@@ -31,10 +31,16 @@ def table_names(catalog: Catalog) -> list[str]:
         "checks",
         "verdicts",
         "claims",
+        "revisions",
+        "revised",
         "definitions",
         "gaps",
         "sources",
     ]
+
+
+REVISION_TABLES = ("series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated")
+"""Names of the tables of the page about revisions; each is written to ``reports/tables/revisions/{name}.csv`` too."""
 
 
 def chart_names(catalog: Catalog, bases: Sequence[str]) -> list[str]:
@@ -53,12 +59,13 @@ def chart_names(catalog: Catalog, bases: Sequence[str]) -> list[str]:
     ]
 
 
-def template_files(templates: Path) -> list[Path]:
-    """Every file that decides how a page looks: templates, style sheets, tokens, fonts."""
+def template_files(templates: Path, sections: Sequence[str] = SECTIONS) -> list[Path]:
+    """Every file that decides how a page with some sections looks: templates, style sheets, tokens, fonts."""
     return [
         templates / "brief.html.j2",
+        templates / "revisions.html.j2",
         templates / "macros.html.j2",
-        *(templates / "sections" / f"{name}.html.j2" for name in SECTIONS),
+        *(templates / "sections" / f"{name}.html.j2" for name in sections),
         *(templates / "css" / name for name in (*STYLES, SCREEN_STYLE)),
         templates / "tokens.yaml",
         *sorted((templates / "fonts").glob("*.woff2")),

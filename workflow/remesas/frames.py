@@ -17,6 +17,7 @@ from remesas.errors import DataError
 STATUSES = ["A", "B", "D", "E", "M", "P"]
 CLASSES = ["exact", "close", "explained", "unexplained", "missing"]
 FLOWS = ["gross", "net"]
+REVISION_CLASSES = ["none", "small", "moderate", "large", "appeared", "disappeared"]
 
 
 def text(*checks: pa.Check) -> pa.Column:
@@ -104,6 +105,23 @@ INDICATORS = _frame(
     "indicators", ["ref_area", "basis", "flow", "indicator", "measure", "time_period"],
     ref_area=text(), basis=text(), flow=text(pa.Check.isin(FLOWS)), indicator=text(), measure=text(),
     time_period=text(), obs_value=number(), unit_measure=text(), obs_status=status(), formula=text(), note=text(),
+)  # fmt: skip
+REVISIONS = _frame(
+    "revisions", ["source", "series", "ref_area", "counterpart_area", "kind", "old_vintage", "time_period"],
+    source=text(), series=text(), ref_area=text(), counterpart_area=text(), kind=text(), old_vintage=text(),
+    new_vintage=text(), time_period=whole(), old_value=number(), new_value=number(), unit_measure=text(),
+    difference=number(), difference_percent=number(), **{"class": text(pa.Check.isin(REVISION_CLASSES))},
+)  # fmt: skip
+REVISION_EFFECTS = _frame(
+    "revision_effects", ["effect", "subject", "basis", "indicator", "time_period", "language", "number"],
+    effect=text(), subject=text(), basis=text(), indicator=text(), time_period=text(), language=text(),
+    number=whole(), old=text(), new=text(), old_value=number(), new_value=number(), unit_measure=text(),
+    difference_percent=number(), **{"class": text(pa.Check.isin(["", *REVISION_CLASSES]))},
+)  # fmt: skip
+OUTDATED_SERIES = _frame(
+    "outdated_series", ["source", "series", "ref_area", "counterpart_area"],
+    source=text(), dataset=text(), series=text(), ref_area=text(), counterpart_area=text(), vintage=text(),
+    newest_vintage=text(), state=text(pa.Check.isin(["dropped", "not asked for"])), remedy=text(),
 )  # fmt: skip
 
 

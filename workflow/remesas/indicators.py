@@ -105,6 +105,8 @@ def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]
         newest = int(held.max()) if len(held) else None
         for first, last in spans:
             end = newest if last == NEWEST else int(last)
+            if end is not None and end <= first:  # as known on an early date a column may end before a span begins
+                end = None
             parts.append(_one_span(own.iloc[:1].assign(indicator=indicator), values, first, end))
     return parts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,12 @@ REMITTANCES = "remittances"
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
 ALL_COUNTERPARTS = "_Z"
+REVISION_FRAMES = {
+    "revisions": frames.REVISIONS,
+    "revision_effects": frames.REVISION_EFFECTS,
+    "outdated_series": frames.OUTDATED_SERIES,
+}
+"""Frames about newer vintages: made after all others, from the material without them."""
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
@@ -82,6 +88,9 @@ class Material:
     snapshots: pd.DataFrame
     annual: pd.DataFrame
     claims: Mapping[str, Any]
+    revisions: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISIONS))
+    revision_effects: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISION_EFFECTS))
+    outdated_series: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.OUTDATED_SERIES))
     _measures: dict[tuple[str, str, str, str], pd.Series] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -142,18 +151,7 @@ class Material:
     @cached_property
     def references(self) -> dict[tuple[str, str], None]:
         """The series (``source:series``) and areas that roles and context of the brief's bases refer to, in order."""
-        found: dict[tuple[str, str], None] = {}
-        for basis in self.bases:
-            for columns in self.catalog.roles(basis, self.scope.ref_area).values():
-                for role in columns.values():
-                    for term in role.terms:
-                        found |= dict.fromkeys(
-                            (reference, self.scope.ref_area) for reference in references(term.formula)
-                        )
-            for reference in self.catalog.context(basis, self.scope.ref_area).values():
-                plain, _, area = reference.partition("@")
-                found[plain, area or self.scope.ref_area] = None
-        return found
+        return references_of(self.catalog, self.bases, self.scope.ref_area)
 
     @cached_property
     def used(self) -> pd.DataFrame:
@@ -180,24 +178,60 @@ class Material:
         return str(max(self.used["vintage"], key=last_day))
 
 
-def revisions(material: Material) -> dict[str, pd.Series]:
-    """Percent by which the remittances in use exceed each older vintage of the same series, by year."""
+def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict[tuple[str, str], None]:
+    """The series (``source:series``) and areas that roles and context of some bases refer to, in order."""
+    found: dict[tuple[str, str], None] = {}
+    for basis in bases:
+        for columns in catalog.roles(basis, ref_area).values():
+            for role in columns.values():
+                for term in role.terms:
+                    found |= dict.fromkeys((reference, ref_area) for reference in references(term.formula))
+        for reference in catalog.context(basis, ref_area).values():
+            plain, _, area = reference.partition("@")
+            found[plain, area or ref_area] = None
+    return found
+
+
+def reference_of_remittances(material: Material) -> str | None:
+    """The series behind the remittances of the first basis, if one alone gives them."""
     roles = material.catalog.roles(material.bases[0], material.scope.ref_area).get("gross", {})
     if REMITTANCES not in roles or not roles[REMITTANCES].terms:
-        return {}
+        return None
     used = references(roles[REMITTANCES].terms[-1].formula)
-    if len(used) != 1:
-        return {}
+    return used[0] if len(used) == 1 else None
+
+
+def revisions(material: Material) -> dict[str, pd.Series]:
+    """Percent by which the remittances in use exceed each vintage of the same series before theirs, by year."""
     annual = material.annual
     own = annual[
-        (annual["source"] + ":" + annual["series"] == used[0]) & (annual["ref_area"] == material.scope.ref_area)
+        (annual["source"] + ":" + annual["series"] == reference_of_remittances(material))
+        & (annual["ref_area"] == material.scope.ref_area)
     ]
-    newest = own[own["in_use"]].set_index("time_period")["obs_value"]
-    older = own[~own["in_use"]].groupby("vintage", sort=True)
+    used = own[own["in_use"]]
+    newest = used.set_index("time_period")["obs_value"]
+    before = {
+        name for name in own["vintage"].unique() if all(last_day(name) < last_day(now) for now in used["vintage"])
+    }
+    older = own[own["vintage"].isin(before) & ~own["in_use"]].groupby("vintage", sort=True)
     return {
         str(vintage): (100 * (newest / rows.set_index("time_period")["obs_value"] - 1)).dropna()
         for vintage, rows in older
     }
+
+
+def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
+    """The economy, and the areas that the context of its bases refers to."""
+    return {scope.ref_area} | {
+        reference.partition("@")[2] or scope.ref_area
+        for basis in scope.bases
+        for reference in catalog.context(basis, scope.ref_area).values()
+    }
+
+
+def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
+    """The rows of some areas that have no counterpart."""
+    return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == ALL_COUNTERPARTS)]
 
 
 def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog: Catalog, scope: Scope) -> Material:
@@ -205,7 +239,8 @@ def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog
 
     Args:
         paths: Files of ``comparison``, ``comparison_columns``, ``explanations``, ``printed_checks``, ``indicators``,
-            ``snapshots`` and of each table of the catalog.
+            ``snapshots`` and of each table of the catalog; where there are some, of ``revisions``,
+            ``revision_effects`` and ``outdated_series``.
         annual: Files of the annual series by source.
         catalog: The whole catalog.
         scope: Economy, bases and year of constant prices.
@@ -213,12 +248,10 @@ def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog
     Raises:
         DataError: If a file does not have its declared form.
     """
-    areas = {scope.ref_area} | {
-        reference.partition("@")[2] or scope.ref_area
-        for basis in scope.bases
-        for reference in catalog.context(basis, scope.ref_area).values()
-    }
     read = pd.concat([frames.read_frame(path, frames.ANNUAL) for path in annual.values()], ignore_index=True)
+    about_revisions: dict[str, Any] = {
+        name: frames.read_frame(paths[name], schema) for name, schema in REVISION_FRAMES.items() if name in paths
+    }
     return Material(
         catalog=catalog,
         scope=scope,
@@ -230,7 +263,8 @@ def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog
         indicators=frames.read_frame(paths["indicators"], frames.INDICATORS),
         snapshots=frames.read_frame(paths["snapshots"], frames.SNAPSHOTS),
         claims=read_claims(paths["claims"]),
-        annual=read[read["ref_area"].isin(areas) & (read["counterpart_area"] == ALL_COUNTERPARTS)],
+        annual=own_series(read, areas_of(catalog, scope)),
+        **about_revisions,
     )
 
 

@@ -41,6 +41,7 @@ def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vi
         choice = config["vintages"].get(source, config["vintages"]["default"])
         if source in config["vintages"]:
             _check_vintage(source, choice, vintages[source])
+    _check_since(config["revisions"]["since"])
     _check_vintage("default", config["vintages"]["default"], set().union(*vintages.values()))
 
 
@@ -66,6 +67,16 @@ def _check_names(place: str, names: Iterable[str], known: Iterable[str]) -> None
 def _check_order(place: str, first: int, last: int | str) -> None:
     if last != NEWEST and int(last) <= first:
         raise DataError(f"at {place}: the last year, {last}, must come after the first, {first}.", file=FILE)
+
+
+def _check_since(choice: str) -> None:
+    if choice != "previous":
+        try:
+            last_day(choice)
+        except ValueError:
+            raise DataError(
+                f"at revisions.since: {choice!r} is no date; it must be previous or a day YYYY-MM-DD.", file=FILE
+            ) from None
 
 
 def _check_vintage(source: str, choice: str, vintages: set[str]) -> None:

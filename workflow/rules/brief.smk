@@ -1,9 +1,10 @@
 # The brief: charts, page, PDF, and its tables as CSV files.
 
-from remesas.contents import table_names, template_files
+from remesas.contents import REVISION_TABLES, table_names, template_files
 
 TEMPLATES = WORKFLOW / "templates"
 LANGUAGES = config["languages"]
+REVISION_FRAMES = ["revisions", "revision_effects", "outdated_series"]
 
 
 def within_project(paths):
@@ -11,11 +12,16 @@ def within_project(paths):
     return [str(path.relative_to(workflow.basedir)) for path in paths]
 
 
-def brief_frames():
-    """The frames that the page shows; the annual ones of every source that its figures refer to."""
+def computed_frames():
+    """The frames that the page shows, without those about revisions, which are made from them."""
     tables = {table: f"<processed>/tables/{table}.csv" for table in CATALOG.tables}
     names = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
     return tables | {name: f"<processed>/{name}.csv" for name in names} | {"claims": "<processed>/claims.json"}
+
+
+def brief_frames():
+    """All frames that the page shows."""
+    return computed_frames() | {name: f"<processed>/{name}.csv" for name in REVISION_FRAMES}
 
 
 def brief_sources():
@@ -45,7 +51,7 @@ def brief_params():
 
 rule draw_charts:
     input:
-        **brief_frames(),
+        **computed_frames(),
         annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
         tokens=within_project([TEMPLATES / "tokens.yaml"]),
         fonts=within_project(sorted((TEMPLATES / "fonts").glob("*.ttf"))),
@@ -103,6 +109,7 @@ rule export_tables:
         code=code("export_tables"),
     output:
         expand("<reports>/tables/{name}.csv", name=table_names(CATALOG)),
+        expand("<reports>/tables/revisions/{name}.csv", name=REVISION_TABLES),
     log:
         "<processed>/logs/export_tables.log",
     params:

@@ -19,6 +19,7 @@ try:
 except DataError as error:
     raise WorkflowError(str(error)) from None
 
+HELD_SOURCES = [name for name in CATALOG.sources if name in vintages_of(METADATA)]
 COUNTRY = config["country"]
 BASES = config["bases"]
 

@@ -6,10 +6,11 @@ from remesas.logs import logged
 from remesas.material import material_of
 from remesas.tokens import load_tokens
 from remesas.views import Maker
+from remesas.views.revisions import page_views
 
 with logged(snakemake.log[0]):
     material = material_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
     language = load_language(snakemake.params.language, Path("workflow/locales"))
-    views = views_of(Maker(material, language, load_tokens(Path("workflow/templates/tokens.yaml"))))
-    for path in snakemake.output:
-        Path(path).write_text(views[Path(path).stem].to_csv(), encoding="utf-8")
+    maker = Maker(material, language, load_tokens(Path("workflow/templates/tokens.yaml")))
+    for view, path in zip([*views_of(maker).values(), *page_views(maker)], snakemake.output, strict=True):
+        Path(path).write_text(view.to_csv(), encoding="utf-8")

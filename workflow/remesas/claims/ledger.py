@@ -88,7 +88,7 @@ def evaluate_claims(annual: pd.DataFrame, catalog: Catalog, claims: Claims) -> l
     Returns:
         One entry a claim, in the order of the catalog.
     """
-    archive = Archive(annual, claims.first_prints)
+    archive = Archive(annual, catalog.first_prints)
     return [_entry(claim, archive, catalog, claims) for claim in claims.claims]
 
 

@@ -127,12 +127,10 @@ class Claim(Entry):
 class Claims(Entry):
     """The content of claims.yaml.
 
-    ``first_prints`` names series that hold the first print of another; ``blocs`` the members of a group of economies
-    with their first and last year.
+    ``blocs`` names the members of a group of economies with their first and last year.
     """
 
     ref_area: str
-    first_prints: dict[str, str] = Field(default_factory=dict)
     blocs: dict[str, dict[str, tuple[int, int | None]]] = Field(default_factory=dict)
     claims: tuple[Claim, ...]
 

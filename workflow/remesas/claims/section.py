@@ -170,7 +170,9 @@ class Teller:
         t = self.phrases.language
         for claim in self.claims:
             today = claim["today"]
-            if not today or today["unit"] in ("USD million", "persons", "USD / hour") or not today["agrees"]:
+            if not today or today["value"] is None or not today["agrees"]:
+                continue
+            if today["unit"] in ("USD million", "persons", "USD / hour"):
                 continue
             then, now = claim["overall"], today["holds"]
             newest = self.phrases.measure(today["value"], today["unit"], 1)

@@ -72,7 +72,8 @@ class TableView:
     """A table of the brief.
 
     ``head`` holds the rows of the head without the corner, ``corner`` names the row headings; ``columns`` names every
-    column in full, for the CSV file; ``look`` is a class of the style sheet; ``keep`` holds it on one page.
+    column in full, for the CSV file; ``look`` is a class of the style sheet; ``keep`` holds it on one page; its
+    CSV file lies in ``folder`` (with a slash) below the folder of tables.
     """
 
     name: str
@@ -88,6 +89,7 @@ class TableView:
     look: str = ""
     keep: bool = False
     grouping: str = ""
+    folder: str = ""
 
     def groups(self) -> list[tuple[str, list[Row]]]:
         """The rows by group, for one table body each."""

@@ -1,0 +1,1 @@
+"""Revisions: what newer vintages changed in the series, and what that changes in the brief."""

@@ -1,0 +1,156 @@
+"""What a revision changes: cells, ranks, verdicts and sentences of the brief, as known before and now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from remesas.findings import Speaker
+from remesas.frames import REVISION_EFFECTS, empty_frame
+from remesas.language import Language
+from remesas.material import Material, records
+from remesas.revisions.classes import classify
+from remesas.units import MONEY
+
+CELL, RANK, VERDICT, TODAY, SENTENCE = "cell", "rank", "verdict", "today", "sentence"
+VINTAGE, UNKNOWN = "vintage", "not known then"
+KEY = ["subject", "basis", "indicator", "time_period"]
+
+
+def effects(then: Material, now: Material, languages: Sequence[Language]) -> pd.DataFrame:
+    """Everything that differs between two builds.
+
+    Args:
+        then: The build as known before.
+        now: The build as it is.
+        languages: In which the changed sentences are given.
+
+    Returns:
+        ``frames.REVISION_EFFECTS``, one row a change. ``subject`` is a table (``cell``), a flow (``rank``), a claim
+        (``verdict``: basis is the evidence and indicator the part, both empty for the claim as a whole; ``today``:
+        whether it would hold today) or a finding (``sentence``). Amounts are in US$ million.
+    """
+    parts = [_cells(then, now), _ranks(then, now), _rows(_verdicts(then, now))]
+    parts += [_rows(_sentences(then, now, language)) for language in languages]
+    return pd.concat([part for part in parts if len(part)] or [empty_frame(REVISION_EFFECTS)], ignore_index=True)
+
+
+def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[str, str]]) -> pd.DataFrame:
+    """Which series of a brief were in use in another vintage then, and of which nothing was known.
+
+    Args:
+        now: Frame ANNUAL.
+        then: The same as ``earlier.as_known`` gives it.
+        wanted: Series ``source:series`` and areas.
+
+    Returns:
+        ``frames.REVISION_EFFECTS``; ``subject`` is the series, ``basis`` its area.
+    """
+    vintages = [_in_use(frame, wanted) for frame in (then, now)]
+    references = (then["source"] + ":" + then["series"]).rename("reference")
+    known = then["known"].groupby([references, then["ref_area"]]).any().to_dict()
+    rows = []
+    for number, (key, new) in enumerate(sorted(vintages[1].items())):
+        row = {"subject": key[0], "basis": key[1], "number": number, "old": vintages[0].get(key, ""), "new": new}
+        if not known[key]:
+            rows.append({**row, "effect": UNKNOWN, "old": ""})
+        elif row["old"] != new:
+            rows.append({**row, "effect": VINTAGE})
+    return _rows(rows)
+
+
+def _in_use(frame: pd.DataFrame, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    used = frame[frame["in_use"]]
+    keys = zip(used["source"] + ":" + used["series"], used["ref_area"], used["vintage"], strict=True)
+    return {(reference, area): vintage for reference, area, vintage in keys if (reference, area) in wanted}
+
+
+def _rows(rows: Sequence[dict[str, Any]] | Iterator[dict[str, Any]]) -> pd.DataFrame:
+    """Rows with the columns that they do not have filled in."""
+    frame = pd.DataFrame(list(rows))
+    if not len(frame):
+        return empty_frame(REVISION_EFFECTS)
+    numbers = ["old_value", "new_value", "difference_percent"]
+    for name in REVISION_EFFECTS.columns:
+        if name not in frame:
+            frame[name] = float("nan") if name in numbers else 0 if name == "number" else ""
+    return frame[list(REVISION_EFFECTS.columns)]
+
+
+def _cells(then: Material, now: Material) -> pd.DataFrame:
+    """Cells of all tables whose value is another, has appeared or has disappeared."""
+    old, new = (
+        pd.concat([frame.assign(subject=name) for name, frame in material.tables.items()]) for material in (then, now)
+    )
+    return _changed(old, new).assign(effect=CELL, unit_measure=MONEY)
+
+
+def _ranks(then: Material, now: Material) -> pd.DataFrame:
+    """Ranks of all sources that are others."""
+    old, new = (
+        material.indicators[material.indicators["measure"] == "rank"].rename(columns={"flow": "subject"})
+        for material in (then, now)
+    )
+    return _changed(old, new).assign(effect=RANK, unit_measure="rank")
+
+
+def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Values that two frames with the columns of ``KEY`` and ``obs_value`` do not share."""
+    pairs = new[[*KEY, "obs_value"]].merge(old[[*KEY, "obs_value"]], on=KEY, how="outer", suffixes=("_new", "_old"))
+    sizes = classify(pairs["obs_value_old"], pairs["obs_value_new"])
+    changed = pairs.join(sizes).rename(columns={"obs_value_old": "old_value", "obs_value_new": "new_value"})
+    changed = changed[changed["class"] != "none"].assign(time_period=lambda rows: rows["time_period"].astype(str))
+    return _rows([{str(name): value for name, value in row.items()} for row in changed.to_dict("records")])
+
+
+def _verdicts(then: Material, now: Material) -> Iterator[dict[str, Any]]:
+    """Verdicts, overall and by evidence, and whether a statement would hold today."""
+    before = {claim["id"]: claim for claim in then.claims["claims"]}
+    for claim in now.claims["claims"]:
+        was = before[claim["id"]]
+        pairs = [(VERDICT, "", "", was["overall"], claim["overall"])]
+        older = {(item["evidence"], item["part"]): item["verdict"] for item in was["by_evidence"]}
+        pairs += [
+            (VERDICT, item["evidence"], item["part"], older[item["evidence"], item["part"]], item["verdict"])
+            for item in claim["by_evidence"]
+        ]
+        pairs.append((TODAY, "", "", _today(was), _today(claim)))
+        for effect, evidence, part, old, new in pairs:
+            if old != new:
+                words = {"subject": claim["id"], "basis": evidence, "indicator": part}
+                yield {"effect": effect, **words, "old": old, "new": new}
+
+
+def _today(claim: dict[str, Any]) -> str:
+    return str(claim["today"]["holds"]) if claim["today"] else ""
+
+
+def _sentences(then: Material, now: Material, language: Language) -> Iterator[dict[str, Any]]:
+    """Sentences of the findings that read otherwise, each beside the one that stood in its place."""
+    before, after = (_said(material, language) for material in (then, now))
+    for finding in dict.fromkeys([*after, *before]):
+        old, new = before.get(finding, []), after.get(finding, [])
+        number = 0
+        for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if tag == "equal":
+                continue
+            for was, now_said in zip_longest(old[first:last], new[start:end], fillvalue=""):
+                row = {"effect": SENTENCE, "subject": finding, "language": language.code, "number": number}
+                yield {**row, "old": was, "new": now_said}
+                number += 1
+
+
+def _said(material: Material, language: Language) -> dict[str, list[str]]:
+    """The sentences of each finding as plain text."""
+    found = Speaker(material, language).findings()
+    return {finding.name: [Markup(text).striptags() for text in finding.sentences] for finding in found}
+
+
+def count(frame: pd.DataFrame, effect: str) -> int:
+    """How many changes of one kind there are."""
+    return sum(1 for _ in records(frame[frame["effect"] == effect]))

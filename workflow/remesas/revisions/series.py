@@ -1,0 +1,116 @@
+"""Series against their earlier vintages, year by year, and how far back each revision reaches.
+
+Every vintage of a series is laid beside the one in use, first prints too. ``appeared`` and ``disappeared`` are about
+the snapshots as obtained: many of the older ones are extracts that hold fewer years or economies than the provider had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+
+import pandas as pd
+
+from remesas.frames import REVISION_CLASSES, REVISIONS, empty_frame
+from remesas.revisions.classes import REVISED, classify
+from remesas.vintages import SERIES_KEY, last_day
+
+VINTAGE, FIRST_PRINT = "vintage", "first print"
+PAIR = [*SERIES_KEY, "kind", "old_vintage"]
+REACH = [
+    *PAIR, "new_vintage", "years", *REVISION_CLASSES, "first_year", "last_year", "revised", "first_revised",
+    "last_revised", "mean_percent", "largest_percent", "largest_year",
+]  # fmt: skip
+
+
+def compare_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str], areas: Set[str]) -> pd.DataFrame:
+    """Every earlier vintage of every series against the one in use.
+
+    Args:
+        annual: Frame ANNUAL with all vintages.
+        first_prints: For a series ``source:series`` the one that holds its first prints; these are compared whatever
+            their area.
+        areas: The economies whose series are compared.
+
+    Returns:
+        ``frames.REVISIONS``: one row a year that either vintage has; of a first print only its own years.
+    """
+    used = annual[annual["in_use"]].rename(columns={"vintage": "new_vintage", "obs_value": "new_value"})
+    now = used[[*SERIES_KEY, "new_vintage", "time_period", "new_value", "unit_measure"]]
+    earlier = annual[~annual["in_use"] & annual["ref_area"].isin(areas)].assign(kind=VINTAGE)
+    both = pd.concat([earlier, _as_earlier_vintages(annual, first_prints)], ignore_index=True)
+    then = both.rename(columns={"vintage": "old_vintage", "obs_value": "old_value"})
+    pairs = then[PAIR].drop_duplicates().merge(now[[*SERIES_KEY, "new_vintage"]].drop_duplicates(), on=SERIES_KEY)
+    pairs = pairs[[_day(old) < _day(new) for old, new in zip(pairs["old_vintage"], pairs["new_vintage"], strict=True)]]
+    if not len(pairs):
+        return empty_frame(REVISIONS)
+    new = pairs.merge(now, on=[*SERIES_KEY, "new_vintage"])
+    old = pairs.merge(then[[*PAIR, "time_period", "old_value", "unit_measure"]], on=PAIR)
+    keys = [*PAIR, "new_vintage", "time_period", "unit_measure"]
+    rows = new.merge(old, on=keys, how="outer")
+    rows = rows[(rows["kind"] == VINTAGE) | rows["old_value"].notna()]
+    rows = rows[rows["old_value"].notna() | rows["new_value"].notna()].sort_values(keys).reset_index(drop=True)
+    return rows.join(classify(rows["old_value"], rows["new_value"]))[list(REVISIONS.columns)]
+
+
+def _as_earlier_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str]) -> pd.DataFrame:
+    """First prints under the name of the series that they are of."""
+    names = {first: base.split(":")[1] for base, first in first_prints.items()}
+    keys = annual["source"] + ":" + annual["series"]
+    own = annual[keys.isin(set(names))]
+    return own.assign(series=[names[key] for key in keys[own.index]], kind=FIRST_PRINT)
+
+
+def _day(vintage: str) -> int:
+    return last_day(vintage).toordinal()
+
+
+def reach(revisions: pd.DataFrame) -> pd.DataFrame:
+    """One row a series and earlier vintage.
+
+    Args:
+        revisions: ``frames.REVISIONS``.
+
+    Returns:
+        ``REACH``: ``years`` that both vintages have and the number of each class; of the revised values (small,
+        moderate, large) number, first and last year, mean size in percent without sign, largest one with sign and its
+        year.
+    """
+    rows = [
+        {**dict(zip(PAIR, key, strict=True)), **_reach(own)}
+        for key, own in revisions.groupby(PAIR, sort=False)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=REACH)
+
+
+def _reach(own: pd.DataFrame) -> dict[str, object]:
+    revised = own[own["class"].isin(REVISED)].set_index("time_period")
+    sizes = revised["difference_percent"].dropna()
+    largest = int(str(sizes.abs().idxmax())) if len(sizes) else None
+    shared = own[own["old_value"].notna() & own["new_value"].notna()]
+    return {
+        "new_vintage": own["new_vintage"].iloc[0],
+        "years": len(shared),
+        **{name: int((own["class"] == name).sum()) for name in REVISION_CLASSES},
+        "first_year": shared["time_period"].min(),
+        "last_year": shared["time_period"].max(),
+        "revised": len(revised),
+        "first_revised": revised.index.min() if len(revised) else None,
+        "last_revised": revised.index.max() if len(revised) else None,
+        "mean_percent": sizes.abs().mean(),
+        "largest_percent": float("nan") if largest is None else sizes[largest],
+        "largest_year": largest,
+    }
+
+
+def nearest(reached: pd.DataFrame) -> pd.DataFrame:
+    """Of each series the vintage just before the one in use, and its first print (rows of ``reach``)."""
+    days = reached["old_vintage"].map(_day)
+    newest = days.groupby([reached[name] for name in [*SERIES_KEY, "kind"]]).transform("max")
+    return reached[days == newest]
+
+
+def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """The rows of some series (``source:series``) and areas."""
+    known = set(wanted)
+    keys = zip(frame["source"] + ":" + frame["series"], frame["ref_area"], strict=True)
+    return frame[[key in known for key in keys]]

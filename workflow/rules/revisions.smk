@@ -1,0 +1,43 @@
+# What newer vintages changed: in the series, and in the brief.
+
+
+rule compare_vintages:
+    input:
+        **computed_frames(),
+        annual=expand("<processed>/annual/{source}.csv", source=HELD_SOURCES),
+        claims_file=CLAIMS_FILE,
+        code=code("compare_vintages"),
+    output:
+        **{name: f"<processed>/{name}.csv" for name in REVISION_FRAMES},
+    log:
+        "<processed>/logs/compare_vintages.log",
+    params:
+        **brief_params(),
+        named=digest(CATALOG.series, CATALOG.areas),
+        years=config["years"],
+        growth_spans=config["growth_spans"],
+        since=config["revisions"]["since"],
+        languages=LANGUAGES,
+    message:
+        "Comparing the vintages, and the brief with what was known before"
+    script:
+        "../scripts/compare_vintages.py"
+
+
+rule render_revisions:
+    input:
+        **brief_frames(),
+        annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
+        templates=within_project(template_files(TEMPLATES, sections=[])),
+        code=code("render_revisions"),
+    output:
+        "<reports>/revisions.{language}.html",
+    log:
+        "<processed>/logs/render_revisions.{language}.log",
+    params:
+        **brief_params(),
+        named=digest(CATALOG.series, CATALOG.areas),
+    message:
+        "Rendering the page about revisions ({wildcards.language})"
+    script:
+        "../scripts/render_revisions.py"
