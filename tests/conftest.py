@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,22 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-def run_snakemake(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+@cache
+def without_network() -> tuple[str, ...]:
+    """The words before a command that cut it off from every network; none where the system forbids that."""
+    words = ("unshare", "--user", "--map-root-user", "--net")
+    allowed = (
+        shutil.which("unshare") and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
+    )
+    return words if allowed else ()
+
+
+def run_snakemake(
+    project: Path, *arguments: str, before: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Snakemake as a user calls it, in a copy of the project; output and errors as one text in ``stdout``."""
     return subprocess.run(
-        [sys.executable, "-m", "snakemake", *arguments],
+        [*before, sys.executable, "-m", "snakemake", *arguments],
         cwd=project,
         env=os.environ | environment,
         text=True,
@@ -49,6 +62,12 @@ def snakemake() -> Snakemake:
 
 
 @pytest.fixture(scope="session")
+def offline() -> bool:
+    """Whether `built` was made without network."""
+    return bool(without_network())
+
+
+@pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog(ROOT / "workflow" / "catalog")
 
@@ -61,13 +80,13 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A copy of the project in which everything is built, once for all workers. For reading only."""
+    """A copy of the project in which everything is built, once for all workers, without network. For reading only."""
     base = tmp_path_factory.getbasetemp()
     shared = (base if worker_id == "master" else base.parent) / "built"
     with _locked(shared.with_suffix(".lock")):
         if not shared.exists():
             project = copy_project(shared)
-            result = run_snakemake(project)
+            result = run_snakemake(project, before=without_network())
             if result.returncode:
                 shutil.rmtree(shared)
             assert result.returncode == 0, result.stdout

@@ -83,7 +83,7 @@ def test_relative_to_gdp_population_and_prices(derived):
     assert frame.loc[("percent_of_gdp", "remittances", "2003"), "obs_value"] == pytest.approx(5)  # 25 of 500 million
     assert frame.loc[("per_head", "remittances", "2003"), "obs_value"] == pytest.approx(12.5)  # 25 million / 2 million
     assert frame.loc[("constant_prices", "remittances", "2002"), "obs_value"] == pytest.approx(40)  # 20 × 100 / 50
-    assert frame.loc[("constant_prices", "remittances", "2001"), "note"] == "prices: no value for the year"
+    assert frame.loc[("constant_prices", "remittances", "2001"), "note"] == "consumer prices: no value for the year"
 
 
 def test_remittances_per_dollar(derived):
@@ -94,3 +94,8 @@ def test_remittances_per_dollar(derived):
 
 def test_a_missing_amount_keeps_its_reason(derived):
     assert derived(GROSS).loc[("per_head", "tourism", "2001"), "note"] == "no survey"
+
+
+def test_a_span_that_begins_after_the_last_figure_has_no_growth(derived):
+    row = derived(GROSS, [(2005, "newest")]).loc[("compound_growth", "oil", "2005/2005")]
+    assert pd.isna(row["obs_value"]) and row["obs_status"] == "M"

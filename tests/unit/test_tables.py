@@ -58,6 +58,19 @@ def test_the_next_term_serves_before_the_first_begins_but_not_after_it_ends(fill
     ]
 
 
+def test_the_next_term_serves_though_the_first_begins_after_the_last_year(filled):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}"})
+    series = {RECEIPTS: {2004: 80, 2005: 90, 2013: 100}, PAYMENTS: {2013: 30}}
+    assert list(filled(definition, series, [2004, 2005])["obs_value"]) == [80, 90]
+
+
+def test_a_term_whose_series_is_not_in_use_gives_its_years_to_no_other(filled):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}"})
+    column = filled(definition, {RECEIPTS: {2012: 90, 2013: 100}}, [2012, 2013])
+    assert list(column["obs_status"]) == ["M", "M"]
+    assert list(column["note"]) == ["no snapshot in use"] * 2
+
+
 def test_missing_years_have_a_reason(filled):
     definition = role(
         {"first": 2001, "formula": f"{{{RECEIPTS}}}"}, missing=[{"last": 1999, "reason": "no series was found"}]

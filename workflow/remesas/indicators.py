@@ -15,6 +15,7 @@ from remesas.units import MONEY
 from remesas.vintages import NEWEST
 
 CELL = ["ref_area", "basis", "flow", "indicator", "time_period"]
+CONTEXT_LABELS = {"gdp": "GDP", "population": "population", "prices": "consumer prices"}
 REMITTANCES, OIL, TOURISM = "remittances", "oil", "tourism"
 
 
@@ -112,7 +113,7 @@ def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]
 
 
 def _one_span(identity: pd.DataFrame, values: pd.Series, first: int, last: int | None) -> pd.DataFrame:
-    years = range(first, (last if last is not None else first) + 1)
+    years = range(first, max(last if last is not None else first, first) + 1)
     span = values.reindex(years)
     usable = len(years) > 1 and bool((span > 0).all())
     yearly = 100 * (span / span.shift() - 1).dropna()
@@ -148,7 +149,7 @@ def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.S
     values = rows["time_period"].map(own["obs_value"])
     reasons = rows["time_period"].map(own["note"]).fillna("")
     known = ": " + reasons.where(reasons != "", "no value for the year")
-    return values, (name + known).where(values.isna(), "")
+    return values, (CONTEXT_LABELS[name] + known).where(values.isna(), "")
 
 
 def _remittances_per_dollar(rows: pd.DataFrame) -> list[pd.DataFrame]:

@@ -108,22 +108,21 @@ def fill_role(series: AnnualSeries, catalog: Catalog, role: Role, years: Sequenc
     parts: list[pd.DataFrame] = []
     open_years = list(years)
     for term in role.terms:
-        covered = [year for year in open_years if within(year, term.first, term.last)]
+        begins = _beginning(series, term.formula)
+        covered = [year for year in open_years if within(year, term.first, term.last) and year >= begins]
         if covered:
-            cells = fill_term(series, catalog, term, covered)
-            begun = cells[cells.index >= _first_held(cells)]
-            parts.append(begun)
-            open_years = [year for year in open_years if year not in begun.index]
+            parts.append(fill_term(series, catalog, term, covered))
+            open_years = [year for year in open_years if year not in covered]
     parts.append(_no_source(role, open_years))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
     _mark_breaks(cells, role)
     return cells.reset_index()
 
 
-def _first_held(cells: pd.DataFrame) -> int:
-    """The first year that has a value, or a year before all if none has."""
-    held = cells.index[cells["obs_value"].notna()]
-    return int(held.min()) if len(held) else int(cells.index.min())
+def _beginning(series: AnnualSeries, formula: str) -> int:
+    """The first year in which all series of a formula have begun; one that is not in use at all does not count."""
+    begun = [rows.index[rows["obs_value"].notna()] for rows in map(series.all, references(formula))]
+    return max((int(years.min()) for years in begun if len(years)), default=0)
 
 
 def _mark_breaks(cells: pd.DataFrame, role: Role) -> None:

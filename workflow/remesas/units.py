@@ -45,7 +45,7 @@ def parse_unit(text: str) -> pint.Unit:
     """
     try:
         unit: pint.Unit = unit_registry().Unit(text)
-    except (pint.errors.PintError, tokenize.TokenError, AttributeError, TypeError, SyntaxError) as error:
+    except (pint.errors.PintError, tokenize.TokenError, AttributeError, TypeError, ValueError, SyntaxError) as error:
         raise DataError(
             f"the unit {text!r} is not known.",
             remedy="use USD, USD thousand, USD million, USD2015, percent, index, persons, USD / hour or USD / barrel.",

@@ -209,7 +209,7 @@ class Lookup:
         """Whether all series of a formula have a value in the year or before it (as ``tables.fill_role`` has it)."""
         keys = [parse_reference(reference, self.claims.ref_area) for reference in references(formula)]
         held = [self.archive.observations(key.reference, self.as_of).get(key, {}) for key in keys]
-        return all(years and min(years) <= year for years in held)
+        return all(not years or min(years) <= year for years in held)
 
     def _claim(self, name: str) -> Computed:
         identity, _, part = name.partition(".")

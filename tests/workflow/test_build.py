@@ -1,0 +1,42 @@
+"""A full build: what it makes, without network, and the same bytes wherever it runs."""
+
+import hashlib
+
+import pytest
+
+OUTPUTS = ("processed/*.csv", "processed/*.json", "processed/tables/*.csv", "reports/*", "reports/tables/*.csv")
+
+
+def fingerprints(project):
+    """A checksum of every documented output, by path."""
+    found = {
+        path for pattern in OUTPUTS for path in project.glob(pattern) if path.is_file() and path.name != ".gitkeep"
+    }
+    return {str(path.relative_to(project)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(found)}
+
+
+def test_a_build_in_another_folder_gives_the_same_bytes(snakemake, project, built):
+    result = snakemake(project, "--cores", "1", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
+    assert result.returncode == 0, result.stdout
+    first, second = fingerprints(built), fingerprints(project)
+    assert {"reports/brief.en.html", "reports/brief.en.pdf", "processed/tables/table1.csv"} <= set(first)
+    assert first == second
+
+
+def test_a_build_needs_no_network(built, offline):
+    if not offline:
+        pytest.skip("this system does not allow a network namespace, so the build of these tests had the network")
+    assert (built / "reports/brief.en.pdf").is_file()
+
+
+def test_outputs_hold_no_path_of_this_machine(built):
+    for path in (built / "reports").rglob("*.*"):
+        content = path.read_bytes()
+        assert str(built).encode() not in content, path
+        assert b"/tmp/" not in content, path
+
+
+def test_logs_of_a_good_build_are_empty(built):
+    logs = list((built / "processed/logs").glob("*.log"))
+    assert len(logs) > 20
+    assert [path.name for path in logs if path.read_text(encoding="utf-8").strip()] == []
