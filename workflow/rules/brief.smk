@@ -1,53 +1,5 @@
 # The brief: charts, page, PDF, and its tables as CSV files.
 
-from remesas.contents import REVISION_TABLES, table_names, template_files
-
-TEMPLATES = WORKFLOW / "templates"
-LANGUAGES = config["languages"]
-REVISION_FRAMES = ["revisions", "revision_effects", "outdated_series"]
-
-
-def within_project(paths):
-    """Paths as the rules write them: from the project's folder."""
-    return [str(path.relative_to(workflow.basedir)) for path in paths]
-
-
-def computed_frames():
-    """The frames that the page shows, without those about revisions, which are made from them."""
-    tables = {table: f"<processed>/tables/{table}.csv" for table in CATALOG.tables}
-    names = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
-    return tables | {name: f"<processed>/{name}.csv" for name in names} | {"claims": "<processed>/claims.json"}
-
-
-def brief_frames():
-    """All frames that the page shows."""
-    return computed_frames() | {name: f"<processed>/{name}.csv" for name in REVISION_FRAMES}
-
-
-def brief_sources():
-    """The sources behind the figures of the brief."""
-    return sources_of([formula for basis in BASES for formula in formulas_of(basis)] + context_formulas())
-
-
-def brief_params():
-    """What the page takes from configuration and catalog."""
-    used = {reference: CATALOG.series[reference] for source in brief_sources() for reference in series_of(source)}
-    return {
-        "country": COUNTRY,
-        "bases": BASES,
-        "price_base": config["constant_prices"]["base"],
-        "catalog": digest(
-            CATALOG.sources,
-            used,
-            CATALOG.indicators,
-            CATALOG.tables,
-            {basis: CATALOG.bases[basis] for basis in BASES},
-            CATALOG.countries[COUNTRY],
-            CATALOG.explanations,
-            CATALOG.printed_checks,
-        ),
-    }
-
 
 rule draw_charts:
     input:

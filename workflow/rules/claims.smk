@@ -1,6 +1,6 @@
 # Every quantitative statement of the article, evaluated: then and now, on each evidence.
 
-CLAIMS_FILE = CATALOG_FOLDER + "/claims.yaml"
+CLAIMS_FILE = "workflow/catalog/claims.yaml"
 CLAIMS_TEXT = Path(workflow.basedir, CLAIMS_FILE).read_text(encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 # What all rules share: the catalog, the configuration and the files in raw/, checked before anything is planned.
 
 from remesas.catalog import load_catalog
+from remesas.contents import REVISION_TABLES, table_names, template_files
 from remesas.dependencies import digest, modules_of
 from remesas.errors import DataError
 from remesas.layout import list_metadata, vintages_of
@@ -8,7 +9,6 @@ from remesas.references import references, sources_of
 from remesas.settings import check_settings
 
 WORKFLOW = Path(workflow.basedir) / "workflow"
-CATALOG_FOLDER = str((WORKFLOW / "catalog").relative_to(workflow.basedir))
 RAW = Path(config.get("pathvars", {}).get("raw", "raw"))
 RAW_FILES = sorted(path for path in RAW.rglob("*") if path.is_file())
 
@@ -20,8 +20,11 @@ except DataError as error:
     raise WorkflowError(str(error)) from None
 
 HELD_SOURCES = [name for name in CATALOG.sources if name in vintages_of(METADATA)]
+TEMPLATES = WORKFLOW / "templates"
+REVISION_FRAMES = ["revisions", "revision_effects", "outdated_series"]
 COUNTRY = config["country"]
 BASES = config["bases"]
+LANGUAGES = config["languages"]
 
 
 def raw_files(source):
@@ -62,3 +65,45 @@ def context_formulas():
         for basis in BASES
         for reference in CATALOG.context(basis, COUNTRY).values()
     ]
+
+
+def within_project(paths):
+    """Paths as the rules write them: from the project's folder."""
+    return [str(path.relative_to(workflow.basedir)) for path in paths]
+
+
+def computed_frames():
+    """The frames that the page shows, without those about revisions, which are made from them."""
+    tables = {table: f"<processed>/tables/{table}.csv" for table in CATALOG.tables}
+    names = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
+    return tables | {name: f"<processed>/{name}.csv" for name in names} | {"claims": "<processed>/claims.json"}
+
+
+def brief_frames():
+    """All frames that the page shows."""
+    return computed_frames() | {name: f"<processed>/{name}.csv" for name in REVISION_FRAMES}
+
+
+def brief_sources():
+    """The sources behind the figures of the brief."""
+    return sources_of([formula for basis in BASES for formula in formulas_of(basis)] + context_formulas())
+
+
+def brief_params():
+    """What the page takes from configuration and catalog."""
+    used = {reference: CATALOG.series[reference] for source in brief_sources() for reference in series_of(source)}
+    return {
+        "country": COUNTRY,
+        "bases": BASES,
+        "price_base": config["constant_prices"]["base"],
+        "catalog": digest(
+            CATALOG.sources,
+            used,
+            CATALOG.indicators,
+            CATALOG.tables,
+            {basis: CATALOG.bases[basis] for basis in BASES},
+            CATALOG.countries[COUNTRY],
+            CATALOG.explanations,
+            CATALOG.printed_checks,
+        ),
+    }
