@@ -5,7 +5,7 @@ import re
 
 import yaml
 
-BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables"}
+BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "render_revisions"}
 
 
 def planned(snakemake, project):

@@ -13,9 +13,9 @@ from remesas.material import grouped, records
 from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
 from remesas.revisions.outdated import DROPPED
-from remesas.revisions.series import concerning, reach
+from remesas.revisions.series import FIRST_PRINT, concerning, reach
 from remesas.views import Maker
-from remesas.views.revisions import changes, own_reference, reported, vintage
+from remesas.views.revisions import changes, own_reference, reported
 
 NAMED = 4
 """How many changed verdicts the brief names; the page has them all."""
@@ -23,70 +23,104 @@ NAMED = 4
 
 @dataclass(frozen=True)
 class RevisionsSection:
-    """Sentences: how far the series were revised, what that changes in the brief, series that have been dropped."""
+    """Sentences: how far the series were revised, with what the brief was compared, what changes, series dropped."""
 
     series: tuple[str, ...]
+    compared: tuple[str, ...]
     changed: tuple[str, ...]
     dropped: tuple[str, ...]
 
 
 def compose_revisions(maker: Maker) -> RevisionsSection:
     """The sentences about revisions."""
-    return RevisionsSection(tuple(_series(maker)), tuple(_changed(maker)), tuple(_dropped(maker)))
+    return RevisionsSection(
+        tuple(_series(maker)), tuple(_compared(maker)), tuple(_changed(maker)), tuple(_dropped(maker))
+    )
 
 
 def _series(maker: Maker) -> Iterator[str]:
     """How many series have an earlier vintage, and how far back the remittances were revised."""
     t, n = maker.language, maker.language.numbers
     shown = reported(maker.material)
-    count = len(shown[["source", "series"]].drop_duplicates())
-    if not count:
+    several = len(shown[["source", "series"]].drop_duplicates())
+    if not several:
         yield t.gettext("No series of this brief has been obtained more than once: there is nothing to compare.")
         return
     yield t.ngettext(
-        "%(count)s series of this brief has been obtained more than once or has a first print; %(revised)s of these "
-        "comparisons show a revision.",
-        "%(count)s series of this brief have been obtained more than once or have a first print; %(revised)s of these "
-        "comparisons show a revision.",
-        count,
-        count=n.amount(count),
-        revised=n.amount(int((shown["revised"] > 0).sum())),
+        "%(count)s series of this brief has been obtained more than once or has a first print; revised since: "
+        "%(revised)s.",
+        "%(count)s series of this brief have been obtained more than once or have a first print; revised since: "
+        "%(revised)s.",
+        several,
+        count=n.amount(several),
+        revised=n.amount(len(shown[shown["revised"] > 0][["source", "series"]].drop_duplicates())),
     )
-    for row in records(concerning(reach(maker.material.revisions), own_reference(maker))):
-        if row.revised:
-            place = f"{row.series}.{row.old_vintage}"
-            yield t.ngettext(
-                "Remittances: against %(vintage)s the amount of %(first)s is revised, by %(size)s.",
-                "Remittances: against %(vintage)s the amounts of %(count)s years from %(first)s to %(last)s are "
-                "revised, by %(mean)s on average and %(size)s at most (%(year)s).",
-                int(row.revised),
-                vintage=vintage(maker, row.kind, row.old_vintage),
-                count=figure(n.amount(row.revised), row.revised, f"revised.{place}"),
-                first=n.year(int(row.first_revised)),
-                last=n.year(int(row.last_revised)),
-                mean=figure(n.percent(row.mean_percent), row.mean_percent, f"mean.{place}"),
-                size=figure(n.percent(row.largest_percent, signed=True), row.largest_percent, f"largest.{place}"),
-                year=n.year(int(row.largest_year)),
-            )
+    revisions = concerning(maker.material.revisions, own_reference(maker))
+    for row in records(revisions[revisions["kind"] == FIRST_PRINT]):
+        place = f"{row.series}.{row.old_vintage}.{row.time_period}"
+        yield t.gettext(
+            "Remittances of %(year)s were first printed as US$%(old)s million (%(vintage)s); the value in use is "
+            "US$%(new)s million, a change of %(size)s.",
+            year=n.year(row.time_period),
+            old=figure(n.amount(row.old_value), row.old_value, f"first.{place}"),
+            new=figure(n.amount(row.new_value), row.new_value, f"now.{place}"),
+            vintage=t.vintage(row.old_vintage),
+            size=figure(n.percent(row.difference_percent, signed=True), row.difference_percent, f"size.{place}"),
+        )
+    reached = reach(revisions[revisions["kind"] != FIRST_PRINT])
+    for row in records(reached[reached["revised"] > 0]):
+        place = f"{row.series}.{row.old_vintage}"
+        yield t.ngettext(
+            "Since the vintage of %(vintage)s the remittances of %(years)s have been revised, by %(size)s.",
+            "Since the vintage of %(vintage)s the remittances of %(count)s years, %(years)s, have been revised, by "
+            "%(mean)s on average and by %(size)s at most (%(year)s).",
+            int(row.revised),
+            vintage=t.vintage(row.old_vintage),
+            count=figure(n.amount(row.revised), row.revised, f"revised.{place}"),
+            years=n.span(int(row.first_revised), int(row.last_revised)),
+            mean=figure(n.percent(row.mean_percent), row.mean_percent, f"mean.{place}"),
+            size=figure(n.percent(row.largest_percent, signed=True), row.largest_percent, f"largest.{place}"),
+            year=n.year(int(row.largest_year)),
+        )
 
 
-def _changed(maker: Maker) -> Iterator[str]:
-    """What differs between the build as known before and the one at hand."""
-    t, n = maker.language, maker.language.numbers
+def _compared(maker: Maker) -> Iterator[str]:
+    """With which vintages the brief was built again."""
+    t = maker.language
     vintages = concerning_brief(maker, changes(maker, VINTAGE))
     if not len(vintages):
         yield t.gettext("What was known before gives the same brief: no series that it uses had another vintage then.")
         return
     pairs = [
         t.gettext(
-            "%(series)s (%(old)s, now %(new)s)",
+            "%(label)s (%(series)s: %(old)s, now %(new)s)",
+            label=t.noun(maker.material.catalog.series[row.subject].label),
             series=row.subject.split(":")[1],
             old=t.vintage(row.old),
             new=t.vintage(row.new),
         )
         for row in records(vintages)
     ]
-    yield t.gettext("The brief was built again as it was known before: with %(series)s.", series=n.listed(pairs))
+    yield t.gettext(
+        "To see what this changes, the brief was built again as it was known before its newest data, with "
+        "another vintage of %(series)s.",
+        series=t.numbers.listed(pairs),
+    )
+    unknown = len(changes(maker, UNKNOWN))
+    if unknown:
+        yield t.ngettext(
+            "Of %(count)s series nothing had been obtained then; it stands as it is now.",
+            "Of %(count)s series nothing had been obtained then; they stand as they are now.",
+            unknown,
+            count=t.numbers.amount(unknown),
+        )
+
+
+def _changed(maker: Maker) -> Iterator[str]:
+    """What differs between the build as known before and the one at hand."""
+    t, n = maker.language, maker.language.numbers
+    if not len(changes(maker, VINTAGE)):
+        return
     yield from _cells(maker)
     yield from _ranks(maker)
     yield from _verdicts(maker)
@@ -98,14 +132,8 @@ def _changed(maker: Maker) -> Iterator[str]:
             count,
             count=n.amount(count),
         )
-    unknown = len(changes(maker, UNKNOWN))
-    if unknown:
-        yield t.ngettext(
-            "Of %(count)s series nothing had been obtained then; it stands as it is now.",
-            "Of %(count)s series nothing had been obtained then; they stand as they are now.",
-            unknown,
-            count=n.amount(unknown),
-        )
+    else:
+        yield t.gettext("No sentence of the findings changes.")
 
 
 def concerning_brief(maker: Maker, rows: pd.DataFrame) -> pd.DataFrame:
@@ -116,30 +144,42 @@ def concerning_brief(maker: Maker, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _cells(maker: Maker) -> Iterator[str]:
     t, n = maker.language, maker.language.numbers
-    for (table, basis), own in grouped(changes(maker, CELL), ["subject", "basis"]):
+    frame = changes(maker, CELL)
+    if not len(frame):
+        yield t.gettext("No cell of the tables changes.")
+    for (table, basis), own in grouped(frame, ["subject", "basis"]):
+        words = {"table": maker.number_of(str(table)), "basis": maker.basis(str(basis))}
         revised = own[own["class"].isin(REVISED)]
-        counts = {name: int((own["class"] == name).sum()) for name in ("appeared", "disappeared")}
-        words = {
-            "table": maker.number_of(str(table)),
-            "basis": maker.basis(str(basis)),
-            "revised": n.amount(len(revised)),
-            "appeared": n.amount(counts["appeared"]),
-            "gone": n.amount(counts["disappeared"]),
-        }
         if len(revised):
-            sizes = revised.set_index("time_period")["difference_percent"]
-            year = str(sizes.abs().idxmax())
-            size = float(sizes.loc[[year]].iloc[0])
-            yield t.gettext(
-                "In Table %(table)s (%(basis)s) the revised cells number %(revised)s, the largest change being "
-                "%(size)s (%(year)s); appeared: %(appeared)s, disappeared: %(gone)s.",
+            largest = max(records(revised), key=lambda row: abs(row.difference_percent))
+            size, year = float(largest.difference_percent), str(largest.time_period)
+            yield t.ngettext(
+                "Table %(table)s, %(basis)s: %(count)s cell is revised, by %(size)s (%(source)s, %(year)s).",
+                "Table %(table)s, %(basis)s: %(count)s cells are revised, by up to %(size)s (%(source)s, %(year)s).",
+                len(revised),
+                count=n.amount(len(revised)),
                 size=figure(n.percent(size, signed=True), size, f"cells.{table}.{basis}.{year}"),
+                source=t.noun(maker.material.catalog.indicators[str(largest.indicator)].label),
                 year=n.year(year),
                 **words,
             )
-        else:
-            yield t.gettext(
-                "In Table %(table)s (%(basis)s) no cell is revised; appeared: %(appeared)s, disappeared: %(gone)s.",
+        appeared, gone = (own[own["class"] == name] for name in ("appeared", "disappeared"))
+        if len(appeared):
+            yield t.ngettext(
+                "Table %(table)s, %(basis)s: %(count)s cell has a figure that it had not (%(years)s).",
+                "Table %(table)s, %(basis)s: %(count)s cells have a figure that they had not (%(years)s).",
+                len(appeared),
+                count=n.amount(len(appeared)),
+                years=n.years(appeared["time_period"].astype(int)),
+                **words,
+            )
+        if len(gone):
+            yield t.ngettext(
+                "Table %(table)s, %(basis)s: %(count)s cell has lost its figure (%(years)s).",
+                "Table %(table)s, %(basis)s: %(count)s cells have lost their figure (%(years)s).",
+                len(gone),
+                count=n.amount(len(gone)),
+                years=n.years(gone["time_period"].astype(int)),
                 **words,
             )
 
@@ -147,18 +187,23 @@ def _cells(maker: Maker) -> Iterator[str]:
 def _ranks(maker: Maker) -> Iterator[str]:
     t, n = maker.language, maker.language.numbers
     ranks = changes(maker, RANK)
-    moved = ranks[ranks["old_value"].notna() & ranks["new_value"].notna()]
-    if not len(moved):
+    moved = ranks[ranks["class"].isin(REVISED)]
+    if len(moved):
+        yield t.ngettext(
+            "%(count)s rank among the sources changes (%(years)s).",
+            "%(count)s ranks among the sources change (%(years)s).",
+            len(moved),
+            count=n.amount(len(moved)),
+            years=n.years(moved["time_period"].astype(int)),
+        )
+    else:
         yield t.gettext("No rank among the sources changes.")
-        return
-    years = moved["time_period"].astype(int)
-    yield t.ngettext(
-        "%(count)s rank among the sources changes, of %(years)s.",
-        "%(count)s ranks among the sources change, of %(years)s.",
-        len(moved),
-        count=n.amount(len(moved)),
-        years=n.years(years),
-    )
+    for (flow, basis), own in grouped(ranks[ranks["class"] == "appeared"], ["subject", "basis"]):
+        words = {"basis": maker.basis(str(basis)), "years": n.years(own["time_period"].astype(int))}
+        if flow == "gross":
+            yield t.gettext("Gross ranks of %(years)s (%(basis)s) could not be given then.", **words)
+        else:
+            yield t.gettext("Net ranks of %(years)s (%(basis)s) could not be given then.", **words)
 
 
 def _verdicts(maker: Maker) -> Iterator[str]:

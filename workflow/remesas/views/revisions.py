@@ -46,7 +46,7 @@ def reported(material: Material) -> pd.DataFrame:
 
 def brief_views(maker: Maker) -> list[TableView]:
     """The tables of the brief's section."""
-    return [series(maker, "revisions", reported(maker.material)), revised(maker)]
+    return [revised(maker), series(maker, "revisions", reported(maker.material))]
 
 
 def page_views(maker: Maker) -> list[TableView]:
@@ -77,8 +77,9 @@ def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> 
         rows.append(Row(label(maker, row), tuple(_reached(maker, row)), group="" if provider == before else provider))
         before = provider
     heads = (t.gettext("Earlier vintage"), t.gettext("In use"), t.gettext("Years in both"))
-    revision = (t.gettext("Years revised"), t.gettext("Mean"), t.gettext("Largest"), t.gettext("Year"))
-    counts = [names[kind] for kind in COUNTED]
+    years_revised = t.gettext("Years revised")
+    sizes = (t.gettext("Mean"), t.gettext("Largest"), t.gettext("Year"))
+    counts = [*(names[kind].capitalize() for kind in REVISED), t.gettext("New"), t.gettext("Gone")]
     return TableView(
         name=name,
         caption=t.gettext("Series against their earlier vintages"),
@@ -89,11 +90,12 @@ def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> 
                 *(Head(text, rows=2, kind="text") for text in heads[:2]),
                 Head(heads[2], rows=2),
                 Head(t.gettext("Years by class"), columns=len(counts)),
-                Head(t.gettext("Revision"), columns=len(revision)),
+                Head(years_revised, rows=2, kind="text"),
+                Head(t.gettext("Percent"), columns=len(sizes)),
             ),
-            (*(Head(text.capitalize()) for text in counts), Head(revision[0], kind="text"), *map(Head, revision[1:])),
+            tuple(map(Head, (*counts, *sizes))),
         ),
-        columns=(*heads, *counts, *revision),
+        columns=(*heads, *counts, years_revised, *sizes),
         rows=tuple(rows),
         notes=(Note("", legend(maker)), Note("", _about_extracts(maker))),
         look="vintages",
@@ -142,8 +144,8 @@ def legend(maker: Maker) -> str:
     """What the classes mean."""
     n = maker.language.numbers
     return maker.language.gettext(
-        "Small: under %(small)s. Moderate: under %(large)s. Large: %(large)s and more. Appeared, disappeared: only one "
-        "of the two vintages has a value for the year.",
+        "Small: under %(small)s. Moderate: under %(large)s. Large: %(large)s and more. New, gone (appeared, "
+        "disappeared): only one of the two vintages has a value for the year.",
         small=n.percent(SMALL_PERCENT, 0),
         large=n.percent(LARGE_PERCENT, 0),
     )
@@ -151,8 +153,8 @@ def legend(maker: Maker) -> str:
 
 def _about_extracts(maker: Maker) -> str:
     return maker.language.gettext(
-        "Values that appeared are not all new: some of the earlier snapshots are extracts, with fewer years than the "
-        "provider had. The mean is that of the revised years, without sign."
+        "Not all that is new was published later: some of the earlier snapshots are extracts, with fewer years than "
+        "the provider had. The mean is that of the revised years, without sign."
     )
 
 
@@ -253,10 +255,12 @@ def cells(maker: Maker) -> TableView:
 
 
 def ranks(maker: Maker) -> TableView:
-    """Every rank that is another now."""
+    """Every rank that is another now, or that can no longer be given."""
     t = maker.language
     rows = []
-    for (flow, basis, year), own in grouped(changes(maker, RANK), ["subject", "basis", "time_period"]):
+    frame = changes(maker, RANK)
+    moved = frame[frame["class"] != "appeared"]
+    for (flow, basis, year), own in grouped(moved, ["subject", "basis", "time_period"]):
         values = {"basis": maker.basis(basis), "year": t.numbers.year(year)}
         group = (
             t.gettext("Gross, %(basis)s, %(year)s", **values)

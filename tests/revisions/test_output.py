@@ -1,0 +1,83 @@
+"""What a real build says about revisions, and a build as known on a day."""
+
+import re
+from pathlib import Path
+
+import html5lib
+import pandas as pd
+import pytest
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def read(path: Path) -> str:
+    return " ".join(re.sub(r"<style.*?</style>|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.S).split())
+
+
+def test_what_the_newest_vintages_changed(changed):
+    vintages = changed[changed["effect"] == "vintage"].set_index("subject")
+    assert vintages.loc["banxico:SE27803", ["old", "new"]].tolist() == ["2023-11-11", "2026-07-01"]
+    cells = changed[(changed["effect"] == "cell") & (changed["subject"] == "table1") & (changed["basis"] == "national")]
+    assert set(cells["indicator"]) == {"remittances"}
+    assert cells["time_period"].astype(int).tolist() == list(range(2007, 2026))
+    assert not (cells["class"] == "disappeared").any()
+
+
+def test_series_that_were_not_known_are_said_once(changed):
+    unknown = changed[changed["effect"] == "not known then"]
+    assert len(unknown) == len(unknown.drop_duplicates(["subject", "basis"])) > 0
+    assert (unknown["old"] == "").all() and (unknown["new"] != "").all()
+
+
+def test_the_section_of_the_brief(built):
+    text = read(built / "reports/brief.en.html")
+    assert "first printed as US$ 13,266 million (February 2004); the value in use is US$ 15,139 million" in text
+    assert "the remittances of 16 years, 2007–2022, have been revised, by 2.7% on average" in text
+    for year, old, new in (("2007", "26,059", "26,696"), ("2019", "36,439", "37,250"), ("2022", "58,510", "58,868")):
+        assert f"{year} {old} {new}" in text
+
+
+def test_the_page(built):
+    path = built / "reports/revisions.en.html"
+    page = path.read_text(encoding="utf-8")
+    tree = html5lib.HTMLParser(strict=True).parse(page)
+    ids = [element.attrib["id"] for element in tree.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    for link in tree.findall(f".//{XHTML}a"):
+        target = link.attrib["href"]
+        assert target[1:] in ids if target.startswith("#") else (built / "reports" / target).is_file(), target
+    assert not re.search(r"<(script|link|iframe|img|object|embed)\b", page)
+    assert not re.search(r'(src|href)="(https?:)?//', page)
+    assert "received US$58.5 billion in remittances in 2022" in read(path)
+
+
+def test_every_table_of_the_page_is_a_csv_file(built):
+    folder = built / "reports/tables/revisions"
+    cells = pd.read_csv(folder / "cells.csv")
+    assert {path.stem for path in folder.glob("*.csv")} == {
+        "series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated",
+    }  # fmt: skip
+    assert len(cells) == 42
+    assert cells.loc[cells["Year"] == 2019, "Then"].iloc[0] == pytest.approx(36438.758, abs=0.001)
+
+
+def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt):
+    """Many series were not known then: the brief is whole all the same, and that of today stays as it is."""
+    today = (rebuilt / "reports/brief.en.html").read_bytes()
+    result = snakemake(
+        rebuilt,
+        "--config",
+        'vintages={default: "2023-12-31"}',
+        "pathvars={processed: processed/2023-12-31, reports: reports/2023-12-31}",
+    )
+    assert result.returncode == 0, result.stdout
+    assert (rebuilt / "reports/brief.en.html").read_bytes() == today
+    then = rebuilt / "reports/2023-12-31"
+    assert (then / "brief.en.pdf").read_bytes().startswith(b"%PDF")
+    text = read(then / "brief.en.html")
+    assert "received US$ 58.5 billion in remittances in 2022" in text
+    assert "no snapshot in use" in text
+    assert "1 July 2026" not in text
+    assert "nan" not in re.findall(r"[a-z]+", text)
+    assert "What was known before gives the same brief" in read(then / "revisions.en.html")
+    assert all(not log.read_text() for log in (rebuilt / "processed/2023-12-31/logs").glob("*.log"))
