@@ -116,7 +116,7 @@ def _verdicts(then: Material, now: Material) -> Iterator[dict[str, Any]]:
         pairs = [(VERDICT, "", "", was["overall"], claim["overall"])]
         older = {(item["evidence"], item["part"]): item["verdict"] for item in was["by_evidence"]}
         pairs += [
-            (VERDICT, item["evidence"], item["part"], older[item["evidence"], item["part"]], item["verdict"])
+            (VERDICT, item["evidence"], item["part"], older.get((item["evidence"], item["part"]), ""), item["verdict"])
             for item in claim["by_evidence"]
         ]
         pairs.append((TODAY, "", "", _today(was), _today(claim)))
@@ -127,7 +127,8 @@ def _verdicts(then: Material, now: Material) -> Iterator[dict[str, Any]]:
 
 
 def _today(claim: dict[str, Any]) -> str:
-    return str(claim["today"]["holds"]) if claim["today"] else ""
+    today = claim["today"] or {}
+    return str(today.get("holds", ""))
 
 
 def _sentences(then: Material, now: Material, language: Language) -> Iterator[dict[str, Any]]:

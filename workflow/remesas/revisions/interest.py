@@ -15,7 +15,7 @@ def _named(claims: Claims) -> Iterator[Key]:
     """The series that claims name, then or now; a ranking over all economies names only the one that it ranks."""
     for claim in claims.claims:
         for evaluation in claim.evaluations:
-            newest = evaluation.model_copy(update={"parameters": evaluation.parameters_now})
+            newest = evaluation.model_copy(update={"parameters": evaluation.parameters | evaluation.now_parameters})
             for reference in (*series_of(evaluation), *series_of(newest)):
                 yield parse_reference(reference, claims.ref_area)
 

@@ -24,7 +24,7 @@ REMEDIES = {
         "workflow/catalog/series; if it was renumbered, declare the new series there and add it to the roles from the "
         "first year on that it covers; if it has ended, give its role a last year"
     ),
-    NOT_ASKED: "newer snapshots of the dataset hold other series: fetch or register a newer one of this",
+    NOT_ASKED: "fetch or register a newer snapshot of it",
 }
 """What to do, by state."""
 

@@ -18,7 +18,7 @@ from remesas.views import Maker
 from remesas.views.revisions import changes, own_reference, reported
 
 NAMED = 4
-"""How many changed verdicts the brief names; the page has them all."""
+"""How many series with another vintage, and how many changed verdicts, the sentences name; the tables have them all."""
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,18 @@ def _compared(maker: Maker) -> Iterator[str]:
         )
         for row in records(vintages)
     ]
-    yield t.gettext(
-        "To see what this changes, the brief was built again as it was known before its newest data, with "
-        "another vintage of %(series)s.",
-        series=t.numbers.listed(pairs),
-    )
+    if len(pairs) > NAMED:
+        yield t.gettext(
+            "To see what this changes, the brief was built again as it was known before its newest data, with another "
+            "vintage of %(count)s series.",
+            count=t.numbers.amount(len(pairs)),
+        )
+    else:
+        yield t.gettext(
+            "To see what this changes, the brief was built again as it was known before its newest data, with another "
+            "vintage of %(series)s.",
+            series=t.numbers.listed(pairs),
+        )
     unknown = len(changes(maker, UNKNOWN))
     if unknown:
         yield t.ngettext(
@@ -214,20 +221,28 @@ def _verdicts(maker: Maker) -> Iterator[str]:
     if not len(frame):
         yield t.gettext("No verdict on a statement of the article changes.")
         return
+    if len(overall):
+        yield t.ngettext(
+            "The verdict on %(count)s statement of the article changes.",
+            "The verdicts on %(count)s statements of the article change.",
+            len(overall),
+            count=n.amount(len(overall)),
+        )
     others = len(set(frame["subject"]) - set(overall["subject"]))
-    yield t.gettext(
-        "Statements of the article whose verdict changes: %(overall)s; with a change on one evidence or in what would "
-        "hold today: %(others)s.",
-        overall=n.amount(len(overall)),
-        others=n.amount(others),
-    )
+    if others:
+        yield t.ngettext(
+            "The verdict on %(count)s statement changes on one evidence, or in whether it would hold today.",
+            "The verdicts on %(count)s statements change on one evidence, or in whether they would hold today.",
+            others,
+            count=n.amount(others),
+        )
     names = phrases.verdict_names()
     for row in list(records(overall))[:NAMED]:
         yield t.gettext(
             "%(claim)s It was %(old)s, and is %(new)s.",
             claim=phrases.statement(claims[row.subject]),
-            old=names[row.old],
-            new=names[row.new],
+            old=names.get(row.old, row.old),
+            new=names.get(row.new, row.new),
         )
 
 

@@ -292,6 +292,7 @@ def verdicts(maker: Maker) -> TableView:
     said = phrases.verdict_names() | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
+        "divided": t.pgettext("holds", "divided"),
         "undecidable": t.pgettext("holds", "not decidable here"),
         "": MISSING,
     }
@@ -302,7 +303,7 @@ def verdicts(maker: Maker) -> TableView:
                 what = t.gettext("Would it hold today?")
             else:
                 what = phrases.evidence_name(row.basis) if row.basis else t.gettext("All evidence")
-            cells = tuple(words(text) for text in (what, said[row.old], said[row.new]))
+            cells = tuple(words(text) for text in (what, said.get(row.old, row.old), said.get(row.new, row.new)))
             rows.append(Row("" if position else phrases.statement(claims[claim]), cells))
     heads = (t.gettext("Evidence"), t.gettext("Then"), t.gettext("Now"))
     return TableView(
