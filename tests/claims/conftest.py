@@ -51,7 +51,7 @@ def line_of(ledger):
             line
             for line in ledger[claim].lines
             if (line.evidence, line.when, line.as_of, line.evaluation.part) == (evidence, when, as_of, part)
-            and line.evaluation.reading.startswith(reading)
+            and line.reading.startswith(reading)
         ]
         assert len(found) == 1 or (not reading and found), (claim, evidence, when, as_of, reading)
         return found[0]

@@ -146,6 +146,33 @@ def test_compound_growth_links_what_lies_on_both_sides_of_a_break(run):
     assert sorted(item.period for item in result.observations) == [1988, 1990, 1991, 1994]
 
 
+@pytest.mark.parametrize(
+    ("parameters", "formula"),
+    [
+        ({"leave_out": [1991]}, "[(924 (1990) ÷ 924 (1988)) × (924 (1994) ÷ 924 (1991))]^(1 ÷ 5) − 1, "
+                                "without the step to 1991"),
+        ({"leave_out": [1991], "deflator": "{bls:CPIAUCNS@USA}"},
+         "[(924 (1990) ÷ 924 (1988)) ÷ (CPIAUCNS@USA (1990) ÷ CPIAUCNS@USA (1988)) × (924 (1994) ÷ 924 (1991)) ÷ "
+         "(CPIAUCNS@USA (1994) ÷ CPIAUCNS@USA (1991))]^(1 ÷ 5) − 1, without the step to 1991"),
+        ({}, "[(924 (1994) ÷ 924 (1988))]^(1 ÷ 6) − 1"),
+    ],
+)  # fmt: skip
+def test_the_formula_of_linked_growth_gives_the_result_by_hand(run, parameters, formula):
+    result = run("compound_growth", "national", (1988, 1994), formula="{inegi:924}", **parameters)
+    assert result.formula == formula
+    arithmetic = re.sub(r", without.*", "", formula).translate(str.maketrans("[]÷×−", "()/*-")).replace("^", "**")
+    for item in dict.fromkeys(result.observations):
+        name = item.reference.split(":")[1] + ("@USA" if item.ref_area == "USA" else "")
+        arithmetic = arithmetic.replace(f"{name} ({item.period})", repr(item.value))
+    assert not re.search(r"[A-Za-z@]", arithmetic)
+    assert 100 * eval(arithmetic) == pytest.approx(result.value)
+
+
+def test_formulas_of_several_terms_are_bracketed(run):
+    result = run("multiple", "printed", (1993, 2003), formula="{gross:oil} + {gross:tourism}")
+    assert result.formula == "(oil, gross (2003) + tourism, gross (2003)) ÷ (oil, gross (1993) + tourism, gross (1993))"
+
+
 def test_growth_ratio(run):
     # Imports: 75.42693% of 81,986 by 72.53872% of 64,213: 61,839.5 / 46,579.3 = 1.327618, root 1.152223.
     # Exports: 77.2586% of 60,882 by 71.01893% of 46,196: 47,036.6 / 32,807.9 = 1.433697, root 1.197371.
@@ -241,6 +268,41 @@ def test_fall_years(run, when, years):
     # WTI: 22.11 (1996), 20.61, 14.45, 19.26, 30.30 (2000), 25.95, 26.12 (2002).
     result = run("fall_years", "other", (1997, 2002), price="{eia:RWTC@WLD}", years=[1998, 2001, 2002], when=when)
     assert result.value == years
+
+
+def test_fall_years_among_those_in_which_a_source_is_the_largest(run):
+    # World Bank: first in 2003 and 2004. WTI: 25.95 in 2001, 26.12 in 2002, 31.12 in 2003: no fall before either.
+    leading = {"basis": "worldbank", "source": {"flow": "net", "indicator": "remittances", "among": FIVE}}
+    result = run("fall_years", "other", (2003, 2004), price="{eia:RWTC@WLD}", leading=leading, when="year before")
+    assert (result.value, result.named) == ((), (2003, 2004))
+    with pytest.raises(MissingValueError, match="no year of 1996 to 1997"):
+        run("fall_years", "other", (1996, 1997), price="{eia:RWTC@WLD}", leading=leading, when="year before")
+
+
+def test_partner_rank_by_increase_of_an_incomplete_list(run):
+    # Emigrants, 1995 to 2000: Mexico 9,562,929 - 6,949,297 = 2,613,632; China 854,637; India 774,957.
+    parameters = {
+        "reference": "undesa:migrant_stock@WLD", "partner": "MEX", "measure": "increase", "complete": False,
+    }  # fmt: skip
+    result = run("partner_rank", "other", (1995, 2000), **parameters)
+    assert (result.value, result.bound, result.period) == (1, "lower", "1995/2000")
+
+
+def test_a_rank_counts_the_columns_that_it_lacks(run):
+    among = ["remittances", "oil"]
+    parameters = {"flow": "net", "indicator": "remittances", "among": among}
+    assert run("source_rank", "national", (2003, 2003), **parameters).left_out == 3
+    assert run("top_years", "national", (2003, 2003), **parameters).left_out == 3
+    assert run("source_rank", "printed", (2003, 2003), **(parameters | {"among": FIVE})).left_out == 0
+    even = run("consistency_rank", "national", (1995, 2000), indicator="remittances", among=among)
+    assert even.left_out == 3
+
+
+def test_an_amount_may_be_a_limit(run):
+    # 2,911,437 / 5.
+    formula = "0 - {worldbank:SM.POP.NETM} / 5"
+    result = run("amount", "worldbank", (2002, 2002), formula=formula, unit="persons a year", bound="upper")
+    assert (result.value, result.bound) == (pytest.approx(582287.4), "upper")
 
 
 def test_constant_prices(run):

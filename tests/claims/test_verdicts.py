@@ -4,15 +4,25 @@ from decimal import Decimal
 
 import pytest
 
-from remesas.claims.models import Printed, Result
-from remesas.claims.verdicts import RULES, Judgement, holds, judge, overall, revise, rounded
+from remesas.claims.models import Observation, Printed, Result
+from remesas.claims.summary import Finding, on_evidence, overall, reading_verdict
+from remesas.claims.verdicts import RULES, Judgement, holds, judge, revise, rounded
 
 
-def verdict(value, evidence="national", bound=None, order_holds=None, **printed):
-    result = Result(value, printed["unit"], "2003", "", bound=bound, order_holds=order_holds)
-    judgement = judge(result, Printed(**printed), evidence)
+def observed(*references):
+    return tuple(Observation(reference, "MEX", "_Z", 2003, 1.0, "USD million") for reference in references)
+
+
+def judged(value, *references, other_concept=False, bound=None, order_holds=None, named=None, left_out=0, **printed):
+    used = observed(*(references or ["banxico:SE27803"]))
+    result = Result(value, printed["unit"], "2003", "", used, "", bound, order_holds, named, left_out)
+    judgement = judge(result, Printed(**printed), other_concept)
     assert judgement.rule in RULES
-    return judgement.verdict
+    return judgement
+
+
+def verdict(value, *references, **others):
+    return judged(value, *references, **others).verdict
 
 
 def money(*values, **others):
@@ -56,14 +66,35 @@ def test_nearly_is_not_above(value, expected):
     ("value", "expected"),
     [
         (6000.0, "confirmed"),
-        (6999.9, "confirmed"),
-        (7000.0, "contradicted"),
+        (6300.0, "confirmed"),  # 5% above; what is further is not even about right
+        (6300.1, "contradicted"),
         (5999.9, "about right"),
         (-623.3, "contradicted"),
     ],
 )
 def test_over_is_just_above(value, expected):
     assert verdict(value, **money(6000, precision=1000, qualifier="over")) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "expected"),
+    [
+        (2.1, 2, "confirmed"),  # "twice": 5% either way, not the 1.5 to 2.5 that round to 2
+        (2.1001, 2, "contradicted"),
+        (1.9, 2, "confirmed"),
+        (1.8999, 2, "contradicted"),
+        (1.77, 2, "contradicted"),
+        (2.26, 2, "contradicted"),
+        (5.25, 5, "confirmed"),
+        (5.2501, 5, "contradicted"),
+        (20.49, 20, "confirmed"),  # here the printed precision is the narrower
+        (20.5, 20, "about right"),
+        (21.0, 20, "about right"),
+        (21.01, 20, "contradicted"),
+    ],
+)
+def test_small_whole_numbers_are_not_equal_to_what_is_not_even_about_right(value, printed, expected):
+    assert verdict(value, values=[printed], unit="ratio") == expected
 
 
 @pytest.mark.parametrize(
@@ -108,19 +139,91 @@ def test_unit_slip(value, expected):
 
 def test_unit_slip_says_whether_the_rest_is_right():
     result = Result(21229.6, "USD million", "1982", "")
-    assert judge(result, Printed(**money(22)), "national").rule == "thousandfold"  # 21.2 is within 5% of 22
+    assert judge(result, Printed(**money(22))).rule == "thousandfold"  # 21.2 is within 5% of 22
     result = Result(323673.0, "USD million", "1997", "")
-    assert judge(result, Printed(**money(382600000)), "worldbank").rule == "near thousandfold"
+    assert judge(result, Printed(**money(382600000))).rule == "near thousandfold"
 
 
 def test_ratios_and_percentages_have_no_unit_slip():
     assert verdict(5000.0, values=[5], unit="percent") == "contradicted"
 
 
-@pytest.mark.parametrize("evidence", ["printed", "article"])
-def test_failing_on_the_articles_own_numbers_is_inconsistency(evidence):
-    assert verdict(3.98, evidence, values=[5], unit="ratio") == "inconsistent"
-    assert verdict(3.98, "national", values=[5], unit="ratio") == "contradicted"
+@pytest.mark.parametrize(
+    ("references", "expected"),
+    [
+        (["article:table1.remittances"], "inconsistent"),
+        (["article:table1.remittances", "claim:gdp-1997"], "inconsistent"),
+        (["claim:gdp-1997"], "inconsistent"),
+        (["article:table1.manufactures", "inegi:924"], "contradicted"),  # not from the article's numbers alone
+        (["claim:gdp-1997", "worldbank:NY.GDP.MKTP.CD"], "contradicted"),
+        (["banxico:SE27803"], "contradicted"),
+    ],
+)
+def test_failing_on_nothing_but_the_articles_own_numbers_is_inconsistency(references, expected):
+    assert verdict(3.98, *references, values=[5], unit="ratio") == expected
+    assert verdict(4.0, *references, bound="upper", values=[5], unit="ratio") == expected
+    assert verdict(2.0, *references, values=[3], unit="rank") == expected
+
+
+def test_what_follows_from_no_observation_is_no_inconsistency():
+    assert not Result(1.0, "ratio", "2003", "").own
+
+
+@pytest.mark.parametrize(("value", "side"), [(4.0, -1), (6.0, 1), (5.0, 0)])
+def test_a_miss_has_a_side(value, side):
+    assert judged(value, values=[5], unit="ratio").side == side
+
+
+def test_of_a_range_the_nearer_end_tells_the_side():
+    assert judged(60.0, values=[65, 75], unit="percent", qualifier="range").side == -1
+    assert judged(80.0, values=[65, 75], unit="percent", qualifier="range").side == 1
+
+
+@pytest.mark.parametrize(("value", "matches"), [(5.0, True), (4.8, True), (4.0, False)])
+def test_another_concept_neither_supports_nor_contradicts(value, matches):
+    judgement = judged(value, other_concept=True, values=[5], unit="ratio")
+    assert (judgement.verdict, judgement.matches) == ("other definition", matches)
+    assert holds(judgement, Printed(values=[5], unit="ratio")) == ("yes" if matches else "no")
+
+
+def test_another_concept_that_cannot_decide_stays_undecided():
+    assert verdict(None, other_concept=True, values=[5], unit="ratio") == "not decidable here"
+    assert verdict(1.0, other_concept=True, left_out=3, values=[2], unit="rank") == "not decidable here"
+
+
+@pytest.mark.parametrize(
+    ("rank", "left_out", "expected"),
+    [
+        (1.0, 3, "not decidable here"),  # second of five may be first of two: between 1 and 4
+        (2.0, 3, "not decidable here"),
+        (3.0, 3, "contradicted"),  # at best third
+        (1.0, 1, "not decidable here"),
+        (1.0, 0, "contradicted"),
+        (2.0, 0, "confirmed"),
+    ],
+)
+def test_a_rank_among_fewer_sources_is_the_best_that_is_possible(rank, left_out, expected):
+    assert verdict(rank, left_out=left_out, values=[2], unit="rank") == expected
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"), [((1998, 1999, 2001, 2002), "not decidable here"), ((1998, 2001), "contradicted")]
+)
+def test_being_the_largest_of_fewer_sources_is_necessary_not_enough(years, expected):
+    assert verdict(years, left_out=3, values=[1998, 2001, 2002], unit="years") == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "rule"),
+    [
+        ((2004, 2006), "confirmed", "every named year"),
+        ((2004,), "contradicted", "some named years"),
+        ((), "contradicted", "some named years"),
+    ],
+)
+def test_a_test_of_named_years_says_so(found, expected, rule):
+    judgement = judged(found, named=(2004, 2006), values=[1998, 2001, 2002], unit="years")
+    assert (judgement.verdict, judgement.rule) == (expected, rule)
 
 
 @pytest.mark.parametrize(
@@ -154,11 +257,13 @@ def test_years(years, expected):
 @pytest.mark.parametrize(
     ("limit", "bound", "stated", "expected"),
     [
-        (300000.0, "upper", None, "not decidable here"),  # equal to the limit is possible
+        (300000.0, "upper", None, "consistent"),  # equal to the limit is possible
+        (3000000.0, "upper", None, "consistent"),
+        (299999.0, "upper", None, "contradicted"),
         (300000.0, "upper", True, "about right"),
         (299999.0, "upper", True, "contradicted"),
         (300001.0, "lower", True, "contradicted"),
-        (300000.0, "lower", None, "not decidable here"),
+        (300000.0, "lower", None, "consistent"),
     ],
 )
 def test_limits(limit, bound, stated, expected):
@@ -185,11 +290,30 @@ def test_only_what_fails_today_on_other_data_is_revised(today):
     assert revise(CONTRADICTED, []) is CONTRADICTED
 
 
+def test_what_keeps_to_a_limit_does_not_hold_and_does_not_fail():
+    assert holds(Judgement("consistent", "within limit"), Printed(values=[3], unit="ratio")) == "undecidable"
+
+
+# ---- What several verdicts come to -----------------------------------------------------------------------------------
+def together(*verdicts, parts=None):
+    """The overall word of verdicts on one part; or on the parts that are named."""
+    kinds = ["printed", "national", "worldbank", "other", "article"]
+    names = parts or [""] * len(verdicts)
+    return overall(Finding(part, kind, word) for part, kind, word in zip(names, kinds, verdicts, strict=False))
+
+
 @pytest.mark.parametrize(
     ("verdicts", "expected"),
     [
         ([], "not decidable here"),
         (["not decidable here"], "not decidable here"),
+        (["other definition"], "not decidable here"),
+        (["confirmed", "other definition"], "confirmed"),
+        (["contradicted", "other definition"], "contradicted"),
+        (["consistent", "not decidable here"], "consistent"),
+        (["consistent", "other definition"], "consistent"),
+        (["about right", "consistent"], "about right"),
+        (["contradicted", "consistent"], "contradicted"),
         (["confirmed", "not decidable here"], "confirmed"),
         (["confirmed", "about right"], "about right"),
         (["confirmed", "revised"], "revised"),
@@ -198,10 +322,60 @@ def test_only_what_fails_today_on_other_data_is_revised(today):
         (["confirmed", "contradicted"], "mixed"),
         (["unit slip", "contradicted"], "mixed"),
         (["confirmed", "revised", "contradicted"], "mixed"),
+        (["depends on the reading"], "depends on the reading"),
+        (["depends on the reading", "contradicted", "contradicted"], "depends on the reading"),
+        (["depends on the reading", "confirmed"], "depends on the reading"),
+        (["depends on the reading", "confirmed", "contradicted"], "mixed"),
     ],
 )
 def test_the_overall_word_hides_no_conflict(verdicts, expected):
-    assert overall(verdicts) == expected
+    assert together(*verdicts) == expected
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        (["confirmed", "contradicted"], "mixed"),
+        (["consistent", "contradicted"], "mixed"),  # one part is possible, another is not
+        (["consistent", "confirmed"], "confirmed"),
+        (["not decidable here", "contradicted"], "contradicted"),
+        (["depends on the reading", "contradicted"], "mixed"),
+        (["depends on the reading", "confirmed"], "depends on the reading"),
+        (["revised", "confirmed"], "revised"),
+    ],
+)
+def test_parts_are_put_together(verdicts, expected):
+    assert together(*verdicts, parts=["", "rank"]) == expected
+
+
+def test_misses_on_opposite_sides_of_print_do_not_agree():
+    above = Finding("", "national", "contradicted", 1)
+    below = Finding("", "worldbank", "contradicted", -1)
+    assert overall([above, below]) == "mixed"
+    assert overall([above, Finding("", "worldbank", "contradicted", 1)]) == "contradicted"
+    assert overall([above, Finding("rank", "worldbank", "contradicted", -1)]) == "contradicted"  # not the same number
+
+
+def test_one_evidence_alone_keeps_the_name_of_another_definition():
+    findings = [Finding("", "printed", "confirmed"), Finding("", "worldbank", "other definition")]
+    assert on_evidence(findings, "worldbank") == "other definition"
+    assert on_evidence(findings, "printed") == "confirmed"
+    assert on_evidence([*findings, Finding("rank", "worldbank", "contradicted")], "worldbank") == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("main", "others", "expected"),
+    [
+        ("contradicted", ["contradicted", "confirmed"], "depends on the reading"),
+        ("inconsistent", ["about right"], "depends on the reading"),
+        ("contradicted", ["contradicted", "consistent", "other definition"], "contradicted"),
+        ("confirmed", ["contradicted"], "confirmed"),
+        ("not decidable here", ["confirmed"], "not decidable here"),
+        ("unit slip", ["confirmed"], "unit slip"),
+    ],
+)
+def test_a_reading_that_holds_beside_a_first_one_that_fails(main, others, expected):
+    assert reading_verdict(main, others) == expected
 
 
 def test_rounding_is_half_up_in_decimal():

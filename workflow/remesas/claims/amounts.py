@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from remesas.catalog import Entry
-from remesas.claims.evidence import Lookup, readable
+from remesas.claims.evidence import Lookup, bracketed, readable
 from remesas.claims.models import Result, Span, Unit
 from remesas.claims.registry import evaluator
 
 
 class Amount(Entry):
-    """A formula and the unit of its value."""
+    """A formula and the unit of its value; ``bound`` says that it only limits what the claim states."""
 
     formula: str
     unit: Unit = "USD million"
+    bound: Literal["upper", "lower"] | None = None
 
 
 class Quotient(Entry):
@@ -31,10 +34,11 @@ class Multiple(Entry):
 
 
 class YearlyChange(Entry):
-    """A stock whose change is spread over the years."""
+    """A stock whose change is spread over the years; ``bound`` says that it only limits what the claim states."""
 
     formula: str
     unit: Unit = "persons a year"
+    bound: Literal["upper", "lower"] | None = None
 
 
 class Record(Entry):
@@ -51,7 +55,8 @@ def amount(lookup: Lookup, span: Span, parameters: Amount) -> Result:
     """
     total = lookup.total(parameters.formula, span.years)
     words = readable(parameters.formula, span.text)
-    return Result(total.to(parameters.unit), parameters.unit, span.text, words, total.observations)
+    return Result(total.to(parameters.unit), parameters.unit, span.text, words, total.observations,
+                  bound=parameters.bound)  # fmt: skip
 
 
 @evaluator(Quotient)
@@ -80,7 +85,7 @@ def multiple(lookup: Lookup, span: Span, parameters: Multiple) -> Result:
     before = parameters.first_formula or parameters.formula
     last, first = lookup.value(parameters.formula, span.last), lookup.value(before, span.first)
     value = float((last.quantity / first.quantity).to("").magnitude)
-    words = f"{readable(parameters.formula, span.last)} ÷ {readable(before, span.first)}"
+    words = f"{bracketed(readable(parameters.formula, span.last))} ÷ {bracketed(readable(before, span.first))}"
     return Result(value, "ratio", span.text, words, (*last.observations, *first.observations))
 
 
@@ -94,8 +99,10 @@ def yearly_change(lookup: Lookup, span: Span, parameters: YearlyChange) -> Resul
     last, first = lookup.value(parameters.formula, span.last), lookup.value(parameters.formula, span.first)
     years = span.last - span.first
     value = (last.to(parameters.unit) - first.to(parameters.unit)) / years
-    words = f"({readable(parameters.formula, span.last)} − {readable(parameters.formula, span.first)}) ÷ {years}"
-    return Result(value, parameters.unit, span.text, words, (*last.observations, *first.observations))
+    after, before = (bracketed(readable(parameters.formula, year)) for year in (span.last, span.first))
+    words = f"({after} − {before}) ÷ {years}"
+    return Result(value, parameters.unit, span.text, words, (*last.observations, *first.observations),
+                  bound=parameters.bound)  # fmt: skip
 
 
 @evaluator(Record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from remesas.catalog import Entry
-from remesas.claims.evidence import Lookup, readable
+from remesas.claims.evidence import Lookup, bracketed, readable
 from remesas.claims.models import Result, Span, Unit
 from remesas.claims.registry import evaluator
 
@@ -47,5 +47,5 @@ def scaled_limit(lookup: Lookup, span: Span, parameters: ScaledLimit) -> Result:
     """
     total = lookup.total(parameters.formula, span.years)
     value = total.to("USD million") / len(span.years) * parameters.years
-    words = f"limit: {parameters.years} × mean of {readable(parameters.formula, span.text)}"
+    words = f"limit: {parameters.years} × mean of {bracketed(readable(parameters.formula, span.text))}"
     return Result(value, "USD million", span.text, words, total.observations, bound="upper")

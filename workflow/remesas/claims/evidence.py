@@ -7,7 +7,7 @@ the tables as ``{gross:oil}`` or ``{net:tourism}`` (on the evidence at hand), an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, cast
@@ -128,6 +128,19 @@ class Lookup:
     ) -> None:
         self.archive, self.catalog, self.claims, self.evidence, self.as_of = archive, catalog, claims, evidence, as_of
 
+    def known(self, as_of: str) -> Lookup:
+        """The same as it was known in an older vintage."""
+        return Lookup(self.archive, self.catalog, self.claims, self.evidence, as_of)
+
+    def on(self, evidence: Evidence) -> Lookup:
+        """The same on another evidence."""
+        return Lookup(self.archive, self.catalog, self.claims, evidence, self.as_of)
+
+    def left_out(self, flow: Flow, among: Sequence[str]) -> int:
+        """How many columns of a flow's table are not among those that are compared."""
+        table = next(table for table in self.catalog.tables.values() if table.flow == flow)
+        return len(set(table.printed) - set(among))
+
     def value(self, formula: str, year: int) -> Computed:
         """The value of a formula in one year.
 
@@ -238,6 +251,11 @@ def readable(formula: str, year: int | str | None = None) -> str:
 
     text = REFERENCE.sub(lambda match: name(match[2], match[1]), formula)
     return text.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
+
+
+def bracketed(text: str) -> str:
+    """A formula in words as it stands beside a multiplication or division: in brackets if it is more than one term."""
+    return f"({text})" if any(f" {sign} " in text for sign in "×÷+−") else text
 
 
 def magnitude(quantity: pint.Quantity[Any], unit: Unit) -> float:

@@ -8,7 +8,7 @@ from statistics import fmean, stdev
 from typing import Literal
 
 from remesas.catalog import Entry
-from remesas.claims.evidence import Lookup, readable
+from remesas.claims.evidence import Lookup, bracketed, readable
 from remesas.claims.models import Observation, Result, Span
 from remesas.claims.registry import evaluator
 
@@ -49,19 +49,27 @@ def compound_growth(lookup: Lookup, span: Span, parameters: CompoundGrowth) -> R
     """
     skipped = {year for year in parameters.leave_out if span.first < year <= span.last}
     factor, steps, observations = 1.0, 0, []
+    words: list[str] = []
     for first, last in _runs(span, skipped):
         grown, used = _growth_factor(lookup, parameters, first, last)
         factor, steps = factor * grown, steps + last - first
         observations += used
+        words.append(_factor_in_words(parameters, first, last))
     value = 100 * (factor ** (1 / steps) - 1)
-    words = (
-        f"({readable(parameters.formula, span.last)} ÷ {readable(parameters.formula, span.first)})^(1 ÷ {steps}) − 1"
-    )
-    if parameters.deflator:
-        words += f", deflated by {readable(parameters.deflator)}"
+    text = f"[{' × '.join(words)}]^(1 ÷ {steps}) − 1"
     if skipped:
-        words += f", without the step to {', '.join(map(str, sorted(skipped)))}"
-    return Result(value, "percent a year", span.text, words, tuple(observations))
+        text += f", without the step to {', '.join(map(str, sorted(skipped)))}"
+    return Result(value, "percent a year", span.text, text, tuple(observations))
+
+
+def _factor_in_words(parameters: CompoundGrowth, first: int, last: int) -> str:
+    """The growth factor between two years, divided by that of the price index where there is one."""
+    factors = [
+        f"({bracketed(readable(formula, last))} ÷ {bracketed(readable(formula, first))})"
+        for formula in (parameters.formula, parameters.deflator)
+        if formula
+    ]
+    return " ÷ ".join(factors)
 
 
 @evaluator(Comparison)
@@ -73,7 +81,7 @@ def growth_ratio(lookup: Lookup, span: Span, parameters: Comparison) -> Result:
     faster = compound_growth(lookup, span, CompoundGrowth(formula=parameters.faster))
     slower = compound_growth(lookup, span, CompoundGrowth(formula=parameters.slower))
     assert isinstance(faster.value, float) and isinstance(slower.value, float)
-    words = f"[{faster.formula}] ÷ [{slower.formula}]"
+    words = f"({faster.formula}) ÷ ({slower.formula})"
     return Result(faster.value / slower.value, "ratio", span.text, words, (*faster.observations, *slower.observations))
 
 
@@ -82,7 +90,8 @@ def consistency_rank(lookup: Lookup, span: Span, parameters: Consistency) -> Res
     """The rank of a source by how even its yearly growth is, the most even first.
 
     Formula: yearly growth g(t) = x(t) ÷ x(t−1) − 1 for each source; ``deviation``: standard deviation of g (n − 1),
-    ``coefficient``: that by the mean of g, ``falls``: years with g < 0. "The most consistently" reads as rank 1.
+    ``coefficient``: that by the mean of g, ``falls``: years with g < 0. "The most consistently" reads as rank 1; among
+    fewer sources than the table has, the rank is the best that is possible.
     """
     scores: dict[str, float] = {}
     observations: list[Observation] = []
@@ -96,7 +105,7 @@ def consistency_rank(lookup: Lookup, span: Span, parameters: Consistency) -> Res
     rank = 1 + sum(1 for score in scores.values() if score < own)
     listed = ", ".join(f"{name} {score:.4g}" for name, score in sorted(scores.items(), key=lambda item: item[1]))
     return Result(float(rank), "rank", span.text, f"rank by {parameters.measure} of yearly growth: {listed}",
-                  tuple(observations))  # fmt: skip
+                  tuple(observations), left_out=lookup.left_out(parameters.flow, parameters.among))  # fmt: skip
 
 
 def _score(growth: list[float], measure: str) -> float:

@@ -33,9 +33,8 @@ def load_claims(folder: Path, catalog: Catalog) -> Claims:
             raise DataError(f"the claim {claim.id!r} is declared twice.", file=FILE)
         seen.add(claim.id)
         for evaluation in claim.evaluations:
-            newest = evaluation.model_copy(update={"parameters": evaluation.parameters_now})
             _check(claim, evaluation, claims, catalog)
-            _check(claim, newest, claims, catalog)
+            _check(claim, evaluation.newest, claims, catalog)
     return claims
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.claims.ledger import Entry, Line
-from remesas.claims.models import Claim, Observation, Printed, Result
+from remesas.claims.ledger import Entry
+from remesas.claims.lines import Line
+from remesas.claims.models import Observation, Printed, Result
 from remesas.claims.registry import EVALUATORS
 from remesas.claims.verdicts import RULES
 
@@ -20,6 +21,7 @@ COLUMNS = [
     "computed_period", "formula", "inputs", "status", "note", "rule", "verdict", "holds",
     "overall", "by_evidence", "today_holds", "today_value", "today_unit", "today_period", "today_evidence",
     "today_agrees", "readings_agree", "would_decide",
+    "role", "beside", "concept", "bound", "times_then", "premise_fails",
 ]  # fmt: skip
 LISTED = 12
 """How many observations a row of claims.csv names; claims.json has them all."""
@@ -45,11 +47,11 @@ def to_json(entries: Sequence[Entry], ref_area: str) -> str:
 
 
 def counts(entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
-    """How many claims have each overall verdict, and each verdict on each evidence (main readings, today's data)."""
+    """How many claims have each overall verdict, on all evidence together and on each evidence alone."""
     tables: dict[str, Counter[str]] = {"overall": Counter(entry.overall for entry in entries)}
     for entry in entries:
-        for line in entry.main_lines:
-            tables.setdefault(line.evidence, Counter())[line.judgement.verdict] += 1
+        for evidence, word in entry.evidences.items():
+            tables.setdefault(evidence, Counter())[word] += 1
     return {evidence: dict(sorted(counter.items())) for evidence, counter in tables.items()}
 
 
@@ -90,25 +92,37 @@ def _rows(entry: Entry) -> list[dict[str, str]]:
 
 
 def _common(entry: Entry) -> dict[str, str]:
-    claim, today = entry.claim, entry.today
+    claim = entry.claim
     return dict.fromkeys(COLUMNS, "") | _printed_cells(claim.printed) | {
         "id": claim.id, "section": claim.section, "claim": claim.claim, "period": claim.period, "cites": claim.cites,
         "overall": entry.overall, "by_evidence": by_evidence(entry), "would_decide": would_decide(entry),
         "note": claim.undecided.reason if claim.undecided and not entry.lines else "",
-        "today_holds": today.holds if today else "undecidable",
-        "today_value": value_text(today.result.value) if today else "",
-        "today_unit": today.result.unit if today and today.result.value is not None else "",
-        "today_period": today.result.period if today else "",
-        "today_evidence": today.evidence if today and today.result.value is not None else "",
-        "today_agrees": str(entry.today_agrees), "readings_agree": str(entry.readings_agree),
+        "today_agrees": str(today_agrees(entry)), "readings_agree": str(entry.readings_agree),
+        "premise_fails": str(entry.premise_fails),
+    } | _today_cells(entry)  # fmt: skip
+
+
+def _today_cells(entry: Entry) -> dict[str, str]:
+    """The line that speaks first for today."""
+    today = entry.today
+    if today is None or not today.lines:
+        return {"today_holds": today.holds if today else "undecidable"}
+    line = today.lines[0]
+    return {
+        "today_holds": today.holds, "today_value": value_text(line.result.value), "today_unit": line.result.unit,
+        "today_period": line.result.period, "today_evidence": line.evidence,
     }  # fmt: skip
+
+
+def today_agrees(entry: Entry) -> bool:
+    """Whether all evidences and parts say the same of today."""
+    return entry.today is None or entry.today.holds != "divided"
 
 
 def by_evidence(entry: Entry) -> str:
     """The verdict of each part on each evidence: ``printed: confirmed; national: revised``."""
     return "; ".join(
-        f"{line.evidence}{f' ({line.evaluation.part})' if line.evaluation.part else ''}: {line.judgement.verdict}"
-        for line in entry.main_lines
+        f"{item.evidence}{f' ({item.part})' if item.part else ''}: {item.verdict}" for item in entry.findings
     )
 
 
@@ -132,12 +146,14 @@ def _cells(line: Line) -> dict[str, str]:
     judged = line.when == "then"
     return _printed_cells(line.printed) | {
         "part": line.evaluation.part, "evidence": line.evidence, "as_of": line.as_of, "vintage": vintages_of(result),
-        "reading": line.evaluation.reading, "main": str(line.main), "when": line.when,
+        "reading": line.reading, "main": str(line.main), "when": line.when,
         "evaluator": line.evaluation.evaluator, "computed": value_text(result.value), "computed_unit": result.unit,
         "computed_period": result.period, "formula": result.formula, "inputs": _inputs(result.observations),
         "status": status_of(result), "note": result.note,
         "rule": line.judgement.rule if judged else "", "verdict": line.judgement.verdict if judged else "",
-        "holds": line.holds if line.when != "every" else "",
+        "holds": line.holds, "role": line.evaluation.role, "beside": "; ".join(line.beside),
+        "concept": line.concept, "bound": result.bound or "",
+        "times_then": "" if line.times is None else number(line.times),
     }  # fmt: skip
 
 
@@ -156,42 +172,47 @@ def _input(item: Observation) -> str:
 
 def _claim(entry: Entry) -> dict[str, Any]:
     claim = entry.claim
-    today = entry.today
     return {
         "id": claim.id, "section": claim.section, "claim": claim.claim,
         "printed": claim.printed.model_dump(mode="json"),
-        "parts": _parts(claim),
-        "period": claim.period, "cites": claim.cites,
-        "overall": entry.overall, "readings_agree": entry.readings_agree,
+        "parts": {name: part.model_dump(mode="json") for name, part in claim.parts.items()},
+        "period": claim.period, "cites": claim.cites, "follow": claim.follow,
+        "overall": entry.overall, "readings_agree": entry.readings_agree, "premise_fails": entry.premise_fails,
+        "limits": entry.limits,
         "by_evidence": [
-            {"evidence": line.evidence, "part": line.evaluation.part, "verdict": line.judgement.verdict}
-            for line in entry.main_lines
+            {"evidence": item.evidence, "part": item.part, "verdict": item.verdict} for item in entry.findings
         ],
-        "today": None if today is None else {
-            "holds": today.holds, "value": today.result.value, "unit": today.result.unit,
-            "period": today.result.period, "evidence": today.evidence, "agrees": entry.today_agrees,
-        },
+        "evidences": entry.evidences,
+        "today": _today(entry),
         "undecided": claim.undecided.model_dump(mode="json") if claim.undecided else None,
         "evaluations": [_line(line) for line in entry.lines],
     }  # fmt: skip
 
 
-def _parts(claim: Claim) -> dict[str, Any]:
-    return {name: part.model_dump(mode="json") for name, part in claim.parts.items()}
+def _today(entry: Entry) -> dict[str, Any] | None:
+    """How a claim stands today; ``lines`` are places in its list of evaluations."""
+    if entry.today is None:
+        return None
+    places = [next(place for place, item in enumerate(entry.lines) if item is line) for line in entry.today.lines]
+    return {"holds": entry.today.holds, "agrees": today_agrees(entry), "lines": places}
 
 
 def _line(line: Line) -> dict[str, Any]:
     result = line.result
     judged = line.when == "then"
     return {
-        "part": line.evaluation.part, "evidence": line.evidence, "as_of": line.as_of,
-        "vintage": vintages_of(result), "reading": line.evaluation.reading, "main": line.main, "when": line.when,
+        "part": line.evaluation.part, "role": line.evaluation.role, "evidence": line.evidence,
+        "sources": result.sources, "beside": line.beside, "concept": line.concept, "as_of": line.as_of,
+        "vintage": vintages_of(result), "reading": line.reading, "wording": line.evaluation.reading,
+        "span": line.span, "main": line.main, "when": line.when,
         "evaluator": line.evaluation.evaluator, "parameters": line.evaluation.parameters,
         "printed": line.printed.model_dump(mode="json"),
         "value": result.value, "unit": result.unit, "period": result.period, "formula": result.formula,
-        "bound": result.bound, "status": status_of(result), "note": result.note,
+        "bound": result.bound, "order_holds": result.order_holds, "named": result.named, "left_out": result.left_out,
+        "status": status_of(result), "note": result.note,
         "rule": line.judgement.rule if judged else "", "verdict": line.judgement.verdict if judged else "",
-        "holds": line.holds if line.when != "every" else "", "by_period": dict(line.by_period),
+        "matches": line.judgement.matches, "holds": line.holds, "times_then": line.times,
+        "by_period": dict(line.by_period),
         "observations": [_observation(item) for item in dict.fromkeys(result.observations)],
     }  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +16,8 @@ THOUSAND, MILLION = 1e3, 1e6
 """US$ million in a billion and in a trillion."""
 RATIO_PLACES = 2
 """Decimals of a computed ratio."""
+NAMED_YEARS = 5
+"""How many tested years are told one by one."""
 Item = dict[str, Any]
 
 
@@ -38,16 +39,19 @@ class Phrases:
 
     # ---- names ---------------------------------------------------------------------------------------------------
     def verdict_names(self) -> dict[str, str]:
-        """The verdicts in words."""
+        """The verdicts in words, overall ones included."""
         t = self.language
         return {
             "confirmed": t.pgettext("verdict", "confirmed"),
             "about right": t.pgettext("verdict", "about right"),
             "revised": t.pgettext("verdict", "revised"),
+            "depends on the reading": t.pgettext("verdict", "depends on the reading"),
             "mixed": t.pgettext("verdict", "divided"),
             "unit slip": t.pgettext("verdict", "unit slip"),
             "inconsistent": t.pgettext("verdict", "inconsistent"),
             "contradicted": t.pgettext("verdict", "contradicted"),
+            "consistent": t.pgettext("verdict", "consistent"),
+            "other definition": t.pgettext("verdict", "other definition"),
             "not decidable here": t.pgettext("verdict", "not decidable here"),
         }
 
@@ -62,6 +66,19 @@ class Phrases:
             return t.gettext("Other official series")
         return t.said(self.maker.material.catalog.bases[evidence].label)
 
+    def evidence(self, item: Item) -> str:
+        """The evidence of an evaluation by its sources: whose series, and what stands beside print."""
+        t, sources = self.language, self.maker.material.catalog.sources
+        if item["evidence"] == "other" and item["sources"]:
+            return self.numbers.listed([t.said(sources[name].name) for name in item["sources"] if name in sources])
+        name = self.evidence_name(item["evidence"])
+        if item["beside"] == ["article"]:
+            return t.gettext("%(evidence)s with the article's numbers", evidence=name)
+        if item["beside"]:
+            others = self.numbers.listed([t.said(sources[source].name) for source in item["beside"]])
+            return t.gettext("%(evidence)s with %(others)s", evidence=name, others=others)
+        return name
+
     def section(self, section: str) -> str:
         """The article's section, its notes counted with it."""
         return self.language.gettext("Section %(section)s of the article", section=section.split(",")[0])
@@ -69,10 +86,13 @@ class Phrases:
     def legend(self) -> str:
         """What the verdicts mean."""
         return self.language.gettext(
-            "Confirmed: equal at the printed precision. About right: within %(limit)s, or the order stated holds. "
-            "Revised: held in an older vintage or first print, not today. Divided: holds on some evidence, not on "
-            "other. Unit slip: a factor of a thousand out. Inconsistent: fails on the article's own tables or numbers. "
-            "Contradicted: fails on other data.",
+            "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s, or the "
+            "order stated holds. Revised: held in an older vintage or first print, not today. Depends on the reading: "
+            "the first reading of the wording fails, another holds. Divided: evidences, or parts of the statement, "
+            "fare differently. Unit slip: a factor of a thousand out. Inconsistent: fails on nothing but the "
+            "article's own tables and numbers. Contradicted: fails on other data. Consistent: the data only set a "
+            "limit, which it keeps to. Other definition: the series measures something else, so that its difference "
+            "does not count.",
             limit=self.numbers.percent(100 * CLOSE, 0),
         )  # fmt: skip
 
@@ -146,8 +166,36 @@ class Phrases:
         return said[0]
 
     def value(self, item: Item) -> str:
-        """The computed value of an evaluation."""
-        return self.measure(item["value"], item["unit"], item["printed"]["precision"])
+        """The computed value of an evaluation: a limit or best rank as such, a balance as a deficit or a surplus."""
+        t, value, printed = self.language, item["value"], item["printed"]
+        if value is None:
+            return t.gettext("no figure")
+        if item["named"] is not None:
+            return self._of_named(item)
+        sign = printed["sign"]
+        if sign and value < 0:
+            said = self.measure(-value, item["unit"], printed["precision"])
+            if sign == "deficit":
+                return t.gettext("a surplus of %(value)s", value=said)
+            return t.gettext("a deficit of %(value)s", value=said)
+        said = self.measure(value, item["unit"], printed["precision"])
+        if item["unit"] == "rank" and (item["bound"] == "lower" or item["left_out"]):
+            return t.gettext("%(rank)s at best", rank=said)
+        if item["bound"] == "upper":
+            return t.gettext("at most %(value)s", value=said)
+        if item["bound"] == "lower":
+            return t.gettext("at least %(value)s", value=said)
+        return said
+
+    def _of_named(self, item: Item) -> str:
+        """Which of the years that were tested passed; how many where there are too many to name."""
+        t, found, named = self.language, item["value"], item["named"]
+        if len(named) > NAMED_YEARS:
+            return t.gettext(
+                "%(found)s of %(named)s years", found=self.numbers.amount(len(found)),
+                named=self.numbers.amount(len(named)),
+            )  # fmt: skip
+        return self.measure(found, "years", 1)
 
     def period(self, period: str) -> str:
         """A year or span of the frames, as text."""
@@ -158,79 +206,23 @@ class Phrases:
         """What the article says, set apart from what is said about it."""
         return Markup('<i class="statement">{}</i>').format(self.language.said(claim["claim"]))
 
-    def inside(self, reading: str) -> str:
-        """A reading as it stands inside a sentence."""
-        return self.language.said(reading)
+    def reading(self, item: Item) -> str:
+        """A reading as it stands inside a sentence, with its years, and what another concept measures."""
+        said = self.language.said(item["wording"]).replace("{period}", self.numbers.span(*item["span"]))
+        if not item["concept"]:
+            return said
+        return self.language.gettext(
+            "%(reading)s; %(concept)s", reading=said, concept=self.language.said(item["concept"])
+        )
 
-    # ---- parts of sentences and cells ----------------------------------------------------------------------------
     def words(self, claim: Item, item: Item) -> dict[str, str | Markup]:
         """The named places that most sentences share."""
         return {
             "claim": self.statement(claim),
             "computed": self.value(item),
-            "evidence": self.evidence_name(item["evidence"]),
-            "reading": self.inside(item["reading"]),
+            "evidence": self.evidence(item),
+            "reading": self.reading(item),
         }
-
-    def computed(self, item: Item) -> Markup:
-        """One line of the ledger: evidence, value, verdict; what sets the reading apart where it is not the first."""
-        t = self.language
-        value = self.value(item)
-        if item["bound"] == "upper":
-            value = t.gettext("at most %(value)s", value=value)
-        elif item["bound"] == "lower":
-            value = t.gettext("at least %(value)s", value=value)
-        verdict = str(item["verdict"])
-        line = Markup('<span class="evidence">{}</span> {}, <span class="verdict-word {}">{}</span>').format(
-            self.evidence_name(item["evidence"]), value, verdict.replace(" ", "-"), self.verdict_names()[verdict]
-        )
-        if item["as_of"]:
-            line += Markup(' <span class="reading">({})</span>').format(t.vintage(item["as_of"]))
-        elif item["part"] or not item["main"]:
-            line += Markup(' <span class="reading">({})</span>').format(self.inside(item["reading"]))
-        return line
-
-    def today(self, claim: Item) -> list[str]:
-        """Whether the statement would hold today, with value and period, and for which periods it does."""
-        t, today = self.language, claim["today"]
-        if not today or today["value"] is None:
-            return [""]
-        places = {"value": self._newest(claim, today), "period": self.period(today["period"])}
-        if today["holds"] == "yes":
-            lines = [t.gettext("yes: %(value)s (%(period)s)", **places)]
-        elif today["holds"] == "no":
-            lines = [t.gettext("no: %(value)s (%(period)s)", **places)]
-        else:
-            lines = [t.gettext("%(value)s (%(period)s)", **places)]
-        return lines + [Markup('<span class="reading">{}</span>').format(text) for text in self._every(claim)]
-
-    def _newest(self, claim: Item, today: Item) -> str:
-        return self.measure(today["value"], today["unit"], claim["printed"]["precision"])
-
-    def _every(self, claim: Item) -> Iterator[str]:
-        """The years, or last years of spans, for which the statement holds on the evidence that speaks for today."""
-        for item in claim["evaluations"]:
-            if (
-                item["when"] == "every"
-                and item["main"]
-                and item["evidence"] == claim["today"]["evidence"]
-                and item["value"]
-            ):
-                yield self.language.gettext("holds for %(years)s", years=self.numbers.years(item["value"]))
-
-    def cited(self, claim: Item) -> list[str]:
-        """The source that the article cites."""
-        return [self.language.said(claim["cites"])]
-
-    def deciding(self, claim: Item) -> list[str]:
-        """The source that would decide the claim, if the snapshots leave it open."""
-        t, undecided = self.language, claim["undecided"]
-        if not undecided:
-            return []
-        source = t.said(undecided["source"])
-        if undecided["series"]:
-            source = t.gettext("%(source)s: %(series)s", source=source, series=t.said(undecided["series"]))
-        return [Markup('<span class="reading">{}</span>').format(source)]
 
 
 def _places(step: float) -> int:

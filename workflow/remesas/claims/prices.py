@@ -5,16 +5,29 @@ from __future__ import annotations
 from typing import Literal
 
 from remesas.catalog import Entry
-from remesas.claims.evidence import Computed, Lookup, readable
-from remesas.claims.models import Result, Span, Unit
+from remesas.claims.evidence import Computed, Lookup, bracketed, readable
+from remesas.claims.models import Evidence, MissingValueError, Observation, Result, Span, Unit
+from remesas.claims.ranks import SourceRank, top_years
 from remesas.claims.registry import evaluator
 
 
+class Leading(Entry):
+    """The years in which a source is the largest: on which basis, which source, among which."""
+
+    basis: Evidence
+    source: SourceRank
+
+
 class Falls(Entry):
-    """A price, the years named by a claim (none: every year of the period), and when it had to fall."""
+    """A price, the years that are tested, and when it had to fall.
+
+    The years are named by the claim, or those in which a source is the largest (``leading``); with neither, every
+    year of the period.
+    """
 
     price: str
     years: tuple[int, ...] = ()
+    leading: Leading | None = None
     when: Literal["same year", "year before", "either"]
 
 
@@ -35,13 +48,23 @@ class Volume(Entry):
     base: int
 
 
+FALLS = {
+    "same year": "p(t) < p(t−1)",
+    "year before": "p(t−1) < p(t−2)",
+    "either": "p(t) < p(t−1) or p(t−1) < p(t−2)",
+}
+
+
 @evaluator(Falls)
 def fall_years(lookup: Lookup, span: Span, parameters: Falls) -> Result:
-    """Those of the named years in which, or before which, a yearly mean price fell.
+    """Those of certain years in which, or before which, a yearly mean price fell.
 
-    Formula: years t with p(t) < p(t−1) (same year), p(t−1) < p(t−2) (year before), or one of the two (either).
+    Formula: years t with p(t) < p(t−1) (same year), p(t−1) < p(t−2) (year before), or one of the two (either). "Years
+    that followed a fall" reads as a fall from the year before the last to the year before.
     """
-    named = parameters.years if set(parameters.years) & set(span.years) else tuple(span.years)
+    named, used = _tested(lookup, span, parameters)
+    if not named:
+        raise MissingValueError(f"no year of {span.said} is to be tested")
     needed = sorted({year - back for year in named for back in (0, 1, 2)})
     prices = {year: lookup.value(parameters.price, year) for year in needed}
     fell = {year: prices[year].quantity < prices[year - 1].quantity for year in needed if year - 1 in prices}
@@ -51,9 +74,18 @@ def fall_years(lookup: Lookup, span: Span, parameters: Falls) -> Result:
         "either": lambda year: fell[year] or fell[year - 1],
     }
     found = tuple(year for year in named if tests[parameters.when](year))
-    words = f"years whose mean {readable(parameters.price)} fell ({parameters.when})"
+    words = f"those of {', '.join(map(str, named))} with {FALLS[parameters.when]}, p: mean {readable(parameters.price)}"
     observations = tuple(item for computed in prices.values() for item in computed.observations)
-    return Result(found, "years", span.text, words, observations)
+    return Result(found, "years", span.text, words, (*observations, *used), named=named)
+
+
+def _tested(lookup: Lookup, span: Span, parameters: Falls) -> tuple[tuple[int, ...], tuple[Observation, ...]]:
+    """The years that are tested, and the observations that name them."""
+    if parameters.leading:
+        leading = top_years(lookup.on(parameters.leading.basis), span, parameters.leading.source)
+        assert isinstance(leading.value, tuple)
+        return leading.value, leading.observations
+    return parameters.years or tuple(span.years), ()
 
 
 @evaluator(ConstantPrices)
@@ -64,7 +96,7 @@ def constant_prices(lookup: Lookup, span: Span, parameters: ConstantPrices) -> R
     """
     computed = _at_prices(lookup, parameters, span.last)
     words = (
-        f"{readable(parameters.formula, span.last)} × {readable(parameters.prices, parameters.base)} "
+        f"{bracketed(readable(parameters.formula, span.last))} × {readable(parameters.prices, parameters.base)} "
         f"÷ {readable(parameters.prices, span.last)}"
     )
     return Result(computed.to(parameters.unit), parameters.unit, str(span.last), words, computed.observations)

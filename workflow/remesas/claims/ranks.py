@@ -37,10 +37,16 @@ class EconomyRank(Entry):
 
 
 class PartnerRank(Entry):
-    """A series of one area by counterpart, and the counterpart in question."""
+    """A series of one area by counterpart, the counterpart in question, and what is ranked.
+
+    ``complete`` is false for a series that does not list every counterpart that may rank before it: the rank is then
+    the best that is possible.
+    """
 
     reference: str
     partner: str
+    measure: Literal["level", "increase"] = "level"
+    complete: bool = True
 
 
 @evaluator(SourceRank)
@@ -48,7 +54,7 @@ def source_rank(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
     """The rank of a source of foreign exchange in the last year of the period, the largest first.
 
     Formula: 1 + number of sources with a larger amount. Sources without a figure cannot be ranked: a reading that
-    leaves them out names those that are compared.
+    leaves them out names those that are compared, and its rank is the best that is possible.
     """
     amounts, observations = _amounts(lookup, parameters, span.last)
     own = amounts[parameters.indicator]
@@ -58,7 +64,8 @@ def source_rank(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
     )
     stated = bool(parameters.above or parameters.below)
     return Result(float(rank), "rank", str(span.last), f"rank by amount, {parameters.flow}: {_listed(amounts)}",
-                  tuple(observations), order_holds=order if stated else None)  # fmt: skip
+                  tuple(observations), order_holds=order if stated else None,
+                  left_out=lookup.left_out(parameters.flow, parameters.among))  # fmt: skip
 
 
 @evaluator(SourceRank)
@@ -85,7 +92,8 @@ def top_years(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
             found.append(year)
     note = f"not computed: {', '.join(missing)}" if missing else ""
     words = f"years in which {parameters.indicator} is the largest of {', '.join(parameters.among)} ({parameters.flow})"
-    return Result(tuple(found), "years", span.text, words, tuple(observations), note)
+    return Result(tuple(found), "years", span.text, words, tuple(observations), note,
+                  left_out=lookup.left_out(parameters.flow, parameters.among))  # fmt: skip
 
 
 @evaluator(EconomyRank)
@@ -125,20 +133,27 @@ def economy_rank(lookup: Lookup, span: Span, parameters: EconomyRank) -> Result:
 
 @evaluator(PartnerRank)
 def partner_rank(lookup: Lookup, span: Span, parameters: PartnerRank) -> Result:
-    """The rank of a partner in the last year of the period, the largest first.
+    """The rank of a partner in the last year of the period (or by the increase over it), the largest first.
 
-    Formula: 1 + number of partners with a larger value. The series lists only the first partners, which is enough for
-    a partner that it lists.
+    Formula: 1 + number of partners with a larger value. A series that lists only the first partners is enough for a
+    partner that it lists.
     """
     key = parse_reference(parameters.reference, lookup.claims.ref_area)
-    partners = lookup.counterparts(key.reference, key.ref_area, span.last)
-    if parameters.partner not in partners:
-        raise MissingValueError(f"{parameters.reference}>{parameters.partner} has no value in {span.last}")
-    own = partners[parameters.partner].value
-    rank = 1 + sum(1 for item in partners.values() if item.value > own)
-    ordered = sorted(partners.values(), key=lambda item: -item.value)
-    words = f"rank of {parameters.partner} by {key.reference.split(':')[1]} of {key.ref_area}"
-    return Result(float(rank), "rank", str(span.last), words, tuple(ordered), f"{len(partners)} partners are listed")
+    used = lookup.counterparts(key.reference, key.ref_area, span.last)
+    values = {area: item.value for area, item in used.items()}
+    observations = list(used.values())
+    if parameters.measure == "increase":
+        first = lookup.counterparts(key.reference, key.ref_area, span.first)
+        values = {area: value - first[area].value for area, value in values.items() if area in first}
+        observations += [item for area, item in first.items() if area in values]
+    if parameters.partner not in values:
+        raise MissingValueError(f"{parameters.reference}>{parameters.partner} has no value for {span.text}")
+    rank = 1 + sum(1 for value in values.values() if value > values[parameters.partner])
+    ordered = sorted(observations, key=lambda item: (-(item.period or 0), -item.value))
+    words = f"rank of {parameters.partner} by {parameters.measure} of {key.reference.split(':')[1]} of {key.ref_area}"
+    period = str(span.last) if parameters.measure == "level" else span.text
+    return Result(float(rank), "rank", period, words, tuple(ordered), f"{len(values)} partners are listed",
+                  bound=None if parameters.complete else "lower")  # fmt: skip
 
 
 def _amounts(lookup: Lookup, parameters: SourceRank, year: int) -> tuple[dict[str, float], list[Observation]]:

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from remesas.claims.models import OWN, Evidence, Holds, Printed, Result, Verdict
+from remesas.claims.models import Holds, Printed, Result, Verdict
 from remesas.rounding import round_half_up
 
 CLOSE = 0.05
-"""How far from the printed value "about right" reaches, as a share of it."""
+"""How far from the printed value "about right" reaches, and "confirmed" at most, as a share of it."""
 SLIP_REST = 1.25
 """What may be left, as a factor, once a factor of a thousand is taken out of a unit slip."""
 THOUSANDS = (1e3, 1e6, 1e-3, 1e-6)
 SLIP_UNITS = ("USD million", "persons", "persons a year")
 HELD: tuple[Verdict, ...] = ("confirmed", "about right")
-
-TOGETHER: tuple[tuple[set[Verdict], str], ...] = (
-    ({"confirmed", "about right"}, "about right"),
-    ({"confirmed", "about right", "revised"}, "revised"),
-    ({"contradicted", "inconsistent"}, "contradicted"),
-)
-"""What different verdicts that point the same way come to."""
+FAILED: tuple[Verdict, ...] = ("inconsistent", "contradicted")
 
 RULES: dict[str, str] = {
-    "equal": "equal at the printed precision",
-    "just above": "above the printed value by less than its precision",
+    "equal": "equal at the printed precision, and within 5%",
+    "just above": "above the printed value by less than its precision, and within 5%",
     "at least": "not below the printed value",
     "inside": "inside the printed range",
     "same rank": "the same rank",
     "same years": "the same years",
+    "every named year": "the test holds in each of the years named",
     "within 5%": "within 5% of the printed value",
     "order holds": "the order that is stated holds",
     "years hold": "holds in every year named, and in others",
@@ -38,8 +33,11 @@ RULES: dict[str, str] = {
     "beyond limit": "not possible: passes the limit",
     "thousandfold": "right once a factor of a thousand is taken out",
     "near thousandfold": "a factor of a thousand out; less than a quarter remains",
+    "some named years": "the test fails in a year that is named",
     "different": "none of the rules for a held claim applies",
     "held before": "held in an older vintage or first print, not in today's",
+    "other concept": "another concept is measured: neither for the statement nor against it",
+    "some sources": "possible, no more: sources among which the statement ranks are missing",
     "no value": "the data to compute it are not there",
     "declared": "no snapshot can decide it",
 }
@@ -48,33 +46,31 @@ RULES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict and the name of the rule that gave it."""
+    """A verdict and the name of the rule that gave it.
+
+    ``side`` is 1 or -1 where a computed number misses print above or below. ``matches`` tells of another concept that
+    its value would have held.
+    """
 
     verdict: Verdict
     rule: str
+    side: int = 0
+    matches: bool = False
 
 
-def judge(result: Result, printed: Printed, evidence: Evidence) -> Judgement:
+def judge(result: Result, printed: Printed, other_concept: bool = False) -> Judgement:
     """The verdict on one evaluation.
 
     Args:
-        result: What the evaluator found, in the unit of ``printed``.
+        result: What the evaluator found, in the unit of ``printed``. Failing on nothing but what the article itself
+            prints is inconsistency; with any other observation it is contradiction.
         printed: The value, its precision and its qualifier ("about", "over").
-        evidence: Failing on what the article itself prints is inconsistency, on other data contradiction.
+        other_concept: The evidence measures something else than the claim is about.
     """
-    if result.value is None:
-        return Judgement("not decidable here", "no value")
-    found = _held(result, printed)
-    if found is not None:
+    found = _judge(result, printed)
+    if not other_concept or found.verdict == "not decidable here":
         return found
-    failed: Verdict = "inconsistent" if evidence in OWN else "contradicted"
-    if result.bound is not None:
-        return Judgement(failed, "beyond limit")
-    if isinstance(result.value, float) and printed.unit in SLIP_UNITS:
-        slip = _slip(result.value, printed)
-        if slip is not None:
-            return slip
-    return Judgement(failed, "different")
+    return Judgement("other definition", "other concept", found.side, found.verdict in HELD)
 
 
 def rounded(value: float, step: float) -> Decimal:
@@ -87,47 +83,60 @@ def holds(judgement: Judgement, printed: Printed) -> Holds:
     """Whether a statement holds as it stands; for a rank, that the rank is the same."""
     if printed.unit == "rank" and judgement.rule == "order holds":
         return "no"
-    if judgement.verdict == "not decidable here":
+    if judgement.verdict in ("not decidable here", "consistent"):
         return "undecidable"
-    return "yes" if judgement.verdict in HELD else "no"
+    return "yes" if judgement.matches or judgement.verdict in HELD else "no"
 
 
 def revise(today: Judgement, older: Iterable[Judgement]) -> Judgement:
     """The verdict of today's data in view of older vintages of the same series."""
     if today.verdict in ("contradicted", "unit slip") and any(item.verdict in HELD for item in older):
-        return Judgement("revised", "held before")
+        return replace(today, verdict="revised", rule="held before")
     return today
 
 
-def overall(verdicts: Iterable[Verdict]) -> str:
-    """One word for several evidences: their common verdict, or ``mixed`` where some hold and others do not.
+def _judge(result: Result, printed: Printed) -> Judgement:
+    if result.value is None:
+        return Judgement("not decidable here", "no value")
+    failed: Verdict = "inconsistent" if result.own else "contradicted"
+    if result.left_out:
+        return _among_some(result, printed, failed)
+    if result.bound is not None:
+        return _against_limit(result, printed, failed)
+    found = _held(result, printed)
+    if found is not None:
+        return found
+    if not isinstance(result.value, float) or printed.unit == "rank":
+        return Judgement(failed, "different" if result.named is None else "some named years")
+    slip = _slip(result.value, printed) if printed.unit in SLIP_UNITS else None
+    return slip or Judgement(failed, "different", 1 if result.value > _nearest(result.value, printed) else -1)
 
-    Verdicts that all hold give the weaker one, ``revised`` being the weakest; those that all fail give
-    ``contradicted`` unless they are the same. Evidence that cannot decide does not count beside evidence that can.
-    """
-    decided = {verdict for verdict in verdicts if verdict != "not decidable here"}
-    if not decided:
-        return "not decidable here"
-    if len(decided) == 1:
-        return decided.pop()
-    for kinds, word in TOGETHER:
-        if decided <= kinds:
-            return word
-    return "mixed"
+
+def _among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement:
+    """A rank, or years of being the largest, among fewer sources than the claim is about: they leave a range open."""
+    if isinstance(result.value, tuple):
+        possible = {int(year) for year in printed.values} <= set(result.value)
+    else:
+        assert result.value is not None
+        possible = result.value <= printed.values[0] <= result.value + result.left_out
+    return Judgement("not decidable here", "some sources") if possible else Judgement(failed, "beyond limit")
+
+
+def _against_limit(result: Result, printed: Printed, failed: Verdict) -> Judgement:
+    assert isinstance(result.value, float)
+    sign = 1 if result.bound == "upper" else -1
+    if sign * printed.values[0] > sign * result.value:
+        return Judgement(failed, "beyond limit")
+    return Judgement("about right", "order holds") if result.order_holds else Judgement("consistent", "within limit")
 
 
 def _held(result: Result, printed: Printed) -> Judgement | None:
     value = result.value
     if isinstance(value, tuple):
+        if result.named is not None:
+            return Judgement("confirmed", "every named year") if set(value) == set(result.named) else None
         return _years(value, tuple(int(year) for year in printed.values))
     assert value is not None
-    if result.bound is not None:
-        limit = value if result.bound == "upper" else -value
-        claimed = printed.values[0] if result.bound == "upper" else -printed.values[0]
-        if claimed > limit:
-            return None
-        stated = result.order_holds is True
-        return Judgement("about right", "order holds") if stated else Judgement("not decidable here", "within limit")
     if printed.unit == "rank":
         if value == printed.values[0]:
             return Judgement("confirmed", "same rank")
@@ -145,23 +154,39 @@ def _number(value: float, printed: Printed) -> Judgement | None:
     rule = _equal(value, printed)
     if rule:
         return Judgement("confirmed", rule)
-    near = min(printed.values, key=lambda item: abs(item - value))
-    if abs(Decimal(repr(value)) - Decimal(repr(near))) <= Decimal(repr(CLOSE)) * abs(Decimal(repr(near))):
-        return Judgement("about right", "within 5%")
-    return None
+    return Judgement("about right", "within 5%") if _close(value, _nearest(value, printed)) else None
+
+
+def _nearest(value: float, printed: Printed) -> float:
+    """The printed value, or the end of a printed range, that lies nearest."""
+    return min(printed.values, key=lambda item: abs(item - value))
+
+
+def _close(value: float, printed: float) -> bool:
+    """Whether a value lies within 5% of a printed one."""
+    wanted = Decimal(repr(printed))
+    return abs(Decimal(repr(value)) - wanted) <= Decimal(repr(CLOSE)) * abs(wanted)
 
 
 def _equal(value: float, printed: Printed) -> str | None:
-    """The rule by which a value equals what is printed, if it does."""
+    """The rule by which a value equals what is printed, if it does.
+
+    The printed precision decides, unless it is wider than 5% of what is printed, as that of small whole numbers is
+    ("twice"): what is not even about right is not confirmed.
+    """
     first, step = printed.values[0], printed.precision
     at_precision = rounded(value, step)
+    if printed.qualifier == "at least":
+        return "at least" if value >= first else None
+    if printed.qualifier == "range" and first <= value <= printed.values[1]:
+        return "inside"
+    if not _close(value, _nearest(value, printed)):
+        return None
     match printed.qualifier:
         case "range":
             return "inside" if Decimal(repr(first)) <= at_precision <= Decimal(repr(printed.values[1])) else None
         case "over":
             return "just above" if first <= value < first + step else None
-        case "at least":
-            return "at least" if value >= first else None
         case "nearly":
             return "equal" if at_precision == Decimal(repr(first)) and value <= first else None
     return "equal" if at_precision == Decimal(repr(first)) else None

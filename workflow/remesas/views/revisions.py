@@ -65,7 +65,10 @@ def page_views(maker: Maker) -> list[TableView]:
 
 # ---- series ------------------------------------------------------------------------------------------------------
 def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> TableView:
-    """Each series against an earlier vintage: values by class, years revised, mean and largest revision."""
+    """Each series against an earlier vintage: values by class, years revised, mean and largest revision.
+
+    With a folder it is the page's table, which names the vintage in use too (the brief has it among its sources).
+    """
     t, names = maker.language, class_names(maker)
     order = list(maker.material.catalog.sources)
     chosen = sorted(
@@ -74,9 +77,11 @@ def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> 
     rows, before = [], ""
     for row in chosen:
         provider = t.said(maker.material.catalog.sources[row.source].name)
-        rows.append(Row(label(maker, row), tuple(_reached(maker, row)), group="" if provider == before else provider))
+        line = tuple(_reached(maker, row, full=bool(folder)))
+        rows.append(Row(label(maker, row), line, group="" if provider == before else provider))
         before = provider
-    heads = (t.gettext("Earlier vintage"), t.gettext("In use"), t.gettext("Years in both"))
+    used = (t.gettext("In use"),) if folder else ()
+    heads = (t.gettext("Earlier vintage"), *used, t.gettext("Years in both"))
     years_revised = t.gettext("Years revised")
     sizes = (t.gettext("Mean"), t.gettext("Largest"), t.gettext("Year"))
     counts = [*(names[kind].capitalize() for kind in REVISED), t.gettext("New"), t.gettext("Gone")]
@@ -87,8 +92,8 @@ def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> 
         corner=t.gettext("Series"),
         head=(
             (
-                *(Head(text, rows=2, kind="text") for text in heads[:2]),
-                Head(heads[2], rows=2),
+                *(Head(text, rows=2, kind="text") for text in heads[:-1]),
+                Head(heads[-1], rows=2),
                 Head(t.gettext("Years by class"), columns=len(counts)),
                 Head(years_revised, rows=2, kind="text"),
                 Head(t.gettext("Percent"), columns=len(sizes)),
@@ -98,7 +103,7 @@ def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> 
         columns=(*heads, *counts, years_revised, *sizes),
         rows=tuple(rows),
         notes=(Note("", legend(maker)), Note("", _about_extracts(maker))),
-        look="vintages",
+        look="vintages full" if folder else "vintages short",
         grouping=t.gettext("Provider"),
         folder=folder,
     )
@@ -116,10 +121,11 @@ def label(maker: Maker, row: Any) -> str:
     return t.gettext("%(label)s (%(series)s)", **values)
 
 
-def _reached(maker: Maker, row: Any) -> Iterator[Cell]:
+def _reached(maker: Maker, row: Any, *, full: bool) -> Iterator[Cell]:
     t = maker.language
     yield words(vintage(maker, row.kind, row.old_vintage))
-    yield words(t.vintage(row.new_vintage))
+    if full:
+        yield words(t.vintage(row.new_vintage))
     yield number(t, int(row.years))
     for kind in COUNTED:
         value = int(getattr(row, kind))
@@ -292,6 +298,7 @@ def verdicts(maker: Maker) -> TableView:
     said = phrases.verdict_names() | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
+        "divided": t.pgettext("holds", "divided"),
         "divided": t.pgettext("holds", "divided"),
         "undecidable": t.pgettext("holds", "not decidable here"),
         "": MISSING,
