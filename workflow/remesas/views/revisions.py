@@ -299,7 +299,6 @@ def verdicts(maker: Maker) -> TableView:
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
         "divided": t.pgettext("holds", "divided"),
-        "divided": t.pgettext("holds", "divided"),
         "undecidable": t.pgettext("holds", "not decidable here"),
         "": MISSING,
     }
