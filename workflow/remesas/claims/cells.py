@@ -39,7 +39,7 @@ class Cells:
         return self._cell(self.language.gettext("Printed"), [self.phrases.printed(item) for item in (own, *parts)])
 
     def computed(self, claim: Item) -> Cell:
-        """A line for each evidence, with every reading, the first one first; else what would decide the claim."""
+        """A line for each evidence, with every reading, the first one first; below it what would decide the claim."""
         judged = [item for item in claim["evaluations"] if item["when"] == "then"]
         parts = ["", *claim["parts"]]
         shown = sorted(
@@ -57,7 +57,7 @@ class Cells:
                     name or self.phrases.evidence_name(evidence), Markup("; ").join(map(self._reading, own))
                 )
             )
-        return self._cell(self.language.gettext("Computed"), lines or self.deciding(claim))
+        return self._cell(self.language.gettext("Computed"), [*lines, *self.deciding(claim)])
 
     def verdict(self, claim: Item) -> Cell:
         """The overall verdict; what is possible, or which premise fails, below it."""
@@ -67,24 +67,22 @@ class Cells:
 
     def today(self, claim: Item) -> Cell:
         """How the statement stands today, and in which periods it held."""
-        return self._cell(self.language.gettext("Today"), self.then_and_now(claim))
+        every = [item for item in claim["evaluations"] if item["when"] == "every" and item["main"]]
+        return self._cell(self.language.gettext("Today"), self.then_and_now(claim, every))
 
-    def then_and_now(self, claim: Item) -> list[str]:
+    def then_and_now(self, claim: Item, every: Sequence[Item]) -> list[str]:
         """For each part how it stands today, by evidence where those conflict, and in which periods it held."""
         today = claim["today"]
         shown = [claim["evaluations"][place] for place in today["lines"]] if today else []
-        every = [item for item in claim["evaluations"] if item["when"] == "every" and item["main"]]
         lines: list[str] = []
         for part in dict.fromkeys(item["part"] for item in (*shown, *every)):
             lines += [self.now(item) for item in shown if item["part"] == part]
-            lines += [_small(text) for item in every if item["part"] == part for text in self.held(claim, item)]
+            lines += [_small(self.held(claim, item)) for item in every if item["part"] == part and item["by_period"]]
         return lines
 
     def cited(self, claim: Item) -> Cell:
-        """The source that the article cites, and what would decide a claim that is not, or not wholly, decided."""
-        texts = [self.language.said(claim["cites"])]
-        texts += self.deciding(claim) if claim["evaluations"] else []
-        return self._cell(self.language.gettext("Source"), texts)
+        """The source that the article cites."""
+        return self._cell(self.language.gettext("Source"), [self.language.said(claim["cites"])])
 
     def deciding(self, claim: Item) -> list[str]:
         """The source that would decide the claim, if the snapshots leave it open."""
@@ -94,7 +92,7 @@ class Cells:
         source = t.said(undecided["source"])
         if undecided["series"]:
             source = t.gettext("%(source)s: %(series)s", source=source, series=t.said(undecided["series"]))
-        return [_small(source)]
+        return [_small(t.gettext("would settle it: %(source)s", source=source))]
 
     # ---- lines -------------------------------------------------------------------------------------------------------
     def now(self, item: Item) -> Markup:
@@ -113,50 +111,52 @@ class Cells:
             about = [self.phrases.reading(item), self.phrases.evidence(item)]
         return Markup("{} {}").format(value, _small(f"({', '.join(about)})"))
 
-    def held(self, claim: Item, item: Item) -> Iterator[str]:
-        """In which of the periods that have figures a statement held on one evidence; the highest of its ratios."""
+    def held(self, claim: Item, item: Item) -> str:
+        """In which of the periods that have figures a statement held on one evidence."""
         t, n = self.language, self.phrases.numbers
-        if not item["by_period"]:
-            return
         ends = [int(period.split("/")[-1]) for period in item["by_period"]]
-        named = next(other for other in claim["evaluations"] if other["main"] and _place(other) == _place(item))
         places = {
             "years": n.years(item["value"]), "count": n.amount(len(ends)),
-            "coverage": n.span(min(ends), max(ends)), "evidence": self.phrases.evidence(named),
+            "coverage": n.span(min(ends), max(ends)), "evidence": self._whose(claim, item),
         }  # fmt: skip
         first, last = item["span"]
         kind = "years" if first == last else "decades" if last - first in DECADE else "spans"
         if len(item["value"]) == len(ends):
-            yield {
+            return {
                 "years": t.gettext("held in all %(count)s years that have figures (%(evidence)s)", **places),
                 "decades": t.gettext("held in all %(count)s decades that have figures (%(evidence)s)", **places),
                 "spans": t.gettext("held in all %(count)s spans that have figures (%(evidence)s)", **places),
             }[kind]
-        elif not item["value"]:
-            yield {
+        if not item["value"]:
+            return {
                 "years": t.gettext("held in none of %(count)s years, %(coverage)s (%(evidence)s)", **places),
                 "decades": t.gettext(
                     "held in none of %(count)s decades ending in %(coverage)s (%(evidence)s)", **places
                 ),
                 "spans": t.gettext("held in none of %(count)s spans ending in %(coverage)s (%(evidence)s)", **places),
             }[kind]
-        else:
-            yield {
-                "years": t.gettext("held in %(years)s, of %(count)s years with figures (%(evidence)s)", **places),
-                "decades": t.gettext(
-                    "held in decades ending in %(years)s, of %(count)s with figures (%(evidence)s)", **places
-                ),
-                "spans": t.gettext(
-                    "held in spans ending in %(years)s, of %(count)s with figures (%(evidence)s)", **places
-                ),
-            }[kind]
+        return {
+            "years": t.gettext("held in %(years)s, of %(count)s years with figures (%(evidence)s)", **places),
+            "decades": t.gettext(
+                "held in decades ending in %(years)s, of %(count)s with figures (%(evidence)s)", **places
+            ),
+            "spans": t.gettext("held in spans ending in %(years)s, of %(count)s with figures (%(evidence)s)", **places),
+        }[kind]
 
-        if item["printed"]["unit"] == "ratio":
-            period, value = max(item["by_period"].items(), key=lambda pair: pair[1])
-            yield t.gettext(
-                "the most was %(value)s, in %(period)s (%(evidence)s)", value=self.phrases.measure(value, "ratio", 1),
-                period=self.phrases.period(period), evidence=places["evidence"],
-            )  # fmt: skip
+    def most(self, claim: Item, item: Item) -> str:
+        """The highest of the ratios of all periods."""
+        period, value = max(item["by_period"].items(), key=lambda pair: pair[1])
+        return self.language.gettext(
+            "the most was %(value)s, in %(period)s (%(evidence)s)",
+            value=self.phrases.measure(value, "ratio", 1), period=self.phrases.period(period),
+            evidence=self._whose(claim, item),
+        )  # fmt: skip
+
+    def _whose(self, claim: Item, item: Item) -> str:
+        """The evidence of an evaluation of every period, which has no sources of its own."""
+        return self.phrases.evidence(
+            next(other for other in claim["evaluations"] if other["main"] and _place(other) == _place(item))
+        )
 
     def possible(self, claim: Item) -> str:
         """Between which limits the printed value lies; nothing where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from remesas.claims.cells import Cells
 from remesas.claims.document import Document
 from remesas.claims.phrases import Item, Phrases
-from remesas.views import Head, Maker, Note, Row, TableView, number
+from remesas.views import Cell, Head, Maker, Note, Row, TableView, number
 
 LEDGER = "claims"
 COUNTS = "verdicts"
@@ -24,35 +24,32 @@ def claims_views(maker: Maker, document: Document) -> list[TableView]:
 def counts_view(maker: Maker, document: Document) -> TableView:
     """Claims by verdict, on all evidence together and on each evidence that says something of them."""
     t, phrases = maker.language, Phrases(maker)
-    names = phrases.verdict_names()
-    counts = document["counts"]
+    names, counts = phrases.verdict_names(), document["counts"]
     kinds = [kind for kind in ("overall", *EVIDENCE) if kind in counts]
-    shown = [verdict for verdict in VERDICTS if any(counts[kind].get(verdict) for kind in kinds)]
+    heads = tuple(t.gettext("All evidence") if kind == "overall" else phrases.evidence_name(kind) for kind in kinds)
     rows = [
-        Row(
-            t.gettext("All evidence together") if kind == "overall" else phrases.evidence_name(kind),
-            (
-                *(number(t, counts[kind].get(verdict, 0), look="" if counts[kind].get(verdict) else "none")
-                  for verdict in shown),
-                number(t, sum(counts[kind].values())),
-            ),
-        )
-        for kind in kinds
-    ]  # fmt: skip
-    heads = (*(names[verdict] for verdict in shown), t.gettext("all"))
+        Row(names[verdict].capitalize(), tuple(_count(maker, counts[kind].get(verdict, 0)) for kind in kinds))
+        for verdict in VERDICTS
+        if any(counts[kind].get(verdict) for kind in kinds)
+    ]
+    totals = tuple(_count(maker, sum(counts[kind].values())) for kind in kinds)
     return TableView(
         name=COUNTS,
         caption=t.gettext("Verdicts by evidence"),
-        lead=t.gettext("number of statements; each row counts those that its evidence speaks of, by what its readings "
-                       "and parts come to"),
-        corner=t.gettext("Evidence"),
-        head=(tuple(Head(text[:1].upper() + text[1:]) for text in heads),),
+        lead=t.gettext("number of statements; each column counts those that its evidence speaks of, by what its "
+                       "readings and parts come to"),
+        corner=t.gettext("Verdict"),
+        head=(tuple(map(Head, heads)),),
         columns=heads,
-        rows=tuple(rows),
+        rows=(*rows, Row(t.gettext("Statements"), totals, first=True)),
         notes=(Note("", phrases.legend()),),
         look="verdicts",
         keep=True,
     )  # fmt: skip
+
+
+def _count(maker: Maker, count: int) -> Cell:
+    return number(maker.language, count, look="" if count else "none")
 
 
 def ledger_view(maker: Maker, document: Document) -> TableView:
@@ -66,13 +63,13 @@ def ledger_view(maker: Maker, document: Document) -> TableView:
         rows.append(_row(cells, claim, "" if named == section else named))
         section = named
     heads = (t.gettext("Printed"), t.gettext("Computed, by evidence"), t.gettext("Verdict"), t.gettext("Today"),
-             t.gettext("Source cited; what would settle it"))  # fmt: skip
+             t.gettext("Source cited"))  # fmt: skip
     return TableView(
         name=LEDGER,
         caption=t.gettext("The ledger of statements"),
         lead=t.gettext("each evidence with every reading, the first one first; what is set beside a reading is none of "
-                       "the wording and carries no verdict; where no snapshot decides, the source that would stands "
-                       "instead"),
+                       "the wording and carries no verdict; what would settle an open statement stands "
+                       "last"),
         corner=t.gettext("Statement"),
         head=(tuple(Head(text, kind="text") for text in heads),),
         columns=heads,

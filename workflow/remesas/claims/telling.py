@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from remesas.claims.cells import Cells
+from remesas.claims.models import OWN
 from remesas.claims.phrases import Item, Phrases
 from remesas.claims.summary import READING
 from remesas.claims.verdicts import FAILED, HELD
@@ -179,8 +180,14 @@ class Teller:
                 yield from self._turned(claim)
 
     def _followed(self, claim: Item) -> str:
-        """How each part stands in the newest period, and in which periods it held."""
-        parts = [str(Markup(text).striptags()) for text in Cells(self.phrases).then_and_now(claim)]
+        """How each part stands in the newest period, in which periods it held, and what the most was of a ratio."""
+        cells = Cells(self.phrases)
+        every = [
+            item for item in claim["evaluations"]
+            if item["when"] == "every" and item["main"] and item["evidence"] not in OWN and item["by_period"]
+        ]  # fmt: skip
+        parts = [str(Markup(text).striptags()) for text in cells.then_and_now(claim, every)]
+        parts += [cells.most(claim, item) for item in every if item["printed"]["unit"] == "ratio"]
         return self.phrases.language.gettext(
             "%(claim)s Today %(parts)s.", claim=self.phrases.statement(claim), parts="; ".join(parts)
         )
