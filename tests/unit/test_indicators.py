@@ -99,3 +99,15 @@ def test_a_missing_amount_keeps_its_reason(derived):
 def test_a_span_that_begins_after_the_last_figure_has_no_growth(derived):
     row = derived(GROSS, [(2005, "newest")]).loc[("compound_growth", "oil", "2005/2005")]
     assert pd.isna(row["obs_value"]) and row["obs_status"] == "M"
+
+
+def test_growth_over_a_break_says_so(cells):
+    frame = cells({("national", "gross", "oil"): {2001: 40, 2002: 50, 2003: 60}})
+    frame.loc[frame["time_period"] == 2002, ["obs_status", "note"]] = ["B", "reclassified"]
+    spans = Spans(growth=((2001, 2003), (2002, 2003)), price_base=2003)
+    derived = derive_indicators(frame, {"national": CONTEXT}, spans).set_index(["measure", "time_period"])
+    over = derived.loc[("compound_growth", "2001/2003")]
+    assert (over["obs_status"], over["note"]) == ("B", "break in 2002: reclassified")
+    after = derived.loc[("compound_growth", "2002/2003")]
+    assert (after["obs_status"], after["note"]) == ("B", "reclassified")
+    assert derived.loc[("growth", "2002"), "note"] == "reclassified"

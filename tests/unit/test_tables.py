@@ -54,7 +54,7 @@ def test_the_next_term_serves_before_the_first_begins_but_not_after_it_ends(fill
     assert list(column["note"]) == [
         "undeducted",
         "computed by another formula from this year on",
-        "CE165-total has no value",
+        "Workers' remittances: ends in 2013",
     ]
 
 
@@ -68,7 +68,7 @@ def test_a_term_whose_series_is_not_in_use_gives_its_years_to_no_other(filled):
     definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}"})
     column = filled(definition, {RECEIPTS: {2012: 90, 2013: 100}}, [2012, 2013])
     assert list(column["obs_status"]) == ["M", "M"]
-    assert list(column["note"]) == ["no snapshot in use"] * 2
+    assert list(column["note"]) == ["Workers' remittances: no snapshot in use"] * 2
 
 
 def test_missing_years_have_a_reason(filled):
@@ -76,8 +76,24 @@ def test_missing_years_have_a_reason(filled):
         {"first": 2001, "formula": f"{{{RECEIPTS}}}"}, missing=[{"last": 1999, "reason": "no series was found"}]
     )
     column = filled(definition, {RECEIPTS: {2001: 1}}, [1999, 2000, 2001, 2002])
-    assert list(column["note"]) == ["no series was found", "no source is declared", "", "SE27803 has no value"]
+    assert list(column["note"]) == [
+        "no series was found",
+        "no source is declared",
+        "",
+        "Workers' remittances: ends in 2001",
+    ]
     assert list(column["obs_status"]) == ["M", "M", "A", "M"]
+
+
+def test_years_before_every_series_say_so(filled):
+    column = filled(role({"formula": f"{{{RECEIPTS}}}"}), {RECEIPTS: {2001: 1}}, [2000, 2001])
+    assert column.loc[2000, "note"] == "Workers' remittances: begins in 2001"
+
+
+def test_one_reason_for_several_series_of_a_dataset(filled):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"})
+    column = filled(definition, {RECEIPTS: {2001: 9}, PAYMENTS: {2001: 1}}, [2001, 2002])
+    assert column.loc[2002, "note"] == "Workers' remittances: ends in 2001"
 
 
 def test_a_formula_that_gives_no_money_is_refused(catalog, annual_series):

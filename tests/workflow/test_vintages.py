@@ -16,9 +16,9 @@ def test_a_build_as_known_on_a_day(snakemake, project):
     assert cell["obs_value"] == pytest.approx(36438.8, abs=0.05)
     assert cell["vintage"] == "2023-11-11"
     assert pd.isna(national.loc[("remittances", 2023), "obs_value"])
-    assert national.loc[("remittances", 2023), "note"] == "9 of 12 months published"
+    assert national.loc[("remittances", 2023), "note"] == "Workers' remittances: 9 of 12 months published"
     oil = national.loc[("oil", 2003)]  # the trade balance was taken in 2026 only
-    assert pd.isna(oil["obs_value"]) and oil["note"] == "no snapshot in use"
+    assert pd.isna(oil["obs_value"]) and oil["note"] == "Trade balance of Mexico: no snapshot in use"
 
 
 def test_a_date_before_every_vintage_is_refused(snakemake, project):

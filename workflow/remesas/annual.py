@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from remesas.catalog import Catalog, Series
@@ -45,6 +46,7 @@ def _one_series(rows: pd.DataFrame, entry: Series) -> pd.DataFrame:
     annual = grouped.agg(obs_value=entry.annual, periods="count").reset_index()
     annual = annual.rename(columns={"year": "time_period"}).assign(unit_measure=unit, obs_status="A", note="")
     _drop_incomplete(annual, entry)
+    _mark_remarks(annual, entry)
     _mark_breaks(annual, entry)
     return annual
 
@@ -60,6 +62,17 @@ def _drop_incomplete(annual: pd.DataFrame, entry: Series) -> None:
         annual.loc[concerned, "note"] += f"; {gap.period}: {gap.reason}"
     annual.loc[partial, "obs_status"] = "M"
     annual.loc[partial, "obs_value"] = float("nan")
+
+
+def _mark_remarks(annual: pd.DataFrame, entry: Series) -> None:
+    """Give years that mean something else the declared status."""
+    for item in entry.remarks:
+        years = annual["time_period"].between(item.first or -np.inf, item.last or np.inf)
+        concerned = years & (annual["obs_status"] != "M")
+        if item.ref_area:
+            concerned &= annual["ref_area"] == item.ref_area
+        annual.loc[concerned, "obs_status"] = item.status
+        annual.loc[concerned, "note"] = item.note
 
 
 def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:

@@ -70,6 +70,16 @@ class Period(Entry):
     note: str = ""
 
 
+class Remark(Entry):
+    """Periods of a series that mean something else than the rest, and what; ``ref_area`` limits it to one area."""
+
+    first: int | None = None
+    last: int | None = None
+    ref_area: str | None = None
+    status: Status
+    note: str
+
+
 class Doubtful(Entry):
     """A value that the provider published and that cannot be right: left out as long as it stands there unchanged."""
 
@@ -100,6 +110,7 @@ class Series(Entry):
     signed: bool = False
     gaps: tuple[Period, ...] = ()
     breaks: tuple[Period, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
     first_print_of: str = ""
     note: str = ""

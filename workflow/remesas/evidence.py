@@ -22,6 +22,12 @@ class Fit(Entry):
     years: tuple[int, int]
 
 
+class Near(Fit):
+    """Parameters of a test that a formula lies within so many percent of print."""
+
+    percent: float
+
+
 class Ratio(Entry):
     """Parameters of a test of a ratio, which must lie between ``min`` and ``max`` in every year."""
 
@@ -88,6 +94,28 @@ def equals_print(column: Column, parameters: Fit) -> Finding:
     return Finding(rounded - column.print_of(years), 0, 0, MONEY, f"{parameters.formula} - print")
 
 
+def within_percent(column: Column, parameters: Near) -> Finding:
+    """The formula lies within a declared percentage of print in every year."""
+    years = _years(parameters.years)
+    printed = column.print_of(years)
+    gap = 100 * (column.values(parameters.formula, years) - printed) / printed.abs()
+    formula = f"({parameters.formula} - print) / |print|"
+    return Finding(gap, -parameters.percent, parameters.percent, "percent", formula)
+
+
+def one_digit_off(column: Column, parameters: Near) -> Finding:
+    """With one digit of print changed, the formula lies within a declared percentage of it; with print itself not.
+
+    The statistic is the difference from the number, one digit away from print, that is nearest to the formula.
+    """
+    years = _years(parameters.years)
+    printed, values = column.print_of(years), column.values(parameters.formula, years)
+    nearest = pd.Series({year: _nearest_slip(printed[year], values[year]) for year in years}, dtype=float)
+    gap = (100 * (values - nearest) / nearest.abs()).where(_apart(values, printed) > parameters.percent)
+    formula = f"({parameters.formula} - print with one digit changed) / |print|"
+    return Finding(gap, -parameters.percent, parameters.percent, "percent", formula)
+
+
 def nearer_to_print(column: Column, parameters: Fit) -> Finding:
     """The formula is nearer to print than the column's own figure: the ratio of the distances is below 1."""
     years = _years(parameters.years)
@@ -123,6 +151,8 @@ def mirrored(column: Column, parameters: Mirror) -> Finding:
 
 TESTS: dict[str, tuple[type[Entry], Callable[[Column, Any], Finding]]] = {
     "equals_print": (Fit, equals_print),
+    "within_percent": (Near, within_percent),
+    "one_digit_off": (Near, one_digit_off),
     "nearer_to_print": (Fit, nearer_to_print),
     "ratio_between": (Ratio, ratio_between),
     "print_between": (Between, print_between),
@@ -149,6 +179,24 @@ def run_test(column: Column, test: Test, explanation: Explanation) -> Finding:
 
 def _years(span: tuple[int, int]) -> list[int]:
     return list(range(span[0], span[1] + 1))
+
+
+def _apart(values: pd.Series, printed: pd.Series) -> pd.Series:
+    return 100 * (values - printed).abs() / printed.abs()
+
+
+def _nearest_slip(printed: float, value: float) -> float:
+    """The number that differs from ``printed`` in one digit and is nearest to ``value``."""
+    if pd.isna(printed) or pd.isna(value):
+        return float("nan")
+    digits = f"{abs(printed):.0f}"
+    slips = (
+        int(digits[:place] + digit + digits[place + 1 :])
+        for place in range(len(digits))
+        for digit in "0123456789"
+        if digit != digits[place]
+    )
+    return min(((-1 if printed < 0 else 1) * slip for slip in slips), key=lambda slip: abs(slip - value))
 
 
 def _rounded(value: float) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from remesas.frames import INDICATORS
-from remesas.tables import AnnualSeries
+from remesas.tables import AnnualSeries, join_notes, worst_status
 from remesas.units import MONEY
 from remesas.vintages import NEWEST
 
@@ -94,13 +94,15 @@ def _growth(rows: pd.DataFrame) -> pd.DataFrame:
     growth = 100 * (rows["obs_value"] / before.where(usable) - 1)
     first = rows.groupby("indicator").cumcount() == 0
     note = np.where(first, "no year before", np.where(usable, "", "an amount is missing or not positive"))
-    return _derived(rows, "growth", growth.where(usable), "percent", "amount / amount of the year before - 1", note)
+    frame = _derived(rows, "growth", growth.where(usable), "percent", "amount / amount of the year before - 1", note)
+    broken = (frame["obs_status"] == "B") & frame["obs_value"].notna()
+    return frame.assign(note=frame["note"].where(~broken, rows["note"]))
 
 
 def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]]) -> list[pd.DataFrame]:
     """Compound yearly growth, and the standard deviation of yearly growth, over each span."""
     parts = []
-    for indicator, own in rows.groupby("indicator", sort=False):
+    for _, own in rows.groupby("indicator", sort=False):
         values = own.set_index("time_period")["obs_value"]
         held = own.loc[own["obs_value"].notna(), "time_period"]
         newest = int(held.max()) if len(held) else None
@@ -108,11 +110,12 @@ def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]
             end = newest if last == NEWEST else int(last)
             if end is not None and end <= first:  # as known on an early date a column may end before a span begins
                 end = None
-            parts.append(_one_span(own.iloc[:1].assign(indicator=indicator), values, first, end))
+            parts.append(_one_span(own, values, first, end))
     return parts
 
 
-def _one_span(identity: pd.DataFrame, values: pd.Series, first: int, last: int | None) -> pd.DataFrame:
+def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None) -> pd.DataFrame:
+    """The growth of one source over one span; a break inside it, or a remark on an end of it, shows in the status."""
     years = range(first, max(last if last is not None else first, first) + 1)
     span = values.reindex(years)
     usable = len(years) > 1 and bool((span > 0).all())
@@ -120,11 +123,22 @@ def _one_span(identity: pd.DataFrame, values: pd.Series, first: int, last: int |
     compound = 100 * ((span.iloc[-1] / span.iloc[0]) ** (1 / (len(years) - 1)) - 1) if usable else np.nan
     deviation = float(yearly.std(ddof=1)) if usable and len(yearly) > 1 else np.nan
     note = "" if usable else "an amount inside the span is missing or not positive"
-    rows = identity.assign(time_period=f"{years[0]}/{years[-1]}", obs_status="A")
-    return pd.concat([
+    status, remark = _status_over(own.set_index("time_period"), years)
+    rows = own.iloc[:1].assign(time_period=f"{years[0]}/{years[-1]}", obs_status=status)
+    parts = pd.concat([
         _derived(rows, "compound_growth", compound, "percent", "(last / first) ^ (1 / years) - 1", note),
         _derived(rows, "growth_deviation", deviation, "percentage points", "standard deviation of yearly growth", note),
     ])  # fmt: skip
+    return parts.assign(note=parts["note"].where(parts["obs_value"].isna(), remark))
+
+
+def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
+    """The status of what is computed from the cells of a span, and the notes that say why."""
+    breaks = cells[cells.index.isin(years[1:]) & (cells["obs_status"] == "B")]
+    if len(breaks):
+        return "B", "; ".join(f"break in {year}: {note}" for year, note in breaks["note"].items())
+    ends = cells[cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")]
+    return worst_status([*ends["obs_status"], "A"]), join_notes(list(ends["note"]))
 
 
 def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: int) -> list[pd.DataFrame]:
@@ -157,11 +171,21 @@ def _remittances_per_dollar(rows: pd.DataFrame) -> list[pd.DataFrame]:
     wide = rows.pivot(index="time_period", columns="indicator", values="obs_value")
     own = rows[rows["indicator"] == REMITTANCES]
     parts = []
-    for other in (OIL, TOURISM):
+    for other in (name for name in (OIL, TOURISM) if {REMITTANCES, name} <= set(wide)):
         ratio = own["time_period"].map(wide[REMITTANCES] / wide[other])
+        own = own.assign(obs_status=_worse_of(own, rows[rows["indicator"] == other]))
         note = ratio.isna().map({True: f"no figure for {REMITTANCES} or {other}", False: ""})
         parts.append(_derived(own, f"per_{other}", ratio, "ratio", f"{REMITTANCES} / {other}", note))
     return parts
+
+
+def _worse_of(own: pd.DataFrame, other: pd.DataFrame) -> list[str]:
+    """The status of what relates two amounts of the same years."""
+    others = other.set_index("time_period")["obs_status"].to_dict()
+    return [
+        worst_status([mark, others.get(year, "A")])
+        for mark, year in zip(own["obs_status"], own["time_period"], strict=True)
+    ]
 
 
 def _derived(rows: pd.DataFrame, measure: str, value: Any, unit: str, formula: str, note: Any) -> pd.DataFrame:

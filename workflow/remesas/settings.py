@@ -34,9 +34,11 @@ def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vi
     _check_names("country", [config["country"]], catalog.countries)
     _check_names("bases", config["bases"], catalog.bases)
     _check_names("vintages", set(config["vintages"]) - {"default"}, catalog.sources)
-    _check_order("years", config["years"]["first"], config["years"]["last"])
+    newest = max(last_day(vintage).year for known in vintages.values() for vintage in known)
+    _check_order("years", config["years"]["first"], config["years"]["last"], newest)
     for span in config["growth_spans"]:
-        _check_order("growth_spans", *span)
+        _check_order("growth_spans", span[0], span[1], newest)
+    _check_order("constant_prices.base", config["constant_prices"]["base"], NEWEST, newest)
     for source in vintages:
         choice = config["vintages"].get(source, config["vintages"]["default"])
         if source in config["vintages"]:
@@ -46,7 +48,7 @@ def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vi
 
 
 def _sentence(error: Any) -> str:
-    place = ".".join(str(part) for part in error.path[1:]) or "the file"
+    place = ".".join(str(part) for part in error.path[1:]) or "the top"
     if error.rule == "additionalProperties":
         known = sorted(error.definition.get("properties", {}))
         wrong = sorted(set(error.value) - set(known))
@@ -64,7 +66,10 @@ def _check_names(place: str, names: Iterable[str], known: Iterable[str]) -> None
             raise DataError(f"at {place}: {name!r} is not allowed; it must be one of {', '.join(allowed)}.", file=FILE)
 
 
-def _check_order(place: str, first: int, last: int | str) -> None:
+def _check_order(place: str, first: int, last: int | str, newest: int) -> None:
+    for year in (first, last):
+        if year != NEWEST and int(year) > newest:
+            raise DataError(f"at {place}: {year} is not allowed; no snapshot is newer than {newest}.", file=FILE)
     if last != NEWEST and int(last) <= first:
         raise DataError(f"at {place}: the last year, {last}, must come after the first, {first}.", file=FILE)
 

@@ -58,12 +58,19 @@ class AnnualSeries:
         rows["vintage"] = found["vintage"].iloc[0]
         absent = rows["obs_status"].isna()
         rows.loc[absent, "obs_status"] = "M"
-        rows.loc[absent, "note"] = f"{reference.split(':')[1]} has no value"
+        rows.loc[absent, "note"] = [_absence(year, found.index) for year in rows.index[absent]]
         return rows
 
     def all(self, reference: str) -> pd.DataFrame:
         """Every year that a series has, as in ``get``; no row if no snapshot in use holds it."""
         return self.get(reference, list(self._frames[reference].index) if reference in self._frames else [])
+
+
+def _absence(year: int, held: pd.Index[int]) -> str:
+    """Why a series has no value for a year."""
+    if year > held.max():
+        return f"ends in {held.max()}"
+    return f"begins in {held.min()}" if year < held.min() else "has no value"
 
 
 def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
@@ -113,6 +120,11 @@ def fill_role(series: AnnualSeries, catalog: Catalog, role: Role, years: Sequenc
         if covered:
             parts.append(fill_term(series, catalog, term, covered))
             open_years = [year for year in open_years if year not in covered]
+    for term in reversed(role.terms):
+        early = [year for year in open_years if within(year, term.first, term.last)]
+        if early:
+            parts.append(fill_term(series, catalog, term, early))
+            open_years = [year for year in open_years if year not in early]
     parts.append(_no_source(role, open_years))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
     _mark_breaks(cells, role)
@@ -147,19 +159,29 @@ def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequenc
     used = references(term.formula)
     inputs = {reference: series.get(reference, years) for reference in used}
     units = {reference: unit_of(inputs[reference], catalog, reference) for reference in used}
+    statuses = [*(rows["obs_status"] for rows in inputs.values()), [term.status] * len(years)]
+    notes = [*(_named(rows, catalog, name)["note"] for name, rows in inputs.items()), [term.note] * len(years)]
     return pd.DataFrame(
         {
             "obs_value": in_money(term.formula, quantities(inputs, units)),
             "unit_measure": MONEY,
-            "obs_status": _combined(inputs, lambda rows: rows["obs_status"], [term.status] * len(years), worst_status),
+            "obs_status": [worst_status(marks) for marks in zip(*statuses, strict=True)],
             "series": "; ".join(reference.split(":")[1] for reference in used),
             "source": "; ".join(dict.fromkeys(reference.split(":")[0] for reference in used)),
             "vintage": "; ".join(rows["vintage"].iloc[0] for rows in inputs.values()),
             "formula": describe(term.formula, units),
-            "note": _combined(inputs, lambda rows: rows["note"], [term.note] * len(years), join_notes),
+            "note": [join_notes(texts) for texts in zip(*notes, strict=True)],
         },
         index=pd.Index(years, name="time_period"),
     )
+
+
+def _named(rows: pd.DataFrame, catalog: Catalog, reference: str) -> pd.DataFrame:
+    """The rows of a series, the reason of a missing value with the name of the dataset before it."""
+    source = reference.split(":")[0]
+    title = catalog.sources[source].datasets[catalog.series_of(reference).dataset].title
+    missing = (rows["obs_status"] == "M") & (rows["note"] != "")
+    return rows.assign(note=rows["note"].where(~missing, title + ": " + rows["note"]))
 
 
 def values_of(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> pd.Series:
@@ -220,11 +242,6 @@ def in_money(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> np.nda
         raise DataError(
             f"the formula {formula!r} does not give an amount of money: {error}", file="workflow/catalog"
         ) from error
-
-
-def _combined(inputs: Mapping[str, pd.DataFrame], pick: Any, own: list[str], how: Any) -> list[str]:
-    """Combine one attribute of all inputs with the term's own, year by year."""
-    return [how([str(value) for value in values]) for values in zip(*map(pick, inputs.values()), own, strict=True)]
 
 
 def _no_source(role: Role, years: Sequence[int]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from remesas.settings import check_settings
 
 WORKFLOW = Path(workflow.basedir) / "workflow"
 RAW = Path(config.get("pathvars", {}).get("raw", "raw"))
-RAW_FILES = sorted(path for path in RAW.rglob("*") if path.is_file())
+RAW_FILES = sorted(path for path in RAW.rglob("*") if not path.is_dir())
 
 try:
     CATALOG = load_catalog(WORKFLOW / "catalog")
