@@ -77,7 +77,9 @@ class Cells:
         lines: list[str] = []
         for part in dict.fromkeys(item["part"] for item in (*shown, *every)):
             lines += [self.now(item) for item in shown if item["part"] == part]
-            lines += [_small(self.held(claim, item)) for item in every if item["part"] == part and item["by_period"]]
+            held = [item for item in every if item["part"] == part and item["by_period"]]
+            alone = len({item["evidence"] for item in (*shown, *held) if item["part"] == part}) == 1
+            lines += [_small(self.held(item) if alone else self._by(claim, item)) for item in held]
         return lines
 
     def cited(self, claim: Item) -> Cell:
@@ -111,36 +113,32 @@ class Cells:
             about = [self.phrases.reading(item), self.phrases.evidence(item)]
         return Markup("{} {}").format(value, _small(f"({', '.join(about)})"))
 
-    def held(self, claim: Item, item: Item) -> str:
+    def held(self, item: Item) -> str:
         """In which of the periods that have figures a statement held on one evidence."""
         t, n = self.language, self.phrases.numbers
         ends = [int(period.split("/")[-1]) for period in item["by_period"]]
         places = {
             "years": n.years(item["value"]), "count": n.amount(len(ends)),
-            "coverage": n.span(min(ends), max(ends)), "evidence": self._whose(claim, item),
+            "coverage": n.span(min(ends), max(ends)),
         }  # fmt: skip
         first, last = item["span"]
         kind = "years" if first == last else "decades" if last - first in DECADE else "spans"
         if len(item["value"]) == len(ends):
             return {
-                "years": t.gettext("held in all %(count)s years that have figures (%(evidence)s)", **places),
-                "decades": t.gettext("held in all %(count)s decades that have figures (%(evidence)s)", **places),
-                "spans": t.gettext("held in all %(count)s spans that have figures (%(evidence)s)", **places),
+                "years": t.gettext("held in all %(count)s years that have figures", **places),
+                "decades": t.gettext("held in all %(count)s decades that have figures", **places),
+                "spans": t.gettext("held in all %(count)s spans that have figures", **places),
             }[kind]
         if not item["value"]:
             return {
-                "years": t.gettext("held in none of %(count)s years, %(coverage)s (%(evidence)s)", **places),
-                "decades": t.gettext(
-                    "held in none of %(count)s decades ending in %(coverage)s (%(evidence)s)", **places
-                ),
-                "spans": t.gettext("held in none of %(count)s spans ending in %(coverage)s (%(evidence)s)", **places),
+                "years": t.gettext("held in none of %(count)s years, %(coverage)s", **places),
+                "decades": t.gettext("held in none of %(count)s decades ending in %(coverage)s", **places),
+                "spans": t.gettext("held in none of %(count)s spans ending in %(coverage)s", **places),
             }[kind]
         return {
-            "years": t.gettext("held in %(years)s, of %(count)s years with figures (%(evidence)s)", **places),
-            "decades": t.gettext(
-                "held in decades ending in %(years)s, of %(count)s with figures (%(evidence)s)", **places
-            ),
-            "spans": t.gettext("held in spans ending in %(years)s, of %(count)s with figures (%(evidence)s)", **places),
+            "years": t.gettext("held in %(years)s, of %(count)s years with figures", **places),
+            "decades": t.gettext("held in decades ending in %(years)s, of %(count)s with figures", **places),
+            "spans": t.gettext("held in spans ending in %(years)s, of %(count)s with figures", **places),
         }[kind]
 
     def most(self, claim: Item, item: Item) -> str:
@@ -151,6 +149,10 @@ class Cells:
             value=self.phrases.measure(value, "ratio", 1), period=self.phrases.period(period),
             evidence=self._whose(claim, item),
         )  # fmt: skip
+
+    def _by(self, claim: Item, item: Item) -> str:
+        """In which periods a statement held, with the evidence."""
+        return self.language.gettext("%(held)s (%(evidence)s)", held=self.held(item), evidence=self._whose(claim, item))
 
     def _whose(self, claim: Item, item: Item) -> str:
         """The evidence of an evaluation of every period, which has no sources of its own."""

@@ -95,7 +95,7 @@ class Teller:
     def inconsistent(self) -> Iterator[str]:
         """Claims that the article's own tables or numbers do not bear out in any reading."""
         for claim, item in self._first(["inconsistent"]):
-            if not _other_reading(claim, item):
+            if not _other_reading(claim, item) and not _near(claim):
                 yield self.phrases.language.gettext(
                     "%(claim)s The article's own numbers give %(computed)s (%(reading)s).",
                     **self.phrases.words(claim, item),
@@ -123,7 +123,7 @@ class Teller:
         found = [
             (claim, item)
             for claim, item in self._first(["contradicted"])
-            if claim["overall"] == "contradicted" and not mains(claim, ["inconsistent"])
+            if claim["overall"] == "contradicted" and not mains(claim, ["inconsistent"]) and not _near(claim)
         ]
         for claim, item in sorted(found, key=lambda pair: -_distance(pair[1]))[:TELLING]:
             yield self.phrases.language.gettext(
@@ -147,11 +147,7 @@ class Teller:
     def asides(self) -> Iterator[str]:
         """Claims that fail, or that only another concept measures, while another year, column or span comes near."""
         for claim in self.claims:
-            near = [
-                item for item in claim["evaluations"]
-                if item["role"] == "aside" and not item["as_of"] and (item["matches"] or item["verdict"] in HELD)
-            ]  # fmt: skip
-            for other in near:
+            for other in _near(claim):
                 item = next(main for main in mains(claim) if _place(main) == _place(other))
                 yield self.phrases.language.gettext(
                     "%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s). But near print is %(near)s "
@@ -218,6 +214,14 @@ class Teller:
 
     def _count(self, *words: str) -> str:
         return self.phrases.numbers.amount(sum(1 for claim in self.claims if claim["overall"] in words))
+
+
+def _near(claim: Item) -> list[Item]:
+    """What stands beside the readings and would match print."""
+    return [
+        item for item in claim["evaluations"]
+        if item["role"] == "aside" and not item["as_of"] and (item["matches"] or item["verdict"] in HELD)
+    ]  # fmt: skip
 
 
 def _place(item: Item) -> tuple[str, str]:
