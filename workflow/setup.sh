@@ -76,6 +76,8 @@ can_load() {
 }
 
 set_up_build() {
+    # Snakemake calls the interpreter of .venv without quotation marks.
+    [[ $root != *[[:space:]]* ]] || fail "the folder $root has a space in its name. Move it to one without, and call again."
     is_whole || make_venv
     # Elsewhere the libraries have other names; WeasyPrint tells what it misses.
     [[ $OSTYPE != linux* ]] || can_load "${pango_libraries[@]}" ||

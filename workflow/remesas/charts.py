@@ -35,6 +35,8 @@ from remesas.tokens import SeriesStyle, Tokens
 
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""
+NEARLY = 0.8
+"""A basis with this share of the years of the fullest one may speak for it in a caption."""
 NOTHING = pd.Series(dtype=float)
 SHAPES = {
     "exact": ("circle", True),
@@ -121,7 +123,8 @@ class Drafts:
         """A derived indicator of remittances on every basis."""
         lines = self.by_basis(lambda basis: self.material.measure(measure, basis, flow))
         title = self.measure_title(measure)
-        values = self.material.measure(measure, self.best_basis(measure, flow), flow)
+        basis = self.telling_basis(measure, flow)
+        values = self.material.measure(measure, basis, flow)
         message = (
             self.language.gettext(
                 "%(title)s: %(before)s in %(first)s, %(after)s in %(last)s, highest in %(peak)s with %(most)s "
@@ -133,12 +136,17 @@ class Drafts:
                 last=values.index[-1],
                 peak=values.idxmax(),
                 most=self.language.numbers.amount(values.max(), 1),
-                basis=self.basis_label(self.best_basis(measure, flow)),
+                basis=self.basis_label(basis),
             )
             if len(values)
             else self.no_figures(title)
         )
         return self.panel(title, str(message), lines, places)
+
+    def telling_basis(self, measure: str, flow: Flow) -> str:
+        """The first basis with nearly as many years of a measure as the one with most: what a caption speaks of."""
+        years = {basis: len(self.material.measure(measure, basis, flow)) for basis in self.material.bases}
+        return next(basis for basis, count in years.items() if count >= NEARLY * max(years.values()))
 
     def measure_title(self, measure: str) -> str:
         """What a derived indicator of remittances is, with its unit."""
@@ -216,7 +224,8 @@ class Drafts:
         )
         message = (
             self.language.gettext(
-                "Remittances ranked %(before)s in %(first)s and %(after)s in %(last)s.",
+                "%(title)s: remittances ranked %(before)s in %(first)s and %(after)s in %(last)s.",
+                title=title,
                 before=self.language.ordinal(int(own.iloc[0])),
                 first=own.index[0],
                 after=self.language.ordinal(int(own.iloc[-1])),

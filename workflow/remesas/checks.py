@@ -248,7 +248,8 @@ def _check_spikes(path: Path, rows: pd.DataFrame) -> None:
 
 def _implausible(path: Path, row: pd.Series, problem: str) -> NoReturn:
     raise DataError(
-        f"the value {row['obs_value']:.15g} {row['unit_measure']} {problem}: a lost factor of a thousand, or a wrong sign?",
+        f"the value {row['obs_value']:.15g} {row['unit_measure']} {problem}: "
+        "a lost factor of a thousand, or a wrong sign?",
         file=path,
         series=f"{row['source']}:{row['series']}",
         period=row["time_period"],

@@ -25,6 +25,7 @@ class DataError(Exception):
         period: str | int | None = None,
         remedy: str | None = None,
     ) -> None:
+        """Keep the parts, and join them to the message."""
         self.problem, self.file, self.series, self.period, self.remedy = problem, file, series, period, remedy
         super().__init__(str(self))
 

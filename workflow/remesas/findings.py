@@ -72,23 +72,31 @@ class Speaker:
         if not len(values):
             return
         year, amount = int(values.index[-1]), float(values.iloc[-1])
+        words = {"country": t.said(self.material.country.name), "year": self.year(year), "basis": self.basis(basis)}
+        words["amount"] = self.billion(amount, table, basis, REMITTANCES, year)
         printed = self.material.printed[table][REMITTANCES].dropna()
-        last, before = int(printed.index[-1]), float(printed.iloc[-1])
-        yield t.gettext(
-            "%(country)s received US$%(amount)s billion in remittances in %(year)s, %(ratio)s times the US$%(printed)s "
-            "billion that the article prints for %(last)s (%(basis)s).",
-            country=t.said(self.material.country.name),
-            year=self.year(year),
-            last=self.year(last),
-            amount=self.billion(amount, table, basis, REMITTANCES, year),
-            ratio=figure(
-                t.numbers.amount(amount / before, 1), amount / before, self.cell(table, basis, REMITTANCES, year)
-            ),
-            printed=self.billion(before, table, "print", REMITTANCES, last),
-            basis=self.basis(basis),
-        )
+        last = int(printed.index[-1])
+        if last in values.index and last < year:
+            ratio = amount / float(values[last])
+            yield t.gettext(
+                "%(country)s received US$%(amount)s billion in remittances in %(year)s, %(ratio)s times the "
+                "US$%(before)s billion of %(last)s (%(basis)s).",
+                **words,
+                last=self.year(last),
+                before=self.billion(values[last], table, basis, REMITTANCES, last),
+                ratio=figure(t.numbers.amount(ratio, 1), ratio, self.cell(table, basis, REMITTANCES, year)),
+            )
+        else:
+            yield t.gettext(
+                "%(country)s received US$%(amount)s billion in remittances in %(year)s (%(basis)s).", **words
+            )
         yield from self.changed(basis, year)
         yield from self.of_gdp(basis)
+        yield t.gettext(
+            "For %(last)s the article prints US$%(printed)s billion.",
+            last=self.year(last),
+            printed=self.billion(float(printed.iloc[-1]), table, "print", REMITTANCES, last),
+        )
 
     def changed(self, basis: str, year: int) -> Iterator[str]:
         """Growth in the newest year."""
@@ -108,7 +116,8 @@ class Speaker:
         if len(share) > 1:
             first, last = int(share.index[0]), int(share.index[-1])
             yield self.language.gettext(
-                "In percent of GDP they came to %(after)s in %(last)s, after %(before)s in %(first)s.",
+                "In percent of GDP they came to %(after)s in %(last)s, after %(before)s in %(first)s (%(basis)s).",
+                basis=self.basis(basis),
                 after=self.percent(share[last], "percent_of_gdp", basis, last),
                 last=self.year(last),
                 before=self.percent(share[first], "percent_of_gdp", basis, first),
@@ -118,30 +127,30 @@ class Speaker:
     # ---- other sources ---------------------------------------------------------------------------------------
     def gross(self) -> Iterator[str]:
         """Ranks in print and now, and since when remittances exceed each other source."""
-        t = self.language
         yield from self.ranked("gross")
         table, entry = self.material.table_of("gross")
-        basis = self.fullest("gross")
-        wide = self.material.wide(table, basis)
-        exceeded: list[tuple[int, str, list[int]]] = []
-        for name in entry.columns:
-            pair = wide[[REMITTANCES, name]].dropna() if name != REMITTANCES else wide.iloc[:0]
-            year = since(pair[REMITTANCES] > pair.iloc[:, -1]) if len(pair) else None
-            if year is not None:
-                exceeded.append((year, name, [int(held) for held in pair.index]))
-        for year, name, held in sorted(exceeded):
-            later = [other for other in held if other >= year]
-            words = {"source": self.noun(name), "year": self.year(year), "basis": self.basis(basis)}
-            if year == held[0] or len(later) <= later[-1] - year:
-                yield t.gettext(
-                    "They have exceeded receipts from %(source)s in all years with figures for both from %(year)s on "
-                    "(%(basis)s).",
-                    **words,
+        for basis in self.material.bases:
+            wide = self.material.wide(table, basis)
+            phrases = [phrase for name in entry.columns if name != REMITTANCES for phrase in self.exceeded(name, wide)]
+            if phrases:
+                yield self.language.gettext(
+                    "They have exceeded receipts from %(sources)s (%(basis)s).",
+                    sources=self.language.numbers.listed(phrases),
+                    basis=self.basis(basis),
                 )
-            else:
-                yield t.gettext(
-                    "They have exceeded receipts from %(source)s in every year since %(year)s (%(basis)s).", **words
-                )
+
+    def exceeded(self, name: str, wide: pd.DataFrame) -> Iterator[str]:
+        """Since when remittances exceed another source, if they do."""
+        pair = wide[[REMITTANCES, name]].dropna()
+        year = since(pair[REMITTANCES] > pair[name]) if len(pair) else None
+        if year is None:
+            return
+        words = {"source": self.noun(name), "year": self.year(year)}
+        later = [other for other in pair.index if other >= year]
+        if year == pair.index[0] or len(later) <= later[-1] - year:
+            yield self.language.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
+        else:
+            yield self.language.gettext("%(source)s in every year since %(year)s", **words)
 
     def ranked(self, flow: Flow) -> Iterator[str]:
         """The rank of remittances in print and in the newest complete year of each basis."""
@@ -149,10 +158,11 @@ class Speaker:
         table, entry = self.material.table_of(flow)
         printed = self.material.printed[table].dropna().rank(axis=1, ascending=False, method="min")[REMITTANCES]
         count = t.numbers.amount(len(entry.columns))
+        asked = t.numbers.amount(len(entry.printed))
         if flow == "gross" and len(printed):
             yield t.gettext(
                 "Among the %(count)s gross sources of the article, remittances ranked %(rank)s in %(year)s.",
-                count=count,
+                count=asked,
                 rank=t.ordinal(int(printed.iloc[-1])),
                 year=self.year(printed.index[-1]),
             )
@@ -387,7 +397,3 @@ class Speaker:
     def year(self, year: int | str) -> str:
         """A year."""
         return self.language.numbers.year(year)
-
-    def fullest(self, flow: Flow) -> str:
-        """The basis with most complete years; the first of equals."""
-        return max(self.material.bases, key=lambda basis: len(self.material.measure("rank", basis, flow)))

@@ -255,6 +255,8 @@ def _evidence(maker: Maker, tests: pd.DataFrame) -> Iterator[str]:
         }
         sentences = {
             "equals_print": t.gettext("Equal to print in %(years)s.", **values),
+            "within_percent": t.gettext("From %(low)s to %(high)s percent off print, %(years)s.", **values),
+            "one_digit_off": t.gettext("With one digit of print changed, %(high)s percent off, %(years)s.", **values),
             "nearer_to_print": t.gettext("Nearer to print in %(years)s.", **values),
             "ratio_between": t.gettext("Ratio from %(low)s to %(high)s, %(years)s.", **values),
             "print_between": t.gettext("Print lies between the two in %(years)s.", **values),

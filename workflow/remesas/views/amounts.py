@@ -278,7 +278,7 @@ def _span_label(maker: Maker, start: str) -> str:
 
 def _span(maker: Maker, frame: pd.DataFrame, key: tuple[str, str], start: str) -> Iterator[Cell]:
     for measure in ("compound_growth", "growth_deviation"):
-        rows = frame.loc[[(*key, measure)]]
+        rows = frame[frame.index == (*key, measure)]
         of_span = [
             row
             for row in records(rows)

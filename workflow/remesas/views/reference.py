@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from remesas.material import grouped
-from remesas.references import references
 from remesas.views import Head, Maker, Note, Row, TableView, number, words
+from remesas.vintages import last_day
 
 
 def definitions(maker: Maker) -> TableView:
@@ -132,7 +130,7 @@ def ways(maker: Maker) -> dict[str, str]:
     return {
         "public-copy": t.gettext("public copy"),
         "transcribed": t.gettext("transcribed"),
-        "reported": t.gettext("as reported then"),
+        "reported": t.gettext("reported, release not seen"),
         "as-printed": t.gettext("as printed"),
         "provider-file": t.gettext("provider's file"),
         "provider-api": t.gettext("provider's interface"),
@@ -140,28 +138,18 @@ def ways(maker: Maker) -> dict[str, str]:
 
 
 def sources(maker: Maker) -> TableView:
-    """Every snapshot that a figure of the brief comes from, with citation, terms, vintage and how it was obtained."""
+    """Every snapshot that figures, comparisons, checks, statements and revisions are computed from."""
     t, material = maker.language, maker.material
-    article = {
-        reference.split(":")[0] for table in material.catalog.tables.values() for reference in table.printed.values()
-    }
-    evidence = _evidence_references(maker)
-    keys = material.snapshots["source"] + ":" + material.snapshots["series"]
-    extra = material.snapshots[
-        material.snapshots["source"].isin(article)
-        | keys.isin(evidence - {reference for reference, _ in material.references})
-    ]
-    extra = extra[~extra["dataset"].isin(material.used["dataset"])]
-    every = pd.concat([material.used, extra], ignore_index=True)
     order = {source: place for place, source in enumerate(material.catalog.sources)}
     rows = []
     before = ""
-    groups = list(grouped(every, ["source", "dataset", "vintage"]))
-    for (source, dataset, vintage), own in sorted(groups, key=lambda item: (order[item[0][0]], item[0][1], item[0][2])):
+    groups = list(grouped(material.snapshots, ["source", "dataset", "how"]))
+    for (source, dataset, how), own in sorted(groups, key=lambda item: (order[item[0][0]], *item[0][1:])):
         declared = material.catalog.sources[source]
         title = declared.datasets[dataset].title
         table = str(own["table"].iloc[0])
         named = t.gettext("%(title)s (%(table)s)", title=t.said(title), table=table) if table else t.said(title)
+        vintages = sorted(own["vintage"].unique(), key=last_day)
         periods = (
             f"{own['first_period'].min()}–{own['last_period'].max()}"
             if own["first_period"].min() != own["last_period"].max()
@@ -171,10 +159,10 @@ def sources(maker: Maker) -> TableView:
             Row(
                 named,
                 (
-                    words(t.vintage(vintage)),
+                    words("; ".join(t.vintage(vintage) for vintage in vintages)),
                     number(t, own["series"].nunique()),
                     words(periods),
-                    words(ways(maker).get(str(own["how"].iloc[0]), str(own["how"].iloc[0]))),
+                    words(ways(maker).get(str(how), str(how))),
                 ),
                 group=_cited(maker, source) if source != before else "",
             )
@@ -184,7 +172,7 @@ def sources(maker: Maker) -> TableView:
     return TableView(
         name="sources",
         caption=t.gettext("Sources and vintages"),
-        lead=t.gettext("the snapshots that figures of this brief come from"),
+        lead=t.gettext("the snapshots that tables, checks, statements and revisions are computed from"),
         corner=t.gettext("Dataset"),
         head=(tuple(Head(text, kind="number" if text == heads[1] else "text") for text in heads),),
         columns=heads,
@@ -208,13 +196,3 @@ def _cited(maker: Maker, source: str) -> str:
     entry = maker.material.catalog.sources[source]
     t = maker.language
     return t.gettext("%(citation)s Terms: %(licence)s.", citation=entry.citation.strip(), licence=t.said(entry.licence))
-
-
-def _evidence_references(maker: Maker) -> set[str]:
-    """The series that explanations and checks of print look at."""
-    catalog = maker.material.catalog
-    texts = [
-        str(value) for entry in catalog.explanations for test in entry.evidence for value in test.parameters.values()
-    ]
-    texts += [str(value) for entry in catalog.printed_checks for value in entry.parameters.values()]
-    return {reference for text in texts for reference in references(text)}
