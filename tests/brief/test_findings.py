@@ -48,7 +48,8 @@ def test_the_sentences_of_this_vintage(material: Material, english: Language) ->
     text = said(material, english)
     assert text["level"].startswith(
         # 62,471.7 / 15,138.7 = 4.127
-        "Mexico received US$62.5 billion in remittances in 2025, 4.1 times the US$15.1 billion of 2003 (National sources)"
+        "Mexico received US$62.5 billion in remittances in 2025, 4.1 times the US$15.1 billion of 2003 "
+        "(National sources)"
     )
     assert "For 2003 the article prints US$13.3 billion." in text["level"]
     assert "remittances ranked third in 2003" in text["gross"]

@@ -140,7 +140,7 @@ CHANGES = {
                    "list_snapshots"} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
-    vintage: {"harmonise_source", "evaluate_claims"} | BRIEF,
+    vintage: {"harmonise_source", "evaluate_claims", "list_snapshots"} | BRIEF,
     comparing: COMPARED,
     printing: {"check_printed"} | BRIEF,
     script: {"check_printed"} | BRIEF,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from remesas.catalog import Catalog
 
-SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "claims", "revisions", "definitions",
-            "sources", "rebuild")  # fmt: skip
-"""Sections in their order; each has a template of its name in ``templates/sections``."""
+SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "revisions", "definitions", "sources",
+            "rebuild", "cells", "claims")  # fmt: skip
+"""Sections in their order, the annexes last; each has a template of its name in ``templates/sections``."""
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css")
 """Style sheets after fonts and tokens, in their order."""
 SCREEN_STYLE = "screen.css"
@@ -26,16 +26,16 @@ def table_names(catalog: Catalog) -> list[str]:
         "derived",
         "growth",
         "summary",
-        *against_print,
         "explanations",
         "checks",
-        "verdicts",
-        "claims",
         "revised",
         "revisions",
         "definitions",
         "gaps",
         "sources",
+        *against_print,
+        "verdicts",
+        "claims",
     ]
 
 

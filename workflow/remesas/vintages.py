@@ -39,6 +39,11 @@ def last_day(vintage: str) -> dt.date:
     return dt.date(int(year), int(month), int(day) if day else calendar.monthrange(int(year), int(month))[1])
 
 
+def was_known(source: str, vintage: str, choice: Mapping[str, str]) -> bool:
+    """Whether a vintage of a source was known on the date that the configuration chooses for it."""
+    return last_day(vintage).toordinal() <= _limit(choice.get(source, choice["default"]))
+
+
 def mark_in_use(frame: pd.DataFrame, choice: Mapping[str, str]) -> pd.Series:
     """Which rows belong to the vintage that the configuration chooses.
 

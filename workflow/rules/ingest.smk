@@ -23,8 +23,9 @@ rule list_snapshots:
         "<processed>/logs/list_snapshots.log",
     params:
         catalog=digest(CATALOG.sources, CATALOG.series, CATALOG.areas),
+        vintages=config["vintages"],
     message:
-        "Listing the snapshots"
+        "Listing the snapshots that are known on the chosen dates"
     script:
         "../scripts/list_snapshots.py"
 
