@@ -45,4 +45,5 @@ rule all:
         "<processed>/claims.csv",
         expand("<reports>/brief.{language}.{format}", language=config["languages"], format=config["formats"]),
         expand("<reports>/revisions.{language}.html", language=config["languages"]),
+        "<reports>/index.html",
         rules.export_tables.output,

@@ -208,6 +208,15 @@ def facts_of(maker: Maker) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def title_of(material: Material, language: Language) -> str:
+    """The title of the brief."""
+    return language.gettext(
+        "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
+        country=language.said(material.country.name),
+        years=language.numbers.span(*material.years),
+    )
+
+
 def compose(material: Material, tokens: Tokens, language: Language, drawn: Mapping[str, Drawn]) -> Brief:
     """The brief in one language.
 
@@ -224,9 +233,7 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
     article = material.catalog.sources[next(iter(printed.values())).split(":")[0]]
     return Brief(
         language=language.code,
-        title=t.gettext(
-            "Remittances and foreign-exchange earnings: %(country)s, %(years)s", country=country, years=years
-        ),
+        title=title_of(material, t),
         subtitle=t.gettext(
             "The tables of an article regenerated from source data, extended to the newest complete year, and "
             "laid beside the printed ones"
