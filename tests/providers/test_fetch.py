@@ -293,6 +293,26 @@ def test_a_unit_that_changed_is_refused_or_converted(fetch, fake, tokens):
     assert "the unit is 'USD thousand', the catalog expects" in outcome.text
 
 
+def test_another_currency_is_refused_though_its_values_are_plausible(fetch, fake, raw, tokens):
+    fake.extend()
+    about = {"idSerie": "SE27803", "titulo": "Ingresos por remesas, total", "unidad": "Millones de Pesos"}
+    about |= {"fechaInicio": "01/01/1995", "fechaFin": "01/10/2026", "periodicidad": "Mensual", "cifra": "Flujos"}
+    fake.fault("series/SE27803?", players.reply({"bmx": {"series": [about]}}))
+    before = sorted(raw.rglob("*"))
+    outcome = fetch("banxico", series=[REMITTANCES], **tokens)["banxico", "remittances"]
+    assert outcome.state == "failed"
+    assert "the unit is 'Millones de Pesos', the catalog expects" in outcome.text
+    assert sorted(raw.rglob("*")) == before
+
+
+def test_a_dataset_that_was_not_tried_says_why_and_names_no_series_of_another(fetch, fake, tokens):
+    fake.fault("www.banxico.org.mx", players.hang)
+    outcomes = fetch("banxico", **tokens)
+    first, second = (outcomes["banxico", name] for name in ("ce125", "remittances"))
+    assert "did not answer within" in first.text
+    assert (second.state, second.text) == ("failed", "not tried, since the provider did not answer for ce125")
+
+
 @pytest.mark.parametrize(
     ("series", "lose", "expected"),
     [

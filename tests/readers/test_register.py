@@ -159,3 +159,93 @@ def test_help_tells_formats_and_examples(capsys):
         main(["register", "--help"])
     said = capsys.readouterr().out
     assert all(word in said for word in ("--source", "SDMX-CSV", "never overwritten", "two-column"))
+
+
+def export(unit="Miles de dólares", title="Exp. extractivas", times=1.0, heading="Banco de México"):
+    """A table export of SE30348 as Banco de México writes it, in latin-1, every value so many times the held one."""
+    frame = pd.read_csv(ROOT / "raw/banxico/2026-06-20/ce125.csv")
+    frame = frame[frame["series"] == "SE30348"]
+    lines = [
+        f'01/{period[5:]}/{period[:4]},"{value * times:,.3f}"'
+        for period, value in zip(frame["time_period"], frame["obs_value"], strict=True)
+    ]
+    rows = [heading, f"Título,{title}", f"Unidad,{unit}", "Fecha,SE30348", *lines, '01/01/2026,"640,000.000"']
+    return "\r\n".join(rows).encode("latin-1")
+
+
+def refusal(run, content, *options):
+    status, said = run(content, *options, name="CE125.csv", dataset="ce125")
+    assert status == 1, said
+    return said
+
+
+def test_an_export_in_its_own_words_is_registered(run):
+    status, said = run(export(), name="CE125.csv", dataset="ce125")
+    assert status == 0, said
+    assert "1 new, 0 revised, 0 withdrawn" in said
+    assert "Not in this file, so that their last vintages go on serving: SE28294, " in said
+
+
+@pytest.mark.parametrize("unit", ["Millones de Pesos", "Miles de pesos", "Euros", "Moneda nacional", "Toneladas"])
+def test_a_unit_that_the_catalog_does_not_have_is_not_taken_for_silence(run, unit):
+    """18 pesos a dollar pass every other check."""
+    said = refusal(run, export(unit=unit, times=1.0))
+    assert f"the unit is '{unit}', the catalog expects 'USD thousand'" in said
+
+
+def test_other_money_is_refused_though_the_user_says_dollars(run):
+    said = refusal(run, export(unit="Millones de Pesos"), "--unit", "USD thousand")
+    assert "the file says 'Millones de Pesos', --unit 'USD thousand'" in said
+
+
+def test_a_unit_not_understood_may_be_named_by_hand(run):
+    status, said = run(export(unit="Cifras originales"), "--unit", "USD thousand", name="CE125.csv", dataset="ce125")
+    assert status == 0, said
+
+
+def test_other_money_in_the_heading_is_refused(run):
+    content = export(heading="Balanza comercial (millones de pesos)").replace(
+        "Unidad,Miles de dólares\r\n".encode("latin-1"), b""
+    )
+    assert "the unit is 'Balanza comercial (millones de pesos)'" in refusal(run, content)
+
+
+def test_other_money_in_the_title_is_refused(run):
+    content = export(title="Exp. extractivas en pesos").replace("Unidad,Miles de dólares\r\n".encode("latin-1"), b"")
+    assert "the unit is 'Exp. extractivas en pesos'" in refusal(run, content)
+
+
+@pytest.mark.parametrize("title", ["Importaciones de consumo", "Exp. petroleras"])
+def test_an_id_under_the_title_of_another_series_is_refused(run, title):
+    said = refusal(run, export(title=title))
+    assert f"its title is '{title}', the catalog expects 'Exp. extractivas'" in said
+    assert "accepted_titles" in said
+
+
+@pytest.mark.parametrize("times", [18, 1.8, 0.6])
+def test_another_level_than_the_last_vintage_is_refused_unless_it_is_known(run, times):
+    said = refusal(run, export(times=times))
+    # 18 times takes single months out of their bounds or not; the level tells in any case
+    assert f"its values are {times:.3g} times those of vintage 2026-06-20, in the median of 396 observations" in said
+    assert "period 1993-01 to 2025-12" in said
+    status, said = run(export(times=times), "--allow-revised", name="CE125.csv", dataset="ce125")
+    assert (status, "396 revised" in said) == (0, True), said
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("--url", "https://example.org/x?token=SECRETMARK123", "holds a secret \\(token\\)"),
+        ("--url", "https://example.org/x?series=1&API_KEY=SECRETMARK123", "holds a secret \\(api_key\\)"),
+        ("--url", "https://me:SECRETMARK123@example.org/x", "user and password"),
+        ("--retrieved", "yesterday", "write YYYY-MM-DD"),
+    ],
+)
+def test_metadata_hold_no_secret_and_a_real_day(run, raw, capsys, option, value, expected):
+    before = files(raw)
+    with pytest.raises(SystemExit):
+        run(receipts(("2026-01", "4594000000")), option, value)
+    shown = capsys.readouterr().err
+    assert re.search(expected, shown)
+    assert "SECRETMARK123" not in shown
+    assert files(raw) == before

@@ -21,6 +21,7 @@ from remesas.errors import DataError
 from remesas.layout import META
 from remesas.snapshots import COLUMNS, Obtained, Snapshot, SnapshotSeries, read_snapshot
 from remesas.staging import publish
+from remesas.titles import names_series
 from remesas.units import factor, harmonised_unit
 from remesas.vintages import last_day
 
@@ -28,6 +29,8 @@ IDENTITY = ["source", "series", "ref_area", "counterpart_area"]
 POINT = [*IDENTITY, "time_period"]
 LOSS_ALLOWED = 0.05
 """Share of the observations that a series of many areas may lose from one vintage to the next."""
+LEVELS = (2 / 3, 1.5)
+"""A revision whose median is outside these multiples of the last vintage is more likely other data."""
 AHEAD = dt.timedelta(days=366)
 """A vintage later than this from today is a slip of the pen."""
 
@@ -92,7 +95,9 @@ class Admission:
         return f"{self.appeared} new, {self.revised} revised, {self.disappeared} withdrawn observations {since}"
 
 
-def admit(candidate: Candidate, catalog: Catalog, raw: Path, *, allow_shorter: bool = False) -> Admission:
+def admit(
+    candidate: Candidate, catalog: Catalog, raw: Path, *, allow_shorter: bool = False, allow_revised: bool = False
+) -> Admission:
     """Check a candidate as any snapshot, and against the vintages in ``raw/``.
 
     Args:
@@ -100,6 +105,7 @@ def admit(candidate: Candidate, catalog: Catalog, raw: Path, *, allow_shorter: b
         catalog: What is known of the series.
         raw: The folder of snapshots.
         allow_shorter: Whether the provider is known to have withdrawn observations.
+        allow_revised: Whether the provider is known to have revised the level of a series by half or more.
 
     Returns:
         What may be published, and what it changes.
@@ -110,6 +116,7 @@ def admit(candidate: Candidate, catalog: Catalog, raw: Path, *, allow_shorter: b
     try:
         _check_vintage(candidate)
         snapshot, content = _draft(candidate, catalog)
+        _check_titles(candidate, catalog)
         described = Path(candidate.file).with_suffix(META)
         check_content(described, snapshot, candidate.frame, catalog)
         tidy, older = _harmonised(snapshot, candidate.frame), _read_vintages(snapshot, raw)
@@ -117,6 +124,8 @@ def admit(candidate: Candidate, catalog: Catalog, raw: Path, *, allow_shorter: b
         previous = _known_before(older, snapshot.vintage)
         if not allow_shorter:
             _check_length(tidy, previous, catalog)
+        if not allow_revised:
+            _check_level(tidy, previous)
         admission = _compare(snapshot, content, tidy, previous)
         if admission.changed:
             _check_free(tidy, older, snapshot, raw)
@@ -202,6 +211,42 @@ def _draft(candidate: Candidate, catalog: Catalog) -> tuple[Snapshot, bytes]:
         ),
     )
     return snapshot, content
+
+
+def _check_titles(candidate: Candidate, catalog: Catalog) -> None:
+    """The titles that a provider gives must be those of the series that the catalog declares under the ids."""
+    dataset = {
+        reference.split(":", 1)[1]: (entry.title, *entry.accepted_titles)
+        for reference, entry in catalog.series.items()
+        if reference.split(":", 1)[0] == candidate.source
+        and (entry.dataset == candidate.dataset or reference.split(":", 1)[1] in candidate.titles)
+    }
+    for name, title in candidate.titles.items():
+        if not names_series(title, name, dataset):
+            raise DataError(
+                f"its title is {' '.join(title.split())!r}, the catalog expects {dataset[name][0]!r}.",
+                series=f"{candidate.source}:{name}",
+                remedy="if it is still this series, add the title to accepted_titles in workflow/catalog/series/.",
+            )
+
+
+def _check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
+    """A series may not stand at another level than in its last vintage: that is other data, or another currency."""
+    both = tidy.merge(previous[[*POINT, "obs_value", "vintage"]], on=POINT, suffixes=("", "_held"))
+    both = both[(both["obs_value"] != 0) & (both["obs_value_held"] != 0)]
+    ratios = (both["obs_value"] / both["obs_value_held"]).abs()
+    for (source, series), ratio in ratios.groupby([both["source"], both["series"]]):
+        if not LEVELS[0] <= ratio.median() <= LEVELS[1]:
+            held = both.loc[ratio.index]
+            vintage = held["vintage_held"].iloc[0]
+            raise DataError(
+                f"its values are {ratio.median():.3g} times those of vintage {vintage}, in the median of {len(ratio)} "
+                "observations.",
+                series=f"{source}:{series}",
+                period=f"{held['time_period'].min()} to {held['time_period'].max()}",
+                remedy="see whether it is the same series, in the same currency and unit; if the provider did revise "
+                "it so far, register the file by hand with --allow-revised.",
+            )
 
 
 def _harmonised(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 from remesas.admission import Candidate, admit, declared_dataset, store
 from remesas.catalog import Catalog, load_catalog
 from remesas.errors import DataError
 from remesas.readers import READERS, read
 from remesas.readers.base import Parsed, RawFile, Wanted
+from remesas.readers.unit_names import is_other_money
 from remesas.snapshots import Obtained
+from remesas.units import is_known
 
 PROJECT = Path(__file__).parents[2]
+_SECRET = re.compile(r"token|key|secret|passw|auth|signature|credential")
 HOW = ("provider-file", "public-copy", "transcribed", "reported", "as-printed")
 EXAMPLES = """
 examples:
@@ -63,7 +69,9 @@ def register(options: argparse.Namespace) -> str:
         obtained=Obtained(how=options.how, note=note, url=options.url, retrieved=options.retrieved),
         file=str(options.file),
     )
-    admission = admit(candidate, catalog, options.raw, allow_shorter=options.allow_shorter)
+    admission = admit(
+        candidate, catalog, options.raw, allow_shorter=options.allow_shorter, allow_revised=options.allow_revised
+    )
     if not admission.changed:
         return f"No new vintage: {admission.summary}."
     place = store(admission, options.raw)
@@ -74,6 +82,10 @@ def register(options: argparse.Namespace) -> str:
         f"sha256 {snapshot.sha256[:12]}…; {admission.summary}.",
         *(f"  {item.id}  {item.title}  [{item.unit}]" for item in snapshot.series),
     ]
+    held = {item.id for item in snapshot.series}
+    absent = [name for name, entry in wanted.series.items() if entry.dataset == dataset and name not in held]
+    if absent:
+        lines.append(f"Not in this file, so that their last vintages go on serving: {', '.join(absent)}.")
     return "\n".join(lines)
 
 
@@ -105,11 +117,29 @@ def choose_units(parsed: Parsed, wanted: Wanted, given: Sequence[str], file: str
     units = {}
     for name in dict.fromkeys(parsed.frame["series"]):
         told, said = parsed.units.get(name), single.get(name, every)
-        if told and said and told != said:
+        if told and said and told != said and (is_known(told) or is_other_money(told)):
             raise DataError(f"the file says {told!r}, --unit {said!r}.", file=file, series=name, remedy="omit --unit.")
         # An unknown series has no unit to choose; admission will name it.
         units[name] = said or told or (wanted.series[name].unit if name in wanted.series else "")
     return units
+
+
+def _address(text: str) -> str:
+    """An address that holds no secret."""
+    parts = urlsplit(text)
+    names = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    secret = next((name for name in sorted(names) if _SECRET.search(name)), None)
+    if secret or "@" in parts.netloc:
+        raise argparse.ArgumentTypeError(f"the address holds a secret ({secret or 'user and password'}): leave it out")
+    return text
+
+
+def _day(text: str) -> str:
+    """A day as YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write YYYY-MM-DD") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -147,8 +177,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--reader", choices=[item.name for item in READERS], help="the format (default: recognised)")
     add("--how", choices=HOW, default=HOW[0], help="how the file was obtained (default: %(default)s)")
     add("--note", default="", help="a sentence for the metadata")
-    add("--url", help="the address that the file came from")
-    add("--retrieved", metavar="DATE", help="the day on which it was downloaded")
+    add("--url", type=_address, help="the address that the file came from")
+    add("--retrieved", type=_day, metavar="DATE", help="the day on which it was downloaded")
     add("--allow-shorter", action="store_true", help="accept that observations of the last vintage are gone")
+    add(
+        "--allow-revised",
+        action="store_true",
+        help="accept that a series stands at another level than in the last vintage",
+    )
     add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
     return root

@@ -41,6 +41,11 @@ def match_title(title: str, expected: Mapping[str, tuple[str, ...]]) -> str | No
     return holders[0] if best and len(holders) == 1 else None
 
 
+def names_series(title: str, series: str, expected: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a title is that of a series: it fits, and fits no other series better."""
+    return any(fits(title, text) for text in expected[series]) and match_title(title, expected) in (series, None)
+
+
 def fold(text: str) -> str:
     """Lower case, without accents, with plain single spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -53,6 +53,15 @@ def parse_unit(text: str) -> pint.Unit:
     return unit
 
 
+def is_known(text: str) -> bool:
+    """Whether a text is a unit that ``parse_unit`` reads."""
+    try:
+        parse_unit(text)
+    except DataError:
+        return False
+    return True
+
+
 @cache
 def factor(source: str, target: str) -> float:
     """By what a value in ``source`` is multiplied to be in ``target``.

@@ -31,7 +31,7 @@ from remesas.providers.http import (
 )
 from remesas.readers.base import Observation, Parsed, RawFile, tidy_frame
 from remesas.readers.grid import read_grid
-from remesas.readers.unit_names import unit_of
+from remesas.readers.unit_names import unit_told
 from remesas.titles import fold
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ def _from_interface(order: Order, client: Client) -> Delivery:
         if problem:
             problems.append(problem)
             continue
-        units[name] = choose_unit(order, name, unit_of(about[name].unit))
+        units[name] = choose_unit(order, name, unit_told(about[name].unit))
         rows.extend(observations(order, name, values[name].points or ()))
     found = set(about) & set(values)
     problems += check_present(order, found, {problem.series for problem in problems})

@@ -14,7 +14,7 @@ from remesas.providers.http import Client
 from remesas.readers.base import Observation, Parsed, Wanted
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import parse_period
-from remesas.titles import fits, match_title
+from remesas.titles import names_series
 from remesas.units import parse_unit
 
 
@@ -122,9 +122,7 @@ def make_order(catalog: Catalog, source: str, dataset: str, only: frozenset[str]
 def check_title(order: Order, name: str, title: str) -> Problem | None:
     """Whether a title is that of the series; a problem if it is not, or fits another series better."""
     entry = order.series[name]
-    accepted = (entry.title, *entry.accepted_titles)
-    best = match_title(title, order.wanted.titles)
-    if any(fits(title, text) for text in accepted) and best in (name, None):
+    if names_series(title, name, order.wanted.titles):
         return None
     shown = " ".join(title.split())
     return Problem(

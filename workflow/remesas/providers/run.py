@@ -165,8 +165,9 @@ class _Run:
             )
             outcomes: list[Outcome] = []
             for order in (order for order in orders if order.series):
-                if outcomes and outcomes[-1].is_down:
-                    outcomes.append(replace(outcomes[-1], dataset=order.dataset))
+                if down := next((outcome for outcome in outcomes if outcome.is_down), None):
+                    text = f"not tried, since the provider did not answer for {down.dataset}"
+                    outcomes.append(replace(down, dataset=order.dataset, text=text))
                 else:
                     outcomes.append(self.ask_dataset(provider, order, client))
             return outcomes

@@ -11,9 +11,9 @@ from remesas.readers.base import Observation, Parsed, RawFile, Wanted, home_area
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import is_period, parse_period, text_of
 from remesas.readers.sheets import Sheet, is_blank, read_sheets, row_name
-from remesas.readers.unit_names import money_in, unit_of
+from remesas.readers.unit_names import is_other_money, money_in, unit_of, unit_told
 from remesas.titles import fold, match_title
-from remesas.units import parse_unit
+from remesas.units import MONEY, parse_unit
 
 HEADING = 40
 """Rows that a heading may have."""
@@ -55,15 +55,19 @@ def read_grid(file: RawFile, wanted: Wanted) -> Parsed:
     rows: list[Observation] = []
     units: dict[str, str] = {}
     titles: dict[str, str] = {}
+    notes: list[str] = []
     for name, (line, grid) in lines.items():
         entry = wanted.series[name]
         area = home_area(entry, file, name)
         rows.extend((name, area, period, value) for period, value in _values(file, name, entry, line))
         if line.names and line.names[0] != name:
-            titles[name] = line.names[0]
+            if _is_named(line, name, wanted):
+                titles[name] = line.names[0]
+            else:
+                notes.append(f"{name} was assigned by hand; the file calls it {' / '.join(line.names)}.")
         if unit := line.unit or _fitting(grid.unit, entry):
             units[name] = unit
-    return Parsed(tidy_frame(rows), units, titles)
+    return Parsed(tidy_frame(rows), units, titles, tuple(notes))
 
 
 def find_grid(sheet: Sheet, file: RawFile) -> Grid | None:
@@ -92,7 +96,7 @@ def _long(sheet: Sheet, first: int, file: RawFile) -> Grid:
     heading = sheet[max(0, first - HEADING) : first]
     width = max(len(row) for row in sheet[first:])
     names = [_labels(heading, column) for column in range(width)]
-    units = [_unit_below(heading, column) for column in range(width)]
+    units = [_unit_below(heading, column) or _other_money(names[column]) for column in range(width)]
     cells: list[list[tuple[int, str, object]]] = [[] for _ in range(width)]
     for index, row in enumerate(sheet[first:], first):
         if is_blank(row[1:]):
@@ -121,7 +125,7 @@ def _wide(sheet: Sheet, header: int) -> Grid:
         values = [(index, period, row[column] if column < len(row) else None) for column, period in periods]
         if names and not is_blank(value for _, _, value in values):
             unit = next((unit for name in names[1:] if (unit := unit_of(name))), None)
-            lines.append(Line(names, unit, tuple(values)))
+            lines.append(Line(names, unit or _other_money(names), tuple(values)))
     return Grid(tuple(lines), _heading_unit(sheet[:header]))
 
 
@@ -135,7 +139,12 @@ def _labels(heading: Sheet, column: int) -> tuple[str, ...]:
 
 def _unit_below(heading: Sheet, column: int) -> str | None:
     rows = [row for row in heading if len(row) > column and fold(text_of(row[0])).startswith(("unidad", "unit"))]
-    return next((unit for row in rows if (unit := unit_of(text_of(row[column])))), None)
+    return next((unit for row in rows if (unit := unit_told(text_of(row[column])))), None)
+
+
+def _other_money(names: Sequence[str]) -> str | None:
+    """The name of a series that says it is in another currency than the dollar."""
+    return next((name for name in names if is_other_money(name)), None)
 
 
 def _heading_unit(heading: Sheet) -> str | None:
@@ -145,8 +154,11 @@ def _heading_unit(heading: Sheet) -> str | None:
 
 
 def _fitting(unit: str | None, entry: Series) -> str | None:
-    same = unit and parse_unit(unit).dimensionality == parse_unit(entry.unit).dimensionality
-    return unit if same else None
+    if unit is None:
+        return None
+    own = parse_unit(entry.unit).dimensionality
+    meant = parse_unit(MONEY if is_other_money(unit) else unit).dimensionality
+    return unit if meant == own else None
 
 
 def _assign(grid: Grid, file: RawFile, wanted: Wanted) -> Iterator[tuple[str, Line]]:
@@ -179,6 +191,11 @@ def _assign(grid: Grid, file: RawFile, wanted: Wanted) -> Iterator[tuple[str, Li
             "accepted_titles of the series in workflow/catalog/series/.",
         )
     yield from found.items()
+
+
+def _is_named(line: Line, name: str, wanted: Wanted) -> bool:
+    """Whether the file itself says that a line is the series."""
+    return name in (_by_id(line, wanted), _by_title(line, wanted))
 
 
 def _by_id(line: Line, wanted: Wanted) -> str | None:

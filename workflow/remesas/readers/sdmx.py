@@ -10,7 +10,7 @@ from remesas.readers.base import NO_COUNTERPART, Observation, Parsed, RawFile, W
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import parse_period
 from remesas.readers.sheets import row_name
-from remesas.readers.unit_names import unit_of
+from remesas.readers.unit_names import unit_told
 
 PERIOD, VALUE = "TIME_PERIOD", "OBS_VALUE"
 SERIES = ("SERIES", "INDICATOR", "SERIES_ID", "INDICATOR_ID", "SERIE")
@@ -98,5 +98,5 @@ def _series(row: dict[str, str | None], wanted: Wanted) -> str | None:
 
 def _unit(row: dict[str, str | None]) -> str | None:
     unit, multiple = row.get("UNIT_MEASURE") or "", row.get("UNIT_MULT") or ""
-    known = unit_of({"PT": "percent", "PC": "percent", "PS": "persons", "IX": "index"}.get(unit, unit))
+    known = unit_told({"PT": "percent", "PC": "percent", "PS": "persons", "IX": "index"}.get(unit, unit))
     return known + MULTIPLES[multiple] if known and multiple in MULTIPLES else known

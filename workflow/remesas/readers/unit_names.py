@@ -14,6 +14,7 @@ _SCALES = (
     (r"\b(?:miles|thousands?)\b", " thousand"),
 )
 _MONEY = re.compile(r"\b(?:dolares|dolar|us dollars?|u\.?s\.? ?\$|us\$|usd|dollars?)")
+_OTHER_MONEY = re.compile(r"\b(?:pesos?|mxn|moneda nacional|euros?|eur|yen(?:es)?|libras?|pounds?|reales|yuan)\b")
 _OTHER = (
     (r"\b(?:porcentajes?|por ciento|percent|per cent)\b|^%$", "percent"),
     (r"\b(?:personas?|persons?|visitantes?|turistas?|people)\b", "persons"),
@@ -42,7 +43,27 @@ def unit_of(text: str) -> str | None:
     return next((unit for pattern, unit in _OTHER if re.search(pattern, plain)), None)
 
 
-def money_in(text: str) -> str | None:
-    """The unit of money that a heading such as ``(Miles de dólares)`` names."""
+def unit_told(text: str) -> str | None:
+    """What a field for units says: the catalog's unit or, if the catalog has no such unit, the text itself.
+
+    A text that is not understood is passed on, so that admission refuses it: taken for silence, it would leave the
+    catalog's unit on data in another one.
+
+    Returns:
+        None if the field is blank.
+    """
+    return unit_of(text) or " ".join(text.split()) or None
+
+
+def is_other_money(text: str) -> bool:
+    """Whether a text names a currency other than the US dollar, and not the dollar too."""
     plain = fold(text)
-    return unit_of(text) if _MONEY.search(plain) and len(plain) < 80 else None
+    return bool(_OTHER_MONEY.search(plain)) and not _MONEY.search(plain)
+
+
+def money_in(text: str) -> str | None:
+    """The unit of money that a heading such as ``(Miles de dólares)`` names, or the heading if it is other money."""
+    plain = fold(text)
+    if len(plain) >= 80 or not (_MONEY.search(plain) or is_other_money(text)):
+        return None
+    return unit_told(text)
