@@ -1,28 +1,25 @@
-"""The brief: everything its page shows, put together from the frames, and rendered to HTML.
+"""The brief: everything its page shows, put together from the frames.
 
 The page holds no number of its own: templates arrange what ``Brief`` carries.
 """
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from remesas.claims.section import ClaimsSection, claims_views, compose_claims
-from remesas.contents import SCREEN_STYLE, SECTIONS, STYLES, Drawn, table_names
+from remesas.contents import SECTIONS, Drawn, table_names
 from remesas.findings import Finding, Speaker
 from remesas.language import Language
 from remesas.material import Material
+from remesas.payload import page_data
 from remesas.revisions.section import RevisionsSection, compose_revisions
 from remesas.tokens import Tokens
 from remesas.views import Maker, TableView, against_print, amounts, reference, revisions
-
-FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class Figure:
     title: str
     text: str
     source: str
-    panels: tuple[Markup, ...]
+    panels: tuple[tuple[str, Markup], ...]
 
 
 @dataclass(frozen=True)
@@ -76,6 +73,8 @@ class Brief:
     class_names: Mapping[str, str]
     claims: ClaimsSection
     revisions: RevisionsSection
+    citation: str
+    data: Mapping[str, Any]
 
 
 def sections_of(t: Language) -> tuple[Section, ...]:
@@ -183,7 +182,7 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
             title,
             " ".join(filter(None, [*(drawn[panel].message for panel in panels), reading])),
             t.numbers.listed(list(dict.fromkeys(sources))),
-            tuple(Markup(drawn[panel].svg) for panel in panels),
+            tuple((panel, Markup(drawn[panel].svg)) for panel in panels),
         )
         for place, (name, (title, reading, sources, panels)) in enumerate(planned.items(), start=1)
     }
@@ -222,11 +221,15 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
     views = views_of(maker)
     printed = next(iter(material.catalog.tables.values())).printed
     article = material.catalog.sources[next(iter(printed.values())).split(":")[0]]
+    findings = tuple(Speaker(material, language).findings())
+    claims, revised = compose_claims(maker, material.claims), compose_revisions(maker)
+    title = t.gettext(
+        "Remittances and foreign-exchange earnings: %(country)s, %(years)s", country=country, years=years
+    )
+    citation = citation_of(maker, title)
     return Brief(
         language=language.code,
-        title=t.gettext(
-            "Remittances and foreign-exchange earnings: %(country)s, %(years)s", country=country, years=years
-        ),
+        title=title,
         subtitle=t.gettext(
             "The tables of an article regenerated from source data, extended to the newest complete year, and "
             "laid beside the printed ones"
@@ -240,77 +243,35 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
         ),
         facts=facts_of(maker),
         sections=sections_of(language),
-        findings=tuple(Speaker(material, language).findings()),
+        findings=findings,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures_of(maker, drawn),
         class_names=against_print.class_names(maker),
-        claims=compose_claims(maker, material.claims),
-        revisions=compose_revisions(maker),
+        claims=claims,
+        revisions=revised,
+        citation=citation,
+        data=page_data(maker, views, _texts(findings, claims, revised), drawn, citation),
     )
 
 
-# ---- rendering -----------------------------------------------------------------------------------------------
-def environment(templates: Path, language: Language) -> jinja2.Environment:
-    """Templates with translations; a name that is not there is an error."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
+def citation_of(maker: Maker, title: str) -> str:
+    """How a page is cited: its title, the end of its data and their newest vintage."""
+    t, material = maker.language, maker.material
+    return t.gettext(
+        "%(title)s. Data to %(period)s, newest vintage %(vintage)s. Providers: %(providers)s.",
+        title=title,
+        period=t.numbers.period(material.closing_period),
+        vintage=t.vintage(material.newest_vintage),
+        providers=maker.providers(list(material.used["source"])),
     )
-    catalog = language.translations
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        catalog.gettext, catalog.ngettext, newstyle=True, pgettext=catalog.pgettext, npgettext=catalog.npgettext
-    )
-    return made
 
 
-def font_faces(folder: Path) -> str:
-    """``@font-face`` rules with the WOFF2 files as data, so that the page needs nothing else."""
-    rules = []
-    for path in sorted(folder.glob("*.woff2")):
-        family, _, style = path.stem.partition("-")
-        weight, slant = FACES[style]
-        name = family.replace("Remesas", "Remesas ")
-        data = base64.b64encode(path.read_bytes()).decode()
-        rules.append(
-            f'@font-face {{ font-family: "{name}"; font-weight: {weight}; font-style: {slant}; font-display: swap; '
-            f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
-        )
-    return "\n".join(rules)
-
-
-def variables(tokens: Tokens) -> str:
-    """The design tokens as CSS variables."""
-    lines = [f"--{name}: {value};" for name, value in tokens.colours.items()]
-    lines += [f"--{kind}: {style.wash};" for kind, style in tokens.classes.items()]
-    lines += [f"--size-{name}: {value};" for name, value in tokens.sizes.items()]
-    return ":root {\n  " + "\n  ".join(lines) + "\n}"
-
-
-def style_sheet(templates: Path, tokens: Tokens) -> str:
-    """All CSS in its order: fonts, tokens, page rules, style."""
-    files = [(templates / "css" / name).read_text(encoding="utf-8") for name in STYLES]
-    return "\n".join([font_faces(templates / "fonts"), variables(tokens), *files])
-
-
-def render_html(brief: object, templates: Path, tokens: Tokens, language: Language, page: str = "brief") -> str:
-    """A page: one self-contained file, for screen, browser print and PDF.
-
-    Args:
-        brief: What the template may show.
-        templates: Their folder.
-        tokens: Colours and sizes.
-        language: Words and number formats.
-        page: Name of the template.
-
-    Raises:
-        jinja2.TemplateError: If a template is wrong or names something that the brief does not have.
-    """
-    template = environment(templates, language).get_template(f"{page}.html.j2")
-    screen = (templates / "css" / SCREEN_STYLE).read_text(encoding="utf-8")
-    return template.render(brief=brief, style=Markup(style_sheet(templates, tokens)), screen_style=Markup(screen))
+def _texts(findings: tuple[Finding, ...], claims: ClaimsSection, revised: RevisionsSection) -> Iterator[str]:
+    """Every sentence whose numbers may have an address."""
+    for finding in findings:
+        yield from finding.sentences
+    yield from claims.opening
+    for group in claims.groups:
+        yield from group.sentences
+    yield from (*revised.series, *revised.changed, *revised.dropped)

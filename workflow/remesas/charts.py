@@ -31,6 +31,7 @@ from remesas.drawing import (
 )
 from remesas.language import Language
 from remesas.material import BILLION, REMITTANCES, Material, by_year, records, revisions
+from remesas.readings import readings_of
 from remesas.tokens import SeriesStyle, Tokens
 
 APART = 4.0
@@ -261,6 +262,7 @@ class Drafts:
                 float(row.difference_percent),
                 *SHAPES[str(kind)],
                 self.tokens.of_basis(bases.index(str(row.basis))).colour,
+                int(row.time_period),
             )
             for row, kind in zip(records(held), held["class"], strict=True)
         )
@@ -307,7 +309,7 @@ class Drafts:
         held = values.dropna()
         newest = self.language.numbers.amount(held.iloc[-1] / scale, 1 if scale > 1 else 0) if len(held) else ""
         marks = tuple((year, value / scale) for year, value in by_year(printed.dropna()))
-        return Line(f"{label} {newest}", self.style(name), points_of(values / scale), marks)
+        return Line(f"{label} {newest}", self.style(name), points_of(values / scale), marks, label)
 
     def style(self, name: str) -> SeriesStyle:
         """The style of a source: the same in every chart."""
@@ -402,5 +404,6 @@ def draw(drafts: Drafts) -> dict[str, Drawn]:
     for name, panel in drafts.panels().items():
         chart = draw_lines(panel, drafts.tokens) if isinstance(panel, LinePanel) else draw_dots(panel, drafts.tokens)
         spec = to_json(chart, panel.message)
-        drawn[name] = Drawn(spec, to_svg(spec, f"chart-{name}", panel.message), panel.message)
+        svg = to_svg(spec, f"chart-{name}", panel.message)
+        drawn[name] = Drawn(spec, svg, panel.message, readings_of(panel, drafts.language))
     return drawn

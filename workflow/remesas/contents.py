@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from remesas.catalog import Catalog
 
@@ -14,8 +15,10 @@ SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks",
 """Sections in their order, the annexes last; each has a template of its name in ``templates/sections``."""
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css")
 """Style sheets after fonts and tokens, in their order."""
-SCREEN_STYLE = "screen.css"
-"""Style sheet for screens only."""
+SCREEN_STYLES = ("screen.css", "controls.css")
+"""Style sheets for screens only."""
+SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.js")
+"""The page's scripts, in their order."""
 
 
 def table_names(catalog: Catalog) -> list[str]:
@@ -66,7 +69,8 @@ def template_files(templates: Path, sections: Sequence[str] = SECTIONS) -> list[
         templates / "revisions.html.j2",
         templates / "macros.html.j2",
         *(templates / "sections" / f"{name}.html.j2" for name in sections),
-        *(templates / "css" / name for name in (*STYLES, SCREEN_STYLE)),
+        *(templates / "css" / name for name in (*STYLES, *SCREEN_STYLES)),
+        *(templates / "js" / name for name in SCRIPTS),
         templates / "tokens.yaml",
         *sorted((templates / "fonts").glob("*.woff2")),
     ]
@@ -74,11 +78,12 @@ def template_files(templates: Path, sections: Sequence[str] = SECTIONS) -> list[
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart as the page takes it: Vega-Lite specification, SVG element, message in words."""
+    """A chart as the page takes it: Vega-Lite specification, SVG element, message in words, values (``readings``)."""
 
     spec: str
     svg: str
     message: str
+    readings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def write_charts(charts: Mapping[str, Drawn], path: Path | str) -> None:

@@ -30,12 +30,16 @@ LEFT, RIGHT, TOP, BOTTOM = 34, 92, 26, 20
 
 @dataclass(frozen=True)
 class Line:
-    """One line: ``points`` (x, y or None where there is no figure), ``marks`` printed values, ``label`` at its end."""
+    """One line: ``points`` (x, y or None where there is no figure), ``marks`` printed values, ``label`` at its end.
+
+    ``name`` is what it is called where the label says more.
+    """
 
     label: str
     style: SeriesStyle
     points: tuple[tuple[int, float | None], ...]
     marks: tuple[tuple[int, float], ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Dot:
     shape: str
     filled: bool
     colour: str
+    year: int = 0
 
 
 @dataclass(frozen=True)
@@ -201,7 +206,7 @@ def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
             .mark_point(
                 shape=shape,
                 filled=filled,
-                fill=colour if filled else "#ffffff",
+                fill=colour if filled else colours["paper"],
                 fillOpacity=1 if filled else 0.4,
                 stroke=colour,
                 strokeWidth=1,
@@ -219,6 +224,12 @@ def to_json(chart: Chart, message: str) -> str:
     spec = chart.to_dict() | {"description": message}
     spec["$schema"] = re.sub(r"(v\d+)[.\d]*", r"\1", spec["$schema"])
     return json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def bundled_runtime() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script: the versions with which ``to_svg`` draws."""
+    script: str = vl_convert.javascript_bundle()
+    return script
 
 
 def to_svg(spec: str, name: str, message: str) -> str:

@@ -84,7 +84,7 @@ class Speaker:
                 **words,
                 last=self.year(last),
                 before=self.billion(values[last], table, basis, REMITTANCES, last),
-                ratio=figure(t.numbers.amount(ratio, 1), ratio, self.cell(table, basis, REMITTANCES, year)),
+                ratio=figure(t.numbers.amount(ratio, 1), ratio, f"times.{basis}.{year}"),
             )
         else:
             yield t.gettext(

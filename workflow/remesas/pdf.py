@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ import weasyprint  # type: ignore[import-untyped]
 from remesas.errors import DataError
 
 VARIANT = "pdf/ua-1"
+SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
+"""What a page has for browsers only: more text than all the rest."""
 LOGGERS = ("weasyprint", "fontTools")
 
 
@@ -62,7 +65,7 @@ def render_pdf(html: str, file: str) -> bytes:
     """
     with silence_required(file):
         document = weasyprint.HTML(
-            string=html, base_url=None, url_fetcher=weasyprint.URLFetcher(allowed_protocols=["data"])
+            string=SCRIPT.sub("", html), base_url=None, url_fetcher=weasyprint.URLFetcher(allowed_protocols=["data"])
         )
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     return pdf

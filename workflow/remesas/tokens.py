@@ -42,6 +42,15 @@ class ChartTokens(Entry):
     title: float
 
 
+class Dark(Entry):
+    """Colours of the dark mode, under the names and in the order of the light ones."""
+
+    colours: dict[str, str]
+    classes: dict[str, str]
+    series: tuple[str, ...]
+    bases: tuple[str, ...]
+
+
 class Tokens(Entry):
     """All tokens; ``series`` and ``bases`` are given in the order of their catalog entries and start again."""
 
@@ -51,6 +60,13 @@ class Tokens(Entry):
     bases: tuple[SeriesStyle, ...]
     sizes: dict[str, str]
     chart: ChartTokens
+    dark: Dark
+
+    def exchanged(self) -> dict[str, str]:
+        """The dark colour for each colour that charts are drawn in."""
+        pairs = {self.colours[name]: value for name, value in self.dark.colours.items()}
+        pairs |= {style.colour: value for style, value in zip(self.series, self.dark.series, strict=True)}
+        return pairs | {style.colour: value for style, value in zip(self.bases, self.dark.bases, strict=True)}
 
     def of_series(self, position: int) -> SeriesStyle:
         """The style of the source of foreign exchange at a position of the catalog."""

@@ -1,4 +1,4 @@
-# The brief: charts, page, PDF, and its tables as CSV files.
+# The brief: charts, page, PDF, and its tables as data files.
 
 
 rule draw_charts:
@@ -20,11 +20,25 @@ rule draw_charts:
         "../scripts/draw_charts.py"
 
 
+rule bundle_runtime:
+    input:
+        code=code("bundle_runtime"),
+    output:
+        "<processed>/charts/runtime.js",
+    log:
+        "<processed>/logs/bundle_runtime.log",
+    message:
+        "Bundling the script that makes the charts answer"
+    script:
+        "../scripts/bundle_runtime.py"
+
+
 rule render_html:
     input:
         **brief_frames(),
         annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
         charts="<processed>/charts/{language}.json",
+        runtime="<processed>/charts/runtime.js",
         templates=within_project(template_files(TEMPLATES)),
         code=code("render_html"),
     output:
@@ -60,14 +74,13 @@ rule export_tables:
         tokens=within_project([TEMPLATES / "tokens.yaml"]),
         code=code("export_tables"),
     output:
-        expand("<reports>/tables/{name}.csv", name=table_names(CATALOG)),
-        expand("<reports>/tables/revisions/{name}.csv", name=REVISION_TABLES),
+        expand("<reports>/tables/{name}.{format}", name=exported_tables(), format=["csv", "xlsx"]),
     log:
         "<processed>/logs/export_tables.log",
     params:
         **brief_params(),
         language=LANGUAGES[0],
     message:
-        "Writing the tables of the brief as CSV files"
+        "Writing the tables of the brief as CSV and XLSX files"
     script:
         "../scripts/export_tables.py"

@@ -84,6 +84,11 @@ def brief_frames():
     return computed_frames() | {name: f"<processed>/{name}.csv" for name in REVISION_FRAMES}
 
 
+def exported_tables():
+    """Names of the tables that are data files too, with their folder."""
+    return [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABLES)]
+
+
 def brief_sources():
     """The sources behind the figures of the brief."""
     return sources_of([formula for basis in BASES for formula in formulas_of(basis)] + context_formulas())

@@ -1,10 +1,11 @@
 from pathlib import Path
 
-from remesas.brief import compose, render_html
+from remesas.brief import compose
 from remesas.contents import read_charts
 from remesas.language import load_language
 from remesas.logs import logged
 from remesas.material import material_of
+from remesas.rendering import render_html
 from remesas.tokens import load_tokens
 
 with logged(snakemake.log[0]):
@@ -13,5 +14,6 @@ with logged(snakemake.log[0]):
     language = load_language(snakemake.wildcards.language, Path("workflow/locales"))
     material = material_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
     brief = compose(material, tokens, language, read_charts(snakemake.input.charts))
-    page = render_html(brief, templates, tokens, language)
+    runtime = Path(snakemake.input.runtime).read_text(encoding="utf-8")
+    page = render_html(brief, templates, tokens, language, runtime=runtime)
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

@@ -1,9 +1,9 @@
 from pathlib import Path
 
-from remesas.brief import render_html
 from remesas.language import load_language
 from remesas.logs import logged
 from remesas.material import material_of
+from remesas.rendering import render_html
 from remesas.revisions.page import compose_page
 from remesas.tokens import load_tokens
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from remesas.brief import Fact
+from remesas.brief import Fact, citation_of
 from remesas.language import Language
 from remesas.material import Material
+from remesas.payload import page_data
 from remesas.revisions.section import RevisionsSection, compose_revisions
 from remesas.tokens import Tokens
 from remesas.views import Maker, TableView
@@ -36,6 +38,7 @@ class RevisionsPage:
     tables: Mapping[str, TableView]
     numbers: Mapping[str, str]
     revisions: RevisionsSection
+    data: Mapping[str, Any]
 
 
 def compose_page(material: Material, tokens: Tokens, language: Language) -> RevisionsPage:
@@ -56,9 +59,12 @@ def compose_page(material: Material, tokens: Tokens, language: Language) -> Revi
     )
     parts = tuple(Part(name, title, tuple(key for key in keys if views[key].rows)) for name, title, keys in planned)
     shown = [name for part in parts for name in part.tables]
+    revised = compose_revisions(maker)
+    title = t.gettext("What newer data have changed: %(country)s", country=country)
+    texts = (*revised.series, *revised.changed, *revised.dropped)
     return RevisionsPage(
         language=t.code,
-        title=t.gettext("What newer data have changed: %(country)s", country=country),
+        title=title,
         subtitle=t.gettext(
             "Every series against its earlier vintages, and the brief as it is against the brief as it was known before"
         ),
@@ -73,5 +79,6 @@ def compose_page(material: Material, tokens: Tokens, language: Language) -> Revi
         sections=parts,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(shown, start=1)},
-        revisions=compose_revisions(maker),
+        revisions=revised,
+        data=page_data(maker, {name: views[name] for name in shown}, texts, {}, citation_of(maker, title)),
     )

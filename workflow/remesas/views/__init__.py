@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from remesas.language import Language
 from remesas.material import Material
 from remesas.numbers import MISSING
+from remesas.origins import Origin, Origins
 from remesas.tokens import Tokens
 
 
@@ -23,7 +25,7 @@ from remesas.tokens import Tokens
 class Cell:
     """A cell: what it shows, the unrounded value behind it (or its text), its mark, look and address.
 
-    ``kind`` is ``number`` (aligned right) or ``text``; ``said`` is read out instead of a symbol; ``trace`` tells the
+    ``kind`` is ``number`` (aligned right) or ``text``; ``said`` is read out instead of a symbol; ``origin`` tells the
     cell's formula, series and vintage.
     """
 
@@ -34,7 +36,7 @@ class Cell:
     look: str = ""
     said: str = ""
     address: str = ""
-    trace: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -100,16 +102,31 @@ class TableView:
             bodies[-1][1].append(row)
         return bodies
 
-    def to_csv(self) -> str:
-        """The table as CSV: unrounded values, a column for the marks of each column that has some."""
-        marked = [any(row.cells[place].mark for row in self.rows) for place in range(len(self.columns))]
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        grouped = any(row.group for row in self.rows)
-        header = [self.grouping, self.corner] if grouped else [self.corner]
+    @property
+    def marked(self) -> list[bool]:
+        """For each column whether some of its cells have marks."""
+        return [any(row.cells[place].mark for row in self.rows) for place in range(len(self.columns))]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the rows stand in named groups."""
+        return any(row.group for row in self.rows)
+
+    def positions(self) -> list[int]:
+        """The place of each column in a line of ``grid``."""
+        places, place = [], 2 if self.grouped else 1
+        for has_marks in self.marked:
+            places.append(place)
+            place += 2 if has_marks else 1
+        return places
+
+    def grid(self) -> list[list[object]]:
+        """Head and rows as in the data files: unrounded values, a column for the marks of each column that has some."""
+        marked, grouped = self.marked, self.grouped
+        header: list[object] = [self.grouping, self.corner] if grouped else [self.corner]
         for name, has_marks in zip(self.columns, marked, strict=True):
             header += [name, f"{name} (mark)"] if has_marks else [name]
-        writer.writerow(header)
+        lines = [header]
         group = ""
         for row in self.rows:
             group = row.group or group
@@ -118,7 +135,13 @@ class TableView:
                 line.append(_value(cell))
                 if has_marks:
                     line.append(cell.mark)
-            writer.writerow(line)
+            lines.append(line)
+        return lines
+
+    def to_csv(self) -> str:
+        """The table as CSV."""
+        stream = io.StringIO()
+        csv.writer(stream, lineterminator="\n").writerows(self.grid())
         return stream.getvalue()
 
 
@@ -129,6 +152,11 @@ class Maker:
     material: Material
     language: Language
     tokens: Tokens
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Where the numbers come from."""
+        return Origins(self.material)
 
     def label(self, indicator: str) -> str:
         """A source of foreign exchange as a column head."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 from markupsafe import Markup
@@ -57,7 +58,8 @@ def compared(maker: Maker, table: str) -> TableView:
         own = cells[cells["indicator"] == name]
         for position, year in enumerate(sorted(own["time_period"].unique())):
             printed = float(own.loc[own["time_period"] == year, "printed"].iloc[0])
-            line = [number(t, printed, address=f"{table}.print.{name}.{year}", look="print")]
+            origin = maker.origins.of_print(table, name)
+            line = [number(t, printed, address=f"{table}.print.{name}.{year}", look="print", origin=origin)]
             for basis in material.bases:
                 line += _compared(maker, by_key[name, year, basis], numbers, f"{table}.{basis}.{name}.{year}")
             rows.append(Row(t.numbers.year(year), tuple(line), group="" if position else maker.label(name)))
@@ -89,18 +91,37 @@ def compared(maker: Maker, table: str) -> TableView:
 
 def _compared(maker: Maker, row: pd.Series, numbers: dict[str, int], address: str) -> list[Cell]:
     t, kind = maker.language, str(row["class"])
-    trace = "; ".join(part for part in (str(row["formula"]), str(row["vintage"]), str(row["note"])) if part)
+    table, basis, name, year = address.split(".")
+    origin = maker.origins.cell(table, basis, name, year)
+    both = replace(origin, inputs=(*maker.origins.of_print(table, name).inputs, *origin.inputs))
     return [
         number(
             t,
             row["regenerated"],
             address=f"{address}.compared",
-            trace=trace,
+            origin=origin,
             look="missing" if kind == "missing" else "subject",
         ),
-        number(t, row["difference"], signed=True),
-        number(t, row["difference_percent"], 1, signed=True),
-        Cell(_class(maker, kind, numbers.get(str(row["explanation"]))), kind, kind="text", look=f"class {kind}"),
+        number(
+            t,
+            row["difference"],
+            signed=True,
+            origin=both.computed(t.gettext("regenerated − printed"), MONEY),
+        ),
+        number(
+            t,
+            row["difference_percent"],
+            1,
+            signed=True,
+            origin=both.computed(t.gettext("100 × (regenerated − printed) / |printed|"), "percent"),
+        ),
+        Cell(
+            _class(maker, kind, numbers.get(str(row["explanation"]))),
+            kind,
+            kind="text",
+            look=f"class {kind}",
+            origin=both.computed(legend(maker), ""),
+        ),
     ]
 
 

@@ -82,10 +82,14 @@ def _amount(maker: Maker, table: str, cells: Mapping[Key, pd.Series], key: Key, 
     row = cells[key]
     status = str(row["obs_status"])
     mark = status if status in MARKED and status != common else ""
-    trace = "; ".join(part for part in (str(row["formula"]), str(row["vintage"]), str(row["note"])) if part)
     look = "missing" if status == "M" else "subject" if name == REMITTANCES else ""
     return number(
-        maker.language, row["obs_value"], mark=mark, look=look, trace=trace, address=f"{table}.{basis}.{name}.{year}"
+        maker.language,
+        row["obs_value"],
+        mark=mark,
+        look=look,
+        origin=maker.origins.cell(table, basis, name, year),
+        address=f"{table}.{basis}.{name}.{year}",
     )
 
 
@@ -156,6 +160,7 @@ def derived(maker: Maker) -> TableView:
                     _scaled(values[basis, measure].get(year), scale),
                     places,
                     address=f"indicators.{basis}.{measure}.{year}",
+                    origin=maker.origins.of_measure(measure, basis, "gross", str(year)),
                     look="" if year in values[basis, measure] else "missing",
                 )
                 for basis in material.bases
@@ -228,7 +233,7 @@ def growth(maker: Maker, flow: Flow = "gross") -> TableView:
             maker.label(name),
             (
                 Cell(maker.language.said(material.catalog.bases[basis].short), basis, kind="text"),
-                *(cell for start in starts for cell in _span(maker, by_key, (basis, name), start)),
+                *(cell for start in starts for cell in _span(maker, by_key, (basis, name), start, flow)),
             ),
             first=position == 0 and name != entry.columns[0],
         )
@@ -276,7 +281,7 @@ def _span_label(maker: Maker, start: str) -> str:
     return maker.language.numbers.span(int(first), int(last))
 
 
-def _span(maker: Maker, frame: pd.DataFrame, key: tuple[str, str], start: str) -> Iterator[Cell]:
+def _span(maker: Maker, frame: pd.DataFrame, key: tuple[str, str], start: str, flow: Flow) -> Iterator[Cell]:
     for measure in ("compound_growth", "growth_deviation"):
         rows = frame[frame.index == (*key, measure)]
         of_span = [
@@ -291,4 +296,7 @@ def _span(maker: Maker, frame: pd.DataFrame, key: tuple[str, str], start: str) -
             1,
             look="missing" if pd.isna(value) else "",
             address=f"{measure}.{key[0]}.{key[1]}.{start}",
+            origin=maker.origins.of_measure(measure, key[0], flow, str(of_span[0].time_period), key[1])
+            if of_span
+            else None,
         )

@@ -1,0 +1,57 @@
+// The ledger of statements: search, one verdict only, other orders.
+function startLedger() {
+  const box = document.getElementById("table-claims");
+  if (!box) return;
+  const table = box.querySelector("table");
+  const rows = bodyRows(table);
+  const bodies = [...table.tBodies];
+  const verdictOf = (row) => row.querySelector("td.verdict")?.textContent.trim() ?? "";
+  const verdicts = [...new Set(rows.map(verdictOf))].filter(Boolean);
+  const search = element("input", { type: "search", id: "ledger-search" });
+  const verdict = element("select", { id: "ledger-verdict" }, new Option(words.all, ""), ...verdicts.map((one) => new Option(one, one)));
+  const order = element(
+    "select",
+    { id: "ledger-order" },
+    new Option(words.printorder, "print"),
+    new Option(words.byverdict, "verdict"),
+    new Option(words.bytext, "text"),
+  );
+  const count = element("p", { className: "count", role: "status" });
+  const home = rows.map((row) => row.parentElement);
+  const sorted = element("tbody", { hidden: true });
+  table.append(sorted);
+
+  const arrange = () => {
+    const language = document.documentElement.lang;
+    const text = (row) => row.querySelector("th").textContent.trim();
+    const wanted = search.value.trim().toLocaleLowerCase(language);
+    let shown = 0;
+    for (const row of rows) {
+      row.hidden =
+        (verdict.value !== "" && verdictOf(row) !== verdict.value) ||
+        !row.textContent.toLocaleLowerCase(language).includes(wanted);
+      shown += row.hidden ? 0 : 1;
+    }
+    if (order.value === "print") rows.forEach((row, place) => home[place].append(row));
+    else {
+      const key = order.value === "text" ? text : (row) => verdictOf(row);
+      const place = (row) => (order.value === "text" ? 0 : verdicts.indexOf(verdictOf(row)));
+      sorted.append(...[...rows].sort((a, b) => place(a) - place(b) || key(a).localeCompare(key(b), language) || rowPlaces.get(a) - rowPlaces.get(b)));
+    }
+    sorted.hidden = order.value === "print";
+    for (const body of bodies) body.hidden = order.value !== "print" || !bodyRows(body.parentElement).some((row) => row.parentElement === body && !row.hidden);
+    const current = table.querySelector("td[tabindex='0']");
+    if (!current || current.closest("tr").hidden) {
+      if (current) current.tabIndex = -1;
+      const next = rows.find((row) => !row.hidden);
+      if (next) next.querySelector("td").tabIndex = 0;
+    }
+    count.textContent = filled(words.count, { shown, all: rows.length });
+  };
+  for (const control of [search, verdict, order]) control.addEventListener("input", arrange);
+  const named = (text, control) => element("label", { htmlFor: control.id }, text, control);
+  box.querySelector(".scroll").before(
+    element("div", { className: "ledger-controls" }, named(words.filter, search), named(words.verdict, verdict), named(words.order, order), count),
+  );
+  arrange();
+}
