@@ -35,6 +35,9 @@ include: "workflow/rules/revisions.smk"
 include: "workflow/rules/fetch.smk"
 
 
+report: "workflow/report/workflow.rst"
+
+
 rule all:
     default_target: True
     input:
@@ -43,6 +46,6 @@ rule all:
         "<processed>/printed_checks.csv",
         "<processed>/indicators.csv",
         "<processed>/claims.csv",
-        expand("<reports>/brief.{language}.{format}", language=config["languages"], format=config["formats"]),
+        brief_files(),
         expand("<reports>/revisions.{language}.html", language=config["languages"]),
         rules.export_tables.output,

@@ -71,6 +71,7 @@ def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(charts: d
         assert set(re.findall(r'font-family="([^"]*)"', chart.svg)) == {"Remesas Sans"}
         assert json.loads(chart.spec)["description"] == chart.message
         assert "NaN" not in chart.svg
+        assert re.fullmatch(r"https://vega\.github\.io/schema/vega-lite/v\d+\.json", json.loads(chart.spec)["$schema"])
 
 
 def test_charts_share_no_ids(charts: dict[str, Drawn]) -> None:

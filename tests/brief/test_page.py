@@ -4,12 +4,14 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from remesas.contents import template_files
 from remesas.material import Material
 from remesas.numbers import Numbers
 from remesas.views import TableView
+from remesas.workbooks import to_xlsx
 
 TEMPLATES = Path(__file__).parents[2] / "workflow" / "templates"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -71,7 +73,13 @@ def test_every_row_fills_its_columns(views: dict[str, TableView]) -> None:
 def test_the_page_asks_for_nothing(page: str) -> None:
     without_data = re.sub(r'url\("data:[^"]*"\)', "", page)
     assert "url(" not in re.sub(r"url\(#[^)]*\)", "", without_data)
-    assert not re.search(r"<(script|link|iframe|img|object|embed)\b", page)
+    assert not re.search(r"<(link|iframe|img|object|embed)\b", page)
+    assert re.findall(r"<script[^>]*>", page) == [
+        '<script type="application/json" id="data">',
+        '<script type="text/plain" id="runtime">',
+        "<script>",
+    ]
+    assert "default-src 'none'" in page
     assert not re.search(r'(src|href)="(https?:)?//', page)
     assert "@import" not in page
 
@@ -136,6 +144,24 @@ def test_every_explanation_that_a_cell_refers_to_is_there(tree) -> None:
     assert links <= ids
 
 
+def test_every_table_is_a_workbook_too(built: Path, views: dict[str, TableView], material: Material) -> None:
+    assert {path.stem for path in (built / "reports" / "tables").glob("*.xlsx")} == set(views)
+    for name, view in views.items():
+        path = built / "reports" / "tables" / f"{name}.xlsx"
+        assert path.read_bytes() == to_xlsx(view, material.newest_vintage, ("Data", "Notes")), name
+        book = openpyxl.load_workbook(path)
+        held = [list(row) for row in book["Data"].iter_rows(values_only=True)]
+        for found, wanted in zip(held, view.grid(), strict=True):
+            for read, written in zip(found, map(_as_read, wanted), strict=True):
+                assert read == (pytest.approx(written, rel=1e-14) if isinstance(written, float) else written)
+        assert book["Notes"]["A1"].value == view.caption
+
+
+def _as_read(value: object) -> object:
+    """An empty cell is read as none."""
+    return None if value == "" else value
+
+
 def test_every_table_is_a_csv_file_too(built: Path, views: dict[str, TableView]) -> None:
     assert {path.stem for path in (built / "reports" / "tables").glob("*.csv")} == set(views)
     for name, view in views.items():
@@ -164,10 +190,10 @@ def test_templates_hold_no_number_and_no_country() -> None:
 
 def test_the_library_of_the_brief_names_no_country() -> None:
     library = TEMPLATES.parent / "remesas"
-    for path in [library / f"{name}.py" for name in ("brief", "charts", "findings", "material", "numbers")]:
+    for path in [library / f"{name}.py" for name in ("brief", "charts", "findings", "material", "numbers", "origins", "payload")]:
         assert not re.search(r"Mexic|MEX\b|Banxico|INEGI", path.read_text(encoding="utf-8")), path
 
 
 def test_style_and_charts_take_colours_from_the_tokens() -> None:
-    for path in [*(TEMPLATES / "css").glob("*.css"), TEMPLATES.parent / "remesas" / "charts.py"]:
+    for path in [*(TEMPLATES / "css").glob("*.css"), *(TEMPLATES / "js").glob("*.js"), TEMPLATES.parent / "remesas" / "charts.py"]:
         assert not re.search(r"#[0-9a-fA-F]{3,6}\b", path.read_text(encoding="utf-8")), path

@@ -70,7 +70,7 @@ def test_the_shipped_configuration_is_accepted(root, catalog):
         (["growth_spans"], [[2003, 1991]], "at growth_spans: the last year, 1991, must come after the first, 2003"),
         (["growth_spans"], [[2003]], "it must be a pair [first year, last year or newest]"),
         (["constant_prices", "base"], 2003.5, "at constant_prices.base: 2003.5 is not allowed; it must be a year"),
-        (["formats"], ["docx"], "at formats.0: 'docx' is not allowed; it must be html or pdf"),
+        (["formats"], ["docx"], "at formats.0: 'docx' is not allowed; it must be html, pdf or pdfa"),
     ],
 )
 def test_what_cannot_be_built_is_refused_with_what_is_allowed(refusal, keys, value, expected):

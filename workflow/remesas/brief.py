@@ -20,6 +20,7 @@ from remesas.payload import page_data
 from remesas.revisions.section import RevisionsSection, compose_revisions
 from remesas.tokens import Tokens
 from remesas.views import Maker, TableView, against_print, amounts, reference, revisions
+from remesas.vintages import last_day
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Brief:
     """All that the templates may show."""
 
     language: str
+    date: str
     title: str
     subtitle: str
     article: str
@@ -229,6 +231,7 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
     citation = citation_of(maker, title)
     return Brief(
         language=language.code,
+        date=last_day(material.newest_vintage).isoformat(),
         title=title,
         subtitle=t.gettext(
             "The tables of an article regenerated from source data, extended to the newest complete year, and "

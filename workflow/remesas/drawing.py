@@ -222,7 +222,7 @@ def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
 def to_json(chart: Chart, message: str) -> str:
     """The Vega-Lite specification as text, keys sorted, with the chart's message as description."""
     spec = chart.to_dict() | {"description": message}
-    spec["$schema"] = re.sub(r"(v\d+)[.\d]*", r"\1", spec["$schema"])
+    spec["$schema"] = re.sub(r"(v\d+)(\.\d+)*", r"\1", spec["$schema"])
     return json.dumps(spec, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 

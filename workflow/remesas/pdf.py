@@ -1,18 +1,26 @@
-"""The PDF: the page as WeasyPrint lays it out, tagged (PDF/UA-1), the same bytes in every run and folder."""
+"""The PDF: the page as WeasyPrint lays it out, tagged, the same bytes in every run and folder.
+
+For readers it is PDF/UA-1; for archives PDF/A-3 (level A, tagged as well), with data files attached. A file can claim
+only one of the two.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import weasyprint  # type: ignore[import-untyped]
 
 from remesas.errors import DataError
 
-VARIANT = "pdf/ua-1"
+FOR_READERS, FOR_ARCHIVES = "pdf/ua-1", "pdf/a-3a"
+DATE = re.compile(r'<meta name="dcterms.modified" content="(\d{4}-\d{2}-\d{2})">')
+"""The date of a page: that of its data."""
 SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 """What a page has for browsers only: more text than all the rest."""
 LOGGERS = ("weasyprint", "fontTools")
@@ -53,24 +61,41 @@ def silence_required(file: str) -> Iterator[None]:
         )
 
 
-def render_pdf(html: str, file: str) -> bytes:
-    """The PDF of a page.
+def render_pdf(html: str, file: str, attachments: Sequence[Path] = ()) -> bytes:
+    """The PDF of a page: for readers, or with attachments for archives.
 
     Args:
         html: A self-contained page.
         file: Its name, for messages.
+        attachments: Data files to be attached; they are dated as the page is.
 
     Raises:
         DataError: If the renderer logs a warning, or the page asks for another file.
     """
     with silence_required(file):
         document = weasyprint.HTML(
-            string=SCRIPT.sub("", html), base_url=None, url_fetcher=weasyprint.URLFetcher(allowed_protocols=["data"])
+            string=SCRIPT.sub("", html),
+            base_url=None,
+            url_fetcher=weasyprint.URLFetcher(allowed_protocols=["data"]),
         )
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+        pdf: bytes = document.write_pdf(
+            pdf_variant=FOR_ARCHIVES if attachments else FOR_READERS,
+            pdf_tags=True,
+            attachments=[_attached(path, html, file) for path in attachments],
+        )
     return pdf
 
 
-def write_pdf(page: Path, target: Path) -> None:
+def _attached(path: Path, html: str, file: str) -> Any:
+    found = DATE.search(html)
+    if not found:
+        raise DataError("the page has no date.", file=file, remedy="keep dcterms.modified in its head.")
+    day = datetime.fromisoformat(found[1])
+    return weasyprint.Attachment(
+        string=path.read_bytes(), name=path.name, created=day, modified=day, relationship="Data"
+    )
+
+
+def write_pdf(page: Path, target: Path, attachments: Sequence[Path] = ()) -> None:
     """Render the page in one file to another."""
-    target.write_bytes(render_pdf(page.read_text(encoding="utf-8"), str(page)))
+    target.write_bytes(render_pdf(page.read_text(encoding="utf-8"), str(page), attachments))

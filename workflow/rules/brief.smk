@@ -42,7 +42,12 @@ rule render_html:
         templates=within_project(template_files(TEMPLATES)),
         code=code("render_html"),
     output:
-        "<reports>/brief.{language}.html",
+        report(
+            "<reports>/brief.{language}.html",
+            category="Brief",
+            caption="../report/brief.rst",
+            labels={"language": "{language}", "format": "page"},
+        ),
     log:
         "<processed>/logs/render_html.{language}.log",
     params:
@@ -58,13 +63,38 @@ rule render_pdf:
         page="<reports>/brief.{language}.html",
         code=code("render_pdf"),
     output:
-        "<reports>/brief.{language}.pdf",
+        report(
+            "<reports>/brief.{language}.pdf",
+            category="Brief",
+            caption="../report/brief.rst",
+            labels={"language": "{language}", "format": "PDF"},
+        ),
     log:
         "<processed>/logs/render_pdf.{language}.log",
     message:
         "Rendering the PDF ({wildcards.language})"
     script:
         "../scripts/render_pdf.py"
+
+
+rule render_archive:
+    input:
+        page="<reports>/brief.{language}.html",
+        tables=expand("<reports>/tables/{name}.csv", name=table_names(CATALOG)),
+        code=code("render_archive"),
+    output:
+        report(
+            "<reports>/archive.{language}.pdf",
+            category="Brief",
+            caption="../report/archive.rst",
+            labels={"language": "{language}", "format": "PDF/A-3 with the data attached"},
+        ),
+    log:
+        "<processed>/logs/render_archive.{language}.log",
+    message:
+        "Rendering the PDF for archives, data attached ({wildcards.language})"
+    script:
+        "../scripts/render_archive.py"
 
 
 rule export_tables:
@@ -74,7 +104,12 @@ rule export_tables:
         tokens=within_project([TEMPLATES / "tokens.yaml"]),
         code=code("export_tables"),
     output:
-        expand("<reports>/tables/{name}.{format}", name=exported_tables(), format=["csv", "xlsx"]),
+        csv=report(
+            expand("<reports>/tables/{name}.csv", name=exported_tables()),
+            category="Tables",
+            caption="../report/tables.rst",
+        ),
+        xlsx=expand("<reports>/tables/{name}.xlsx", name=exported_tables()),
     log:
         "<processed>/logs/export_tables.log",
     params:
@@ -84,3 +119,10 @@ rule export_tables:
         "Writing the tables of the brief as CSV and XLSX files"
     script:
         "../scripts/export_tables.py"
+
+
+# At the end of a build, where its results are.
+onsuccess:
+    from remesas.results import told
+
+    print(told(Path(config.get("pathvars", {}).get("reports", "reports"))))

@@ -13,7 +13,7 @@ rule evaluate_claims:
         claims=CLAIMS_FILE,
         code=code("evaluate_claims"),
     output:
-        csv="<processed>/claims.csv",
+        csv=report("<processed>/claims.csv", category="Claims", caption="../report/claims.rst"),
         json="<processed>/claims.json",
     log:
         "<processed>/logs/evaluate_claims.log",

@@ -89,6 +89,12 @@ def exported_tables():
     return [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABLES)]
 
 
+def brief_files():
+    """The files of the brief, as languages and formats ask for them."""
+    names = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
+    return [f"<reports>/{names[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
+
+
 def brief_sources():
     """The sources behind the figures of the brief."""
     return sources_of([formula for basis in BASES for formula in formulas_of(basis)] + context_formulas())

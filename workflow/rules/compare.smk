@@ -12,7 +12,7 @@ rule compare_with_print:
         ),
         code=code("compare_with_print"),
     output:
-        comparison="<processed>/comparison.csv",
+        comparison=report("<processed>/comparison.csv", category="Print against data", caption="../report/comparison.rst"),
         columns="<processed>/comparison_columns.csv",
         explanations="<processed>/explanations.csv",
     log:

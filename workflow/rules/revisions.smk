@@ -31,7 +31,12 @@ rule render_revisions:
         templates=within_project(template_files(TEMPLATES, sections=[])),
         code=code("render_revisions"),
     output:
-        "<reports>/revisions.{language}.html",
+        report(
+            "<reports>/revisions.{language}.html",
+            category="Revisions",
+            caption="../report/revisions.rst",
+            labels={"language": "{language}", "format": "page"},
+        ),
     log:
         "<processed>/logs/render_revisions.{language}.log",
     params:

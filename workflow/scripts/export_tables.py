@@ -14,6 +14,6 @@ with logged(snakemake.log[0]):
     language = load_language(snakemake.params.language, Path("workflow/locales"))
     maker = Maker(material, language, load_tokens(Path("workflow/templates/tokens.yaml")))
     views = [*views_of(maker).values(), *page_views(maker)]
-    for view, csv, xlsx in zip(views, snakemake.output[::2], snakemake.output[1::2], strict=True):
+    for view, csv, xlsx in zip(views, snakemake.output.csv, snakemake.output.xlsx, strict=True):
         Path(csv).write_text(view.to_csv(), encoding="utf-8")
         Path(xlsx).write_bytes(workbook_of(maker, view))

@@ -14,6 +14,7 @@ from remesas.revisions.section import RevisionsSection, compose_revisions
 from remesas.tokens import Tokens
 from remesas.views import Maker, TableView
 from remesas.views.revisions import page_views
+from remesas.vintages import last_day
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class RevisionsPage:
     """All that the template may show."""
 
     language: str
+    date: str
     title: str
     subtitle: str
     description: str
@@ -64,6 +66,7 @@ def compose_page(material: Material, tokens: Tokens, language: Language) -> Revi
     texts = (*revised.series, *revised.changed, *revised.dropped)
     return RevisionsPage(
         language=t.code,
+        date=last_day(material.newest_vintage).isoformat(),
         title=title,
         subtitle=t.gettext(
             "Every series against its earlier vintages, and the brief as it is against the brief as it was known before"

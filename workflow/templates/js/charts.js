@@ -71,7 +71,7 @@ async function draw(state) {
   const embed = await loadRuntime();
   await document.fonts.ready;
   const box = element("div", { className: "live", "aria-hidden": "true" });
-  const { view } = await embed(box, withReader(state.chart), { actions: false, renderer: "svg", ast: true, tooltip: false, hover: false });
+  const { view } = await embed(box, withReader(state.chart), { actions: false, renderer: "svg", ast: true, tooltip: false, hover: false, defaultStyle: false });
   state.plot.prepend(box);
   state.plot.classList.add("awake");
   state.view = view;

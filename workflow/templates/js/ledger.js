@@ -49,7 +49,7 @@ function startLedger() {
     count.textContent = filled(words.count, { shown, all: rows.length });
   };
   for (const control of [search, verdict, order]) control.addEventListener("input", arrange);
-  const named = (text, control) => element("label", { htmlFor: control.id }, text, control);
+  const named = (text, control) => element("div", {}, element("label", { htmlFor: control.id }, text), control);
   box.querySelector(".scroll").before(
     element("div", { className: "ledger-controls" }, named(words.filter, search), named(words.verdict, verdict), named(words.order, order), count),
   );

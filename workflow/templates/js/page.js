@@ -77,7 +77,10 @@ function aim() {
   const target = location.hash.length > 1 && found(decodeURIComponent(location.hash.slice(1)));
   if (!target || target.matches("section, main, .skip")) return;
   target.classList.add("aimed");
-  if (target.matches("td")) target.focus({ preventScroll: true });
+  if (target.matches("td")) {
+    target.tabIndex = 0;
+    target.focus({ preventScroll: true });
+  }
   target.scrollIntoView({ block: target.matches("td, tr") ? "center" : "start", inline: "nearest" });
 }
 

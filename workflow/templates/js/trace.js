@@ -64,10 +64,14 @@ function openTrace(target) {
   const shown = standsFor.get(target) ?? target;
   const told = shown.matches("td") ? ofCell(shown) : ofSentence(shown);
   if (!told) return;
+  if (target.matches("td")) {
+    target.tabIndex = 0;
+    target.focus({ preventScroll: true });
+  }
   trace ??= makeTrace();
   trace.querySelector("h2").textContent = told.title;
   trace.querySelector(".shown").textContent = told.shown;
-  trace.querySelector(".facts").replaceChildren(...told.facts);
+  trace.querySelector(".origin").replaceChildren(...told.facts);
   const link = trace.querySelector(".link");
   link.hidden = !told.address;
   link.onclick = () => copy(`${location.href.split("#")[0]}#${told.address}`, link);
@@ -76,15 +80,16 @@ function openTrace(target) {
 }
 
 function makeTrace() {
-  const close = element("button", { type: "button", className: "close" }, words.close);
+  const close = element("button", { type: "button", className: "close", "aria-label": words.close }, "×");
   const made = element(
     "dialog",
     { id: "trace", "aria-labelledby": "trace-title" },
+    close,
     element("p", { className: "kicker" }, words.open),
     element("h2", { id: "trace-title" }),
     element("p", { className: "shown" }),
-    element("dl", { className: "facts" }),
-    element("p", { className: "buttons" }, element("button", { type: "button", className: "link" }, words.link), close),
+    element("dl", { className: "origin" }),
+    element("p", { className: "buttons" }, element("button", { type: "button", className: "link" }, words.link)),
   );
   close.addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
@@ -108,7 +113,7 @@ function ofCell(cell) {
   const origins = [table.origins?.[place.row]?.[place.column] ?? -1].filter((one) => one >= 0);
   if (!origins.length) origins.push(...(data.claims[row.id] ?? []));
   return {
-    title: `${line.slice(0, table.at[0]).join(", ")}: ${grid[0][at]}`,
+    title: titleOf(place),
     shown: cell.matches(".number") ? cell.textContent.trim() : "",
     address: data.claims[row.id] ? row.id : addressOf(cell),
     facts: [
@@ -120,13 +125,20 @@ function ofCell(cell) {
   };
 }
 
+// Column and row as the data file names them.
+function titleOf({ name, row, column }) {
+  const grid = gridOf(name);
+  const { at } = data.tables[name];
+  return [grid[0][at[column]], ...grid[row + 1].slice(0, at[0])].join(", ");
+}
+
 function ofSentence(figure) {
   const cell = document.getElementById(figure.dataset.cell);
   const place = cell && placeOf(cell);
   const table = place && data.tables[place.name];
   const shown = figure.textContent.trim();
   return {
-    title: table ? `${gridOf(place.name)[place.row + 1].slice(0, table.at[0]).join(", ")}: ${gridOf(place.name)[0][table.at[place.column]]}` : shown,
+    title: table ? titleOf(place) : shown,
     shown: table ? shown : "",
     address: table ? addressOf(cell) : "",
     facts: [
@@ -134,7 +146,7 @@ function ofSentence(figure) {
       ...ofOrigin(data.cells[figure.dataset.cell]),
       ...(table
         ? [
-            ...fact(words.shown, closing(element("a", { href: `#${cell.id}` }, `${cell.closest(".table").querySelector("caption b").textContent}`))),
+            ...fact(words.shown, closing(element("a", { href: `#${cell.id}` }, cell.closest(".table").querySelector("caption b").textContent))),
             ...fact(words.data, fileLink(`tables/${table.file}.csv`, place.row + 2)),
           ]
         : []),

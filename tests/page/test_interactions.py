@@ -1,0 +1,279 @@
+import csv
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+CELL = "table1.national.remittances.2003"
+
+
+def facts(page) -> dict[str, str]:
+    """What the open dialog tells, by name."""
+    rows = page.locator("dialog dl > div")
+    return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows.all()}
+
+
+def cell(page, address: str):
+    return page.locator(f'[id="{address}"]')
+
+
+# ---- traces ----------------------------------------------------------------------------------------------------------
+def test_a_cell_tells_where_it_comes_from(visit, built: Path) -> None:
+    page = visit()
+    cell(page, CELL).click()
+    told = facts(page)
+    assert told["Value"] == "15,138.686409"
+    assert told["Unit"] == "US$ million"
+    assert told["Formula"] == "SE27803 [USD million]"
+    assert "Banco de México, vintage 1 July 2026" in told["Series"]
+    assert "raw/banxico/2026-07-01/remittances.csv" in told["Series"]
+    assert told["Status"] == "normal"
+    provider = page.locator("dialog dl a", has_text="Provider's page").first
+    assert provider.get_attribute("href") == "https://www.banxico.org.mx/SieInternet/"
+    link = page.locator("dialog dl a", has_text="tables/table1.csv").get_attribute("href")
+    file, row = re.fullmatch(r"(tables/table1\.csv)#row=(\d+)", link).groups()
+    text = (built / "reports" / file).read_text(encoding="utf-8")
+    line = list(csv.reader(io.StringIO(text)))[int(row) - 1]
+    assert line[0] == "2003"
+    assert "15138.686409" in line
+
+
+def test_every_cell_of_every_table_has_a_trace(visit) -> None:
+    page = visit()
+    outcome = page.evaluate(
+        """() => {
+          const empty = []; let seen = 0; let shown = 0;
+          HTMLDialogElement.prototype.showModal = () => { shown += 1; };  // the contents count here, not the layout
+          for (const cell of document.querySelectorAll(".table td:not(.added)")) {
+            cell.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+            seen += 1;
+            const names = [...document.querySelectorAll("dialog dt")].map((one) => one.textContent);
+            if (shown !== seen || !names.includes("Data file") || !names.includes("Value")) empty.push(cell.outerHTML);
+          }
+          return { empty: empty.slice(0, 3), seen };
+        }"""
+    )
+    assert outcome["empty"] == []
+    assert outcome["seen"] > 3000
+
+
+def test_every_number_of_the_findings_has_a_trace(visit) -> None:
+    page = visit()
+    assert page.locator("data:not(.traced)").count() == 0
+    for number in page.locator("#findings data").all():
+        number.focus()
+        page.keyboard.press("Enter")
+        told = facts(page)
+        assert told["Value"]
+        assert "Formula" in told or "Series" in told
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.matches('data')")
+
+
+def test_a_statement_of_the_ledger_tells_each_reading(visit) -> None:
+    page = visit()
+    page.locator("#claim-exports-twice-brazil td").nth(1).click()
+    told = facts(page)
+    assert "÷" in told["Formula"]
+    assert "World Bank" in told["Series"]
+    page.locator("dialog button.link").click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("#claim-exports-twice-brazil")
+
+
+def test_a_missing_cell_says_why(visit) -> None:
+    page = visit()
+    cell(page, "table1.national.remittances.1991").click()
+    told = facts(page)
+    assert told["Value"] == "no figure"
+    assert told["Note"] == "no official series before 1995 was found"
+
+
+# ---- keyboard and addresses ------------------------------------------------------------------------------------------
+def test_the_keyboard_walks_through_a_table(visit) -> None:
+    page = visit()
+    table = page.locator("#table-table1")
+    assert table.locator("td[tabindex='0']").count() == 1
+    cell(page, CELL).click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "table1.national.tourism.2003"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.id") == "table1.national.tourism.2004"
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Enter")
+    assert page.locator("dialog[open]").count() == 1
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    assert page.evaluate("document.activeElement.id") == "table1.national.remittances.1991"
+
+
+def test_the_tab_key_reaches_every_control_and_shows_where_it_is(visit) -> None:
+    page = visit()
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select, [tabindex=\"0\"]')]"
+        ".filter((one) => one.checkVisibility()).length"
+    )
+    page.evaluate("window.reached = new Set(); window.bare = []")
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        page.evaluate(
+            """() => {
+              const one = document.activeElement; const style = getComputedStyle(one);
+              if (one !== document.body) reached.add(one);
+              if (one !== document.body && style.outlineStyle === "none") bare.push(one.outerHTML.slice(0, 80));
+            }"""
+        )
+    assert page.evaluate("bare") == []
+    assert page.evaluate("reached.size") >= wanted
+
+
+@pytest.mark.parametrize("address", [CELL, "table-table2", "claim-exports-twice-brazil", "summary.r1.c7"])
+def test_an_address_is_marked_and_in_sight(visit, address: str) -> None:
+    page = visit(address=address)
+    page.wait_for_function("document.querySelectorAll('.aimed').length === 1")
+    aimed = page.locator(".aimed")
+    box = aimed.bounding_box()
+    assert box["y"] < 900
+    assert box["y"] + box["height"] > 0
+
+
+def test_a_copied_link_leads_back(visit) -> None:
+    page = visit()
+    page.locator("#table-summary tbody tr:not(.group) td").nth(6).click()
+    page.locator("dialog button.link").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.endswith("#summary.r1.c7")
+
+
+# ---- tables ----------------------------------------------------------------------------------------------------------
+def test_bases_are_switched_and_print_is_set_beside(visit) -> None:
+    page = visit()
+    table = page.locator("#table-table1")
+    print_cells = table.locator("td.added")
+    assert print_cells.first.is_hidden()
+    table.get_by_label("As printed").check()
+    table.get_by_label("World Bank").uncheck()
+    assert cell(page, CELL).is_visible()
+    assert cell(page, "table1.worldbank.remittances.2003").is_hidden()
+    row = table.locator("tr", has=cell(page, CELL))
+    shown = row.locator("td.added").all_inner_texts()
+    assert shown[0] == "13,266"
+    assert len(shown) == 5
+    row.locator("td.added").first.click()
+    assert "Delgado-Wise" in facts(page)["Series"]
+    page.keyboard.press("Escape")
+    table.get_by_label("National sources").uncheck()
+    table.get_by_label("As printed").click()
+    assert table.get_by_label("As printed").is_checked(), "something is always shown"
+
+
+def test_columns_go_with_their_basis(visit) -> None:
+    page = visit()
+    table = page.locator("#table-table1-print")
+    table.get_by_label("National sources").uncheck()
+    heads = table.locator("thead th:visible").all_inner_texts()
+    assert heads == ["Year", "Printed", "World Bank", "Regenerated", "Difference", "Percent", "Class"]
+    assert table.locator("tbody tr:not(.group)").first.locator("td:visible").count() == 5
+
+
+def test_data_files_come_out_of_the_page_itself(visit, built: Path, tmp_path: Path) -> None:
+    page = visit()
+    for kind in ("csv", "xlsx"):
+        with page.expect_download() as waiting:
+            page.locator(f'#table-table2 a[href$=".{kind}"]').click()
+        saved = waiting.value
+        assert saved.suggested_filename == f"table2.{kind}"
+        saved.save_as(tmp_path / saved.suggested_filename)
+        assert (tmp_path / f"table2.{kind}").read_bytes() == (built / "reports/tables" / f"table2.{kind}").read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO((tmp_path / "table2.xlsx").read_bytes()))
+    assert book.sheetnames == ["Data", "Notes"]
+
+
+def test_the_citation_is_copied(visit) -> None:
+    page = visit()
+    page.get_by_role("button", name="Copy citation").click()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("Remittances and foreign-exchange earnings: Mexico")
+    assert "newest vintage 1 July 2026" in text
+
+
+# ---- ledger ----------------------------------------------------------------------------------------------------------
+def test_the_ledger_is_searched_filtered_and_ordered(visit) -> None:
+    page = visit()
+    ledger = page.locator("#table-claims")
+    rows = ledger.locator("tbody tr:not(.group):visible")
+    every = rows.count()
+    ledger.get_by_label("Verdict").select_option("contradicted")
+    assert 0 < rows.count() < every
+    assert set(ledger.locator("td.verdict:visible").all_inner_texts()) == {"contradicted"}
+    assert ledger.get_by_role("status").inner_text() == f"{rows.count()} of {every} statements"
+    ledger.get_by_label("Search the statements").fill("remittances")
+    assert all("remittances" in text.lower() for text in rows.all_inner_texts())
+    ledger.get_by_label("Search the statements").fill("")
+    ledger.get_by_label("Verdict").select_option("")
+    ledger.get_by_label("Order").select_option("text")
+    texts = ledger.locator("tbody th[scope=row]:visible").all_inner_texts()
+    assert texts == page.evaluate("(texts) => [...texts].sort((a, b) => a.localeCompare(b, 'en'))", texts)
+    first = rows.first.get_attribute("id")
+    rows.first.locator("td").first.click()
+    assert page.locator("dialog h2").inner_text()
+    page.keyboard.press("Escape")
+    ledger.get_by_label("Order").select_option("print")
+    assert rows.count() == every
+    assert ledger.locator("tr.group:visible").count() > 1
+    assert first != rows.first.get_attribute("id")
+
+
+# ---- charts ----------------------------------------------------------------------------------------------------------
+def test_a_chart_answers_to_the_pointer(visit) -> None:
+    page = visit()
+    assert page.evaluate("window.vegaEmbed === undefined"), "nothing is loaded before it is needed"
+    panel = page.locator('[data-chart="gross-national"]')
+    reader = panel.locator(".reader")
+    reader.scroll_into_view_if_needed()
+    box = reader.bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 50)
+    panel.locator(".live svg").wait_for()
+    page.mouse.move(box["x"] + box["width"] * (34 + 196 * 12 / 34) / 322, box["y"] + 80)
+    tip = panel.locator(".tip")
+    tip.wait_for()
+    assert tip.inner_text().split("\n")[0] == "2003"
+    assert "15.14" in tip.inner_text()
+    live, still = panel.locator(".live svg").bounding_box(), panel.locator(".plot").bounding_box()
+    assert abs(live["width"] - still["width"]) < 2
+
+
+def test_a_chart_answers_to_the_keyboard(visit) -> None:
+    page = visit()
+    reader = page.locator('[data-chart="differences-table1"] .reader')
+    reader.focus()
+    page.locator('[data-chart="differences-table1"] .live svg').wait_for()
+    page.keyboard.press("Home")
+    first = reader.get_attribute("aria-valuetext")
+    page.keyboard.press("ArrowRight")
+    assert reader.get_attribute("aria-valuetext") != first
+    assert re.match(r"(19|20)\d\d: .+, .+ [−+]?[\d.,]+%$", first)
+
+
+def test_live_charts_look_like_their_pictures(visit, built: Path) -> None:
+    """The runtime draws the same specification: every text of a picture stands in the live chart, at the same place."""
+    page = visit()
+    for panel in page.locator(".panel").all():
+        picture = [text for text in panel.locator(".plot > svg text").all_text_contents() if text]
+        panel.locator(".reader").focus()
+        panel.locator(".live svg").wait_for()
+        assert sorted(text for text in panel.locator(".live svg text").all_text_contents() if text) == sorted(picture)
+
+
+def test_the_values_of_a_chart_are_a_table(visit) -> None:
+    page = visit()
+    panel = page.locator('[data-chart="gross-national"]')
+    panel.get_by_role("button").click()
+    row = panel.locator("tbody tr", has_text="2003")
+    assert row.locator("td").first.inner_text() == "15.14"
+    assert panel.locator("thead th").first.inner_text() == "Year"
+    panel.get_by_role("button").click()
+    assert panel.locator(".chart-values").is_hidden()
