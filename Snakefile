@@ -49,3 +49,5 @@ rule all:
         brief_files(),
         expand("<reports>/revisions.{language}.html", language=config["languages"]),
         rules.export_tables.output,
+    message:
+        "Everything is up to date"

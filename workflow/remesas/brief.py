@@ -225,9 +225,7 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
     article = material.catalog.sources[next(iter(printed.values())).split(":")[0]]
     findings = tuple(Speaker(material, language).findings())
     claims, revised = compose_claims(maker, material.claims), compose_revisions(maker)
-    title = t.gettext(
-        "Remittances and foreign-exchange earnings: %(country)s, %(years)s", country=country, years=years
-    )
+    title = t.gettext("Remittances and foreign-exchange earnings: %(country)s, %(years)s", country=country, years=years)
     citation = citation_of(maker, title)
     return Brief(
         language=language.code,

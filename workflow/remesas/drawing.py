@@ -88,6 +88,8 @@ class DotPanel:
 
 LINEAR = 5.0
 """Percent up to which the scale of differences is about linear; it is logarithmic beyond."""
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
+"""What the bundled runtime gives the page."""
 Chart = Any
 """An Altair chart; the library's own classes say too little to a type checker."""
 
@@ -228,8 +230,7 @@ def to_json(chart: Chart, message: str) -> str:
 
 def bundled_runtime() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script: the versions with which ``to_svg`` draws."""
-    script: str = vl_convert.javascript_bundle()
-    return script
+    return str(vl_convert.javascript_bundle(SNIPPET))
 
 
 def to_svg(spec: str, name: str, message: str) -> str:

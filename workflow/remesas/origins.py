@@ -42,7 +42,7 @@ class Origins:
     _found: dict[str, Origin] = field(default_factory=dict, repr=False, compare=False)
 
     def of_row(self, row: Any) -> Origin:
-        """The origin of a row that has ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``."""
+        """The origin of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``."""
         sources = _parts(row.source)
         series = [self._reference(name, sources) for name in _parts(row.series)]
         unit = str(getattr(row, "unit_measure", ""))
@@ -110,7 +110,7 @@ class Origins:
         """Of a number in a sentence, by the address that the sentence gives it (see ``findings``).
 
         Args:
-            address: ``table.basis.indicator.year``, ``measure.basis.period``, and the forms of comparisons and revisions.
+            address: ``table.basis.indicator.year``, ``measure.basis.period``, or one of the forms in ``words``.
             words: Formulas in words, by the first part of the address (see ``interface.formulas``).
         """
         first, *rest = address.split(".")

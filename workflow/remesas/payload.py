@@ -1,4 +1,4 @@
-"""What the page's scripts work with, as one JSON object: origins of all numbers (each once), data files, charts, words."""
+"""What the page's scripts work with, as one JSON object: origins of all numbers, data files, charts, words."""
 
 from __future__ import annotations
 

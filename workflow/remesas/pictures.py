@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from PIL import Image
+
 from remesas.errors import DataError
 from remesas.tokens import Tokens, load_tokens
 
@@ -21,6 +23,8 @@ EDGE = re.compile(r"(\d+)\s*->\s*(\d+)")
 RULE = re.compile(r"^rule (\w+):", re.MULTILINE)
 BOX, GAP = (138, 26), (52, 14)
 """Width and height of a box, and what lies between boxes, in pixels."""
+COLOURS = 64
+"""Colours of the picture of a page."""
 Edge = tuple[str, str]
 
 
@@ -42,7 +46,7 @@ class Graph:
         return Graph(self.names, frozenset(kept))
 
     def levels(self) -> dict[str, int]:
-        """For each name the length of the longest way to it."""
+        """For each name the length of the longest way to it; what nothing comes before stands next to what needs it."""
         before: dict[str, set[str]] = {name: {a for a, b in self.edges if b == name} for name in self.names}
         found: dict[str, int] = {}
 
@@ -53,7 +57,8 @@ class Graph:
 
         for name in self.names:
             level(name)
-        return found
+        starts = [name for name in self.names if not before[name]]
+        return found | {name: min((found[b] for a, b in self.edges if a == name), default=1) - 1 for name in starts}
 
 
 def read_graph(dot: str) -> Graph:
@@ -72,41 +77,52 @@ def collapsed(graph: Graph, stages: Mapping[str, str]) -> Graph:
 def stages_of(rules: Path) -> dict[str, str]:
     """For each rule the name of its file."""
     return {
-        name: path.stem for path in sorted(rules.glob("*.smk")) for name in RULE.findall(path.read_text(encoding="utf-8"))
+        name: path.stem
+        for path in sorted(rules.glob("*.smk"))
+        for name in RULE.findall(path.read_text(encoding="utf-8"))
     }
 
 
 def draw(graph: Graph, tokens: Tokens, title: str) -> str:
     """The graph as SVG, from left to right."""
-    reduced = graph.reduced()
-    levels = reduced.levels()
-    columns = [[name for name in graph.names if levels[name] == place] for place in range(max(levels.values()) + 1)]
-    columns = _ordered(columns, reduced.edges)
+    levels, edges = _stepwise(graph.reduced())
+    columns = [[name for name in levels if levels[name] == place] for place in range(max(levels.values()) + 1)]
+    columns = _ordered(columns, edges)
     tallest = max(map(len, columns))
     (width, height), (across, down) = BOX, GAP
     places = {
-        name: (
-            10 + place * (width + across),
-            10 + (row + (tallest - len(column)) / 2) * (height + down),
-        )
+        name: (10 + place * (width + across), 10 + (row + (tallest - len(column)) / 2) * (height + down))
         for place, column in enumerate(columns)
         for row, name in enumerate(column)
     }
     total = (20 + len(columns) * (width + across) - across, 20 + tallest * (height + down) - down)
-    colours = tokens.colours
-    lines = [_arrow(places[a], places[b], colours["faint"]) for a, b in sorted(reduced.edges)]
-    boxes = [_box(name, places[name], colours) for name in graph.names]
+    colours, boxes = tokens.colours, set(graph.names)
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total[0]:g} {total[1]:g}" role="img" '
             f'width="{total[0]:g}" height="{total[1]:g}" font-family="sans-serif" font-size="12">',
             f"<title>{escape(title)}</title>",
             f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>',
-            *lines,
-            *boxes,
+            *(_line(places[a], places[b], colours["faint"], head=b in boxes) for a, b in sorted(edges)),
+            *(_through(places[name], colours["faint"]) for name in places if name not in boxes),
+            *(_box(name, places[name], colours) for name in graph.names),
             "</svg>\n",
         ]
     )
+
+
+def _stepwise(graph: Graph) -> tuple[dict[str, int], set[Edge]]:
+    """Levels and edges, long edges cut into steps of one level that have places of their own between the boxes."""
+    levels, edges = dict(graph.levels()), set()
+    for a, b in sorted(graph.edges):
+        before = a
+        for level in range(levels[a] + 1, levels[b]):
+            step = f"{a}@{level}"
+            levels[step] = level
+            edges.add((before, step))
+            before = step
+        edges.add((before, b))
+    return levels, edges
 
 
 def _ordered(columns: list[list[str]], edges: Iterable[Edge]) -> list[list[str]]:
@@ -133,14 +149,18 @@ def _box(name: str, place: tuple[float, float], colours: Mapping[str, str]) -> s
     )
 
 
-def _arrow(start: tuple[float, float], end: tuple[float, float], colour: str) -> str:
+def _line(start: tuple[float, float], end: tuple[float, float], colour: str, *, head: bool) -> str:
     width, height = BOX
     x1, y1, x2, y2 = start[0] + width, start[1] + height / 2, end[0], end[1] + height / 2
-    middle = (x1 + x2) / 2
-    return (
-        f'<path d="M{x1:g},{y1:g} C{middle:g},{y1:g} {middle:g},{y2:g} {x2 - 5:g},{y2:g}" fill="none" stroke="{colour}"/>'
-        f'<path d="M{x2:g},{y2:g} l-6,-3 v6 z" fill="{colour}"/>'
-    )
+    middle, tip = (x1 + x2) / 2, 5 if head else 0
+    path = f"M{x1:g},{y1:g} C{middle:g},{y1:g} {middle:g},{y2:g} {x2 - tip:g},{y2:g}"
+    arrow = f'<path d="M{x2:g},{y2:g} l-6,-3 v6 z" fill="{colour}"/>' if head else ""
+    return f'<path d="{path}" fill="none" stroke="{colour}"/>{arrow}'
+
+
+def _through(place: tuple[float, float], colour: str) -> str:
+    (x, y), (width, height) = place, BOX
+    return f'<path d="M{x:g},{y + height / 2:g} h{width}" fill="none" stroke="{colour}"/>'
 
 
 def rule_graph(root: Path) -> Graph:
@@ -186,13 +206,29 @@ def first_page(pdf: Path, target: Path) -> Path:
     Raises:
         DataError: If there is no ``pdftoppm``, or it fails.
     """
-    command = ["pdftoppm", "-png", "-r", "100", "-singlefile", "-f", "1", "-l", "1", str(pdf), str(target.with_suffix(""))]
+    command = [
+        "pdftoppm",
+        "-png",
+        "-r",
+        "100",
+        "-singlefile",
+        "-f",
+        "1",
+        "-l",
+        "1",
+        str(pdf),
+        str(target.with_suffix("")),
+    ]
     try:
         subprocess.run(command, check=True, capture_output=True)
     except (FileNotFoundError, subprocess.CalledProcessError) as error:
         raise DataError(
-            f"the first page cannot be drawn: {error}", file=pdf, remedy="install poppler-utils (apt-get install poppler-utils)."
+            f"the first page cannot be drawn: {error}",
+            file=pdf,
+            remedy="install poppler-utils (apt-get install poppler-utils).",
         ) from None
+    with Image.open(target) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(target, optimize=True)
     return target
 
 

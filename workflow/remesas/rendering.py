@@ -66,9 +66,7 @@ def dark_variables(tokens: Tokens) -> str:
     lines += [f"--{kind}: {value};" for kind, value in tokens.dark.classes.items()]
     rules = [_rule(":root", ["color-scheme: dark;", *lines])]
     for light, dark in sorted(tokens.exchanged().items()):
-        rules += [
-            _rule(f'.plot svg [{part}="{light}"]', [f"{part}: {dark};"]) for part in ("fill", "stroke")
-        ]
+        rules += [_rule(f'.plot svg [{part}="{light}"]', [f"{part}: {dark};"]) for part in ("fill", "stroke")]
     return "@media (prefers-color-scheme: dark) {\n" + "\n".join(rules) + "\n}"
 
 

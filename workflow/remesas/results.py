@@ -21,4 +21,4 @@ def told(reports: Path) -> str:
     if not found:
         return "Done."
     width = max(len(str(path)) for path, _ in found)
-    return "\n".join(["Done. The results:", *(f"  {str(path):{width}}  {text}" for path, text in found)])
+    return "\n".join(["Done. The results:", *(f"  {path!s:{width}}  {text}" for path, text in found)])

@@ -1,4 +1,4 @@
-"""Tables of the brief as workbooks (XLSX): unrounded values, notes on a sheet of their own, the same bytes each time."""
+"""Tables of the brief as workbooks (XLSX): unrounded values, notes on a sheet of their own, always the same bytes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from remesas.vintages import last_day
 from remesas.views import Maker, TableView
+from remesas.vintages import last_day
 
 WIDEST = 48
 """Characters up to which a column is made as wide as its longest text."""
@@ -32,7 +32,10 @@ def to_xlsx(view: TableView, vintage: str, sheets: tuple[str, str]) -> bytes:
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     day = last_day(vintage)
     book.set_properties({"title": view.caption, "created": datetime(day.year, day.month, day.day)})
-    bold, wrapped = book.add_format({"bold": True, "text_wrap": True, "valign": "top"}), book.add_format({"text_wrap": True})
+    bold, wrapped = (
+        book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        book.add_format({"text_wrap": True}),
+    )
     data = book.add_worksheet(sheets[0])
     for row, line in enumerate(view.grid()):
         for column, value in enumerate(line):

@@ -12,7 +12,9 @@ rule compare_with_print:
         ),
         code=code("compare_with_print"),
     output:
-        comparison=report("<processed>/comparison.csv", category="Print against data", caption="../report/comparison.rst"),
+        comparison=report(
+            "<processed>/comparison.csv", category="Print against data", caption="../report/comparison.rst"
+        ),
         columns="<processed>/comparison_columns.csv",
         explanations="<processed>/explanations.csv",
     log:
