@@ -1,3 +1,4 @@
+import gc
 import hashlib
 import re
 import subprocess
@@ -92,6 +93,42 @@ def test_tags_have_tables_with_headers_captions_and_figures_with_alternative_tex
     cells = [tag for tag in tags if tag.S == "/TD"]
     assert cells
     assert all("/Headers" in tag.A for tag in cells)
+
+
+def test_every_cell_names_headers_that_are_there_and_every_row_begins_with_one(tags: list) -> None:
+    heads = [tag for tag in tags if tag.S == "/TH"]
+    ids = {bytes(head.ID) for head in heads}
+    assert len(ids) == len(heads)
+    for cell in (tag for tag in tags if tag.S == "/TD"):
+        assert {bytes(name) for name in cell.A.Headers} <= ids
+    for row in (tag for tag in tags if tag.S == "/TR"):
+        kids = row.K if isinstance(row.K, pikepdf.Array) else [row.K]
+        assert kids[0].S == "/TH"
+
+
+def test_every_link_says_where_it_leads_and_pages_follow_the_tags(pdf) -> None:
+    notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+    assert notes
+    assert all(str(note.Contents) for note in notes)
+    assert {str(page.Tabs) for page in pdf.pages} == {"/S"}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the renderer leaves a profile open
+def test_an_archive_carries_its_data(built: Path, tmp_path: Path) -> None:
+    page = (built / "reports" / "brief.en.html").read_text(encoding="utf-8")
+    tables = [built / "reports" / "tables" / f"{name}.csv" for name in ("table1", "table2")]
+    written = render_pdf(page, "page", tables)
+    assert written == render_pdf(page, "page", tables)
+    (tmp_path / "archive.pdf").write_bytes(written)
+    with pikepdf.open(tmp_path / "archive.pdf") as pdf:
+        with pdf.open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert pdf.Root.OutputIntents
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert {str(file.AFRelationship) for file in pdf.Root.AF} == {"/Data"}
+        for path in tables:
+            assert pdf.attachments[path.name].get_file().read_bytes() == path.read_bytes()
+    gc.collect()
 
 
 def test_contents_link_to_pages(pdf) -> None:

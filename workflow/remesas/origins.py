@@ -132,8 +132,9 @@ class Origins:
         frame = self.material.revisions
         if first == "revision":
             own = frame[(frame["old_vintage"] == rest[0]) & (frame["time_period"] == int(rest[1]))]
-        elif first in ("revised", "mean", "largest"):
-            series, vintage = ".".join(rest[:-1]), rest[-1]
+        elif first in ("revised", "mean", "largest", "first", "now", "size"):
+            parts = rest[:-1] if first in ("first", "now", "size") else rest  # these end in a year
+            series, vintage = ".".join(parts[:-1]), parts[-1]
             own = frame[(frame["series"] == series) & (frame["old_vintage"] == vintage)]
         elif first == "cells":
             return self.cells_of(rest[0], rest[1], rest[2])

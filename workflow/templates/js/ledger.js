@@ -5,7 +5,7 @@ function startLedger() {
   const table = box.querySelector("table");
   const rows = bodyRows(table);
   const bodies = [...table.tBodies];
-  const verdictOf = (row) => row.querySelector("td.verdict")?.textContent.trim() ?? "";
+  const verdictOf = (row) => plainText(row.querySelector("td.verdict"));
   const verdicts = [...new Set(rows.map(verdictOf))].filter(Boolean);
   const search = element("input", { type: "search", id: "ledger-search" });
   const verdict = element("select", { id: "ledger-verdict" }, new Option(words.all, ""), ...verdicts.map((one) => new Option(one, one)));
