@@ -37,12 +37,8 @@ def test_every_cell_that_is_computed_has_an_origin(material: Material, english: 
         for row in views[name].rows:
             for cell in row.cells:
                 assert cell.origin or cell.text == "", (name, row.head)
-                assert (
-                    not isinstance(cell.value, float)
-                    or cell.origin is None
-                    or cell.origin.formula
-                    or cell.origin.inputs
-                )
+                if cell.origin and cell.text != "…":
+                    assert cell.origin.formula or cell.origin.inputs, (name, row.head)
 
 
 def test_every_address_in_a_sentence_leads_somewhere(material: Material, english: Language, tokens: Tokens) -> None:

@@ -115,11 +115,14 @@ def test_every_link_says_where_it_leads_and_pages_follow_the_tags(pdf) -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the renderer leaves a profile open
 def test_an_archive_carries_its_data(built: Path, tmp_path: Path) -> None:
-    page = (built / "reports" / "brief.en.html").read_text(encoding="utf-8")
+    dated = '<meta name="dcterms.modified" content="2026-07-01">'
+    page = f'<!DOCTYPE html><html lang="en"><title>x</title>{dated}<h1>x</h1><script>x</script></html>'
     tables = [built / "reports" / "tables" / f"{name}.csv" for name in ("table1", "table2")]
     written = render_pdf(page, "page", tables)
     assert written == render_pdf(page, "page", tables)
     (tmp_path / "archive.pdf").write_bytes(written)
+    with pytest.raises(DataError, match="no date"):
+        render_pdf(page.replace(dated, ""), "page", tables)
     with pikepdf.open(tmp_path / "archive.pdf") as pdf:
         with pdf.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")

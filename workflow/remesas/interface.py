@@ -75,7 +75,7 @@ def formulas(t: Language) -> dict[str, str]:
     return {
         "comparison": t.gettext("number of printed cells of this class on this basis"),
         "difference": t.gettext("100 × (regenerated / printed − 1)"),
-        "times": t.gettext("newest amount / last printed amount"),
+        "times": t.gettext("newest amount / amount of the last year that the article prints"),
         "revision": t.gettext("100 × (newer vintage / older vintage − 1)"),
         "first": t.gettext("the series as it was first printed"),
         "now": t.gettext("the series in the vintage in use"),

@@ -127,8 +127,13 @@ class Origins:
         """The series behind a difference or a revision."""
         table, _ = self.material.table_of("gross")
         if first in ("difference", "times"):
-            printed = self.of_print(table, REMITTANCES).inputs
-            return (*printed, *self.cell(table, rest[0], REMITTANCES, rest[1]).inputs)
+            last = self.material.article_years[1]
+            before = (
+                self.of_print(table, REMITTANCES)
+                if first == "difference"
+                else self.cell(table, rest[0], REMITTANCES, last)
+            )
+            return tuple(dict.fromkeys((*before.inputs, *self.cell(table, rest[0], REMITTANCES, rest[1]).inputs)))
         frame = self.material.revisions
         if first == "revision":
             own = frame[(frame["old_vintage"] == rest[0]) & (frame["time_period"] == int(rest[1]))]
