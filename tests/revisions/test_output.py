@@ -14,7 +14,11 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def read(path: Path) -> str:
-    return " ".join(re.sub(r"<style.*?</style>|<script.*?</script>|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.S).split())
+    return " ".join(
+        re.sub(
+            r"<style.*?</style>|<script.*?</script>|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.S
+        ).split()
+    )
 
 
 def test_what_the_newest_vintages_changed(changed):
