@@ -48,6 +48,7 @@ rule all:
         "<processed>/claims.csv",
         brief_files(),
         expand("<reports>/revisions.{language}.html", language=config["languages"]),
+        "<reports>/index.html",
         rules.export_tables.output,
     message:
         "Everything is up to date"

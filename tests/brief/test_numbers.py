@@ -69,7 +69,7 @@ def test_years_are_not_grouped_and_runs_are_joined() -> None:
         (ENGLISH, "2003", "2003"),
         (ENGLISH, "2025-12", "December 2025"),
         (ENGLISH, "2026-07-01", "1 July 2026"),
-        (FRENCH, "2026-07-01", "1 juillet 2026"),
+        (FRENCH, "2026-07-01", "1er juillet 2026"),
         (MEXICAN, "2026-06", "junio de 2026"),
     ],
 )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from remesas.revisions.earlier import rebuild
-from remesas.revisions.report import report_revisions
+from remesas.revisions.report import report_revisions, report_sentences
 
 NEWER = "2027-01-15"
 
@@ -21,11 +21,19 @@ def revised(annual, reference, values):
 
 
 @pytest.fixture(scope="module")
-def report(annual, catalog, claims, snapshots, plan, english):
-    # remittances of 2003 as first printed again, and those of 2025 above the exports of manufactures
-    newer = revised(annual, "banxico:SE27803", {2003: 13266.0, 2025: 900000.0})
-    now = rebuild(newer, catalog, claims, snapshots, plan)
-    return report_revisions(newer, now, claims, plan, "previous", [english])
+def newer(annual):
+    """Remittances of 2003 as first printed again, and those of 2025 above the exports of manufactures."""
+    return revised(annual, "banxico:SE27803", {2003: 13266.0, 2025: 900000.0})
+
+
+@pytest.fixture(scope="module")
+def now(newer, catalog, claims, snapshots, plan):
+    return rebuild(newer, catalog, claims, snapshots, plan)
+
+
+@pytest.fixture(scope="module")
+def report(newer, now, claims, plan):
+    return report_revisions(newer, now, claims, plan, "previous")
 
 
 def effect(report, name):
@@ -63,15 +71,16 @@ def test_a_flipped_verdict(report):
     assert national.loc["remittances-2003", ["old", "new"]].tolist() == ["revised", "confirmed"]
 
 
-def test_changed_sentences_stand_beside_the_old_ones(report):
-    sentences = effect(report, "sentence")
+def test_changed_sentences_stand_beside_the_old_ones(newer, now, plan, english):
+    sentences = report_sentences(newer, now, plan, "previous", english)
     level = sentences[sentences["subject"] == "level"].iloc[0]
     assert "received US$62.5 billion in remittances in 2025" in level["old"]
     assert "received US$900.0 billion in remittances in 2025" in level["new"]
     assert set(sentences["language"]) == {"en"}
 
 
-def test_nothing_changes_where_nothing_was_known_before(annual, catalog, claims, snapshots, plan, english, report):
+def test_nothing_changes_where_nothing_was_known_before(annual, catalog, claims, snapshots, plan, english):
     now = rebuild(annual, catalog, claims, snapshots, plan)
-    nothing = report_revisions(annual, now, claims, plan, "1990-12-31", [english])
+    nothing = report_revisions(annual, now, claims, plan, "1990-12-31")
+    assert report_sentences(annual, now, plan, "1990-12-31", english).empty
     assert set(nothing.effects["effect"]) == {"not known then"}

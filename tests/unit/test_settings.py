@@ -24,7 +24,7 @@ def refusal(root, catalog):
         place[keys[-1]] = copy.deepcopy(value)
         vintages = {"banxico": {"2023-11-11", "2026-07-01"}, "inegi": {"2021-09-07"}}
         with pytest.raises(DataError) as error:
-            check_settings(config, root / "workflow/schemas/config.yaml", catalog, vintages)
+            check_settings(config, root / "workflow/schemas/config.yaml", catalog, vintages, ["en", "es", "fr"])
         return str(error.value)
 
     return run
@@ -32,7 +32,9 @@ def refusal(root, catalog):
 
 def test_the_shipped_configuration_is_accepted(root, catalog):
     config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
-    check_settings(config, root / "workflow/schemas/config.yaml", catalog, {"banxico": {"2026-07-01"}})
+    check_settings(
+        config, root / "workflow/schemas/config.yaml", catalog, {"banxico": {"2026-07-01"}}, ["en", "es", "fr"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,7 @@ def test_the_shipped_configuration_is_accepted(root, catalog):
         (["growth_spans"], [[2003, 1991]], "at growth_spans: the last year, 1991, must come after the first, 2003"),
         (["growth_spans"], [[2003]], "it must be a pair [first year, last year or newest]"),
         (["constant_prices", "base"], 2003.5, "at constant_prices.base: 2003.5 is not allowed; it must be a year"),
+        (["languages"], ["en", "de"], "at languages: 'de' is not allowed; it must be one of en, es, fr"),
         (["formats"], ["docx"], "at formats.0: 'docx' is not allowed; it must be html, pdf or pdfa"),
     ],
 )

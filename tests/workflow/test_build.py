@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-OUTPUTS = ("processed/*.csv", "processed/*.json", "processed/tables/*.csv", "reports/*", "reports/tables/*.csv")
+OUTPUTS = ("processed/*.csv", "processed/*.json", "processed/tables/*.csv",
+           "processed/changed_sentences/*.csv", "reports/*", "reports/tables/*.csv")  # fmt: skip
 
 
 def fingerprints(project):

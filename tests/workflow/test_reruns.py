@@ -6,7 +6,8 @@ import re
 import pytest
 import yaml
 
-BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "render_revisions"}
+BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "compare_sentences",
+         "render_revisions", "render_index"}  # fmt: skip
 COMPARED = {"compare_with_print"} | BRIEF
 TABLES = {"build_table"} | COMPARED
 
@@ -127,6 +128,10 @@ def style(project):
     path.write_text(path.read_text(encoding="utf-8") + "\np { color: inherit; }\n", encoding="utf-8")
 
 
+def translation(project):
+    replace(project / "workflow/locales/es/LC_MESSAGES/remesas.po", "Principales resultados", "Resultados principales")
+
+
 CHANGES = {
     remittances: {"ingest_source", "harmonise_source", "fill_basis", "check_printed", "derive_indicators",
                   "evaluate_claims", "list_snapshots"} | TABLES,
@@ -145,7 +150,8 @@ CHANGES = {
     printing: {"check_printed"} | BRIEF,
     script: {"check_printed"} | BRIEF,
     template: {"render_html", "render_pdf"},
-    style: {"render_html", "render_pdf", "render_revisions"},
+    style: {"render_html", "render_pdf", "render_revisions", "render_index"},
+    translation: {"draw_charts", "compare_sentences", "render_html", "render_pdf", "render_revisions", "render_index"},
 }  # fmt: skip
 
 
@@ -153,6 +159,11 @@ CHANGES = {
 def test_a_change_reruns_what_depends_on_it(snakemake, rebuilt, change):
     change(rebuilt)
     assert set(planned(snakemake, rebuilt)) == CHANGES[change]
+
+
+def test_a_translation_reruns_its_own_language(snakemake, rebuilt):
+    translation(rebuilt)
+    assert set(planned(snakemake, rebuilt).values()) == {1}
 
 
 def test_one_source_reruns_alone(snakemake, rebuilt):

@@ -209,6 +209,15 @@ def facts_of(maker: Maker) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def title_of(material: Material, language: Language) -> str:
+    """The title of the brief."""
+    return language.gettext(
+        "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
+        country=language.said(material.country.name),
+        years=language.numbers.span(*material.years),
+    )
+
+
 def compose(material: Material, tokens: Tokens, language: Language, drawn: Mapping[str, Drawn]) -> Brief:
     """The brief in one language.
 
@@ -225,7 +234,7 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
     article = material.catalog.sources[next(iter(printed.values())).split(":")[0]]
     findings = tuple(Speaker(material, language).findings())
     claims, revised = compose_claims(maker, material.claims), compose_revisions(maker)
-    title = t.gettext("Remittances and foreign-exchange earnings: %(country)s, %(years)s", country=country, years=years)
+    title = title_of(material, t)
     citation = citation_of(maker, title)
     return Brief(
         language=language.code,

@@ -270,8 +270,8 @@ class Drafts:
         numbers = self.language.numbers
         labels = [
             (
-                self.language.said(self.material.catalog.indicators[name].label) if basis == bases[0] else "",
-                self.language.said(self.material.catalog.bases[basis].short),
+                self.language.short(self.material.catalog.indicators[name].short) if basis == bases[0] else "",
+                self.language.short(self.material.catalog.bases[basis].short),
             )
             for name, basis in rows
         ]
@@ -305,7 +305,7 @@ class Drafts:
 
     def line(self, name: str, values: pd.Series, printed: pd.Series, scale: float = BILLION) -> Line:
         """One source's line, its label with the newest value."""
-        label = self.language.said(self.material.catalog.indicators[name].short)
+        label = self.language.short(self.material.catalog.indicators[name].short)
         held = values.dropna()
         newest = self.language.numbers.amount(held.iloc[-1] / scale, 1 if scale > 1 else 0) if len(held) else ""
         marks = tuple((year, value / scale) for year, value in by_year(printed.dropna()))
@@ -323,7 +323,7 @@ class Drafts:
             if own.notna().any():
                 lines.append(
                     Line(
-                        self.language.said(self.material.catalog.bases[basis].short),
+                        self.language.short(self.material.catalog.bases[basis].short),
                         self.tokens.of_basis(position),
                         points_of(own),
                     )

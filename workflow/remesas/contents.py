@@ -13,7 +13,7 @@ from remesas.catalog import Catalog
 SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "revisions", "definitions", "sources",
             "rebuild", "cells", "claims")  # fmt: skip
 """Sections in their order, the annexes last; each has a template of its name in ``templates/sections``."""
-STYLES = ("page.css", "style.css", "claims.css", "revisions.css")
+STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")
 """Style sheets after fonts and tokens, in their order."""
 SCREEN_STYLES = ("screen.css", "controls.css")
 """Style sheets for screens only."""
@@ -69,11 +69,23 @@ def template_files(templates: Path, sections: Sequence[str] = SECTIONS) -> list[
         templates / "revisions.html.j2",
         templates / "macros.html.j2",
         *(templates / "sections" / f"{name}.html.j2" for name in sections),
-        *(templates / "css" / name for name in (*STYLES, *SCREEN_STYLES)),
         *(templates / "js" / name for name in SCRIPTS),
+        *style_files(templates),
+    ]
+
+
+def style_files(templates: Path) -> list[Path]:
+    """What decides how every page looks: style sheets, tokens, fonts."""
+    return [
+        *(templates / "css" / name for name in (*STYLES, *SCREEN_STYLES)),
         templates / "tokens.yaml",
         *sorted((templates / "fonts").glob("*.woff2")),
     ]
+
+
+def index_files(templates: Path) -> list[Path]:
+    """Every file that decides how the index looks."""
+    return [templates / "index.html.j2", *style_files(templates)]
 
 
 @dataclass(frozen=True)

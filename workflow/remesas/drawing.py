@@ -19,6 +19,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
+from remesas.lettering import fitted, margin
 from remesas.material import by_year
 from remesas.tokens import SeriesStyle, Tokens
 
@@ -26,6 +27,10 @@ SVG = "http://www.w3.org/2000/svg"
 LABEL_GAP = 11.5
 """Pixels between the base lines of direct labels."""
 LEFT, RIGHT, TOP, BOTTOM = 34, 92, 26, 20
+BESIDE = 6
+"""Pixels between a line's end and its label."""
+WIDEST = 0.42
+"""The share of a panel that labels may take from its plot."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,8 @@ def points_of(values: pd.Series) -> tuple[tuple[int, float | None], ...]:
 def draw_lines(panel: LinePanel, tokens: Tokens) -> Chart:
     """The specification of a panel of lines."""
     colours, chart = tokens.colours, tokens.chart
-    width = chart.panel.width - LEFT - RIGHT
+    right = _right(panel, tokens)
+    width = chart.panel.width - LEFT - right
     height = chart.panel.height - TOP - BOTTOM
     low, high = panel.domain or (panel.ticks[0][0], panel.ticks[-1][0])
     x = alt.X("x:Q", scale=alt.Scale(domain=list(panel.years), nice=False, zero=False), axis=None)
@@ -174,13 +180,15 @@ def draw_lines(panel: LinePanel, tokens: Tokens) -> Chart:
             .mark_text(align="left", dx=3, color=colours["muted"], fontSize=chart.text - 1, fontStyle="italic")
             .encode(x=x, y=alt.value(-1 if panel.down else 7), text="t:N")
         )
-    return _framed(layers, width, height, tokens, {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM})
+    return _framed(layers, width, height, tokens, {"left": LEFT, "right": right, "top": TOP, "bottom": BOTTOM})
 
 
 def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
     """The specification of a panel of dots."""
     colours, chart = tokens.colours, tokens.chart
-    left, right, pitch = 128, 12, 17
+    right, pitch = 12, 17
+    left = margin([f"{name}    {side}" for name, side in panel.rows], chart.text, 128, WIDEST * chart.panel.width)
+    size = min(fitted(f"{name} {side}", chart.text, left - 9) for name, side in panel.rows)
     width, height = chart.panel.width - left - right, pitch * len(panel.rows)
     scale = alt.Scale(type="symlog", constant=panel.linear, domain=list(panel.domain), nice=False)
     x = alt.X("x:Q", axis=None, scale=scale)
@@ -192,10 +200,10 @@ def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
         _rows([{"x": value} for value, _ in panel.ticks]).mark_rule(color=colours["rule"], strokeWidth=0.6).encode(x=x),
         _rows([{"x": 0}]).mark_rule(color=colours["ink"], strokeWidth=1.2).encode(x=x),
         _rows(names)
-        .mark_text(align="left", fontSize=chart.text, color=colours["ink"])
+        .mark_text(align="left", fontSize=size, color=colours["ink"])
         .encode(y=y, x=alt.value(-left + 3), text="t:N"),
         _rows(names)
-        .mark_text(align="right", fontSize=chart.text - 1, color=colours["muted"])
+        .mark_text(align="right", fontSize=size - 1, color=colours["muted"])
         .encode(y=y, x=alt.value(-6), text="s:N"),
         _rows([{"x": value, "t": text} for value, text in panel.ticks])
         .mark_text(fontSize=chart.text - 1, color=colours["muted"])
@@ -319,6 +327,13 @@ def _line(line: Line, x: Any, y: Any, colours: dict[str, str]) -> list[Chart]:
     return layers
 
 
+def _right(panel: LinePanel, tokens: Tokens) -> int:
+    """The room at the right of a plot for the names of its lines."""
+    return BESIDE + margin(
+        [line.label for line in panel.lines], tokens.chart.text, RIGHT - BESIDE, WIDEST * tokens.chart.panel.width
+    )
+
+
 def _labels(panel: LinePanel, tokens: Tokens, height: int, low: float, high: float) -> Chart:
     """Each line's name at the right, as near to its end as the other names allow."""
 
@@ -327,6 +342,7 @@ def _labels(panel: LinePanel, tokens: Tokens, height: int, low: float, high: flo
         return height * (share if panel.down else 1 - share)
 
     ends = [(line, [value for _, value in line.points if value is not None]) for line in panel.lines]
+    right = _right(panel, tokens)
     named = [(line, values[-1]) for line, values in ends if values and line.label]
     places = spread([pixel(value) for _, value in named], LABEL_GAP, -4, height + 4)
     rows = [
@@ -334,10 +350,10 @@ def _labels(panel: LinePanel, tokens: Tokens, height: int, low: float, high: flo
         .mark_text(
             align="left",
             color=line.style.colour,
-            fontSize=tokens.chart.text,
+            fontSize=fitted(line.label, tokens.chart.text, right - BESIDE),
             fontWeight=600 if line.style.width > 2 else 400,
         )
-        .encode(x=alt.value(tokens.chart.panel.width - LEFT - RIGHT + 6), y=alt.value(place), text="t:N")
+        .encode(x=alt.value(tokens.chart.panel.width - LEFT - right + BESIDE), y=alt.value(place), text="t:N")
         for (line, _), place in zip(named, places, strict=True)
     ]
     return alt.layer(*rows) if rows else _rows([]).mark_text()
@@ -349,7 +365,7 @@ def _title(text: str, tokens: Tokens, left: int = LEFT) -> Chart:
         .mark_text(
             align="left",
             baseline="alphabetic",
-            fontSize=tokens.chart.title,
+            fontSize=fitted(text, tokens.chart.title, tokens.chart.panel.width),
             fontWeight=600,
             color=tokens.colours["ink"],
         )

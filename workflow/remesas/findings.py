@@ -229,9 +229,13 @@ class Speaker:
             year = since(values < 0)
             if name != REMITTANCES and year is not None and values.get(last, -1.0) > 0:
                 newest = int(values.index[-1])
-                yield self.language.gettext(
+                # Whole billions decide the form: French has the singular below two.
+                yield self.language.ngettext(
                     "The net amount from %(source)s was negative in %(years)s, with a deficit of "
                     "US$%(amount)s billion in %(newest)s (%(basis)s).",
+                    "The net amount from %(source)s was negative in %(years)s, with a deficit of "
+                    "US$%(amount)s billion in %(newest)s (%(basis)s).",
+                    int(-values[newest] // BILLION),
                     source=self.noun(name),
                     years=self.language.numbers.years(int(held) for held in values.index if held >= year),
                     newest=self.year(newest),

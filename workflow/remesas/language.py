@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import gettext as catalogs
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
 from markupsafe import Markup, escape
 
 from remesas.errors import DataError
+from remesas.locales import SOURCE_LANGUAGE, available, translation_file
 from remesas.numbers import Numbers
 
-DOMAIN = "brief"
-SOURCE_LANGUAGE = "en"
+SHORT = "short"
+"""The context of texts that must be short."""
 LOCALES = {"en": "en_GB", "es": "es_MX"}
 """Where a language is written as in one country: its CLDR locale."""
+
+
+def marked(text: str) -> str:
+    """A text that is declared here and translated where it is shown: the mark lets the extraction find it."""
+    return text
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,10 @@ class Language:
         """A text of the catalog (no places in it), translated."""
         return self.translations.gettext(text) if text else ""
 
+    def short(self, text: str) -> str:
+        """A text of the catalog where there is little room: translated apart from the same text elsewhere."""
+        return self.translations.pgettext(SHORT, text)
+
     def noun(self, label: str) -> str:
         """A label of the catalog as it stands inside a sentence."""
         translated = self.said(label)
@@ -70,6 +83,13 @@ class Language:
         ]
         return words[rank - 1] if rank <= len(words) else self.numbers.amount(rank)
 
+    def place(self, name: str, code: str | None) -> str:
+        """An economy or region by its two-letter or UN M49 code, as CLDR names it; by ``name`` where that has none."""
+        known = Locale.parse(self.numbers.locale).territories
+        if self.code == SOURCE_LANGUAGE or code not in known:
+            return self.said(name)
+        return str(known[code])
+
     def vintage(self, vintage: str) -> str:
         """A vintage at its own precision, half-years in words."""
         year, _, half = vintage.partition("-H")
@@ -87,21 +107,39 @@ def _filled(message: str, values: Mapping[str, object]) -> str:
 
 
 def load_language(code: str, locales: Path) -> Language:
-    """The language of a code; all but the source language need ``locales/{code}/LC_MESSAGES/brief.mo``.
+    """The language of a code; all but the source language need ``locales/{code}/LC_MESSAGES/remesas.po``.
 
     Raises:
-        DataError: If CLDR has no such language, or the project no translation.
+        DataError: If CLDR has no such language, or the project no translation, or none that can be read.
     """
     try:
         locale = str(Locale.parse(LOCALES.get(code, code)))
     except (UnknownLocaleError, ValueError):
         raise DataError(f"{code!r} is no language that CLDR knows.", file="config.yaml") from None
-    try:
-        translations = catalogs.translation(DOMAIN, str(locales), [code], fallback=code == SOURCE_LANGUAGE)
-    except FileNotFoundError:
+    file = translation_file(locales, code)
+    if code == SOURCE_LANGUAGE:
+        return Language(code, Numbers(locale), catalogs.NullTranslations())
+    if not file.is_file():
         raise DataError(
             f"there is no translation into {code!r}.",
             file="config.yaml",
-            remedy=f"use {SOURCE_LANGUAGE}, or add {locales / code}.",
-        ) from None
-    return Language(code, Numbers(locale), translations)
+            remedy=f"use one of {', '.join(available(locales))}, or make {file} with `./remesas translations {code}`.",
+        )
+    return Language(code, Numbers(locale), read_translations(file, locale))
+
+
+def read_translations(file: Path, locale: str) -> catalogs.GNUTranslations:
+    """A catalog as it is looked up: compiled in memory. Entries marked as fuzzy are left out.
+
+    Raises:
+        DataError: If the file is no catalog.
+    """
+    try:
+        with file.open("rb") as stream:
+            messages = read_po(stream, locale=locale, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError) as error:
+        raise DataError(f"the file is no gettext catalog: {error}", file=file) from error
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return catalogs.GNUTranslations(compiled)

@@ -24,6 +24,7 @@ ALL_COUNTERPARTS = "_Z"
 REVISION_FRAMES = {
     "revisions": frames.REVISIONS,
     "revision_effects": frames.REVISION_EFFECTS,
+    "changed_sentences": frames.REVISION_EFFECTS,
     "outdated_series": frames.OUTDATED_SERIES,
 }
 """Frames about newer vintages: made after all others, from the material without them."""
@@ -90,6 +91,7 @@ class Material:
     claims: Mapping[str, Any]
     revisions: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISIONS))
     revision_effects: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISION_EFFECTS))
+    changed_sentences: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISION_EFFECTS))
     outdated_series: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.OUTDATED_SERIES))
     _measures: dict[tuple[str, str, str, str], pd.Series] = field(default_factory=dict, repr=False, compare=False)
 
@@ -240,7 +242,7 @@ def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog
     Args:
         paths: Files of ``comparison``, ``comparison_columns``, ``explanations``, ``printed_checks``, ``indicators``,
             ``snapshots`` and of each table of the catalog; where there are some, of ``revisions``,
-            ``revision_effects`` and ``outdated_series``.
+            ``revision_effects``, ``changed_sentences`` and ``outdated_series``.
         annual: Files of the annual series by source.
         catalog: The whole catalog.
         scope: Economy, bases and year of constant prices.

@@ -23,6 +23,7 @@ from remesas.vintages import last_day
 MINUS = "\u2212"
 MISSING = "…"
 DASH = "–"
+SOUNDS_LIKE_I = re.compile(r"h?i(?![aeouáéóú])|y(?=[^aeiouáéíóú])", re.IGNORECASE)
 Number = float | int | Decimal
 
 
@@ -88,8 +89,12 @@ class Numbers:
         return self.year(first) if first == last else f"{self.year(first)}{DASH}{self.year(last)}"
 
     def listed(self, items: Sequence[str]) -> str:
-        """Items as a list in words, the last joined by "and"."""
-        return format_list(list(items), style="standard", locale=self.locale)
+        """Items as a list in words, the last joined by "and" (in Spanish "e" before the sound of i, as ICU has it)."""
+        listed = format_list(list(items), style="standard", locale=self.locale)
+        if len(items) > 1 and self.locale.startswith("es") and SOUNDS_LIKE_I.match(items[-1]):
+            before, after = listed[: -len(items[-1])], items[-1]
+            return before.removesuffix(" y ") + " e " + after
+        return listed
 
     def period(self, period: str) -> str:
         """A period ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` as a date at its own precision (half-years: see Language)."""
@@ -99,7 +104,9 @@ class Numbers:
             return self.year(parts[0])
         if len(parts) == 2:
             return format_skeleton("yMMMM", day, locale=self.locale)
-        return format_date(day, format="long", locale=self.locale)
+        written = format_date(day, format="long", locale=self.locale)
+        # CLDR has no ordinals in dates, which French wants for the first of a month.
+        return f"1er{written[1:]}" if self.locale.startswith("fr") and day.day == 1 else written
 
 
 @cache

@@ -15,7 +15,13 @@ from remesas.vintages import NEWEST, last_day
 FILE = "config.yaml"
 
 
-def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vintages: Mapping[str, set[str]]) -> None:
+def check_settings(
+    config: Mapping[str, Any],
+    schema: Path,
+    catalog: Catalog,
+    vintages: Mapping[str, set[str]],
+    languages: Iterable[str],
+) -> None:
     """Refuse a configuration that cannot be built.
 
     Args:
@@ -23,9 +29,10 @@ def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vi
         schema: Its JSON Schema.
         catalog: Countries, bases and sources that may be named.
         vintages: The vintages in raw/ of each source.
+        languages: Those in which a brief can be had.
 
     Raises:
-        DataError: At the first wrong key, type, year, name or vintage, saying what is allowed.
+        DataError: At the first wrong key, type, year, name, language or vintage, saying what is allowed.
     """
     try:
         fastjsonschema.compile(read_yaml(schema))(config)
@@ -33,6 +40,7 @@ def check_settings(config: Mapping[str, Any], schema: Path, catalog: Catalog, vi
         raise DataError(_sentence(error), file=FILE) from None
     _check_names("country", [config["country"]], catalog.countries)
     _check_names("bases", config["bases"], catalog.bases)
+    _check_names("languages", config["languages"], languages)
     _check_names("vintages", set(config["vintages"]) - {"default"}, catalog.sources)
     newest = max(last_day(vintage).year for known in vintages.values() for vintage in known)
     _check_order("years", config["years"]["first"], config["years"]["last"], newest)

@@ -7,6 +7,7 @@ rule draw_charts:
         annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
         tokens=within_project([TEMPLATES / "tokens.yaml"]),
         fonts=within_project(sorted((TEMPLATES / "fonts").glob("*.ttf"))),
+        translations=translations,
         code=code("draw_charts"),
     output:
         "<processed>/charts/{language}.json",
@@ -37,8 +38,10 @@ rule render_html:
     input:
         **brief_frames(),
         annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
+        changed_sentences="<processed>/changed_sentences/{language}.csv",
         charts="<processed>/charts/{language}.json",
         runtime="<processed>/charts/runtime.js",
+        translations=translations,
         templates=within_project(template_files(TEMPLATES)),
         code=code("render_html"),
     output:
@@ -101,7 +104,9 @@ rule export_tables:
     input:
         **brief_frames(),
         annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
+        changed_sentences=f"<processed>/changed_sentences/{LANGUAGES[0]}.csv",
         tokens=within_project([TEMPLATES / "tokens.yaml"]),
+        translations=within_project(files_of(LOCALES, LANGUAGES[0])),
         code=code("export_tables"),
     output:
         csv=report(
@@ -119,6 +124,28 @@ rule export_tables:
         "Writing the tables of the brief as CSV and XLSX files"
     script:
         "../scripts/export_tables.py"
+
+
+rule render_index:
+    input:
+        **brief_frames(),
+        annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
+        changed_sentences=f"<processed>/changed_sentences/{LANGUAGES[0]}.csv",
+        templates=within_project(index_files(TEMPLATES)),
+        translations=within_project(files_of(LOCALES, *LANGUAGES)),
+        code=code("render_index"),
+    output:
+        "<reports>/index.html",
+    log:
+        "<processed>/logs/render_index.log",
+    params:
+        **brief_params(),
+        languages=LANGUAGES,
+        formats=config["formats"],
+    message:
+        "Rendering the index of the briefs"
+    script:
+        "../scripts/render_index.py"
 
 
 # At the end of a build, where its results are.

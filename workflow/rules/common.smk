@@ -1,21 +1,23 @@
 # What all rules share: the catalog, the configuration and the files in raw/, checked before anything is planned.
 
 from remesas.catalog import load_catalog
-from remesas.contents import REVISION_TABLES, table_names, template_files
+from remesas.contents import REVISION_TABLES, index_files, table_names, template_files
 from remesas.dependencies import digest, modules_of
 from remesas.errors import DataError
 from remesas.layout import list_metadata, vintages_of
+from remesas.locales import available, files_of
 from remesas.references import references, sources_of
 from remesas.settings import check_settings
 
 WORKFLOW = Path(workflow.basedir) / "workflow"
+LOCALES = WORKFLOW / "locales"
 RAW = Path(config.get("pathvars", {}).get("raw", "raw"))
 RAW_FILES = sorted(path for path in RAW.rglob("*") if not path.is_dir())
 
 try:
     CATALOG = load_catalog(WORKFLOW / "catalog")
     METADATA = list_metadata(RAW_FILES, RAW)
-    check_settings(config, WORKFLOW / "schemas" / "config.yaml", CATALOG, vintages_of(METADATA))
+    check_settings(config, WORKFLOW / "schemas" / "config.yaml", CATALOG, vintages_of(METADATA), available(LOCALES))
 except DataError as error:
     raise WorkflowError(str(error)) from None
 
@@ -70,6 +72,11 @@ def context_formulas():
 def within_project(paths):
     """Paths as the rules write them: from the project's folder."""
     return [str(path.relative_to(workflow.basedir)) for path in paths]
+
+
+def translations(wildcards):
+    """The texts of the language that a job is about."""
+    return within_project(files_of(LOCALES, wildcards.language))
 
 
 def computed_frames():

@@ -17,18 +17,40 @@ rule compare_vintages:
         years=config["years"],
         growth_spans=config["growth_spans"],
         since=config["revisions"]["since"],
-        languages=LANGUAGES,
     message:
         "Comparing the vintages, and the brief with what was known before"
     script:
         "../scripts/compare_vintages.py"
 
 
+rule compare_sentences:
+    input:
+        **computed_frames(),
+        annual=expand("<processed>/annual/{source}.csv", source=HELD_SOURCES),
+        translations=translations,
+        code=code("compare_sentences"),
+    output:
+        "<processed>/changed_sentences/{language}.csv",
+    log:
+        "<processed>/logs/compare_sentences.{language}.log",
+    params:
+        **brief_params(),
+        years=config["years"],
+        growth_spans=config["growth_spans"],
+        since=config["revisions"]["since"],
+    message:
+        "Comparing the findings with those known before ({wildcards.language})"
+    script:
+        "../scripts/compare_sentences.py"
+
+
 rule render_revisions:
     input:
         **brief_frames(),
         annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
+        changed_sentences="<processed>/changed_sentences/{language}.csv",
         templates=within_project(template_files(TEMPLATES, sections=[])),
+        translations=translations,
         code=code("render_revisions"),
     output:
         report(

@@ -4,7 +4,6 @@ import pandas as pd
 
 from remesas.claims.loading import load_claims
 from remesas.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frame, write_frame
-from remesas.language import load_language
 from remesas.logs import logged
 from remesas.material import material_of
 from remesas.revisions.earlier import Plan
@@ -15,9 +14,8 @@ with logged(snakemake.log[0]):
     material = material_of(snakemake.input, snakemake.params, folder)
     claims = load_claims(folder, material.catalog)
     annual = pd.concat([read_frame(file, ANNUAL) for file in snakemake.input.annual], ignore_index=True)
-    languages = [load_language(code, Path("workflow/locales")) for code in snakemake.params.languages]
     plan = Plan(material.scope, snakemake.params.years, snakemake.params.growth_spans)
-    report = report_revisions(annual, material, claims, plan, snakemake.params.since, languages)
+    report = report_revisions(annual, material, claims, plan, snakemake.params.since)
     write_frame(report.revisions, snakemake.output.revisions, REVISIONS)
     write_frame(report.effects, snakemake.output.revision_effects, REVISION_EFFECTS)
     write_frame(report.outdated, snakemake.output.outdated_series, OUTDATED_SERIES)

@@ -135,15 +135,16 @@ class Phrases:
         t, n = self.language, self.numbers
         if value < 0:
             return MINUS + self.money(-value, precision, printed=printed)
+        # Whole units decide the form: French has the singular below two.
         if precision < 10:
-            return t.gettext("US$%(amount)s million", amount=n.amount(value))
+            return t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=n.amount(value))
         if abs(value) >= MILLION:
             places = _places(precision / MILLION) if printed else 1
-            return t.gettext("US$%(amount)s trillion", amount=n.amount(value / MILLION, places))
+            amount = n.amount(value / MILLION, places)
+            return t.ngettext("US$%(amount)s trillion", "US$%(amount)s trillion", int(value / MILLION), amount=amount)
         places = _places(precision / THOUSAND)
-        return t.gettext(
-            "US$%(amount)s billion", amount=n.amount(value / THOUSAND, places if printed else max(1, places))
-        )
+        amount = n.amount(value / THOUSAND, places if printed else max(1, places))
+        return t.ngettext("US$%(amount)s billion", "US$%(amount)s billion", int(value / THOUSAND), amount=amount)
 
     def printed(self, printed: Item) -> str:
         """A printed value with its qualifier."""

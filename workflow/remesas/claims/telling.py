@@ -164,7 +164,13 @@ class Teller:
                 yield self.phrases.language.gettext(
                     "%(claim)s Possible: %(limits)s (%(readings)s).",
                     claim=self.phrases.statement(claim), limits=Cells(self.phrases).possible(claim),
-                    readings="; ".join(f"{self.phrases.evidence(item)}: {self.phrases.reading(item)}" for item in kept),
+                    readings="; ".join(
+                        self.phrases.language.gettext(
+                            "%(evidence)s: %(reading)s",
+                            evidence=self.phrases.evidence(item), reading=self.phrases.reading(item),
+                        )
+                        for item in kept
+                    ),
                 )  # fmt: skip
 
     def today(self) -> Iterator[str]:

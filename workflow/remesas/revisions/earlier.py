@@ -74,13 +74,15 @@ def as_known(annual: pd.DataFrame, dates: Mapping[str, str]) -> pd.DataFrame:
     return annual.assign(in_use=marked.where(known, annual["in_use"]), known=known)
 
 
-def rebuild(annual: pd.DataFrame, catalog: Catalog, claims: Claims, snapshots: pd.DataFrame, plan: Plan) -> Material:
+def rebuild(
+    annual: pd.DataFrame, catalog: Catalog, claims: Claims | None, snapshots: pd.DataFrame, plan: Plan
+) -> Material:
     """The brief's material from the vintages marked as in use, by the same functions as the rules of a build.
 
     Args:
         annual: Frame ANNUAL of all sources.
         catalog: The whole catalog.
-        claims: The claims.
+        claims: The claims; without them the material has no ledger.
         snapshots: Frame SNAPSHOTS.
         plan: The settings.
     """
@@ -93,7 +95,7 @@ def rebuild(annual: pd.DataFrame, catalog: Catalog, claims: Claims, snapshots: p
     compared = compare_with_print(stacked, series, catalog, area)
     context = {basis: read_context(used, catalog.context(basis, area), area) for basis in plan.scope.bases}
     spans = Spans(growth=tuple((first, last) for first, last in plan.growth_spans), price_base=plan.scope.price_base)
-    ledger = json.loads(to_json(evaluate_claims(annual, catalog, claims), claims.ref_area))
+    ledger = json.loads(to_json(evaluate_claims(annual, catalog, claims), claims.ref_area)) if claims else {}
     return Material(
         catalog=catalog,
         scope=plan.scope,

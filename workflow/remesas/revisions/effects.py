@@ -22,22 +22,34 @@ VINTAGE, UNKNOWN = "vintage", "not known then"
 KEY = ["subject", "basis", "indicator", "time_period"]
 
 
-def effects(then: Material, now: Material, languages: Sequence[Language]) -> pd.DataFrame:
-    """Everything that differs between two builds.
+def effects(then: Material, now: Material) -> pd.DataFrame:
+    """Everything that differs between two builds but their sentences.
 
     Args:
         then: The build as known before.
         now: The build as it is.
-        languages: In which the changed sentences are given.
 
     Returns:
         ``frames.REVISION_EFFECTS``, one row a change. ``subject`` is a table (``cell``), a flow (``rank``), a claim
         (``verdict``: basis is the evidence and indicator the part, both empty for the claim as a whole; ``today``:
-        whether it would hold today) or a finding (``sentence``). Amounts are in US$ million.
+        whether it would hold today). Amounts are in US$ million.
     """
     parts = [_cells(then, now), _ranks(then, now), _rows(_verdicts(then, now))]
-    parts += [_rows(_sentences(then, now, language)) for language in languages]
     return pd.concat([part for part in parts if len(part)] or [empty_frame(REVISION_EFFECTS)], ignore_index=True)
+
+
+def changed_sentences(then: Material, now: Material, language: Language) -> pd.DataFrame:
+    """Sentences of the findings that read otherwise, each beside the one that stood in its place.
+
+    Args:
+        then: The build as known before; its claims are not looked at.
+        now: The build as it is.
+        language: Words and number formats.
+
+    Returns:
+        ``frames.REVISION_EFFECTS``; ``subject`` is a finding.
+    """
+    return _rows(_sentences(then, now, language))
 
 
 def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[str, str]]) -> pd.DataFrame:
@@ -132,7 +144,6 @@ def _today(claim: dict[str, Any]) -> str:
 
 
 def _sentences(then: Material, now: Material, language: Language) -> Iterator[dict[str, Any]]:
-    """Sentences of the findings that read otherwise, each beside the one that stood in its place."""
     before, after = (_said(material, language) for material in (then, now))
     for finding in dict.fromkeys([*after, *before]):
         old, new = before.get(finding, []), after.get(finding, [])

@@ -13,18 +13,19 @@ import pandas as pd
 
 from remesas.catalog import Catalog
 from remesas.frames import OUTDATED_SERIES
+from remesas.language import marked
 from remesas.vintages import SERIES_KEY, last_day
 
 WHOLE = 0.5
 """A snapshot with at least this share of an older one's series is a successor of it, not an extract."""
 DROPPED, NOT_ASKED = "dropped", "not asked for"
 REMEDIES = {
-    DROPPED: (
+    DROPPED: marked(
         "look the series up at its provider: if it was renamed, add the title to accepted_titles of its entry in "
         "workflow/catalog/series; if it was renumbered, declare the new series there and add it to the roles from the "
         "first year on that it covers; if it has ended, give its role a last year"
     ),
-    NOT_ASKED: "fetch or register a newer snapshot of it",
+    NOT_ASKED: marked("fetch or register a newer snapshot of it"),
 }
 """What to do, by state."""
 

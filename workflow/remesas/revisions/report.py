@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from remesas.claims.models import Claims
+from remesas.frames import REVISION_EFFECTS, empty_frame
 from remesas.language import Language
 from remesas.material import Material
 from remesas.revisions.earlier import Plan, as_known, dates_before, rebuild
-from remesas.revisions.effects import changed_vintages, effects
+from remesas.revisions.effects import changed_sentences, changed_vintages, effects
 from remesas.revisions.interest import areas_of_interest, references_of_interest
 from remesas.revisions.outdated import outdated_series
 from remesas.revisions.series import compare_vintages
@@ -26,10 +26,8 @@ class Report:
     outdated: pd.DataFrame
 
 
-def report_revisions(
-    annual: pd.DataFrame, now: Material, claims: Claims, plan: Plan, since: str, languages: Sequence[Language]
-) -> Report:
-    """Everything that the section and the page about revisions show.
+def report_revisions(annual: pd.DataFrame, now: Material, claims: Claims, plan: Plan, since: str) -> Report:
+    """Everything that the section and the page about revisions show, in no language.
 
     Args:
         annual: Frame ANNUAL of all sources.
@@ -37,7 +35,6 @@ def report_revisions(
         claims: The claims.
         plan: The settings of the build.
         since: ``previous`` or a date (see ``earlier``).
-        languages: In which changed sentences are given.
     """
     area = plan.scope.ref_area
     wanted = references_of_interest(now.catalog, claims, plan.scope.bases, area)
@@ -45,10 +42,29 @@ def report_revisions(
     vintages = changed_vintages(annual, earlier, wanted)
     parts = [vintages]
     if (earlier["in_use"] != annual["in_use"]).any():
-        then = rebuild(earlier.drop(columns="known"), now.catalog, claims, now.snapshots, plan)
-        parts.append(effects(then, now, languages))
+        parts.append(effects(rebuild(earlier.drop(columns="known"), now.catalog, claims, now.snapshots, plan), now))
     return Report(
         compare_vintages(annual, now.catalog.first_prints, areas_of_interest(claims, area)),
         pd.concat(parts, ignore_index=True),
         outdated_series(annual, now.snapshots, now.catalog, wanted),
     )
+
+
+def report_sentences(annual: pd.DataFrame, now: Material, plan: Plan, since: str, language: Language) -> pd.DataFrame:
+    """The sentences of the findings that read otherwise than they did before, in one language.
+
+    Args:
+        annual: Frame ANNUAL of all sources.
+        now: The brief's material.
+        plan: The settings of the build.
+        since: ``previous`` or a date (see ``earlier``).
+        language: Words and number formats.
+
+    Returns:
+        ``frames.REVISION_EFFECTS``.
+    """
+    earlier = as_known(annual, dates_before(annual, since))
+    if (earlier["in_use"] == annual["in_use"]).all():
+        return empty_frame(REVISION_EFFECTS)
+    then = rebuild(earlier.drop(columns="known"), now.catalog, None, now.snapshots, plan)
+    return changed_sentences(then, now, language)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from remesas.language import Language
 from remesas.material import Material
+from remesas.notes import said_notes
 from remesas.numbers import MISSING
 from remesas.origins import Origin, Origins
 from remesas.tokens import Tokens
@@ -164,7 +165,7 @@ class Maker:
 
     def short(self, indicator: str) -> str:
         """A source of foreign exchange in few letters."""
-        return self.language.said(self.material.catalog.indicators[indicator].short)
+        return self.language.short(self.material.catalog.indicators[indicator].short)
 
     def basis(self, basis: str) -> str:
         """A basis in full."""
@@ -172,7 +173,17 @@ class Maker:
 
     def noted(self, note: str) -> str:
         """A note of a frame: its parts, joined by semicolons, each translated."""
-        return "; ".join(self.language.said(part) for part in note.split("; "))
+        indicators = self.material.catalog.indicators
+        return said_notes(
+            self.language, note, {name: self.language.noun(entry.label) for name, entry in indicators.items()}
+        )
+
+    def place(self, area: str) -> str:
+        """A reference area by its name; by its code if the catalog does not have it."""
+        entry = self.material.catalog.areas.get(area)
+        if entry is None:
+            return area
+        return self.language.place(entry.name, entry.iso2 or area.removeprefix("M49_"))
 
     def number_of(self, table: str) -> str:
         """The number that a table has in the article."""

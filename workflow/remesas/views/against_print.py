@@ -294,7 +294,8 @@ def _ranges(maker: Maker, entry: Explanation, tests: pd.DataFrame) -> tuple[str,
     """Lowest and highest difference that the entry covers, and what was expected."""
     t = maker.language
     rows = tests[tests["test"] == RANGE]
-    places, unit = (0, t.gettext("US$ million")) if entry.range.unit == MONEY else (1, t.gettext("percent"))
+    in_money = entry.range.unit == MONEY
+    places, unit = (0, t.pgettext("unit", "US$ million")) if in_money else (1, t.pgettext("unit", "percent"))
 
     def span(low: float, high: float) -> str:
         ends = [t.numbers.amount(value, places, signed=True) for value in (low, high)]
@@ -371,7 +372,7 @@ def _measured(maker: Maker, value: float, unit: str) -> str:
         "ratio": t.gettext("%(ratio)s times", ratio=t.numbers.amount(value, 1)),
         "cells": t.ngettext("%(count)s other cell", "%(count)s other cells", int(value), count=count),
         "digits": t.ngettext("%(count)s digit", "%(count)s digits", int(value), count=count),
-        MONEY: t.gettext("US$%(amount)s million", amount=count),
+        MONEY: t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=count),
     }.get(unit, f"{count} {unit}")
 
 

@@ -126,7 +126,7 @@ def _concerning(maker: Maker, cells: pd.DataFrame) -> Iterator[str]:
         alike.setdefault((str(part), tuple(sorted(rows["time_period"]))), []).append(str(name))
     for (part, years), names in alike.items():
         columns = t.numbers.listed([maker.short(name) for name in names])
-        values = {"columns": columns, "years": t.numbers.years(years), "note": t.said(part)}
+        values = {"columns": columns, "years": t.numbers.years(years), "note": maker.noted(part)}
         if all(set(years) in (all_years, held.get(name, set())) for name in names):
             yield t.gettext("%(columns)s: %(note)s.", **values)
         else:
@@ -232,7 +232,7 @@ def growth(maker: Maker, flow: Flow = "gross") -> TableView:
         Row(
             maker.label(name),
             (
-                Cell(maker.language.said(material.catalog.bases[basis].short), basis, kind="text"),
+                Cell(maker.language.short(material.catalog.bases[basis].short), basis, kind="text"),
                 *(cell for start in starts for cell in _span(maker, by_key, (basis, name), start, flow)),
             ),
             first=position == 0 and name != entry.columns[0],

@@ -148,7 +148,7 @@ def sources(maker: Maker) -> TableView:
         declared = material.catalog.sources[source]
         title = declared.datasets[dataset].title
         table = str(own["table"].iloc[0])
-        named = t.gettext("%(title)s (%(table)s)", title=t.said(title), table=table) if table else t.said(title)
+        named = t.gettext("%(title)s (%(table)s)", title=t.said(title), table=t.said(table)) if table else t.said(title)
         vintages = sorted(own["vintage"].unique(), key=last_day)
         periods = (
             f"{own['first_period'].min()}–{own['last_period'].max()}"

@@ -114,7 +114,7 @@ def label(maker: Maker, row: Any) -> str:
     t, material = maker.language, maker.material
     entry = material.catalog.series[f"{row.source}:{row.series}"]
     areas = [area for area in (row.ref_area, row.counterpart_area) if area not in (material.scope.ref_area, "_Z")]
-    places = [t.said(material.catalog.areas[area].name) if area in material.catalog.areas else area for area in areas]
+    places = [maker.place(area) for area in areas]
     values = {"label": t.said(entry.label), "series": row.series, "places": t.numbers.listed(places)}
     if places and entry.ref_area == "*":
         return t.gettext("%(label)s (%(series)s), %(places)s", **values)
@@ -220,9 +220,9 @@ def _sizes(maker: Maker) -> tuple[str, ...]:
 
 # ---- effects -----------------------------------------------------------------------------------------------------
 def changes(maker: Maker, *kinds: str) -> pd.DataFrame:
-    """The changes of some kinds; sentences in the language of the page."""
-    frame = maker.material.revision_effects
-    return frame[frame["effect"].isin(kinds) & frame["language"].isin(["", maker.language.code])]
+    """The changes of some kinds; sentences are in the language of the page."""
+    frame = maker.material.changed_sentences if SENTENCE in kinds else maker.material.revision_effects
+    return frame[frame["effect"].isin(kinds)]
 
 
 def cells(maker: Maker) -> TableView:
@@ -395,10 +395,9 @@ def _named(maker: Maker, own: pd.DataFrame) -> Iterable[str]:
     t = maker.language
     for name, rows in grouped(own, "series"):
         areas = sorted(set(rows["ref_area"]) - {maker.material.scope.ref_area})
-        names = [maker.material.catalog.areas[area].name for area in areas if area in maker.material.catalog.areas]
+        names = [maker.place(area) for area in areas if area in maker.material.catalog.areas]
         single = maker.material.catalog.series[f"{rows['source'].iloc[0]}:{name}"].ref_area != "*"
         if single or not names:
             yield str(name)
         else:
-            listed = t.numbers.listed([t.said(text) for text in names])
-            yield t.gettext("%(series)s (also of %(places)s)", series=name, places=listed)
+            yield t.gettext("%(series)s (also of %(places)s)", series=name, places=t.numbers.listed(names))

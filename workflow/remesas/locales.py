@@ -1,0 +1,29 @@
+"""Where translations lie: ``workflow/locales/<language>/LC_MESSAGES/remesas.po``. Kept light: the plan asks it too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DOMAIN = "remesas"
+SOURCE_LANGUAGE = "en"
+"""The language in which the texts of the project are written."""
+
+
+def translation_file(locales: Path, code: str) -> Path:
+    """The catalog of a language."""
+    return locales / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def translated(locales: Path) -> list[str]:
+    """The languages that have a catalog."""
+    return sorted(path.parts[-3] for path in locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+
+
+def available(locales: Path) -> list[str]:
+    """The languages in which a brief can be had."""
+    return sorted({SOURCE_LANGUAGE, *translated(locales)})
+
+
+def files_of(locales: Path, *codes: str) -> list[Path]:
+    """The catalogs of some languages; the source language has none."""
+    return [path for path in (translation_file(locales, code) for code in codes) if path.is_file()]

@@ -1,0 +1,72 @@
+"""The notes of frames in words: the reasons that earlier stages write into ``note``, in the language of a page.
+
+Those stages write English and know no language. Their texts come from the catalog, or are of one of the forms here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from remesas.language import Language, marked
+
+FIXED = (
+    marked("no snapshot in use"),
+    marked("no source is declared"),
+    marked("no value for the year"),
+    marked("no year before"),
+    marked("an amount is missing or not positive"),
+    marked("an amount inside the span is missing or not positive"),
+    marked("outside the years of the configuration"),
+    marked("computed by another formula from this year on"),
+    marked("GDP"),
+    marked("population"),
+    marked("consumer prices"),
+)
+"""What the library itself writes, without places."""
+Labels = Mapping[str, str]
+"""Sources of foreign exchange by indicator, as they stand inside a sentence."""
+Said = Callable[[Language, re.Match[str], Labels], str]
+
+
+def said_notes(language: Language, note: str, labels: Labels) -> str:
+    """A note: its parts, joined by semicolons, each in the words of the language."""
+    return "; ".join(said_note(language, part, labels) for part in note.split("; "))
+
+
+def said_note(language: Language, note: str, labels: Labels) -> str:
+    """One part of a note: a text of the catalog, or of a form that the library writes."""
+    for form, said in FORMS:
+        found = form.fullmatch(note)
+        if found:
+            return said(language, found, labels)
+    return language.said(note)
+
+
+def _held(t: Language, found: re.Match[str], labels: Labels) -> str:
+    held, full = (t.numbers.amount(int(found[name])) for name in ("held", "full"))
+    if found["noun"] == "months":
+        return t.gettext("%(held)s of %(full)s months published", held=held, full=full)
+    return t.gettext("%(held)s of %(full)s quarters published", held=held, full=full)
+
+
+def _lacking(t: Language, found: re.Match[str], labels: Labels) -> str:
+    return t.gettext("%(series)s has no value", series=found["series"])
+
+
+def _figureless(t: Language, found: re.Match[str], labels: Labels) -> str:
+    names = [labels.get(name, name) for name in re.split(", | or ", found["names"])]
+    return t.gettext("no figure for %(sources)s", sources=t.numbers.listed(names))
+
+
+def _concerning(t: Language, found: re.Match[str], labels: Labels) -> str:
+    about = t.said(found["about"]) if found["about"] in FIXED else t.vintage(found["about"])
+    return t.gettext("%(about)s: %(reason)s", about=about, reason=said_note(t, found["reason"], labels))
+
+
+FORMS: tuple[tuple[re.Pattern[str], Said], ...] = (
+    (re.compile(r"(?P<held>\d+) of (?P<full>\d+) (?P<noun>months|quarters) published"), _held),
+    (re.compile(r"(?P<series>\S+) has no value"), _lacking),
+    (re.compile(r"no figure for (?P<names>.+)"), _figureless),
+    (re.compile(r"(?P<about>\d{4}(-\d\d){0,2}|GDP|population|consumer prices): (?P<reason>.+)"), _concerning),
+)

@@ -1,0 +1,159 @@
+"""Every text that a page can show: marked in the library and the templates, or declared in the catalog.
+
+Texts of the library are marked by the methods of ``Language`` (``gettext``, ``ngettext``, ``pgettext``) or, where they
+are declared apart from their use, by ``language.marked``; those of templates by ``_`` and ``trans``. The catalog's
+texts are the fields of ``TEXTS`` and ``NOTES``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog as Messages
+from babel.messages.extract import extract
+from jinja2.ext import babel_extract
+from pydantic import BaseModel
+
+from remesas import catalog as declared
+from remesas.catalog import load_catalog
+from remesas.claims.loading import load_claims
+from remesas.claims.models import Claim, Evaluation, Undecided
+from remesas.errors import DataError
+from remesas.language import SHORT
+from remesas.locales import DOMAIN
+
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+TEXTS_OF = {"gettext": 1, "marked": 1, "ngettext": 2, "pgettext": 2}
+"""How many of the arguments of a call are texts that it marks."""
+WITH_CONTEXT = {"pgettext"}
+JINJA = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
+    declared.Source: ("name", "licence"),
+    declared.Dataset: ("title", "table"),
+    declared.Series: ("label",),
+    declared.Basis: ("label",),
+    declared.Indicator: ("label",),
+    declared.Table: ("title",),
+    declared.Country: ("name",),
+    declared.Role: ("definition",),
+    declared.Explanation: ("text",),
+    declared.PrintedCheck: ("title",),
+    Claim: ("claim", "cites"),
+    Evaluation: ("reading", "now_reading", "other_concept"),
+    Undecided: ("source", "series"),
+}
+"""Fields of the catalog's entries that a page shows."""
+SHORT_TEXTS: dict[type[BaseModel], tuple[str, ...]] = {declared.Basis: ("short",), declared.Indicator: ("short",)}
+"""Fields that a page shows where there is little room; they have a context of their own."""
+NOTES: dict[type[BaseModel], tuple[str, ...]] = {
+    declared.Term: ("note",),
+    declared.Absence: ("reason",),
+    declared.Period: ("reason", "note"),
+    declared.Doubtful: ("reason",),
+    declared.Remark: ("note",),
+}
+"""Fields that frames carry as notes, several joined by semicolons: each part is a text."""
+
+
+def extract_messages(workflow: Path) -> Messages:
+    """All texts in the order of their files, each with the files that it comes from.
+
+    Args:
+        workflow: The folder with library, templates and catalog.
+
+    Raises:
+        DataError: If one text is marked with and without plural forms, of which gettext knows one only.
+    """
+    forms: dict[tuple[str, str | None], bool] = {}
+    messages = Messages(domain=DOMAIN, charset="utf-8", fuzzy=False)
+    for path, texts in (*_of_library(workflow), *_of_templates(workflow), *_of_catalog(workflow / "catalog")):
+        place = str(path.relative_to(workflow.parent))
+        for text, context in texts:
+            single = isinstance(text, str)
+            key = (str(text if single else text[0]), context)
+            if forms.setdefault(key, single) != single:
+                raise DataError(f"{key[0]!r} is marked with and without plural forms.", file=place)
+            messages.add(text, locations=[(place, 1)], context=context)
+    return messages
+
+
+Text = tuple[str | tuple[str, str], str | None]
+"""A text (or singular and plural), and its context."""
+
+
+def _of_library(workflow: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
+    for path in sorted((workflow / "remesas").rglob("*.py")):
+        yield path, _calls(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _of_templates(workflow: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
+    method: Any = babel_extract
+    for path in sorted((workflow / "templates").rglob("*.j2")):
+        with path.open("rb") as stream:
+            found: Any = list(extract(method, stream, KEYWORDS, options=JINJA))
+            yield path, [(text, context) for _, text, _, context in found]
+
+
+def _calls(tree: ast.AST) -> Iterator[Text]:
+    """The constant texts of calls that mark them, in their order; Babel's own reader misses calls inside calls."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        count = TEXTS_OF.get(name, 0)
+        texts = [str(node.value) for node in call.args[:count] if isinstance(node, ast.Constant)]
+        if count and len(texts) == count:
+            context = texts.pop(0) if name in WITH_CONTEXT else None
+            yield (texts[0] if len(texts) == 1 else (texts[0], texts[1])), context
+
+
+def _of_catalog(folder: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
+    catalog = load_catalog(folder)
+    entries: dict[str, Any] = {
+        "indicators.yaml": catalog.indicators,
+        "bases.yaml": catalog.bases,
+        "tables.yaml": catalog.tables,
+        "sources.yaml": catalog.sources,
+        "explanations.yaml": catalog.explanations,
+        "printed_checks.yaml": catalog.printed_checks,
+        "claims.yaml": load_claims(folder, catalog).claims,
+    }
+    entries |= {f"countries/{code}.yaml": country for code, country in catalog.countries.items()}
+    for reference, series in catalog.series.items():
+        entries.setdefault(f"series/{reference.split(':')[0]}.yaml", []).append(series)
+    for name, content in entries.items():
+        yield folder / name, _texts(content)
+
+
+def _texts(content: Any) -> Iterator[Text]:
+    """The texts of entries and of all that they hold."""
+    if isinstance(content, BaseModel):
+        yield from _own(content)
+        for name in type(content).model_fields:
+            yield from _texts(getattr(content, name))
+    elif isinstance(content, dict):
+        for value in content.values():
+            yield from _texts(value)
+    elif isinstance(content, list | tuple):
+        for value in content:
+            yield from _texts(value)
+
+
+def _own(entry: BaseModel) -> Iterator[Text]:
+    kind = type(entry)
+    for name in TEXTS.get(kind, ()):
+        yield from _each(getattr(entry, name), None)
+    for name in SHORT_TEXTS.get(kind, ()):
+        yield from _each(getattr(entry, name), SHORT)
+    for name in NOTES.get(kind, ()):
+        for note in getattr(entry, name).split("; "):
+            yield from _each(note, None)
+
+
+def _each(value: str | dict[str, str] | None, context: str | None) -> Iterator[Text]:
+    """A text, or the texts of a mapping; nothing where there is none."""
+    for text in value.values() if isinstance(value, dict) else [value]:
+        if text:
+            yield text, context
