@@ -89,6 +89,7 @@ def sections_of(t: Language) -> tuple[Section, ...]:
         "relations": t.gettext("Remittances in relation"),
         "print": t.gettext("Print against data"),
         "checks": t.gettext("The printed tables by themselves"),
+        "statements": t.gettext("What the article states"),
         "claims": t.gettext("Annex: statements of the article, checked"),
         "cells": t.gettext("Annex: every printed cell"),
         "revisions": t.gettext("Revisions"),
@@ -175,6 +176,12 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
             ),
             (of_gross, article),
             [f"differences-{table}" for table in material.catalog.tables],
+        ),
+        "verdicts": (
+            t.gettext("How the article's statements fare"),
+            "",
+            (article, everything),
+            ["verdicts-overall", "verdicts-evidence"],
         ),
     }
     return {

@@ -12,7 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from remesas.bars import BarPanel, draw_bars
 from remesas.catalog import Flow
+from remesas.claims.charts import evidence_panel, verdict_panel
+from remesas.claims.phrases import Phrases
 from remesas.compare import CLOSE_PERCENT
 from remesas.contents import Drawn, chart_names
 from remesas.drawing import (
@@ -33,7 +36,9 @@ from remesas.language import Language
 from remesas.material import BILLION, REMITTANCES, Material, by_year, records, revisions
 from remesas.readings import readings_of
 from remesas.tokens import SeriesStyle, Tokens
+from remesas.views import Maker
 
+Panel = LinePanel | DotPanel | BarPanel
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""
 NEARLY = 0.8
@@ -55,11 +60,11 @@ class Drafts:
     tokens: Tokens
     language: Language
 
-    def panels(self) -> dict[str, LinePanel | DotPanel]:
+    def panels(self) -> dict[str, Panel]:
         """All panels of the brief by name, in its order."""
         return {name: self.panel_of(name) for name in chart_names(self.material.catalog, self.material.bases)}
 
-    def panel_of(self, name: str) -> LinePanel | DotPanel:
+    def panel_of(self, name: str) -> Panel:
         """The panel of a name."""
         kind, _, rest = name.partition("-")
         if kind == "ranks":
@@ -68,6 +73,10 @@ class Drafts:
             return self.sources("gross" if kind == "gross" else "net", rest)
         if kind == "differences":
             return self.differences(rest)
+        if kind == "verdicts":
+            phrases = Phrases(Maker(self.material, self.language, self.tokens))
+            drafted = verdict_panel if rest == "overall" else evidence_panel
+            return drafted(phrases, self.material.claims, self.tokens)
         made: dict[str, Callable[[], LinePanel]] = {
             "apart": self.apart,
             "share": lambda: self.measure("share", "gross", 0),
@@ -402,8 +411,14 @@ def draw(drafts: Drafts) -> dict[str, Drawn]:
     """All charts of one language by name."""
     drawn = {}
     for name, panel in drafts.panels().items():
-        chart = draw_lines(panel, drafts.tokens) if isinstance(panel, LinePanel) else draw_dots(panel, drafts.tokens)
+        chart = _drawn(panel, drafts.tokens)
         spec = to_json(chart, panel.message)
         svg = to_svg(spec, f"chart-{name}", panel.message)
         drawn[name] = Drawn(spec, svg, panel.message, readings_of(panel, drafts.language))
     return drawn
+
+
+def _drawn(panel: Panel, tokens: Tokens) -> Any:
+    if isinstance(panel, LinePanel):
+        return draw_lines(panel, tokens)
+    return draw_dots(panel, tokens) if isinstance(panel, DotPanel) else draw_bars(panel, tokens)

@@ -10,8 +10,22 @@ from typing import Any
 
 from remesas.catalog import Catalog
 
-SECTIONS = ("findings", "gross", "net", "ranks", "relations", "print", "checks", "revisions", "definitions", "sources",
-            "rebuild", "cells", "claims")  # fmt: skip
+SECTIONS = (
+    "findings",
+    "gross",
+    "net",
+    "ranks",
+    "relations",
+    "print",
+    "checks",
+    "statements",
+    "revisions",
+    "definitions",
+    "sources",
+    "rebuild",
+    "cells",
+    "claims",
+)
 """Sections in their order, the annexes last; each has a template of its name in ``templates/sections``."""
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")
 """Style sheets after fonts and tokens, in their order."""
@@ -31,13 +45,13 @@ def table_names(catalog: Catalog) -> list[str]:
         "summary",
         "explanations",
         "checks",
+        "verdicts",
         "revised",
         "revisions",
         "definitions",
         "gaps",
         "sources",
         *against_print,
-        "verdicts",
         "claims",
     ]
 
@@ -59,6 +73,8 @@ def chart_names(catalog: Catalog, bases: Sequence[str]) -> list[str]:
         "percent_of_gdp",
         "constant_prices",
         "revisions",
+        "verdicts-overall",
+        "verdicts-evidence",
     ]
 
 

@@ -162,25 +162,25 @@ def draw_lines(panel: LinePanel, tokens: Tokens) -> Chart:
     )
     layers = [_shade(panel, colours, x)] if panel.period else []
     layers += [
-        _rows([{"y": value} for value, _ in panel.ticks]).mark_rule(color=colours["hairline"]).encode(y=y),
-        _rows([{"y": value, "t": text} for value, text in panel.ticks])
+        rows_of([{"y": value} for value, _ in panel.ticks]).mark_rule(color=colours["hairline"]).encode(y=y),
+        rows_of([{"y": value, "t": text} for value, text in panel.ticks])
         .mark_text(align="right", dx=-5, color=colours["muted"], fontSize=chart.text)
         .encode(y=y, x=alt.value(0), text="t:N"),
         *_year_axis(panel, tokens, height),
     ]
     if low < 0 < high:
-        layers.append(_rows([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y))
+        layers.append(rows_of([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y))
     for line in reversed(panel.lines):
         layers += _line(line, x, y, colours)
     layers.append(_labels(panel, tokens, height, low, high))
-    layers.append(_title(panel.title, tokens))
+    layers.append(titled(panel.title, tokens))
     if panel.period_label and panel.period:
         layers.append(
-            _rows([{"x": panel.period[0], "t": panel.period_label}])
+            rows_of([{"x": panel.period[0], "t": panel.period_label}])
             .mark_text(align="left", dx=3, color=colours["muted"], fontSize=chart.text - 1, fontStyle="italic")
             .encode(x=x, y=alt.value(-1 if panel.down else 7), text="t:N")
         )
-    return _framed(layers, width, height, tokens, {"left": LEFT, "right": right, "top": TOP, "bottom": BOTTOM})
+    return framed(layers, width, height, tokens, {"left": LEFT, "right": right, "top": TOP, "bottom": BOTTOM})
 
 
 def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
@@ -196,23 +196,25 @@ def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
     names = [{"y": row, "t": name, "s": side} for row, (name, side) in enumerate(panel.rows)]
     bands = [{"y": row - 0.5, "y2": row + 0.5} for row in range(len(panel.rows)) if row // 2 % 2 == 0]
     layers = [
-        _rows(bands).mark_rect(color=colours["wash"]).encode(y=y, y2="y2:Q", x=alt.value(-left), x2=alt.value(width)),
-        _rows([{"x": value} for value, _ in panel.ticks]).mark_rule(color=colours["rule"], strokeWidth=0.6).encode(x=x),
-        _rows([{"x": 0}]).mark_rule(color=colours["ink"], strokeWidth=1.2).encode(x=x),
-        _rows(names)
+        rows_of(bands).mark_rect(color=colours["wash"]).encode(y=y, y2="y2:Q", x=alt.value(-left), x2=alt.value(width)),
+        rows_of([{"x": value} for value, _ in panel.ticks])
+        .mark_rule(color=colours["rule"], strokeWidth=0.6)
+        .encode(x=x),
+        rows_of([{"x": 0}]).mark_rule(color=colours["ink"], strokeWidth=1.2).encode(x=x),
+        rows_of(names)
         .mark_text(align="left", fontSize=size, color=colours["ink"])
         .encode(y=y, x=alt.value(-left + 3), text="t:N"),
-        _rows(names)
+        rows_of(names)
         .mark_text(align="right", fontSize=size - 1, color=colours["muted"])
         .encode(y=y, x=alt.value(-6), text="s:N"),
-        _rows([{"x": value, "t": text} for value, text in panel.ticks])
+        rows_of([{"x": value, "t": text} for value, text in panel.ticks])
         .mark_text(fontSize=chart.text - 1, color=colours["muted"])
         .encode(x=x, y=alt.value(height + 10), text="t:N"),
     ]
     for shape, filled, colour in sorted({(dot.shape, dot.filled, dot.colour) for dot in panel.dots}):
         own = [dot for dot in panel.dots if (dot.shape, dot.filled, dot.colour) == (shape, filled, colour)]
         layers.append(
-            _rows([{"x": dot.value, "y": dot.row} for dot in own])
+            rows_of([{"x": dot.value, "y": dot.row} for dot in own])
             .mark_point(
                 shape=shape,
                 filled=filled,
@@ -225,8 +227,8 @@ def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
             )
             .encode(x=x, y=y)
         )
-    layers.append(_title(panel.title, tokens, left))
-    return _framed(layers, width, height, tokens, {"left": left, "right": right, "top": TOP - 4, "bottom": BOTTOM})
+    layers.append(titled(panel.title, tokens, left))
+    return framed(layers, width, height, tokens, {"left": left, "right": right, "top": TOP - 4, "bottom": BOTTOM})
 
 
 def to_json(chart: Chart, message: str) -> str:
@@ -276,13 +278,14 @@ def _tidy(element: ElementTree.Element, name: str) -> None:
             element.attrib[key] = value.replace("url(#", f"url(#{name}-")
 
 
-def _rows(records: list[dict[str, Any]]) -> Chart:
+def rows_of(records: list[dict[str, Any]]) -> Chart:
+    """A chart of rows that stand in the specification itself."""
     return alt.Chart(alt.InlineData(values=records))
 
 
 def _shade(panel: LinePanel, colours: dict[str, str], x: Any) -> Chart:
     first, last = panel.period or panel.years
-    return _rows([{"x": first, "x2": last}]).mark_rect(color=colours["period"]).encode(x=x, x2="x2:Q")
+    return rows_of([{"x": first, "x2": last}]).mark_rect(color=colours["period"]).encode(x=x, x2="x2:Q")
 
 
 def _year_axis(panel: LinePanel, tokens: Tokens, height: int) -> list[Chart]:
@@ -291,7 +294,7 @@ def _year_axis(panel: LinePanel, tokens: Tokens, height: int) -> list[Chart]:
     between = [year for year in range(first, last) if year % 5 == 0 and year - first > 2 and last - year > 2]
     chosen = [first, *(year for year in between if len(between) < 5 or year % 10 == 0), last]
     x = alt.X("x:Q", scale=alt.Scale(domain=list(panel.years), nice=False, zero=False), axis=None)
-    rows = _rows([{"x": year, "t": str(year)} for year in chosen])
+    rows = rows_of([{"x": year, "t": str(year)} for year in chosen])
     return [
         rows.mark_tick(orient="vertical", size=4, thickness=0.8, color=tokens.colours["muted"]).encode(
             x=x, y=alt.value(height + 2)
@@ -305,7 +308,7 @@ def _year_axis(panel: LinePanel, tokens: Tokens, height: int) -> list[Chart]:
 def _line(line: Line, x: Any, y: Any, colours: dict[str, str]) -> list[Chart]:
     style = line.style
     points = [{"x": year, "y": value} for year, value in line.points]
-    drawn = _rows(points).mark_line(
+    drawn = rows_of(points).mark_line(
         color=style.colour,
         strokeWidth=style.width,
         strokeDash=list(style.dash) or alt.Undefined,
@@ -314,7 +317,7 @@ def _line(line: Line, x: Any, y: Any, colours: dict[str, str]) -> list[Chart]:
     )
     layers = [drawn.encode(x=x, y=y)]
     if line.marks:
-        marks = _rows([{"x": year, "y": value} for year, value in line.marks]).mark_point(
+        marks = rows_of([{"x": year, "y": value} for year, value in line.marks]).mark_point(
             shape=style.shape,
             size=18,
             filled=True,
@@ -356,12 +359,13 @@ def _labels(panel: LinePanel, tokens: Tokens, height: int, low: float, high: flo
         .encode(x=alt.value(tokens.chart.panel.width - LEFT - right + BESIDE), y=alt.value(place), text="t:N")
         for (line, _), place in zip(named, places, strict=True)
     ]
-    return alt.layer(*rows) if rows else _rows([]).mark_text()
+    return alt.layer(*rows) if rows else rows_of([]).mark_text()
 
 
-def _title(text: str, tokens: Tokens, left: int = LEFT) -> Chart:
+def titled(text: str, tokens: Tokens, left: int = LEFT) -> Chart:
+    """The title of a panel, ``left`` pixels before its plot."""
     return (
-        _rows([{"t": text}])
+        rows_of([{"t": text}])
         .mark_text(
             align="left",
             baseline="alphabetic",
@@ -373,7 +377,7 @@ def _title(text: str, tokens: Tokens, left: int = LEFT) -> Chart:
     )
 
 
-def _framed(layers: list[Chart], width: int, height: int, tokens: Tokens, padding: dict[str, int]) -> Chart:
+def framed(layers: list[Chart], width: int, height: int, tokens: Tokens, padding: dict[str, int]) -> Chart:
     """The layers in a plot of exact size: what lies outside it is drawn in the padding."""
     return (
         alt.layer(*layers)

@@ -269,11 +269,12 @@ class Speaker:
         for basis in self.material.bases:
             own = self.material.columns[self.material.columns["basis"] == basis]
             counts = {name: int(own[name].sum()) for name in CLASSES}
+            total = sum(counts.values())
             yield self.language.gettext(
                 "Against the %(cells)s printed figures (%(basis)s): exact %(exact)s, within %(limit)s %(close)s, "
                 "larger difference with a declared cause %(explained)s, without one %(unexplained)s, no figure "
                 "%(missing)s.",
-                cells=n.amount(sum(counts.values())),
+                cells=figure(n.amount(total), total, f"comparison.{basis}.all"),
                 basis=self.basis(basis),
                 limit=n.percent(CLOSE_PERCENT, 0),
                 **{
@@ -319,7 +320,7 @@ class Speaker:
                     "%(year)s, by %(size)s.",
                     len(changed),
                     vintage=t.vintage(vintage),
-                    count=t.numbers.amount(len(changed)),
+                    count=figure(t.numbers.amount(len(changed)), len(changed), f"revision.{vintage}.{year}"),
                     year=self.year(year),
                     size=figure(
                         t.numbers.percent(change[year], signed=True), change[year], f"revision.{vintage}.{year}"
@@ -335,8 +336,8 @@ class Speaker:
             "Of %(count)s check of the printed tables by themselves, %(failed)s find values that do not fit.",
             "Of %(count)s checks of the printed tables by themselves, %(failed)s find values that do not fit.",
             len(results),
-            count=t.numbers.amount(len(results)),
-            failed=t.numbers.amount(failed),
+            count=figure(t.numbers.amount(len(results)), len(results), "checks.all"),
+            failed=figure(t.numbers.amount(failed), failed, "checks.failed"),
         )
         for entry in self.material.catalog.printed_checks:
             rows = self.material.checks[(self.material.checks["check"] == entry.id) & ~self.material.checks["holds"]]

@@ -67,6 +67,12 @@ def units(t: Language, base: str) -> dict[str, str]:
         "percent": t.gettext("percent"),
         "ratio": t.gettext("ratio"),
         "rank": t.gettext("rank"),
+        "years": t.gettext("years"),
+        "persons": t.gettext("people"),
+        "persons a year": t.gettext("people a year"),
+        "percent a year": t.gettext("percent a year"),
+        "percentage points": t.gettext("percentage points"),
+        "USD / hour": t.gettext("US$ an hour"),
     }
 
 
@@ -83,5 +89,33 @@ def formulas(t: Language) -> dict[str, str]:
         "revised": t.gettext("number of years whose value differs between two vintages"),
         "mean": t.gettext("mean of the revisions without their signs, in percent of the earlier value"),
         "largest": t.gettext("largest revision, in percent of the earlier value"),
+        "statements": t.gettext("number of the article's statements with this verdict, on all evidence together"),
+        "checks": t.gettext("number of checks of the printed tables, and of those that find values that do not fit"),
+        "rest": t.gettext("|printed / computed − 1| once the factors of a thousand are taken out"),
+        "compared": t.gettext("number of series of the brief with an earlier vintage or a first print"),
+        "changed": t.gettext("number of changes of this kind between the brief as known before and this one"),
         "cells": t.gettext("largest change of a cell between two builds, in percent of the earlier value"),
+    }
+
+
+def table_formulas(t: Language) -> dict[str, str]:
+    """What the numbers of a table are computed by where its cells have no origin of their own, by its name."""
+    reached = t.gettext("number of years by class; mean and largest of 100 × (vintage in use / earlier vintage − 1)")
+    by_vintage = t.gettext("the series in each of the two vintages; 100 × (newer / older − 1)")
+    changed = t.gettext("the brief as known before, and this one; 100 × (this / before − 1)")
+    return {
+        "summary": t.gettext(
+            "number of printed cells by class; mean and largest of regenerated − printed; correlation of the changes "
+            "from year to year"
+        ),
+        "explanations": t.gettext("number of printed cells that this explanation covers"),
+        "checks": t.gettext("number of printed values tested, and of those that do not fit"),
+        "verdicts": t.gettext("number of statements with this verdict on this evidence"),
+        "sources": t.gettext("number of series read from the snapshot"),
+        "revised": by_vintage,
+        "remittances": by_vintage,
+        "revisions": reached,
+        "series": reached,
+        "cells": changed,
+        "ranks": changed,
     }

@@ -64,9 +64,67 @@ def _concerning(t: Language, found: re.Match[str], labels: Labels) -> str:
     return t.gettext("%(about)s: %(reason)s", about=about, reason=said_note(t, found["reason"], labels))
 
 
+def _judged(t: Language, found: re.Match[str], labels: Labels) -> str:
+    return t.gettext("%(count)s periods judged", count=_number(t, found))
+
+
+def _economies(t: Language, found: re.Match[str], labels: Labels) -> str:
+    return t.gettext("%(count)s economies have a value", count=_number(t, found))
+
+
+def _partners(t: Language, found: re.Match[str], labels: Labels) -> str:
+    return t.gettext("%(count)s partners are listed", count=_number(t, found))
+
+
+def _number(t: Language, found: re.Match[str]) -> str:
+    return t.numbers.amount(int(found["count"]))
+
+
+def _absent(t: Language, found: re.Match[str], labels: Labels) -> str:
+    places = t.numbers.listed([t.said(name) for name in found["names"].split(", ")])
+    return t.gettext("not in the series: %(places)s", places=places)
+
+
+def _not_computed(t: Language, found: re.Match[str], labels: Labels) -> str:
+    return t.gettext(
+        "not computed: %(years)s", years=t.numbers.years([int(year) for year in found["years"].split(", ")])
+    )
+
+
+def _break(t: Language, found: re.Match[str], labels: Labels) -> str:
+    words = {"year": found["year"], "reason": t.said(found["reason"])}
+    if found["where"] == "before the break of":
+        return t.gettext("before the break of %(year)s: %(reason)s", **words)
+    if found["where"] == "across the break of":
+        return t.gettext("across the break of %(year)s: %(reason)s", **words)
+    return t.gettext("break in %(year)s: %(reason)s", **words)
+
+
+def _silent_in(t: Language, found: re.Match[str], labels: Labels) -> str:
+    return t.gettext("%(series)s has no value in %(year)s", series=found["series"], year=found["year"])
+
+
+def _of_flow(t: Language, found: re.Match[str], labels: Labels) -> str:
+    words = {"source": labels.get(found["name"], found["name"]), "reason": said_note(t, found["reason"], labels)}
+    if found["flow"] == "gross":
+        return t.gettext("%(source)s (gross): %(reason)s", **words)
+    return t.gettext("%(source)s (net): %(reason)s", **words)
+
+
 FORMS: tuple[tuple[re.Pattern[str], Said], ...] = (
     (re.compile(r"(?P<held>\d+) of (?P<full>\d+) (?P<noun>months|quarters) published"), _held),
     (re.compile(r"(?P<series>\S+) has no value"), _lacking),
+    (re.compile(r"(?P<series>\S+) has no value in (?P<year>\d{4})"), _silent_in),
+    (re.compile(r"(?P<count>\d+) periods judged"), _judged),
+    (re.compile(r"(?P<count>\d+) economies have a value"), _economies),
+    (re.compile(r"(?P<count>\d+) partners are listed"), _partners),
+    (re.compile(r"not in the series: (?P<names>.+)"), _absent),
+    (re.compile(r"not computed: (?P<years>\d{4}(, \d{4})*)"), _not_computed),
+    (
+        re.compile(r"(?P<where>before the break of|across the break of|break in) (?P<year>\d{4}): (?P<reason>.+)"),
+        _break,
+    ),
+    (re.compile(r"(?P<name>\w+) \((?P<flow>gross|net)\): (?P<reason>.+)"), _of_flow),
     (re.compile(r"no figure for (?P<names>.+)"), _figureless),
     (re.compile(r"(?P<about>\d{4}(-\d\d){0,2}|GDP|population|consumer prices): (?P<reason>.+)"), _concerning),
 )

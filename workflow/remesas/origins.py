@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
@@ -116,6 +116,8 @@ class Origins:
         first, *rest = address.split(".")
         if first in self.material.tables and len(rest) == 3:
             return self.of_print(first, rest[1]) if rest[0] == "print" else self.cells.get(address)
+        if first == "claim":
+            return self._of_evaluation(*rest)
         if first in words:
             return Origin(words[first], self._inputs(first, rest), "", "")
         if len(rest) == 2:
@@ -162,29 +164,29 @@ class Origins:
         return tuple(dict.fromkeys(pair for name in columns for pair in self.cell(table, basis, name, year).inputs))
 
     # ---- claims --------------------------------------------------------------------------------------------------
-    def of_claim(self, claim: Mapping[str, Any], names: Mapping[str, str]) -> list[Origin]:
+    def of_claim(self, claim: Mapping[str, Any], name: Callable[[Any], str]) -> list[Origin]:
         """Of each main reading of a claim: its formula, and the series and vintages of its observations.
 
         Args:
             claim: An entry of the ledger.
-            names: Words for the kinds of evidence.
+            name: Words for the evidence and the reading of an evaluation.
         """
-        found = []
-        for item in claim["evaluations"]:
-            if item["main"] and item["when"] == "then" and item["value"] is not None:
-                inputs = tuple(dict.fromkeys((seen["series"], seen["vintage"]) for seen in item["observations"]))
-                name = f"{names.get(item['evidence'], item['evidence'])}, {item['reading']}"
-                found.append(
-                    Origin(
-                        item["formula"],
-                        cast(tuple[Input, ...], inputs),
-                        item["status"] or "",
-                        item["unit"],
-                        item["note"],
-                        name,
-                    )
-                )
-        return found
+        return [
+            replace(_of_item(item), name=name(item))
+            for item in claim["evaluations"]
+            if item["main"] and item["when"] == "then" and item["value"] is not None
+        ]
+
+    def _of_evaluation(self, claim: str, place: str) -> Origin | None:
+        """Of one evaluation of a claim, by its id and the place among the claim's evaluations."""
+        found = next((entry for entry in self.material.claims["claims"] if entry["id"] == claim), None)
+        return _of_item(found["evaluations"][int(place)]) if found else None
+
+
+def _of_item(item: Mapping[str, Any]) -> Origin:
+    """Of an evaluation: its formula, and the series and vintages of its observations."""
+    inputs = tuple(dict.fromkeys((seen["series"], seen["vintage"]) for seen in item["observations"]))
+    return Origin(item["formula"], cast(tuple[Input, ...], inputs), item["status"] or "", item["unit"], item["note"])
 
 
 def _parts(text: Any) -> list[str]:

@@ -14,7 +14,7 @@ from remesas import interface
 from remesas.claims.phrases import Phrases
 from remesas.contents import Drawn
 from remesas.origins import Input, Origin
-from remesas.views import Maker, TableView
+from remesas.views import Cell, Maker, TableView
 from remesas.workbooks import workbook_of
 
 ADDRESS = re.compile(r'data-cell="([^"]*)"')
@@ -109,7 +109,8 @@ def page_data(
 
 
 def _table(maker: Maker, packer: Packer, view: TableView) -> Json:
-    numbers = [[packer.number_of(cell.origin) for cell in row.cells] for row in view.rows]
+    common = Origin(interface.table_formulas(maker.language).get(view.name, ""))
+    numbers = [[packer.number_of(_origin_of(cell, common)) for cell in row.cells] for row in view.rows]
     return {
         "file": f"{view.folder}{view.name}",
         "csv": view.to_csv(),
@@ -119,6 +120,11 @@ def _table(maker: Maker, packer: Packer, view: TableView) -> Json:
         **_switched(maker, view),
         **({"origins": numbers} if any(number >= 0 for line in numbers for number in line) else {}),
     }
+
+
+def _origin_of(cell: Cell, common: Origin) -> Origin | None:
+    """A cell's own origin, or what all numbers of its table have in common."""
+    return cell.origin or (common if cell.kind == "number" and cell.text else None)
 
 
 def _switched(maker: Maker, view: TableView) -> Json:
@@ -144,11 +150,13 @@ def _sentences(maker: Maker, packer: Packer, texts: Iterable[str]) -> dict[str, 
 
 def _claims(maker: Maker, packer: Packer) -> dict[str, list[int]]:
     phrases = Phrases(maker)
+
+    def named(item: Any) -> str:
+        return f"{phrases.evidence(item)}: {phrases.reading(item)}"
+
     found = {}
     for claim in maker.material.claims["claims"]:
-        kinds = {item["evidence"] for item in claim["evaluations"]}
-        names = {kind: phrases.evidence_name(kind) for kind in kinds}
-        origins = maker.origins.of_claim(claim, names)
+        origins = maker.origins.of_claim(claim, named)
         if origins:
             found[f"claim-{claim['id']}"] = [packer.number_of(origin) for origin in origins]
     return found

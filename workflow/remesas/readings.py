@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from remesas.bars import BarPanel, pieces_of
 from remesas.drawing import DotPanel, LinePanel
 from remesas.language import Language
 
@@ -12,12 +13,14 @@ PLACES = 2
 Readings = dict[str, Any]
 
 
-def readings_of(panel: LinePanel | DotPanel, language: Language) -> Readings:
+def readings_of(panel: LinePanel | DotPanel | BarPanel, language: Language) -> Readings:
     """Title, column heads, rows of texts, and stops ``[x, y or null, column or null, row]`` of a panel.
 
-    A stop of lines is a year with all values; one of dots is a single dot.
+    A stop of lines is a year with all values; one of dots is a single dot; one of bars is a piece of one.
     """
-    return _of_lines(panel, language) if isinstance(panel, LinePanel) else _of_dots(panel, language)
+    if isinstance(panel, LinePanel):
+        return _of_lines(panel, language)
+    return _of_dots(panel, language) if isinstance(panel, DotPanel) else _of_bars(panel, language)
 
 
 def _of_lines(panel: LinePanel, t: Language) -> Readings:
@@ -63,5 +66,15 @@ def _of_dots(panel: DotPanel, t: Language) -> Readings:
         "head": [t.gettext("Year"), *names],
         "rows": rows,
         "stops": [[dot.value, dot.row, dot.row, years.index(dot.year)] for dot in order],
+        "dots": [],
+    }
+
+
+def _of_bars(panel: BarPanel, t: Language) -> Readings:
+    return {
+        "title": panel.title,
+        "head": ["", *(part.name for part in panel.parts)],
+        "rows": [[name, *(t.numbers.amount(count) for count in counts)] for name, counts in panel.rows],
+        "stops": [[piece.end, piece.row, piece.part, piece.row] for piece in pieces_of(panel)],
         "dots": [],
     }

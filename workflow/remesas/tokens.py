@@ -49,6 +49,7 @@ class Dark(Entry):
     classes: dict[str, str]
     series: tuple[str, ...]
     bases: tuple[str, ...]
+    verdicts: dict[str, str]
 
 
 class Tokens(Entry):
@@ -58,6 +59,7 @@ class Tokens(Entry):
     classes: dict[str, ClassStyle]
     series: tuple[SeriesStyle, ...]
     bases: tuple[SeriesStyle, ...]
+    verdicts: dict[str, str]
     sizes: dict[str, str]
     chart: ChartTokens
     dark: Dark
@@ -66,7 +68,8 @@ class Tokens(Entry):
         """The dark colour for each colour that charts are drawn in."""
         pairs = {self.colours[name]: value for name, value in self.dark.colours.items()}
         pairs |= {style.colour: value for style, value in zip(self.series, self.dark.series, strict=True)}
-        return pairs | {style.colour: value for style, value in zip(self.bases, self.dark.bases, strict=True)}
+        pairs |= {style.colour: value for style, value in zip(self.bases, self.dark.bases, strict=True)}
+        return pairs | {self.verdicts[name]: value for name, value in self.dark.verdicts.items()}
 
     def of_series(self, position: int) -> SeriesStyle:
         """The style of the source of foreign exchange at a position of the catalog."""

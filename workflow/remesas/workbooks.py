@@ -10,6 +10,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 from remesas.views import Maker, TableView
 from remesas.vintages import last_day
 
+LONGEST_NAME = 31
+"""Characters that the name of a sheet may have."""
 WIDEST = 48
 """Characters up to which a column is made as wide as its longest text."""
 
@@ -36,17 +38,22 @@ def to_xlsx(view: TableView, vintage: str, sheets: tuple[str, str]) -> bytes:
         book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
         book.add_format({"text_wrap": True}),
     )
-    data = book.add_worksheet(sheets[0])
+    data = book.add_worksheet(_sheet(sheets[0]))
     for row, line in enumerate(view.grid()):
         for column, value in enumerate(line):
             data.write(row, column, value, bold if row == 0 else None)
     data.freeze_panes(1, 1)
     for column, entries in enumerate(zip(*view.grid(), strict=True)):
         data.set_column(column, column, min(WIDEST, 2 + max(len(str(entry)) for entry in entries[1:] or entries)))
-    notes = book.add_worksheet(sheets[1])
+    notes = book.add_worksheet(_sheet(sheets[1]))
     notes.set_column(0, 0, 2 * WIDEST)
     told = [view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes), view.source]
     for row, text in enumerate(filter(None, told)):
         notes.write_string(row, 0, str(text), bold if row == 0 else wrapped)
     book.close()
     return stream.getvalue()
+
+
+def _sheet(name: str) -> str:
+    """A name that a sheet may have: a translation knows nothing of the signs and the length that are allowed."""
+    return "".join(sign for sign in name if sign not in "[]:*?/\\")[:LONGEST_NAME]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from remesas.claims.phrases import Item, Phrases
+from remesas.findings import figure
 from remesas.language import Language
 from remesas.views import Cell
 
@@ -18,9 +19,10 @@ ROLES = ("reading", "premise", "aside")
 
 @dataclass(frozen=True)
 class Cells:
-    """Makes the cells of a claim."""
+    """Makes the cells of a claim; ``traced`` gives numbers the address of their evaluation, as sentences want it."""
 
     phrases: Phrases
+    traced: bool = False
 
     @property
     def language(self) -> Language:
@@ -76,7 +78,7 @@ class Cells:
         shown = [claim["evaluations"][place] for place in today["lines"]] if today else []
         lines: list[str] = []
         for part in dict.fromkeys(item["part"] for item in (*shown, *every)):
-            lines += [self.now(item) for item in shown if item["part"] == part]
+            lines += [self.now(claim, item) for item in shown if item["part"] == part]
             held = [item for item in every if item["part"] == part and item["by_period"]]
             alone = len({item["evidence"] for item in (*shown, *held) if item["part"] == part}) == 1
             lines += [_small(self.held(item) if alone else self._by(claim, item)) for item in held]
@@ -97,10 +99,10 @@ class Cells:
         return [_small(t.gettext("would settle it: %(source)s", source=source))]
 
     # ---- lines -------------------------------------------------------------------------------------------------------
-    def now(self, item: Item) -> Markup:
+    def now(self, claim: Item, item: Item) -> Markup:
         """How a statement stands in the newest period: answer, value, period, evidence, and the part it is about."""
         t = self.language
-        value = self.phrases.value(item)
+        value = self.phrases.figure(claim, item) if self.traced else self.phrases.value(item)
         if item["times_then"] is not None:
             times = self.phrases.measure(item["times_then"], "ratio", 0.1, printed=True)
             value = t.gettext("%(value)s, %(times)s as much as then", value=value, times=times)
@@ -146,7 +148,8 @@ class Cells:
         period, value = max(item["by_period"].items(), key=lambda pair: pair[1])
         return self.language.gettext(
             "the most was %(value)s, in %(period)s (%(evidence)s)",
-            value=self.phrases.measure(value, "ratio", 1), period=self.phrases.period(period),
+            value=self._linked(claim, item, self.phrases.measure(value, "ratio", 1), value),
+            period=self.phrases.period(period),
             evidence=self._whose(claim, item),
         )  # fmt: skip
 
@@ -162,15 +165,23 @@ class Cells:
 
     def possible(self, claim: Item) -> str:
         """Between which limits the printed value lies; nothing where there is none."""
-        t, unit, precision = self.language, claim["printed"]["unit"], claim["printed"]["precision"]
+        t, measure = self.language, self.phrases.measure
+        unit, precision = claim["printed"]["unit"], claim["printed"]["precision"]
         low, high = (
-            None if limit is None else self.phrases.measure(limit, unit, precision) for limit in claim["limits"]
+            None
+            if limit is None
+            else self._linked(claim, _of_limit(claim, limit), measure(limit, unit, precision), limit)
+            for limit in claim["limits"]
         )
         if low and high:
             return t.gettext("between %(low)s and %(high)s", low=low, high=high)
         if low:
             return t.gettext("no less than %(low)s", low=low)
         return t.gettext("no more than %(high)s", high=high) if high else ""
+
+    def _linked(self, claim: Item, item: Item | None, said: str, value: float) -> str:
+        """A number that an evaluation leads to, with its address if addresses are wanted."""
+        return figure(said, value, self.phrases.address(claim, item)) if self.traced and item else said
 
     def _because(self, claim: Item) -> Iterator[str]:
         t = self.language
@@ -210,6 +221,11 @@ class Cells:
 
 def _place(item: Item) -> tuple[str, str]:
     return item["evidence"], item["part"]
+
+
+def _of_limit(claim: Item, limit: float) -> Item | None:
+    """The evaluation that sets a limit."""
+    return next((item for item in claim["evaluations"] if item["value"] == limit), None)
 
 
 def _differs(older: Item, items: Sequence[Item]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from remesas.claims.verdicts import CLOSE
+from remesas.findings import figure
 from remesas.language import Language
 from remesas.numbers import MINUS, Numbers
 from remesas.views import Maker
@@ -188,6 +189,18 @@ class Phrases:
             return t.gettext("at least %(value)s", value=said)
         return said
 
+    def figure(self, claim: Item, item: Item) -> str:
+        """The computed value inside a sentence: a number has an address that leads to the evaluation."""
+        said, value = self.value(item), item["value"]
+        if not isinstance(value, int | float):
+            return said
+        return figure(said, value, self.address(claim, item))
+
+    def address(self, claim: Item, item: Item) -> str:
+        """The address of an evaluation: the claim and its place there (see ``origins``)."""
+        place = next(place for place, other in enumerate(claim["evaluations"]) if other is item)
+        return f"claim.{claim['id']}.{place}"
+
     def _of_named(self, item: Item) -> str:
         """Which of the years that were tested passed; how many where there are too many to name."""
         t, found, named = self.language, item["value"], item["named"]
@@ -220,7 +233,7 @@ class Phrases:
         """The named places that most sentences share."""
         return {
             "claim": self.statement(claim),
-            "computed": self.value(item),
+            "computed": self.figure(claim, item),
             "evidence": self.evidence(item),
             "reading": self.reading(item),
         }

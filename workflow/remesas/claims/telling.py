@@ -6,13 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from remesas.claims.cells import Cells
 from remesas.claims.models import OWN
 from remesas.claims.phrases import Item, Phrases
 from remesas.claims.summary import READING
 from remesas.claims.verdicts import FAILED, HELD
+from remesas.findings import figure
+from remesas.numbers import Numbers
 
 TELLING = 4
 """How many contradicted claims the summary names: those furthest from print."""
@@ -47,8 +49,9 @@ class Teller:
             "Outside its tables the article makes %(count)s quantitative statements. The snapshots of this project "
             "decide %(decided)s of them; on %(possible)s they only set a limit, which the statement keeps to; for each "
             "of the other %(open)s the ledger names the source that would decide.",
-            count=n.amount(len(self.claims)), decided=n.amount(len(decided)), possible=n.amount(possible),
-            open=n.amount(len(self.claims) - len(decided) - possible),
+            count=_counted(n, len(self.claims), "all"), decided=_counted(n, len(decided), "decided"),
+            possible=_counted(n, possible, "consistent"),
+            open=_counted(n, len(self.claims) - len(decided) - possible, "open"),
         )  # fmt: skip
         yield t.gettext(
             "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s held when printed "
@@ -64,7 +67,8 @@ class Teller:
         """Claims that are a factor of a thousand out, with what remains once it is taken out."""
         t = self.phrases.language
         for claim, item in self._first(["unit slip"]):
-            rest = self.phrases.numbers.percent(100 * abs(_rest(item) - 1), 0)
+            size = 100 * abs(_rest(item) - 1)
+            rest = figure(self.phrases.numbers.percent(size, 0), size, f"rest.{claim['id']}")
             words = {"rest": rest, **self.phrases.words(claim, item)}
             if item["rule"] == "thousandfold":
                 yield t.gettext(
@@ -103,6 +107,7 @@ class Teller:
 
     def premises(self) -> Iterator[str]:
         """Claims that take for granted what the data do not bear out."""
+        t = self.phrases.language
         for claim in self.claims:
             failing = [
                 item for item in claim["evaluations"]
@@ -110,12 +115,12 @@ class Teller:
             ]  # fmt: skip
             if failing:
                 values = [
-                    self.phrases.language.gettext("%(computed)s (%(evidence)s)", **self.phrases.words(claim, item))
+                    str(escape(t.gettext("%(computed)s (%(evidence)s)", **self.phrases.words(claim, item))))
                     for item in failing
                 ]
                 yield self.phrases.language.gettext(
                     "%(claim)s It takes for granted %(reading)s; it was %(values)s.",
-                    values=self.phrases.numbers.listed(values), **self.phrases.words(claim, failing[0]),
+                    values=Markup(self.phrases.numbers.listed(values)), **self.phrases.words(claim, failing[0]),
                 )  # fmt: skip
 
     def contradicted(self) -> Iterator[str]:
@@ -140,7 +145,7 @@ class Teller:
                     "%(claim)s First reading (%(reading)s): %(computed)s, %(evidence)s. Another (%(other)s): "
                     "%(rescued)s.",
                     other=self.phrases.reading(other),
-                    rescued=self.phrases.value(other),
+                    rescued=self.phrases.figure(claim, other),
                     **self.phrases.words(claim, item),
                 )
 
@@ -152,7 +157,7 @@ class Teller:
                 yield self.phrases.language.gettext(
                     "%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s). But near print is %(near)s "
                     "(%(other)s).",
-                    near=self.phrases.value(other), other=_short(self.phrases, other),
+                    near=self.phrases.figure(claim, other), other=_short(self.phrases, other),
                     **self.phrases.words(claim, item),
                 )  # fmt: skip
 
@@ -163,7 +168,7 @@ class Teller:
                 kept = [item for item in mains(claim, ["consistent"]) if not item["part"]]
                 yield self.phrases.language.gettext(
                     "%(claim)s Possible: %(limits)s (%(readings)s).",
-                    claim=self.phrases.statement(claim), limits=Cells(self.phrases).possible(claim),
+                    claim=self.phrases.statement(claim), limits=Cells(self.phrases, traced=True).possible(claim),
                     readings="; ".join(
                         self.phrases.language.gettext(
                             "%(evidence)s: %(reading)s",
@@ -183,15 +188,15 @@ class Teller:
 
     def _followed(self, claim: Item) -> str:
         """How each part stands in the newest period, in which periods it held, and what the most was of a ratio."""
-        cells = Cells(self.phrases)
+        cells = Cells(self.phrases, traced=True)
         every = [
             item for item in claim["evaluations"]
             if item["when"] == "every" and item["main"] and item["evidence"] not in OWN and item["by_period"]
         ]  # fmt: skip
-        parts = [str(Markup(text).striptags()) for text in cells.then_and_now(claim, every)]
+        parts = cells.then_and_now(claim, every)
         parts += [cells.most(claim, item) for item in every if item["printed"]["unit"] == "ratio"]
         return self.phrases.language.gettext(
-            "%(claim)s Today %(parts)s.", claim=self.phrases.statement(claim), parts="; ".join(parts)
+            "%(claim)s Today %(parts)s.", claim=self.phrases.statement(claim), parts=Markup("; ").join(parts)
         )
 
     def _turned(self, claim: Item) -> Iterator[str]:
@@ -201,7 +206,7 @@ class Teller:
             return
         item = claim["evaluations"][claim["today"]["lines"][0]]
         places = {
-            "claim": self.phrases.statement(claim), "now": self.phrases.value(item),
+            "claim": self.phrases.statement(claim), "now": self.phrases.figure(claim, item),
             "period": self.phrases.period(item["period"]), "evidence": self.phrases.evidence(item),
         }  # fmt: skip
         if then in HELD and now == "no":
@@ -219,7 +224,13 @@ class Teller:
                 yield claim, found[0]
 
     def _count(self, *words: str) -> str:
-        return self.phrases.numbers.amount(sum(1 for claim in self.claims if claim["overall"] in words))
+        count = sum(1 for claim in self.claims if claim["overall"] in words)
+        return _counted(self.phrases.numbers, count, words[0].replace(" ", "-"))
+
+
+def _counted(numbers: Numbers, count: int, name: str) -> Markup:
+    """A number of statements, with its address."""
+    return figure(numbers.amount(count), count, f"statements.{name}")
 
 
 def _near(claim: Item) -> list[Item]:

@@ -46,14 +46,15 @@ def _series(maker: Maker) -> Iterator[str]:
     if not several:
         yield t.gettext("No series of this brief has been obtained more than once: there is nothing to compare.")
         return
+    again = len(shown[shown["revised"] > 0][["source", "series"]].drop_duplicates())
     yield t.ngettext(
         "%(count)s series of this brief has been obtained more than once or has a first print; revised since: "
         "%(revised)s.",
         "%(count)s series of this brief have been obtained more than once or have a first print; revised since: "
         "%(revised)s.",
         several,
-        count=n.amount(several),
-        revised=n.amount(len(shown[shown["revised"] > 0][["source", "series"]].drop_duplicates())),
+        count=figure(n.amount(several), several, "compared.series"),
+        revised=figure(n.amount(again), again, "compared.revised"),
     )
     revisions = concerning(maker.material.revisions, own_reference(maker))
     for row in records(revisions[revisions["kind"] == FIRST_PRINT]):
@@ -137,7 +138,7 @@ def _changed(maker: Maker) -> Iterator[str]:
             "%(count)s sentence of the findings reads otherwise.",
             "%(count)s sentences of the findings read otherwise.",
             count,
-            count=n.amount(count),
+            count=figure(n.amount(count), count, "changed.sentences"),
         )
     else:
         yield t.gettext("No sentence of the findings changes.")
@@ -164,7 +165,7 @@ def _cells(maker: Maker) -> Iterator[str]:
                 "Table %(table)s, %(basis)s: %(count)s cell is revised, by %(size)s (%(source)s, %(year)s).",
                 "Table %(table)s, %(basis)s: %(count)s cells are revised, by up to %(size)s (%(source)s, %(year)s).",
                 len(revised),
-                count=n.amount(len(revised)),
+                count=figure(n.amount(len(revised)), len(revised), "changed.cells"),
                 size=figure(n.percent(size, signed=True), size, f"cells.{table}.{basis}.{year}"),
                 source=t.noun(maker.material.catalog.indicators[str(largest.indicator)].label),
                 year=n.year(year),
@@ -176,7 +177,7 @@ def _cells(maker: Maker) -> Iterator[str]:
                 "Table %(table)s, %(basis)s: %(count)s cell has a figure that it had not (%(years)s).",
                 "Table %(table)s, %(basis)s: %(count)s cells have a figure that they had not (%(years)s).",
                 len(appeared),
-                count=n.amount(len(appeared)),
+                count=figure(n.amount(len(appeared)), len(appeared), "changed.appeared"),
                 years=n.years(appeared["time_period"].astype(int)),
                 **words,
             )
@@ -185,7 +186,7 @@ def _cells(maker: Maker) -> Iterator[str]:
                 "Table %(table)s, %(basis)s: %(count)s cell has lost its figure (%(years)s).",
                 "Table %(table)s, %(basis)s: %(count)s cells have lost their figure (%(years)s).",
                 len(gone),
-                count=n.amount(len(gone)),
+                count=figure(n.amount(len(gone)), len(gone), "changed.gone"),
                 years=n.years(gone["time_period"].astype(int)),
                 **words,
             )
@@ -200,7 +201,7 @@ def _ranks(maker: Maker) -> Iterator[str]:
             "%(count)s rank among the sources changes (%(years)s).",
             "%(count)s ranks among the sources change (%(years)s).",
             len(moved),
-            count=n.amount(len(moved)),
+            count=figure(n.amount(len(moved)), len(moved), "changed.ranks"),
             years=n.years(moved["time_period"].astype(int)),
         )
     else:
@@ -226,7 +227,7 @@ def _verdicts(maker: Maker) -> Iterator[str]:
             "The verdict on %(count)s statement of the article changes.",
             "The verdicts on %(count)s statements of the article change.",
             len(overall),
-            count=n.amount(len(overall)),
+            count=figure(n.amount(len(overall)), len(overall), "changed.verdicts"),
         )
     others = len(set(frame["subject"]) - set(overall["subject"]))
     if others:
@@ -234,7 +235,7 @@ def _verdicts(maker: Maker) -> Iterator[str]:
             "The verdict on %(count)s statement changes on one evidence, or in whether it would hold today.",
             "The verdicts on %(count)s statements change on one evidence, or in whether they would hold today.",
             others,
-            count=n.amount(others),
+            count=figure(n.amount(others), others, "changed.verdicts"),
         )
     names = phrases.verdict_names()
     for row in list(records(overall))[:NAMED]:

@@ -119,7 +119,7 @@ function ofCell(cell) {
     facts: [
       ...fact(words.value, exact(value) || words.missing),
       ...origins.flatMap(ofOrigin),
-      ...(origins.length ? [] : fact(words.source, table.source)),
+      ...(origins.some((one) => data.origins[one][1].length) ? [] : fact(words.source, table.source)),
       ...fact(words.data, fileLink(`tables/${table.file}.csv`, place.row + 2)),
     ],
   };
