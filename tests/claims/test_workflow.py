@@ -5,7 +5,10 @@ import re
 
 import yaml
 
-BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "render_revisions"}
+BRIEF = {
+    "draw_charts", "render_html", "render_pdf", "render_index", "export_tables", "compare_vintages",
+    "compare_sentences", "render_revisions",
+}  # fmt: skip
 
 
 def planned(snakemake, project):

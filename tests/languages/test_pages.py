@@ -156,8 +156,9 @@ def test_the_index_leads_to_every_page_and_table(built, catalog, material_in, la
     wanted = {f"brief.{code}.{kind}" for code in ("en", "es", "fr") for kind in ("html", "pdf")}
     wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
     maker = Maker(material_in("en"), language("en"), tokens)
-    wanted |= {f"tables/{name}.csv" for name in views_of(maker)}
-    wanted |= {f"tables/{view.folder}{view.name}.csv" for view in page_views(maker)}
+    for kind in ("csv", "xlsx"):
+        wanted |= {f"tables/{name}.{kind}" for name in views_of(maker)}
+        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in page_views(maker)}
     assert set(links) == wanted
 
 
