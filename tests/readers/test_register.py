@@ -149,6 +149,55 @@ def test_a_lost_factor_within_the_plausible_bounds_shows_against_the_last_vintag
     assert (status, "0.001 times vintage 2026-06-20" in said) == (1, True), said
 
 
+def in_million(frame):
+    return frame.assign(obs_value=(pd.to_numeric(frame["obs_value"]) / 1e6).map("{:.6f}".format))
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "fitting"),
+    [
+        (in_million, [], "USD million"),
+        (lambda frame: frame, ["--unit", "USD million"], "USD"),
+        (lambda frame: frame, ["--unit", "persons"], "USD"),
+    ],
+    ids=["catalog's unit", "given unit", "given unit not accepted"],
+)
+def test_a_unit_in_which_the_values_fit_the_last_vintage_is_named_with_its_option(run, change, options, fitting):
+    status, said = run(receipts(change=change), *options)
+    assert status == 1
+    hint = f"if the values are in '{fitting}', in which they fit vintage 2026-07-01, say so with --unit '{fitting}'; "
+    assert f"What to do: {hint}" in said
+    # The option does what the message promises.
+    assert run(receipts(change=change), "--unit", fitting)[0] == 0
+
+
+def test_the_option_of_a_unit_names_its_series_among_several(run):
+    frame = pd.read_csv(NEWEST, dtype=str)
+    receipt = frame["series"] == "SE27803"
+    said = run(pd.concat([in_million(frame[receipt]), frame[~receipt]]).to_csv(index=False))[1]
+    assert "say so with --unit 'SE27803=USD million'" in said
+
+
+def test_no_unit_is_proposed_where_one_value_is_wrong_or_none_fits(run):
+    assert "--unit" not in run(receipts(("2026-01", "4594000000000")))[1]
+    said = run(receipts(change=scaled))[1]
+    assert "in another unit than 'USD', say so with --unit 'USD million'; otherwise, " in said
+
+
+def test_a_level_far_from_the_last_vintage_tells_the_option_not_the_metadata(run):
+    said = refusal(run, export(times=0.04).replace("Unidad,Miles de dólares\r\n".encode("latin-1"), b""))
+    assert "0.04 times vintage 2026-06-20 where they overlap" in said
+    assert "add it to accepted_units of the series in workflow/catalog/series/ and say so with --unit; " in said
+    assert "metadata" not in said
+
+
+def test_no_unit_may_be_said_where_the_file_says_it(run):
+    said = refusal(run, export(times=0.04))
+    assert "in the unit that the file or the catalog says" in said
+    assert "--unit" not in said
+    assert "metadata" not in said
+
+
 def test_a_provider_may_have_withdrawn_observations(run):
     status, said = run(receipts(change=lambda f: f[f["time_period"] < "2025-11"]), "--allow-shorter")
     assert (status, "0 new, 0 revised, 2 withdrawn" in said) == (0, True)

@@ -17,12 +17,12 @@ import yaml
 
 from remesas.catalog import Catalog, Dataset, parse
 from remesas.checks import check_against_older, check_content
-from remesas.errors import DataError
+from remesas.errors import DataError, UnitError
 from remesas.layout import META
 from remesas.snapshots import COLUMNS, Obtained, Snapshot, SnapshotSeries, read_snapshot
 from remesas.staging import publish
 from remesas.titles import names_series
-from remesas.units import factor, harmonised_unit
+from remesas.units import factor, harmonised_unit, is_known, is_same_kind
 from remesas.vintages import last_day
 
 IDENTITY = ["source", "series", "ref_area", "counterpart_area"]
@@ -31,6 +31,7 @@ LOSS_ALLOWED = 0.05
 """Share of the observations that a series of many areas may lose from one vintage to the next."""
 LEVELS = (2 / 3, 1.5)
 """A revision whose median is outside these multiples of the last vintage is more likely other data."""
+OTHER_UNIT = "see whether it is still the same series, in the unit that the file or the catalog says."
 AHEAD = dt.timedelta(days=366)
 """A vintage later than this from today is a slip of the pen."""
 
@@ -48,6 +49,7 @@ class Candidate:
         units: The unit of each series in the frame.
         titles: The provider's title of each series, where it gave one.
         file: What messages call it: the file's name, or the provider's address.
+        open_units: The series whose unit the user may say with ``--unit``, since the file does not.
     """
 
     source: str
@@ -58,6 +60,7 @@ class Candidate:
     titles: Mapping[str, str]
     obtained: Obtained
     file: str
+    open_units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,8 @@ def admit(
         _check_titles(candidate, catalog)
         described = Path(candidate.file).with_suffix(META)
         check_content(described, snapshot, candidate.frame, catalog)
-        tidy, older = _harmonised(snapshot, candidate.frame), _read_vintages(snapshot, raw)
-        check_against_older(pd.concat([older, tidy], ignore_index=True))
+        tidy, older = _harmonised(snapshot, candidate.frame), _read_vintages(candidate, raw)
+        check_against_older(pd.concat([older, tidy], ignore_index=True), OTHER_UNIT)
         previous = _known_before(older, snapshot.vintage)
         if not allow_shorter:
             _check_length(tidy, previous, catalog)
@@ -132,7 +135,11 @@ def admit(
         return admission
     except DataError as error:
         raise type(error)(
-            error.problem, file=candidate.file, series=error.series, period=error.period, remedy=error.remedy
+            error.problem,
+            file=candidate.file,
+            series=error.series,
+            period=error.period,
+            remedy=_remedy(error, candidate, catalog, raw),
         ) from None
 
 
@@ -236,10 +243,10 @@ def _check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
     both = both[(both["obs_value"] != 0) & (both["obs_value_held"] != 0)]
     ratios = (both["obs_value"] / both["obs_value_held"]).abs()
     for (source, series), ratio in ratios.groupby([both["source"], both["series"]]):
-        if not LEVELS[0] <= ratio.median() <= LEVELS[1]:
+        if not _is_same_level(ratio.median()):
             held = both.loc[ratio.index]
             vintage = held["vintage_held"].iloc[0]
-            raise DataError(
+            raise UnitError(
                 f"its values are {ratio.median():.3g} times those of vintage {vintage}, in the median of {len(ratio)} "
                 "observations.",
                 series=f"{source}:{series}",
@@ -247,6 +254,53 @@ def _check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
                 remedy="see whether it is the same series, in the same currency and unit; if the provider did revise "
                 "it so far, register the file by hand with --allow-revised.",
             )
+
+
+def _remedy(error: DataError, candidate: Candidate, catalog: Catalog, raw: Path) -> str | None:
+    """What to do about a refusal; where the user may have said the wrong unit, with the option that says another."""
+    name = (error.series or "").removeprefix(f"{candidate.source}:")
+    if not isinstance(error, UnitError) or name not in candidate.open_units:
+        return error.remedy
+    entry, own = catalog.series[f"{candidate.source}:{name}"], candidate.units[name]
+    others = [unit for unit in (entry.unit, *entry.accepted_units) if unit != own]
+    vintage, ratios = _levels(candidate, name, [own, *others], raw)
+    if _is_same_level(ratios.get(own)):
+        return error.remedy
+    if fitting := next((unit for unit in others if _is_same_level(ratios.get(unit))), None):
+        return (
+            f"if the values are in {fitting!r}, in which they fit vintage {vintage}, say so with "
+            f"{_unit_option(candidate, name, fitting)}; otherwise, {error.remedy}"
+        )
+    if others:
+        options = " or ".join(_unit_option(candidate, name, unit) for unit in others)
+        return f"if the values are in another unit than {own!r}, say so with {options}; otherwise, {error.remedy}"
+    return (
+        f"if the values are in another unit than {own!r}, add it to accepted_units of the series in "
+        f"workflow/catalog/series/ and say so with --unit; otherwise, {error.remedy}"
+    )
+
+
+def _unit_option(candidate: Candidate, name: str, unit: str) -> str:
+    """The option of ``register`` that says the unit of one series."""
+    return f"--unit '{unit}'" if len(candidate.units) == 1 else f"--unit '{name}={unit}'"
+
+
+def _levels(candidate: Candidate, name: str, units: list[str], raw: Path) -> tuple[str, dict[str, float]]:
+    """The last vintage of a series, and how many times it the values are in each unit, in the median."""
+    held = _known_before(_read_vintages(candidate, raw), candidate.vintage)
+    rows = candidate.frame[candidate.frame["series"] == name]
+    both = rows.merge(held, left_on=POINT[1:], right_on=POINT[1:], suffixes=("", "_held"))
+    both = both[both["obs_value_held"] != 0]
+    if both.empty:
+        return "", {}
+    ratio = float((pd.to_numeric(both["obs_value"], errors="coerce") / both["obs_value_held"]).abs().median())
+    kept = both["unit_measure"].iloc[0]
+    comparable = [unit for unit in units if is_known(unit) and is_same_kind(unit, kept)]
+    return str(both["vintage"].iloc[0]), {unit: ratio * factor(unit, kept) for unit in comparable}
+
+
+def _is_same_level(ratio: float | None) -> bool:
+    return ratio is not None and LEVELS[0] <= ratio <= LEVELS[1]
 
 
 def _harmonised(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
@@ -265,11 +319,11 @@ def _harmonised(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _read_vintages(snapshot: Snapshot, raw: Path) -> pd.DataFrame:
-    """All vintages in ``raw/`` of the snapshot's series, harmonised."""
-    wanted = {item.id for item in snapshot.series}
+def _read_vintages(candidate: Candidate, raw: Path) -> pd.DataFrame:
+    """All vintages in ``raw/`` of the candidate's series, harmonised."""
+    wanted = set(candidate.frame["series"])
     parts = []
-    for meta in sorted((raw / snapshot.source).glob(f"*/*{META}")):
+    for meta in sorted((raw / candidate.source).glob(f"*/*{META}")):
         if not wanted.isdisjoint(item.id for item in parse(meta, Snapshot).series):
             held, frame = read_snapshot(meta)
             parts.append(_harmonised(held, frame[frame["series"].isin(wanted)]))

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from remesas.catalog import Catalog, Series
-from remesas.errors import DataError
+from remesas.errors import DataError, UnitError
 from remesas.layout import data_file
 from remesas.snapshots import Snapshot
 from remesas.units import factor, harmonised_unit
@@ -69,14 +69,15 @@ def check_content(meta: Path, snapshot: Snapshot, frame: pd.DataFrame, catalog: 
     return tidy
 
 
-def check_against_older(tidy: pd.DataFrame) -> None:
+def check_against_older(tidy: pd.DataFrame, remedy: str = "correct the unit in the snapshot's metadata.") -> None:
     """Refuse a vintage that differs from an older one of the same series by a lost factor.
 
     Args:
         tidy: Observations of all vintages, each in its own unit (see ``check_content``).
+        remedy: What the user can do about it; of files in ``raw/`` the metadata tell the unit.
 
     Raises:
-        DataError: If the median ratio of overlapping values is outside 1/20 to 20.
+        UnitError: If the median ratio of overlapping values is outside 1/20 to 20.
     """
     key = ["source", "series", "ref_area", "counterpart_area"]
     vintages = tidy.groupby(key)["vintage"].transform("nunique")
@@ -90,11 +91,11 @@ def check_against_older(tidy: pd.DataFrame) -> None:
         for older, newer in pairwise(ordered):
             ratio = (wide[newer] / wide[older]).dropna().abs().median()
             if pd.notna(ratio) and not 1 / REVISION_FACTOR < ratio < REVISION_FACTOR:
-                raise DataError(
+                raise UnitError(
                     f"vintage {newer} is {ratio:g} times vintage {older} where they overlap: a unit changed.",
                     file=f"raw/{identity[0]}/{newer}/",
                     series=":".join(map(str, identity)),
-                    remedy="correct the unit in the snapshot's metadata.",
+                    remedy=remedy,
                 )
 
 
@@ -106,7 +107,7 @@ def _check_series(path: Path, snapshot: Snapshot, frame: pd.DataFrame, catalog: 
     for item in snapshot.series:
         accepted = (declared[item.id].unit, *declared[item.id].accepted_units)
         if item.unit not in accepted:
-            raise DataError(
+            raise UnitError(
                 f"the unit is {item.unit!r}, the catalog expects {' or '.join(map(repr, accepted))}.",
                 file=path,
                 series=f"{snapshot.source}:{item.id}",
@@ -247,7 +248,7 @@ def _check_spikes(path: Path, rows: pd.DataFrame) -> None:
 
 
 def _implausible(path: Path, row: pd.Series, problem: str) -> NoReturn:
-    raise DataError(
+    raise UnitError(
         f"the value {row['obs_value']:.15g} {row['unit_measure']} {problem}: "
         "a lost factor of a thousand, or a wrong sign?",
         file=path,

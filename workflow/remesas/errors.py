@@ -39,3 +39,7 @@ class DataError(Exception):
         where = ", ".join(place)
         text = f"{where}: {self.problem}" if where else self.problem
         return f"{text} What to do: {self.remedy}" if self.remedy else text
+
+
+class UnitError(DataError):
+    """Values in another unit, or at another level, than expected: their unit may have been told wrongly."""

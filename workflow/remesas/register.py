@@ -68,6 +68,7 @@ def register(options: argparse.Namespace) -> str:
         titles=parsed.titles,
         obtained=Obtained(how=options.how, note=note, url=options.url, retrieved=options.retrieved),
         file=str(options.file),
+        open_units=frozenset(name for name in wanted.series if not _tells_unit(parsed, name)),
     )
     admission = admit(
         candidate, catalog, options.raw, allow_shorter=options.allow_shorter, allow_revised=options.allow_revised
@@ -117,11 +118,17 @@ def choose_units(parsed: Parsed, wanted: Wanted, given: Sequence[str], file: str
     units = {}
     for name in dict.fromkeys(parsed.frame["series"]):
         told, said = parsed.units.get(name), single.get(name, every)
-        if told and said and told != said and (is_known(told) or is_other_money(told)):
+        if told and said and told != said and _tells_unit(parsed, name):
             raise DataError(f"the file says {told!r}, --unit {said!r}.", file=file, series=name, remedy="omit --unit.")
         # An unknown series has no unit to choose; admission will name it.
         units[name] = said or told or (wanted.series[name].unit if name in wanted.series else "")
     return units
+
+
+def _tells_unit(parsed: Parsed, name: str) -> bool:
+    """Whether the file says in which unit a series is, in words that are understood: then the user may not differ."""
+    told = parsed.units.get(name)
+    return told is not None and (is_known(told) or is_other_money(told))
 
 
 def _address(text: str) -> str:

@@ -62,6 +62,11 @@ def is_known(text: str) -> bool:
     return True
 
 
+def is_same_kind(one: str, other: str) -> bool:
+    """Whether two known units measure the same thing, so that a value in one can be expressed in the other."""
+    return parse_unit(one).dimensionality == parse_unit(other).dimensionality
+
+
 @cache
 def factor(source: str, target: str) -> float:
     """By what a value in ``source`` is multiplied to be in ``target``.
@@ -79,5 +84,4 @@ def factor(source: str, target: str) -> float:
 @cache
 def harmonised_unit(text: str) -> str:
     """The unit in which a value given in ``text`` is kept: money in US$ million, the rest as it is."""
-    same_kind = parse_unit(text).dimensionality == parse_unit(MONEY).dimensionality
-    return MONEY if same_kind else text
+    return MONEY if is_same_kind(text, MONEY) else text
