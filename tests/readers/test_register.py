@@ -203,6 +203,22 @@ def test_a_provider_may_have_withdrawn_observations(run):
     assert (status, "0 new, 0 revised, 2 withdrawn" in said) == (0, True)
 
 
+@pytest.mark.parametrize(
+    ("named", "near"),
+    [
+        ("SE2780", "; near to it: SE27803 (Ingresos por remesas, total)"),
+        ("se27803", "; near to it: SE27803 ("),
+        ("X", ""),
+    ],
+)
+def test_a_series_misspelt_is_refused_with_those_like_it_and_those_of_the_dataset(run, named, near):
+    status, said = run(receipts(), "--series", named)
+    assert status == 1
+    assert said.startswith(f"Refused: series banxico:{named}: this series of --series is not in the catalog{near}")
+    assert ("near to it" in said) is bool(near)
+    assert "(banxico remittances has SE27803, CE165-total)" in said
+
+
 def test_help_tells_formats_and_examples(capsys):
     with pytest.raises(SystemExit):
         main(["register", "--help"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import difflib
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from remesas.admission import Candidate, admit, declared_dataset, store
-from remesas.catalog import Catalog, load_catalog
+from remesas.catalog import Catalog, Series, load_catalog
 from remesas.errors import DataError
 from remesas.readers import READERS, read
 from remesas.readers.base import Parsed, RawFile, Wanted
@@ -96,15 +97,28 @@ def wanted_series(catalog: Catalog, source: str, dataset: str, only: tuple[str, 
     Raises:
         DataError: If a named series is not in the catalog.
     """
-    for name in only:
-        catalog.series_of(f"{source}:{name}")
     declared = {
         reference.split(":", 1)[1]: entry
         for reference, entry in catalog.series.items()
         if reference.startswith(f"{source}:")
     }
     series = {name: entry for name, entry in declared.items() if entry.dataset == dataset} or declared
+    for name in only:
+        if name not in declared:
+            raise _unknown_series(f"{source}:{name}", declared, f"{source} {dataset} has {', '.join(series)}")
     return Wanted(series | {name: declared[name] for name in only}, only, frozenset(catalog.areas))
+
+
+def _unknown_series(reference: str, declared: Mapping[str, Series], known: str) -> DataError:
+    """The error about a series that the catalog does not have, with those whose id is like it."""
+    ids = {name.casefold(): name for name in declared}
+    near = difflib.get_close_matches(reference.split(":", 1)[1].casefold(), ids)
+    meant = " or ".join(f"{ids[name]} ({declared[ids[name]].title})" for name in near)
+    return DataError(
+        f"this series of --series is not in the catalog{f'; near to it: {meant}' if meant else ''}.",
+        series=reference,
+        remedy=f"correct the id ({known}), or declare the series in workflow/catalog/series/.",
+    )
 
 
 def choose_units(parsed: Parsed, wanted: Wanted, given: Sequence[str], file: str) -> dict[str, str]:
