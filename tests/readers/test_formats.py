@@ -211,7 +211,7 @@ CASES = {
     "not the first day": (text([*LONG[:-1], ["15/03/1995", "1"]]), "not the first day of a period"),
     "note with a value": (text([*LONG, ["Total", "1502"]]), "row 11 begins with 'Total'"),
     "other table": (text([["Fecha", "Tasa"], ["01/01/1995", "1"], ["01/02/1995", "1"]]), "there are: Tasa"),
-    "page of the provider": ("<html><body>servicio no disponible</body></html>", "HTML page without a table"),
+    "page of the provider": ("<html><body>servicio no disponible</body></html>", "web page without a table of data"),
     "cut workbook": (xlsx(WIDE)[:900], "cannot be opened|broken"),
     "no periods": ("Banco de México\na,b\nc,d\n", "no row or column of periods"),
     "unknown format": ("hello", "no reader knows"),
@@ -231,6 +231,48 @@ def test_what_is_wrong_is_said_with_file_and_row(catalog, case):
             reader=None if case == "unknown format" else "banxico",
         )
     assert "my.xls" in str(caught.value)
+
+
+LOGIN = (
+    "<!DOCTYPE html><html><body><table><tr><td>Banco de México</td></tr><tr><td>Usuario</td><td><input></td></tr>"
+    "</table></body></html>"
+)
+MESSAGE = "<html><head><title>503</title></head><body>Servicio no disponible</body></html>"
+
+
+@pytest.mark.parametrize("name", ["CE125.xls", "CE125.csv", "WDI.zip", "WDI.xlsx"])
+@pytest.mark.parametrize("page", [LOGIN, LOGIN.replace("Banco de México", "Acceso"), MESSAGE, "\ufeff\r\n" + MESSAGE])
+def test_a_web_page_under_the_name_of_a_data_file_is_called_so(catalog, name, page):
+    expected = rf"{name}: the file is a web page.*login or error page of the provider.*download the data file itself"
+    with pytest.raises(DataError, match=expected):
+        take(catalog, page, "banxico", "ce125", name=name)
+
+
+@pytest.mark.parametrize("reader", [reader.name for reader in READERS])
+@pytest.mark.parametrize("page", [LOGIN, MESSAGE], ids=["with a table", "without"])
+def test_a_web_page_is_refused_by_the_reader_that_is_named(catalog, page, reader):
+    with pytest.raises(DataError) as caught:
+        take(catalog, page, "banxico", "remittances", "SE27803", reader=reader)
+    assert page is LOGIN or "web page" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        (
+            "WDI.zip",
+            b"Sorry",
+            "is no zip archive, whatever its name says: it begins with 'Sorry'",
+        ),
+        ("WDI.ZIP", b"%PDF-1.7 \x00\xff", "is no zip archive, whatever its name says: it begins with '%PDF-1.7"),
+        ("CE125.xlsx", b"Sorry, try later", "is no Excel workbook, whatever its name says"),
+        ("WDI.zip", zipped(API_MEX_DS2=text(BANK))[:-30], "begins as a zip archive or a workbook.* it is truncated"),
+    ],
+    ids=["text", "another kind", "workbook", "truncated"],
+)
+def test_what_is_no_zip_archive_is_called_so(catalog, name, content, expected):
+    with pytest.raises(DataError, match=rf"{name}: .*{expected}.*download it again.*World Bank's zip of CSV files"):
+        take(catalog, content, "worldbank", "wdi", name=name)
 
 
 def test_two_columns_that_are_one_series_are_refused(catalog):

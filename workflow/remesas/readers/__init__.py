@@ -6,10 +6,10 @@ before any other that would take its files too.
 
 from __future__ import annotations
 
-from remesas.errors import DataError
 from remesas.readers.banxico import BanxicoReader
 from remesas.readers.base import Parsed, RawFile, Reader, Wanted
 from remesas.readers.inegi import InegiReader
+from remesas.readers.mistaken import unknown_format
 from remesas.readers.sdmx import SdmxReader
 from remesas.readers.tidy import TidyReader
 from remesas.readers.twocolumn import TwoColumnReader
@@ -31,12 +31,10 @@ def read(file: RawFile, wanted: Wanted, name: str | None = None) -> Parsed:
     Raises:
         DataError: If no format does, or the file does not keep to it.
     """
+    formats = "; ".join(f"{reader.name} ({reader.description})" for reader in READERS)
+    if file.is_html and not file.has_table:
+        raise unknown_format(file, formats)  # whatever the reader that was named would make of it
     for reader in READERS:
         if reader.name == name or (name is None and reader.recognises(file)):
             return reader.read(file, wanted)
-    known = "; ".join(f"{reader.name} ({reader.description})" for reader in READERS)
-    raise DataError(
-        f"no reader knows this format{f' {name!r}' if name else ''}.",
-        file=file.name,
-        remedy=f"name it with --reader, or bring one of: {known}.",
-    )
+    raise unknown_format(file, formats)

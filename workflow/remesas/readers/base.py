@@ -58,6 +58,11 @@ class RawFile:
         return b"<html" in start or b"<table" in start or b"<!doctype html" in start
 
     @property
+    def has_table(self) -> bool:
+        """Whether an HTML page has a table, as those that are called ``.xls`` do."""
+        return b"<table" in self.content.lower()
+
+    @property
     def is_text(self) -> bool:
         """Plain text, such as CSV."""
         return not (self.is_zip or self.is_xls or self.is_html or b"\x00" in self.content[:_SNIFFED])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from remesas.catalog import Series
 from remesas.errors import DataError
 from remesas.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.readers.mistaken import web_page
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import is_period, parse_period, text_of
 from remesas.readers.sheets import Sheet, is_blank, read_sheets, row_name
@@ -45,6 +46,8 @@ def read_grid(file: RawFile, wanted: Wanted) -> Parsed:
             neither a number nor a sign for a missing value.
     """
     grids = [grid for sheet in read_sheets(file) if (grid := find_grid(sheet, file)) is not None]
+    if not grids and file.is_html:
+        raise web_page(file)  # such as a login page, which may be laid out with tables
     if not grids:
         raise DataError(
             "there is no row or column of periods (such as Ene 1995, 01/01/1995 or 1995/01) with values beside it.",

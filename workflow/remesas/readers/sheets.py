@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from remesas.errors import DataError
 from remesas.readers.base import RawFile
+from remesas.readers.mistaken import web_page
 from remesas.readers.periods import is_period, text_of
 
 Row = list[object]
@@ -112,11 +113,7 @@ def _html(file: RawFile) -> list[Sheet]:
     parser = _Tables()
     parser.feed(file.text)
     if not any(parser.sheets):
-        raise DataError(
-            "the file is an HTML page without a table, not a table export.",
-            file=file.name,
-            remedy="obtain it again: the provider answered with a message instead.",
-        )
+        raise web_page(file)
     return parser.sheets
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from remesas.errors import DataError
 from remesas.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.readers.mistaken import web_page
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import is_period, parse_period, text_of
 from remesas.readers.sheets import is_blank, read_sheets, row_name
@@ -26,6 +27,8 @@ class TwoColumnReader:
 
     def read(self, file: RawFile, wanted: Wanted) -> Parsed:
         """The one series."""
+        if file.is_html:
+            raise web_page(file)
         sheet = read_sheets(file)[0]
         header = [text_of(cell) for cell in sheet[0]] if not is_period(text_of(sheet[0][0])) else []
         named = [cell for cell in header if cell in wanted.chosen]
