@@ -81,6 +81,16 @@ def test_a_table_export_is_registered_in_the_unit_that_it_gives(run, raw):
     assert (status, "[USD million]" in said, "1 new, 0 revised" in said) == (0, True, True)
 
 
+def test_a_file_saved_with_decimal_commas_holds_the_same_values(run):
+    frame = in_million(pd.read_csv(io.StringIO(receipts(("2026-01", "4594100000"))), dtype=str))
+    lines = [
+        f"{period};{value.replace('.', ',')}"
+        for period, value in zip(frame["time_period"], frame["obs_value"], strict=True)
+    ]
+    status, said = run("Fecha;Dato\n" + "\n".join(lines), "--series", "SE27803", "--unit", "USD million")
+    assert (status, "1 new, 0 revised, 0 withdrawn" in said) == (0, True), said
+
+
 def test_another_dataset_of_the_same_day_joins_its_vintage(run, raw):
     status, said = run(receipts(("2026-01", "4594000000")), vintage="2026-06-20")
     assert status == 0, said

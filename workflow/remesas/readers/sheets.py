@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from remesas.errors import DataError
 from remesas.readers.base import RawFile
+from remesas.readers.decimals import with_points
 from remesas.readers.mistaken import web_page
 from remesas.readers.periods import is_period, text_of
 
@@ -28,7 +29,7 @@ def read_sheets(file: RawFile) -> list[Sheet]:
     """Every sheet of a workbook, every table of a page, or the one of a text file.
 
     Raises:
-        DataError: If the file is broken, or holds no table.
+        DataError: If the file is broken, holds no table, or has values whose decimal sign is not certain.
     """
     try:
         if file.is_xls:
@@ -41,7 +42,7 @@ def read_sheets(file: RawFile) -> list[Sheet]:
         ) from None
     if file.is_html:
         return _html(file)
-    return [_text(file.text)]
+    return [_text(file)]
 
 
 def row_name(index: int) -> str:
@@ -117,8 +118,10 @@ def _html(file: RawFile) -> list[Sheet]:
     return parser.sheets
 
 
-def _text(text: str) -> Sheet:
-    return max((_parse(text, delimiter) for delimiter in DELIMITERS), key=_likelihood)
+def _text(file: RawFile) -> Sheet:
+    sheets = {delimiter: _parse(file.text, delimiter) for delimiter in DELIMITERS}
+    delimiter = max(sheets, key=lambda name: _likelihood(sheets[name]))
+    return with_points(sheets[delimiter], file) if delimiter == ";" else sheets[delimiter]
 
 
 def _parse(text: str, delimiter: str) -> Sheet:

@@ -29,8 +29,8 @@ class TwoColumnReader:
         """The one series."""
         if file.is_html:
             raise web_page(file)
-        sheet = read_sheets(file)[0]
-        header = [text_of(cell) for cell in sheet[0]] if not is_period(text_of(sheet[0][0])) else []
+        filled = [(index, row) for index, row in enumerate(read_sheets(file)[0]) if not is_blank(row)]
+        header = [text_of(cell) for _, row in filled[:1] for cell in row if not is_period(text_of(row[0]))]
         named = [cell for cell in header if cell in wanted.chosen]
         chosen = wanted.only or named
         if len(chosen) != 1:
@@ -43,15 +43,14 @@ class TwoColumnReader:
         entry = wanted.series[name]
         area = home_area(entry, file, name)
         rows: list[Observation] = []
-        for index, row in enumerate(sheet):
-            if is_blank(row) or (index == 0 and header):
-                continue
+        for index, row in filled[1 if header else 0 :]:
             if len(row) != 2:
                 raise DataError(
                     f"{row_name(index)} has {len(row)} columns, expected period and value.",
                     file=file.name,
                     series=name,
-                    remedy="put values with thousands commas in quotation marks, and use a decimal point.",
+                    remedy="put values with thousands commas in quotation marks, and separate columns by semicolons if "
+                    "the comma is the decimal sign.",
                 )
             try:
                 value = parse_value(row[1])
