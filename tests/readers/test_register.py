@@ -76,9 +76,42 @@ def test_a_table_export_is_registered_in_the_unit_that_it_gives(run, raw):
     heading = ["Banco de México", "Unidad,Millones de dólares", "Fecha,SE27803"]
     text = "\r\n".join([*heading, *lines, "01/01/2026,N/E"])
     status, said = run(text.encode("latin-1"), name="export.csv")
-    assert (status, said) == (0, "No new vintage: nothing changed since 2026-07-01.\n")
+    assert (status, said.split("\n")[0]) == (0, "No new vintage: nothing changed since 2026-07-01.")
     status, said = run((text + '\r\n01/01/2026,"4,594.10"').replace("01/01/2026,N/E\r\n", "").encode("latin-1"))
     assert (status, "[USD million]" in said, "1 new, 0 revised" in said) == (0, True, True)
+
+
+LACKING = (
+    "Not in this file, though in vintage 2026-07-01, which goes on serving: CE165-total. What to do: see whether the "
+    "download left it out; if not, look the series up at its provider: if it was renamed, "
+)
+
+
+def test_a_file_that_merely_lacks_a_series_of_the_last_vintage_says_so(run, raw):
+    before = files(raw)
+    status, said = run(receipts())
+    assert (status, said.split("\n")[0]) == (0, "No new vintage: nothing changed since 2026-07-01.")
+    assert LACKING in said
+    assert files(raw) == before
+
+
+def test_a_newer_file_that_lacks_a_series_of_the_last_vintage_says_so(run):
+    status, said = run(receipts(("2026-01", "4594000000")))
+    assert (status, LACKING in said) == (0, True)
+
+
+def test_a_whole_file_and_one_of_a_named_series_lack_nothing(run):
+    assert run(NEWEST.read_bytes())[1] == "No new vintage: nothing changed since 2026-07-01.\n"
+    assert run(NEWEST.read_bytes(), "--series", "SE27803")[1] == "No new vintage: nothing changed since 2026-07-01.\n"
+
+
+def test_a_named_series_that_the_file_lacks_is_told(run):
+    assert LACKING in run(receipts(), "--series", "SE27803", "--series", "CE165-total")[1]
+
+
+def test_a_series_is_told_as_served_by_the_vintage_that_has_it_and_is_not_later(run):
+    said = run(receipts(change=lambda f: f[f["time_period"] < "2023-09"]), "--allow-shorter", vintage="2025-01-01")[1]
+    assert "CE165-total" not in said
 
 
 def test_a_file_saved_with_decimal_commas_holds_the_same_values(run):

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+from remesas.absence import tell_absent
 from remesas.admission import Candidate, admit, declared_dataset, store
 from remesas.catalog import Catalog, Series, load_catalog
 from remesas.errors import DataError
@@ -74,8 +75,10 @@ def register(options: argparse.Namespace) -> str:
     admission = admit(
         candidate, catalog, options.raw, allow_shorter=options.allow_shorter, allow_revised=options.allow_revised
     )
+    expected = [name for name, entry in wanted.chosen.items() if options.series or entry.dataset == dataset]
+    absent = tell_absent(admission.snapshot, expected, options.raw, named=bool(options.series))
     if not admission.changed:
-        return f"No new vintage: {admission.summary}."
+        return "\n".join([f"No new vintage: {admission.summary}.", *absent])
     place = store(admission, options.raw)
     snapshot = admission.snapshot
     periods = parsed.frame["time_period"]
@@ -83,11 +86,8 @@ def register(options: argparse.Namespace) -> str:
         f"Registered {place}: {snapshot.rows} rows, {periods.min()} to {periods.max()}, "
         f"sha256 {snapshot.sha256[:12]}…; {admission.summary}.",
         *(f"  {item.id}  {item.title}  [{item.unit}]" for item in snapshot.series),
+        *absent,
     ]
-    held = {item.id for item in snapshot.series}
-    absent = [name for name, entry in wanted.series.items() if entry.dataset == dataset and name not in held]
-    if absent:
-        lines.append(f"Not in this file, so that their last vintages go on serving: {', '.join(absent)}.")
     return "\n".join(lines)
 
 

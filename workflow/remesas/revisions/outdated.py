@@ -7,7 +7,7 @@ the series of the snapshot in use; one with fewer is an extract of other series,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 import pandas as pd
 
@@ -28,6 +28,17 @@ REMEDIES = {
     NOT_ASKED: marked("fetch or register a newer snapshot of it"),
 }
 """What to do, by state."""
+
+
+def state_of(held: Set[str], newer: Iterable[Set[str]]) -> str:
+    """Whether a series was dropped or not asked for.
+
+    Args:
+        held: The series of the last snapshot that has it.
+        newer: The series of each newer snapshot; none of them has it.
+    """
+    is_succeeded = any(held and len(held & series) / len(held) >= WHOLE for series in newer)
+    return DROPPED if is_succeeded else NOT_ASKED
 
 
 def outdated_series(
@@ -63,8 +74,7 @@ def outdated_series(
             if not newer or (reference, area) not in wanted:
                 continue
             own = contents.get((source, dataset, vintage), set())
-            shares = [len(own & contents[source, dataset, name]) / len(own) if own else 0 for name in newer]
-            state = DROPPED if max(shares) >= WHOLE else NOT_ASKED
+            state = state_of(own, [contents[source, dataset, name] for name in newer])
             yield {
                 "source": source, "dataset": dataset, "series": series, "ref_area": area,
                 "counterpart_area": counterpart, "vintage": vintage, "newest_vintage": newer[-1], "state": state,
