@@ -178,6 +178,18 @@ def test_sdmx_csv_with_its_unit_and_multiple(catalog):
         assert parsed.units == {"SE27803": "USD million"}
 
 
+def test_decimal_commas_of_sdmx_csv_are_read_by_the_same_rule(catalog):
+    header = "REF_AREA;SERIES;TIME_PERIOD;OBS_VALUE\nMEX;SE27803;1995-01;"
+    assert rows_of(take(catalog, header + "254,57\n", "banxico", "remittances")) == REMITTANCES[:1]
+    with pytest.raises(DataError, match="'15,138' in row 2 may be in thousands or have three decimals"):
+        take(catalog, header + "15,138\n", "banxico", "remittances")
+
+
+def test_sdmx_csv_that_is_none_is_refused_though_its_reader_is_named(catalog):
+    with pytest.raises(DataError, match="its header does not have TIME_PERIOD and OBS_VALUE"):
+        take(catalog, "1995-01,254.57\n", "banxico", "remittances", "SE27803", reader="sdmx")
+
+
 def test_sdmx_csv_writes_the_world_banks_codes_with_underscores(catalog):
     content = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nMEX,NY_GDP_MKTP_CD,1990,261253582805.6\n"
     assert rows_of(take(catalog, content, "worldbank", "wdi")) == GDP[:1]

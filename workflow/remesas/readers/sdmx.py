@@ -7,9 +7,10 @@ import io
 
 from remesas.errors import DataError
 from remesas.readers.base import NO_COUNTERPART, Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.readers.decimals import with_points
 from remesas.readers.numbers import parse_value
-from remesas.readers.periods import parse_period
-from remesas.readers.sheets import row_name
+from remesas.readers.periods import parse_period, text_of
+from remesas.readers.sheets import Sheet, row_name
 from remesas.readers.unit_names import unit_told
 
 PERIOD, VALUE = "TIME_PERIOD", "OBS_VALUE"
@@ -29,6 +30,12 @@ class SdmxReader:
 
     def read(self, file: RawFile, wanted: Wanted) -> Parsed:
         """The wanted series, in the unit that the file gives."""
+        if not self.recognises(file):
+            raise DataError(
+                f"its header does not have {PERIOD} and {VALUE}.",
+                file=file.name,
+                remedy="download the data as SDMX-CSV, or omit --reader.",
+            )
         rows: list[Observation] = []
         counterparts: set[str] = set()
         units: dict[str, str] = {}
@@ -74,17 +81,18 @@ def _header(file: RawFile) -> list[str]:
 def _rows(file: RawFile) -> list[dict[str, str | None]]:
     names = _header(file)
     delimiter = ";" if file.text.split("\n", 1)[0].count(";") >= len(names) - 1 > 0 else ","
-    reader = csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)
-    next(reader)
+    sheet: Sheet = [list(cells) for cells in csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)]
+    if delimiter == ";":
+        sheet = with_points(sheet, file)
     rows: list[dict[str, str | None]] = []
-    for index, cells in enumerate(reader, 1):
+    for index, cells in enumerate(sheet[1:], 1):
         if not cells:
             continue
         if len(cells) != len(names):
             raise DataError(
                 f"{row_name(index)} has {len(cells)} columns, the header {len(names)}: is it truncated?", file=file.name
             )
-        rows.append({name: cell.split(": ")[0] for name, cell in zip(names, cells, strict=True)})
+        rows.append({name: text_of(cell).split(": ")[0] for name, cell in zip(names, cells, strict=True)})
     return rows
 
 
