@@ -19,6 +19,10 @@ PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
 Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--keep-looks", action="store_true", help="keep the pages' looks of today as those to come")
+
+
 def copy_project(target: Path) -> Path:
     """A copy of what a run needs, without anything that a run made."""
     target.mkdir(parents=True)

@@ -51,7 +51,7 @@ def test_every_cell_of_every_table_has_a_trace(visit) -> None:
             seen += 1;
             const names = [...document.querySelectorAll("dialog dt")].map((one) => one.textContent);
             const told = ["Value", "Data file"].every((name) => names.includes(name));
-            const derived = ["Formula", "Series"].some((name) => names.includes(name));
+            const derived = ["Formula", "Series", "Note"].some((name) => names.includes(name));
             const computed = derived || !cell.matches(".number") || !cell.textContent;
             if (shown !== seen || !told || !computed) empty.push(cell.outerHTML);
           }

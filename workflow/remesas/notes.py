@@ -25,7 +25,7 @@ FIXED = (
 )
 """What the library itself writes, without places."""
 Labels = Mapping[str, str]
-"""Sources of foreign exchange by indicator, as they stand inside a sentence."""
+"""Sources of foreign exchange by indicator, and places by name, as they stand inside a sentence."""
 Said = Callable[[Language, re.Match[str], Labels], str]
 
 
@@ -81,7 +81,7 @@ def _number(t: Language, found: re.Match[str]) -> str:
 
 
 def _absent(t: Language, found: re.Match[str], labels: Labels) -> str:
-    places = t.numbers.listed([t.said(name) for name in found["names"].split(", ")])
+    places = t.numbers.listed([labels.get(name, name) for name in found["names"].split(", ")])
     return t.gettext("not in the series: %(places)s", places=places)
 
 

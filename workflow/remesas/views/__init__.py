@@ -173,10 +173,10 @@ class Maker:
 
     def noted(self, note: str) -> str:
         """A note of a frame: its parts, joined by semicolons, each translated."""
-        indicators = self.material.catalog.indicators
-        return said_notes(
-            self.language, note, {name: self.language.noun(entry.label) for name, entry in indicators.items()}
-        )
+        catalog = self.material.catalog
+        labels = {name: self.language.noun(entry.label) for name, entry in catalog.indicators.items()}
+        labels |= {entry.name: self.place(code) for code, entry in catalog.areas.items()}
+        return said_notes(self.language, note, labels)
 
     def place(self, area: str) -> str:
         """A reference area by its name; by its code if the catalog does not have it."""
