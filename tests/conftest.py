@@ -11,11 +11,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from remesas.catalog import Catalog, load_catalog
 
 ROOT = Path(__file__).parent.parent
 PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
+CHROMIUM = "/usr/bin/chromium"
 Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -110,3 +112,13 @@ def _locked(path: Path) -> Iterator[None]:
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()

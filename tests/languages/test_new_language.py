@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import sync_playwright
 
 _spec = importlib.util.spec_from_file_location("pseudo", Path(__file__).parent / "pseudo.py")
 pseudo = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(pseudo)
 CODE, lengthened, write_pseudo_language = pseudo.CODE, pseudo.lengthened, pseudo.write_pseudo_language
 
-CHROMIUM = "/usr/bin/chromium"
 POINTS = 72 / 25.4
 SIDE = 16 * POINTS  # the margin of the pages, as page.css has it
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
@@ -97,14 +95,10 @@ def test_the_text_is_that_of_the_language(reports):
 
 
 @pytest.mark.parametrize("width", [360, 1200])
-def test_no_page_scrolls_sideways(reports, width):
-    if not Path(CHROMIUM).exists():
-        pytest.skip("there is no Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        names = [f"{name}.{code}.html" for name in ("brief", "revisions") for code in ("es", "fr", CODE)]
-        for name in [*names, "index.html"]:
-            page.goto((reports / name).as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        browser.close()
+def test_no_page_scrolls_sideways(browser, reports, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    names = [f"{name}.{code}.html" for name in ("brief", "revisions") for code in ("es", "fr", CODE)]
+    for name in [*names, "index.html"]:
+        page.goto((reports / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    page.close()

@@ -82,7 +82,7 @@ class Origins:
         """Of a derived indicator; ``period`` is a year or a span."""
         row = self._measures.get((measure, basis, flow, indicator, period))
         if row is None:
-            return Origin()
+            return Origin(status="M", note="no value for the year")
         table, _ = self.material.table_of(flow)
         year = period.split("/")[-1]
         names = [indicator, *([INDICATOR_OF[measure]] if measure in INDICATOR_OF else [])]

@@ -175,7 +175,7 @@ class Maker:
         """A note of a frame: its parts, joined by semicolons, each translated."""
         catalog = self.material.catalog
         labels = {name: self.language.noun(entry.label) for name, entry in catalog.indicators.items()}
-        labels |= {entry.name: self.place(code) for code, entry in catalog.areas.items()}
+        labels |= {entry.name: self.place(code) for code, entry in catalog.areas.items() if entry.name in note}
         return said_notes(self.language, note, labels)
 
     def place(self, area: str) -> str:
