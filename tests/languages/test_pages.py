@@ -177,3 +177,15 @@ def test_the_index_asks_for_nothing(built):
     page = (built / "reports" / "index.html").read_text(encoding="utf-8")
     assert "url(" not in re.sub(r'url\("data:[^"]*"\)', "", page)
     assert not re.search(r"<(script|link|iframe|img|object|embed)\b", page)
+
+
+# ---- layout ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("code", ["en", *NUMBERS])
+def test_no_page_but_the_last_has_a_hole_of_more_than_a_third(built, code):
+    path = built / "reports" / f"brief.{code}.pdf"
+    run = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
+    top, bottom = (millimetres * 72 / 25.4 for millimetres in (19, 297 - 17))  # the margins of page.css
+    for number, page in enumerate(run.stdout.split("<page ")[1:-1], start=1):
+        ends = [float(found) for found in re.findall(r'yMax="([\d.]+)">', page)]
+        lowest = max(end for end in ends if end < bottom)  # the page number stands below
+        assert bottom - lowest < (bottom - top) / 3, number
