@@ -15,18 +15,20 @@ def violations(page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_page_about_revisions(visit, scheme: str) -> None:
-    page = visit("revisions.en.html", color_scheme=scheme)
+@pytest.mark.parametrize("name", ["revisions.en.html", "revisions.es.html", "revisions.fr.html", "index.html"])
+def test_axe_finds_nothing_on_the_other_pages(visit, name: str, scheme: str) -> None:
+    page = visit(name, color_scheme=scheme)
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
-def test_axe_finds_nothing_on_the_brief_with_everything_open(visit, scheme: str, width: int) -> None:
-    page = visit(color_scheme=scheme, viewport={"width": width, "height": 800})
+def test_axe_finds_nothing_on_the_brief_with_everything_open(visit, language: str, scheme: str, width: int) -> None:
+    page = visit(f"brief.{language}.html", color_scheme=scheme, viewport={"width": width, "height": 800})
     page.locator('[data-chart="gross-national"] button').click()
     page.locator('[data-chart="gross-national"] .reader').focus()
     page.locator('[data-chart="gross-national"] .live svg').wait_for()
-    page.locator("#table-table1").get_by_label("As printed").check()
+    page.locator("#table-table1 fieldset input").last.check()
     page.locator('[id="table2.worldbank.oil.2003"]').click()
     assert violations(page) == []
 

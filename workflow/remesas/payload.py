@@ -97,6 +97,7 @@ def page_data(
     claims = _claims(maker, packer) if "claims" in views else {}
     return {
         "language": t.code,
+        "locale": t.numbers.locale.replace("_", "-"),
         "words": interface.words(t),
         "citation": citation,
         "tables": tables,

@@ -166,7 +166,7 @@ function fileLink(file, row) {
 // Numbers of the data files as this language writes them, unrounded; texts as they are.
 function exact(value) {
   return value !== "" && Number.isFinite(Number(value)) && !/^\d{4}$/.test(value)
-    ? new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 12 }).format(Number(value))
+    ? new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 15 }).format(Number(value))
     : value;
 }
 
