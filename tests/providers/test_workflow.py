@@ -50,7 +50,10 @@ def without_network(project, *arguments):
     return subprocess.run(command, cwd=project, text=True, capture_output=True, check=False)
 
 
-def test_one_command_brings_a_new_year_and_the_next_build_shows_it(project, snakemake, fake, around, tokens):
+def test_one_command_brings_a_new_year_and_the_next_build_shows_it(
+    project, snakemake, fake, around, tokens, in_english
+):
+    in_english(project)
     fake.extend("2026-12")
     fake.change("worldbank:SP.POP.TOTL", lambda frame: frame.assign(obs_value=frame["obs_value"] + 1000))
     read_only(project / "raw")

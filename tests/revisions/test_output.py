@@ -68,8 +68,9 @@ def test_every_table_of_the_page_is_a_csv_file(built):
     assert cells.loc[cells["Year"] == 2019, "Then"].iloc[0] == pytest.approx(36438.758, abs=0.001)
 
 
-def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt):
+def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_english):
     """Many series were not known then: the brief is whole all the same, and that of today stays as it is."""
+    in_english(rebuilt)
     today = (rebuilt / "reports/brief.en.html").read_bytes()
     result = snakemake(
         rebuilt,
@@ -90,8 +91,9 @@ def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt):
     assert all(not log.read_text() for log in (rebuilt / "processed/2023-12-31/logs").glob("*.log"))
 
 
-def test_a_dropped_series_goes_on_serving_and_the_brief_says_what_to_do(snakemake, rebuilt):
+def test_a_dropped_series_goes_on_serving_and_the_brief_says_what_to_do(snakemake, rebuilt, in_english):
     """A newer snapshot of the trade balance in which the exports of agriculture are no longer."""
+    in_english(rebuilt)
     held = rebuilt / "raw/banxico/2026-06-20/ce125.csv"
     lines = held.read_text(encoding="utf-8").splitlines(keepends=True)
     file = rebuilt / "download.csv"

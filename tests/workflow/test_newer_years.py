@@ -54,7 +54,8 @@ def brief(project):
     return (project / "reports" / "brief.en.html").read_text(encoding="utf-8")
 
 
-def test_months_of_a_new_year_add_no_annual_value(snakemake, rebuilt):
+def test_months_of_a_new_year_add_no_annual_value(snakemake, rebuilt, in_english):
+    in_english(rebuilt)
     before = pd.read_csv(rebuilt / "processed/tables/table1.csv")
     register(rebuilt, REMITTANCES, 5, "2026-07-15")
     result = snakemake(rebuilt)
@@ -68,7 +69,8 @@ def test_months_of_a_new_year_add_no_annual_value(snakemake, rebuilt):
     assert pd.isna(new["obs_value"]) and new["obs_status"] == "M" and new["note"] == "5 of 12 months published"
 
 
-def test_one_complete_series_extends_its_column_and_says_what_is_missing(snakemake, rebuilt):
+def test_one_complete_series_extends_its_column_and_says_what_is_missing(snakemake, rebuilt, in_english):
+    in_english(rebuilt)
     register(rebuilt, REMITTANCES, 12, "2027-02-01")
     register(rebuilt, TRADE, 7, "2026-09-20")
     result = snakemake(rebuilt)
