@@ -108,7 +108,7 @@ def rebuilt(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def in_english() -> Callable[[Path], None]:
-    """Lets a copy of the project speak English alone, where a test is not about languages: it builds in half the time."""
+    """Lets a copy of the project speak English alone, for tests that are not about languages."""
     return _in_english
 
 
