@@ -127,45 +127,45 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
     """Every figure of the brief by name, in its order."""
     material, t = maker.material, maker.language
     gross, net = (material.table_of(flow)[0] for flow in ("gross", "net"))
-    article = maker.providers(sorted({name.split(":")[0] for name in material.catalog.tables[gross].printed.values()}))
-    of_gross, of_net = maker.sources_of(material.tables[gross]), maker.sources_of(material.tables[net])
-    everything = maker.providers(list(dict.fromkeys(name.split(":")[0] for name, _ in material.references)))
+    article = sorted({name.split(":")[0] for name in material.catalog.tables[gross].printed.values()})
+    of_gross, of_net = maker.sources_in(material.tables[gross]), maker.sources_in(material.tables[net])
+    everything = list(dict.fromkeys(name.split(":")[0] for name, _ in material.references))
     marks = t.gettext("Hollow marks: print. At the right: newest amounts.")
     planned = {
         "gross": (
             t.gettext("Gross earnings: remittances and the other sources"),
             marks,
-            (of_gross, article),
+            [*of_gross, *article],
             [f"gross-{basis}" for basis in material.bases],
         ),
         "net": (
             t.gettext("Net earnings: remittances and the other sources"),
             marks,
-            (of_net, article),
+            [*of_net, *article],
             [f"net-{basis}" for basis in material.bases],
         ),
         "apart": (
             t.gettext("On another scale: the largest source, and the share of remittances"),
             "",
-            (of_gross, article),
+            [*of_gross, *article],
             ["apart", "share"],
         ),
         "ranks": (
             t.gettext("Ranks among the sources"),
             t.gettext("Only years in which every source has a figure. Hollow marks: rank of remittances in print."),
-            (of_gross, article),
+            [*of_gross, *article],
             ["ranks-gross", "ranks-net"],
         ),
         "relations": (
             t.gettext("Remittances against oil exports and the economy"),
             "",
-            (everything,),
+            everything,
             ["per_oil", "percent_of_gdp"],
         ),
         "real": (
             t.gettext("Remittances at constant prices, and how they have been revised"),
             "",
-            (everything,),
+            everything,
             ["constant_prices", "revisions"],
         ),
         "differences": (
@@ -174,13 +174,13 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
                 "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross "
                 "unexplained. The scale is logarithmic on both sides of zero."
             ),
-            (of_gross, article),
+            [*of_gross, *article],
             [f"differences-{table}" for table in material.catalog.tables],
         ),
         "verdicts": (
             t.gettext("How the article's statements fare"),
             "",
-            (article, everything),
+            [*article, *everything],
             ["verdicts-overall", "verdicts-evidence"],
         ),
     }
@@ -190,7 +190,7 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
             t.numbers.amount(place),
             title,
             " ".join(filter(None, [*(drawn[panel].message for panel in panels), reading])),
-            t.numbers.listed(list(dict.fromkeys(sources))),
+            maker.providers(sources),
             tuple((panel, Markup(drawn[panel].svg)) for panel in panels),
         )
         for place, (name, (title, reading, sources, panels)) in enumerate(planned.items(), start=1)
@@ -210,7 +210,7 @@ def facts_of(maker: Maker) -> tuple[Fact, ...]:
             facts.append(
                 Fact(
                     t.said(material.catalog.sources[source].name),
-                    "; ".join(t.vintage(vintage) for vintage in sorted(vintages)),
+                    t.numbers.apart.join(t.vintage(vintage) for vintage in sorted(vintages)),
                 )
             )
     return tuple(facts)

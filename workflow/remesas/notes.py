@@ -31,7 +31,7 @@ Said = Callable[[Language, re.Match[str], Labels], str]
 
 def said_notes(language: Language, note: str, labels: Labels) -> str:
     """A note: its parts, joined by semicolons, each in the words of the language."""
-    return "; ".join(said_note(language, part, labels) for part in note.split("; "))
+    return language.numbers.apart.join(said_note(language, part, labels) for part in note.split("; "))
 
 
 def said_note(language: Language, note: str, labels: Labels) -> str:

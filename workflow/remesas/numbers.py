@@ -96,6 +96,11 @@ class Numbers:
             return before.removesuffix(" y ") + " e " + after
         return listed
 
+    @property
+    def apart(self) -> str:
+        """What tells apart parts that have commas of their own: a semicolon, after a narrow space in French."""
+        return "\u202f; " if self.locale.startswith("fr") else "; "
+
     def period(self, period: str) -> str:
         """A period ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` as a date at its own precision (half-years: see Language)."""
         parts = period.split("-")

@@ -56,7 +56,8 @@ class Cells:
             name = next((self.phrases.evidence(item) for item in own if item["value"] is not None), "")
             lines.append(
                 Markup('<span class="evidence">{}</span> {}').format(
-                    name or self.phrases.evidence_name(evidence), Markup("; ").join(map(self._reading, own))
+                    name or self.phrases.evidence_name(evidence),
+                    Markup(self.phrases.numbers.apart).join(map(self._reading, own)),
                 )
             )
         return self._cell(self.language.gettext("Computed"), [*lines, *self.deciding(claim)])

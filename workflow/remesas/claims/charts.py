@@ -65,7 +65,7 @@ def evidence_panel(phrases: Phrases, document: Document, tokens: Tokens) -> BarP
         )
         for name, counts in rows
     ]  # fmt: skip
-    message = t.gettext("%(title)s: %(parts)s.", title=title, parts="; ".join(parts))
+    message = t.gettext("%(title)s: %(parts)s.", title=title, parts=n.apart.join(parts))
     return BarPanel(title, message, parts_of(phrases, tokens), rows, keyed=True)
 
 

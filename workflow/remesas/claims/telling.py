@@ -169,7 +169,7 @@ class Teller:
                 yield self.phrases.language.gettext(
                     "%(claim)s Possible: %(limits)s (%(readings)s).",
                     claim=self.phrases.statement(claim), limits=Cells(self.phrases, traced=True).possible(claim),
-                    readings="; ".join(
+                    readings=self.phrases.numbers.apart.join(
                         self.phrases.language.gettext(
                             "%(evidence)s: %(reading)s",
                             evidence=self.phrases.evidence(item), reading=self.phrases.reading(item),
@@ -196,7 +196,9 @@ class Teller:
         parts = cells.then_and_now(claim, every)
         parts += [cells.most(claim, item) for item in every if item["printed"]["unit"] == "ratio"]
         return self.phrases.language.gettext(
-            "%(claim)s Today %(parts)s.", claim=self.phrases.statement(claim), parts=Markup("; ").join(parts)
+            "%(claim)s Today %(parts)s.",
+            claim=self.phrases.statement(claim),
+            parts=Markup(self.phrases.numbers.apart).join(parts),
         )
 
     def _turned(self, claim: Item) -> Iterator[str]:

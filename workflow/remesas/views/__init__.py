@@ -195,10 +195,13 @@ class Maker:
         return self.language.numbers.listed(names)
 
     def sources_of(self, frame: pd.DataFrame) -> str:
-        """Who provided the cells of a frame (column ``source``)."""
+        """Who provided the cells of a frame (column ``source``), as a list."""
+        return self.providers(self.sources_in(frame))
+
+    def sources_in(self, frame: pd.DataFrame) -> list[str]:
+        """The sources of the cells of a frame (column ``source``), in the order of the catalog."""
         found = [source for text in frame["source"].unique() for source in str(text).split("; ") if source]
-        order = list(self.material.catalog.sources)
-        return self.providers(sorted(set(found), key=order.index))
+        return sorted(set(found), key=list(self.material.catalog.sources).index)
 
 
 def number(language: Language, value: float | None, places: int = 0, **more: object) -> Cell:

@@ -56,7 +56,7 @@ def _formulas(maker: Maker, basis: str, flow: str, name: str) -> str:
         t.gettext("%(formula)s (%(years)s)", years=t.numbers.years(rows["time_period"]), formula=_bare(str(formula)))
         for formula, rows in own.groupby("formula", sort=False)
     ]
-    return "; ".join(parts) or t.gettext("no source was found")
+    return t.numbers.apart.join(parts) or t.gettext("no source was found")
 
 
 def _bare(formula: str) -> str:
@@ -84,7 +84,9 @@ def gaps(maker: Maker) -> TableView:
         corner=t.gettext("Series or column"),
         head=(tuple(Head(text, kind="text") for text in heads),),
         columns=heads,
-        rows=tuple(Row("; ".join(names), tuple(words(text) for text in key)) for key, names in alike.items()),
+        rows=tuple(
+            Row(t.numbers.apart.join(names), tuple(words(text) for text in key)) for key, names in alike.items()
+        ),
         look="prose gaps",
     )
 
@@ -159,7 +161,7 @@ def sources(maker: Maker) -> TableView:
             Row(
                 named,
                 (
-                    words("; ".join(t.vintage(vintage) for vintage in vintages)),
+                    words(t.numbers.apart.join(t.vintage(vintage) for vintage in vintages)),
                     number(t, own["series"].nunique()),
                     words(periods),
                     words(ways(maker).get(str(how), str(how))),

@@ -201,7 +201,6 @@ def revised(maker: Maker, name: str = "revised", folder: str = "") -> TableView:
         rows=tuple(rows),
         source=maker.providers(sorted({reference.split(":")[0] for reference, _ in own_reference(maker)})),
         look="changes",
-        keep=True,
         grouping=t.gettext("Vintages"),
         folder=folder,
     )
@@ -362,7 +361,7 @@ def outdated(maker: Maker) -> TableView:
             Row(
                 t.said(title),
                 (
-                    words("; ".join(_named(maker, own))),
+                    words(t.numbers.apart.join(_named(maker, own))),
                     words(t.vintage(used)),
                     words(t.vintage(newest)),
                     words(states.get(state, t.gettext("newer snapshots hold other series"))),
