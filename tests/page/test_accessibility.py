@@ -77,3 +77,11 @@ def test_printing_leaves_the_controls_out(visit) -> None:
     for chosen in ("fieldset", ".panel button", ".cite", ".data", ".hint"):
         assert page.locator(chosen).first.is_hidden(), chosen
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_captions_keep_to_the_window_on_a_phone(visit) -> None:
+    page = visit("brief.fr.html", viewport={"width": 360, "height": 800})
+    for caption in page.locator(".table caption b, .table caption .lead").all():
+        box = caption.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360, caption.inner_text()
