@@ -25,7 +25,7 @@ def test_a_cell_names_its_series_and_vintage(material: Material, english: Langua
 def test_a_measure_names_both_of_its_inputs(material: Material, english: Language, tokens: Tokens) -> None:
     origins = Maker(material, english, tokens).origins
     found = origins.of_measure("percent_of_gdp", "national", "gross", "2003")
-    assert found.formula == "amount / GDP"
+    assert found.formula == "100 × amount / GDP"
     assert [reference for reference, _ in found.inputs] == ["banxico:SE27803", "worldbank:NY.GDP.MKTP.CD"]
     per_oil = origins.of_measure("per_oil", "national", "gross", "2003")
     assert len(per_oil.inputs) > 1

@@ -87,6 +87,14 @@ def test_a_statement_of_the_ledger_tells_each_reading(visit) -> None:
     assert page.evaluate("navigator.clipboard.readText()").endswith("#claim-exports-twice-brazil")
 
 
+def test_a_mark_of_a_note_is_no_part_of_a_number(visit) -> None:
+    page = visit()
+    marked = page.locator("#table-table1 td.number:has(sup)").first
+    assert marked.inner_text()[-1].isalpha()
+    marked.click()
+    assert page.locator("dialog .shown").inner_text()[-1].isdigit()
+
+
 def test_a_missing_cell_says_why(visit) -> None:
     page = visit()
     cell(page, "table1.national.remittances.1991").click()
@@ -212,6 +220,10 @@ def test_the_ledger_is_searched_filtered_and_ordered(visit) -> None:
     rows = ledger.locator("tbody tr:not(.group):visible")
     every = rows.count()
     ledger.get_by_label("Verdict", exact=True).select_option("contradicted")
+    options = ledger.get_by_label("Verdict", exact=True).locator("option").all_inner_texts()
+    assert {"divided", "consistent", "not decidable here"} <= set(options)
+    assert len(options) == len(set(options)) <= 12
+    assert not any(":" in option for option in options), "what is said below a verdict is no verdict"
     assert 0 < rows.count() < every
     assert all("contradicted" in text for text in ledger.locator("td.verdict:visible").all_inner_texts())
     assert ledger.get_by_role("status").inner_text() == f"{rows.count()} of {every} statements"

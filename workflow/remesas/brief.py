@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from remesas.claims.section import ClaimsSection, claims_views, compose_claims
+from remesas.claims.section import ClaimsSection, claims_sources, claims_views, compose_claims
 from remesas.contents import SECTIONS, Drawn, table_names
 from remesas.findings import Finding, Speaker
 from remesas.language import Language
@@ -146,7 +146,7 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
         ),
         "apart": (
             t.gettext("On another scale: the largest source, and the share of remittances"),
-            "",
+            t.gettext("Hollow marks: print."),
             [*of_gross, *article],
             ["apart", "share"],
         ),
@@ -180,7 +180,7 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
         "verdicts": (
             t.gettext("How the article's statements fare"),
             "",
-            [*article, *everything],
+            [*article, *claims_sources(material.claims)],
             ["verdicts-overall", "verdicts-evidence"],
         ),
     }
@@ -202,7 +202,7 @@ def facts_of(maker: Maker) -> tuple[Fact, ...]:
     material, t = maker.material, maker.language
     facts = [
         Fact(t.gettext("Data to"), t.numbers.period(material.closing_period)),
-        Fact(t.gettext("Newest vintage"), t.vintage(material.newest_vintage)),
+        Fact(t.gettext("Newest vintage of the tables"), t.vintage(material.newest_vintage)),
     ]
     for source in material.catalog.sources:
         vintages = list(dict.fromkeys(material.used.loc[material.used["source"] == source, "vintage"]))

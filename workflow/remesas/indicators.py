@@ -150,7 +150,7 @@ def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: 
     amount = rows["obs_value"]
     constant = f"{MONEY} of {price_base}"
     return [
-        _derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "amount / GDP", gdp_note),
+        _derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "100 × amount / GDP", gdp_note),
         _derived(rows, "per_head", 1e6 * amount / people, "USD", "amount / population", people_note),
         _derived(rows, "constant_prices", amount * base / prices, constant,
                  f"amount × price index of {price_base} / price index of the year", price_note),

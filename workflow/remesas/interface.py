@@ -79,7 +79,7 @@ def units(t: Language, base: str) -> dict[str, str]:
 def formulas(t: Language) -> dict[str, str]:
     """What numbers that stand only in sentences are computed by, by the first part of their address."""
     return {
-        "comparison": t.gettext("number of printed cells of this class on this basis"),
+        "comparison": t.gettext("number of printed cells on this basis: all of them, or those of one class"),
         "difference": t.gettext("100 × (regenerated / printed − 1)"),
         "times": t.gettext("newest amount / amount of the last year that the article prints"),
         "revision": t.gettext("100 × (newer vintage / older vintage − 1)"),

@@ -13,7 +13,7 @@ from remesas.claims.tables import claims_views
 from remesas.claims.telling import Teller
 from remesas.views import Maker
 
-__all__ = ["ClaimsSection", "Group", "claims_views", "compose_claims"]
+__all__ = ["ClaimsSection", "Group", "claims_sources", "claims_views", "compose_claims"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def compose_claims(maker: Maker, document: Document) -> ClaimsSection:
         ("revised", t.gettext("Right when printed, revised since"), teller.revised()),
         ("inconsistent", t.gettext("Against the article's own numbers"), teller.inconsistent()),
         ("premises", t.gettext("A premise that fails"), teller.premises()),
-        ("contradicted", t.gettext("Furthest from the data"), teller.contradicted()),
+        ("contradicted", t.gettext("Contradicted by the data"), teller.contradicted()),
         ("readings", t.gettext("Where the reading decides"), teller.readings()),
         ("asides", t.gettext("What comes near print instead"), teller.asides()),
         ("possible", t.gettext("Between two limits"), teller.possible()),
@@ -50,3 +50,9 @@ def compose_claims(maker: Maker, document: Document) -> ClaimsSection:
     )
     groups = tuple(Group(name, headline, tuple(sentences)) for name, headline, sentences in planned)
     return ClaimsSection(tuple(teller.opening()), tuple(group for group in groups if group.sentences))
+
+
+def claims_sources(document: Document) -> list[str]:
+    """The sources that evaluations of claims are computed from."""
+    items = [item for claim in document["claims"] for item in claim["evaluations"]]
+    return list(dict.fromkeys(seen["series"].split(":")[0] for item in items for seen in item["observations"]))

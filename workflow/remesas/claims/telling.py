@@ -196,7 +196,7 @@ class Teller:
         parts = cells.then_and_now(claim, every)
         parts += [cells.most(claim, item) for item in every if item["printed"]["unit"] == "ratio"]
         return self.phrases.language.gettext(
-            "%(claim)s Today %(parts)s.",
+            "%(claim)s In the newest data: %(parts)s.",
             claim=self.phrases.statement(claim),
             parts=Markup(self.phrases.numbers.apart).join(parts),
         )
@@ -212,10 +212,15 @@ class Teller:
             "period": self.phrases.period(item["period"]), "evidence": self.phrases.evidence(item),
         }  # fmt: skip
         if then in HELD and now == "no":
-            yield t.gettext("%(claim)s That no longer holds: %(now)s in %(period)s (%(evidence)s).", **places)
+            yield t.gettext(
+                "%(claim)s In %(period)s, the newest year held here, it does not hold: %(now)s (%(evidence)s).",
+                **places,
+            )
         elif then in FAILED and now == "yes":
             yield t.gettext(
-                "%(claim)s That did not hold then, but does today: %(now)s in %(period)s (%(evidence)s).", **places
+                "%(claim)s It did not hold then; in %(period)s, the newest year held here, it does: %(now)s "
+                "(%(evidence)s).",
+                **places,
             )
 
     def _first(self, verdicts: Sequence[str]) -> Iterator[tuple[Item, Item]]:

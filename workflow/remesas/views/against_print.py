@@ -183,6 +183,7 @@ def summary(maker: Maker) -> TableView:
         ),
         rows=tuple(rows),
         notes=(
+            Note("", t.gettext("Largest difference: by US dollars; its percent is that of its year.")),
             Note("", t.gettext("Correlation: of the changes from year to year, printed and regenerated.")),
             Note("", legend(maker)),
         ),
@@ -248,13 +249,15 @@ def explanations(maker: Maker) -> TableView:
         t.gettext("What explains the difference"),
         t.gettext("Evidence in the data"),
         t.gettext("Differences"),
-        t.gettext("Expected"),
+        t.gettext("Range declared"),
         t.gettext("Cells"),
     )
     return TableView(
         name="explanations",
         caption=t.gettext("Explanations of differences from print"),
-        lead=t.gettext("each holds only as long as its evidence does and the differences lie in the range expected"),
+        lead=t.gettext(
+            "each holds as long as its evidence does and the differences stay in the range seen when it was declared"
+        ),
         corner=t.gettext("No."),
         head=(tuple(Head(text, kind="number" if text == heads[-1] else "text") for text in heads),),
         columns=heads,
@@ -368,7 +371,7 @@ def _measured(maker: Maker, value: float, unit: str) -> str:
     t = maker.language
     count = t.numbers.amount(value)
     return {
-        "percent": t.numbers.percent(value, signed=True),
+        "percent": t.numbers.percent(value, 2, signed=True),
         "ratio": t.gettext("%(ratio)s times", ratio=t.numbers.amount(value, 1)),
         "cells": t.ngettext("%(count)s other cell", "%(count)s other cells", int(value), count=count),
         "digits": t.ngettext("%(count)s digit", "%(count)s digits", int(value), count=count),

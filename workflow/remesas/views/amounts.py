@@ -9,6 +9,7 @@ import pandas as pd
 from remesas.catalog import Flow
 from remesas.material import BILLION, REMITTANCES, records
 from remesas.numbers import MISSING
+from remesas.origins import Origin
 from remesas.views import Cell, Head, Maker, Note, Row, TableView, number
 
 Key = tuple[int, str, str]
@@ -78,7 +79,8 @@ def _common_mark(cells: pd.DataFrame) -> str:
 def _amount(maker: Maker, table: str, cells: Mapping[Key, pd.Series], key: Key, common: str) -> Cell:
     year, basis, name = key
     if key not in cells:
-        return Cell("", None, look="none")
+        absent = Origin(status="M", note="no value for the year")
+        return number(maker.language, None, look="missing", origin=absent, address=f"{table}.{basis}.{name}.{year}")
     row = cells[key]
     status = str(row["obs_status"])
     mark = status if status in MARKED and status != common else ""

@@ -5,7 +5,7 @@ function startLedger() {
   const table = box.querySelector("table");
   const rows = bodyRows(table);
   const bodies = [...table.tBodies];
-  const verdictOf = (row) => plainText(row.querySelector("td.verdict"));
+  const verdictOf = (row) => firstLine(row.querySelector("td.verdict"));
   const verdicts = [...new Set(rows.map(verdictOf))].filter(Boolean);
   const search = element("input", { type: "search", id: "ledger-search" });
   const verdict = element("select", { id: "ledger-verdict" }, new Option(words.all, ""), ...verdicts.map((one) => new Option(one, one)));
@@ -54,4 +54,12 @@ function startLedger() {
     element("div", { className: "ledger-controls" }, named(words.filter, search), named(words.verdict, verdict), named(words.order, order), count),
   );
   arrange();
+}
+
+// The verdict of a cell, without its column's name and without what is said below it.
+function firstLine(cell) {
+  const nodes = [...cell.childNodes];
+  const end = nodes.findIndex((node) => node.nodeName === "BR");
+  const line = nodes.slice(0, end < 0 ? nodes.length : end).filter((node) => !node.classList?.contains("field"));
+  return line.map((node) => node.textContent).join("").trim();
 }
