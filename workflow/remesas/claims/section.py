@@ -53,6 +53,7 @@ def compose_claims(maker: Maker, document: Document) -> ClaimsSection:
 
 
 def claims_sources(document: Document) -> list[str]:
-    """The sources that evaluations of claims are computed from."""
+    """The sources that evaluations of claims are computed from, other claims left out."""
     items = [item for claim in document["claims"] for item in claim["evaluations"]]
-    return list(dict.fromkeys(seen["series"].split(":")[0] for item in items for seen in item["observations"]))
+    found = dict.fromkeys(seen["series"].split(":")[0] for item in items for seen in item["observations"])
+    return [source for source in found if source != "claim"]

@@ -345,7 +345,6 @@ def checks(maker: Maker) -> TableView:
         rows=tuple(rows),
         source=maker.providers(["article", *_sources_of_checks(maker)]),
         look="prose checks",
-        keep=True,
     )
 
 
