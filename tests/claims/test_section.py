@@ -197,7 +197,9 @@ def test_every_telling_kind_is_told(section):
     assert "8 of 22 years" in told["today"]
     assert "the most was 6.05 times, in 1996–2006 (National sources)" in told["today"]
     assert "(Printed tables)" not in told["today"]
-    assert "grew the most consistently of all sources through the 1990s. Today no: rank 3" in told["today"]
+    assert (
+        "grew the most consistently of all sources through the 1990s. In the newest data: no: rank 3" in told["today"]
+    )
 
 
 def test_a_sentence_that_the_data_do_not_support_is_not_there(maker, document):

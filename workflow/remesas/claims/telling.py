@@ -151,15 +151,26 @@ class Teller:
 
     def asides(self) -> Iterator[str]:
         """Claims that fail, or that only another concept measures, while another year, column or span comes near."""
+        t = self.phrases.language
         for claim in self.claims:
             for other in _near(claim):
                 item = next(main for main in mains(claim) if _place(main) == _place(other))
-                yield self.phrases.language.gettext(
-                    "%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s). But near print is %(near)s "
-                    "(%(other)s).",
-                    near=self.phrases.figure(claim, other), other=_short(self.phrases, other),
+                places = {
+                    "near": self.phrases.figure(claim, other), "other": _short(self.phrases, other),
                     **self.phrases.words(claim, item),
-                )  # fmt: skip
+                }  # fmt: skip
+                if item["verdict"] == "other definition":
+                    yield t.gettext(
+                        "%(claim)s The series measures something else, and decides nothing: %(computed)s (%(evidence)s; "
+                        "%(reading)s). Near print is %(near)s (%(other)s).",
+                        **places,
+                    )
+                else:
+                    yield t.gettext(
+                        "%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s). But near print is %(near)s "
+                        "(%(other)s).",
+                        **places,
+                    )
 
     def possible(self) -> Iterator[str]:
         """Claims that lie between a lower and an upper limit, neither of which decides."""

@@ -256,6 +256,7 @@ def growth(maker: Maker, flow: Flow = "gross") -> TableView:
         columns=(t.gettext("Basis"), *(f"{label}: {text}" for label in labels for text in pair)),
         rows=tuple(rows),
         notes=(
+            Note("B", t.gettext("over a break in the series: part of the growth is a change of what is counted.")),
             Note(
                 "",
                 t.gettext(
@@ -296,6 +297,7 @@ def _span(maker: Maker, frame: pd.DataFrame, key: tuple[str, str], start: str, f
             maker.language,
             value,
             1,
+            mark="B" if of_span and of_span[0].obs_status == "B" else "",
             look="missing" if pd.isna(value) else "",
             address=f"{measure}.{key[0]}.{key[1]}.{start}",
             origin=maker.origins.of_measure(measure, key[0], flow, str(of_span[0].time_period), key[1])
