@@ -161,8 +161,8 @@ class Teller:
                 }  # fmt: skip
                 if item["verdict"] == "other definition":
                     yield t.gettext(
-                        "%(claim)s The series measures something else, and decides nothing: %(computed)s (%(evidence)s; "
-                        "%(reading)s). Near print is %(near)s (%(other)s).",
+                        "%(claim)s The series measures something else, and decides nothing: %(computed)s "
+                        "(%(evidence)s; %(reading)s). Near print is %(near)s (%(other)s).",
                         **places,
                     )
                 else:
@@ -207,7 +207,7 @@ class Teller:
         parts = cells.then_and_now(claim, every)
         parts += [cells.most(claim, item) for item in every if item["printed"]["unit"] == "ratio"]
         return self.phrases.language.gettext(
-            "%(claim)s In the newest data: %(parts)s.",
+            "%(claim)s In the newest data %(parts)s.",
             claim=self.phrases.statement(claim),
             parts=Markup(self.phrases.numbers.apart).join(parts),
         )
