@@ -14,9 +14,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from remesas.catalog import Catalog, load_catalog
+from remesas.material import Material, Scope, read_material
 
 ROOT = Path(__file__).parent.parent
 PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
+FRAMES = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
+FRAMES += ["revisions", "revision_effects", "outdated_series"]
 CHROMIUM = "/usr/bin/chromium"
 Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -97,6 +100,22 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
                 shutil.rmtree(shared)
             assert result.returncode == 0, result.stdout
     return shared
+
+
+@pytest.fixture(scope="session")
+def material_in(built: Path, catalog: Catalog):
+    """What the brief of a language is made from."""
+    processed = built / "processed"
+
+    def of(code: str) -> Material:
+        paths = {name: processed / f"{name}.csv" for name in FRAMES}
+        paths |= {table: processed / "tables" / f"{table}.csv" for table in catalog.tables}
+        paths["claims"] = processed / "claims.json"
+        paths["changed_sentences"] = processed / "changed_sentences" / f"{code}.csv"
+        annual = {source: processed / "annual" / f"{source}.csv" for source in ["banxico", "inegi", "worldbank", "bls"]}
+        return read_material(paths, annual, catalog, Scope("MEX", ("national", "worldbank"), 2003))
+
+    return of
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The brief as built, and what it was made from."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import html5lib
@@ -7,28 +8,19 @@ import pikepdf
 import pytest
 
 from remesas.brief import views_of
-from remesas.catalog import Catalog
 from remesas.contents import Drawn, read_charts
 from remesas.language import Language, load_language
-from remesas.material import Material, Scope, read_material
+from remesas.material import Material
 from remesas.tokens import Tokens, load_tokens
 from remesas.views import Maker, TableView
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "workflow" / "templates"
-FRAMES = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
-FRAMES += ["revisions", "revision_effects", "outdated_series"]
 
 
 @pytest.fixture(scope="session")
-def material(built: Path, catalog: Catalog) -> Material:
-    processed = built / "processed"
-    paths = {name: processed / f"{name}.csv" for name in FRAMES}
-    paths |= {table: processed / "tables" / f"{table}.csv" for table in catalog.tables}
-    paths["claims"] = processed / "claims.json"
-    paths["claims"] = processed / "claims.json"
-    annual = {source: processed / "annual" / f"{source}.csv" for source in ["banxico", "inegi", "worldbank", "bls"]}
-    return read_material(paths, annual, catalog, Scope("MEX", ("national", "worldbank"), 2003))
+def material(material_in: Callable[[str], Material]) -> Material:
+    return material_in("en")
 
 
 @pytest.fixture(scope="session")

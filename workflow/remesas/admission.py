@@ -223,7 +223,7 @@ def _draft(candidate: Candidate, catalog: Catalog) -> tuple[Snapshot, bytes]:
 def _check_titles(candidate: Candidate, catalog: Catalog) -> None:
     """The titles that a provider gives must be those of the series that the catalog declares under the ids."""
     dataset = {
-        reference.split(":", 1)[1]: (entry.title, *entry.accepted_titles)
+        reference.split(":", 1)[1]: entry.titles
         for reference, entry in catalog.series.items()
         if reference.split(":", 1)[0] == candidate.source
         and (entry.dataset == candidate.dataset or reference.split(":", 1)[1] in candidate.titles)

@@ -291,4 +291,4 @@ def _texts(findings: tuple[Finding, ...], claims: ClaimsSection, revised: Revisi
     yield from claims.opening
     for group in claims.groups:
         yield from group.sentences
-    yield from (*revised.series, *revised.changed, *revised.dropped)
+    yield from revised.traced()

@@ -115,6 +115,11 @@ class Series(Entry):
     first_print_of: str = ""
     note: str = ""
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title by which the provider may call the series, the declared one first."""
+        return (self.title, *self.accepted_titles)
+
 
 class Term(Entry):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.

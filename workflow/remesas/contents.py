@@ -35,6 +35,10 @@ SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.
 """The page's scripts, in their order."""
 
 
+BRIEF_FILES = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
+"""The file of each format, with the place of its language."""
+
+
 def table_names(catalog: Catalog) -> list[str]:
     """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.csv`` too."""
     against_print = [f"{name}-print" for name in catalog.tables]

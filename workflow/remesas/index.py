@@ -10,6 +10,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from remesas.brief import title_of, views_of
+from remesas.contents import BRIEF_FILES
 from remesas.language import Language
 from remesas.material import Material
 from remesas.rendering import environment, screen_sheet, style_sheet
@@ -51,12 +52,12 @@ class Index:
 def edition_of(material: Material, language: Language, formats: Sequence[str]) -> Edition:
     """The links of one language, in its words."""
     t, code = language, language.code
-    files = {
-        "html": Link(f"brief.{code}.html", t.gettext("Brief (HTML)")),
-        "pdf": Link(f"brief.{code}.pdf", t.gettext("Brief (PDF)")),
-        "pdfa": Link(f"archive.{code}.pdf", t.gettext("Brief for archives, data attached (PDF/A)")),
+    texts = {
+        "html": t.gettext("Brief (HTML)"),
+        "pdf": t.gettext("Brief (PDF)"),
+        "pdfa": t.gettext("Brief for archives, data attached (PDF/A)"),
     }
-    links = [files[kind] for kind in formats]
+    links = [Link(BRIEF_FILES[kind].format(code), texts[kind]) for kind in formats]
     links.append(Link(f"revisions.{code}.html", t.gettext("Revisions (HTML)")))
     name = str(Locale.parse(code).get_display_name(code))
     return Edition(code, name[:1].upper() + name[1:], title_of(material, t), tuple(links))

@@ -33,7 +33,6 @@ def words(t: Language) -> dict[str, str]:
         "values": t.gettext("Values as a table"),
         "hide": t.gettext("Hide the values"),
         "read": t.gettext("Read values: {title}"),
-        "keys": t.gettext("Arrow keys move from value to value."),
         "filter": t.gettext("Search the statements"),
         "verdict": t.gettext("Verdict"),
         "all": t.gettext("All verdicts"),

@@ -6,7 +6,7 @@ Those stages write English and know no language. Their texts come from the catal
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from remesas.language import Language, marked
 
@@ -24,74 +24,67 @@ FIXED = (
     marked("consumer prices"),
 )
 """What the library itself writes, without places."""
-Labels = Mapping[str, str]
-"""Sources of foreign exchange by indicator, and places by name, as they stand inside a sentence."""
-Said = Callable[[Language, re.Match[str], Labels], str]
+Named = Callable[[str], str]
+"""How a source of foreign exchange (by its id) or a place (by its name) is called inside a sentence."""
+Said = Callable[[Language, re.Match[str], Named], str]
 
 
-def said_notes(language: Language, note: str, labels: Labels) -> str:
+def said_notes(language: Language, note: str, named: Named) -> str:
     """A note: its parts, joined by semicolons, each in the words of the language."""
-    return language.numbers.apart.join(said_note(language, part, labels) for part in note.split("; "))
+    return language.numbers.apart.join(said_note(language, part, named) for part in note.split("; "))
 
 
-def said_note(language: Language, note: str, labels: Labels) -> str:
+def said_note(language: Language, note: str, named: Named) -> str:
     """One part of a note: a text of the catalog, or of a form that the library writes."""
     for form, said in FORMS:
         found = form.fullmatch(note)
         if found:
-            return said(language, found, labels)
+            return said(language, found, named)
     return language.said(note)
 
 
-def _held(t: Language, found: re.Match[str], labels: Labels) -> str:
+def _held(t: Language, found: re.Match[str], named: Named) -> str:
     held, full = (t.numbers.amount(int(found[name])) for name in ("held", "full"))
     if found["noun"] == "months":
         return t.gettext("%(held)s of %(full)s months published", held=held, full=full)
     return t.gettext("%(held)s of %(full)s quarters published", held=held, full=full)
 
 
-def _lacking(t: Language, found: re.Match[str], labels: Labels) -> str:
+def _lacking(t: Language, found: re.Match[str], named: Named) -> str:
     return t.gettext("%(series)s has no value", series=found["series"])
 
 
-def _figureless(t: Language, found: re.Match[str], labels: Labels) -> str:
-    names = [labels.get(name, name) for name in re.split(", | or ", found["names"])]
+def _figureless(t: Language, found: re.Match[str], named: Named) -> str:
+    names = [named(name) for name in re.split(", | or ", found["names"])]
     return t.gettext("no figure for %(sources)s", sources=t.numbers.listed(names))
 
 
-def _concerning(t: Language, found: re.Match[str], labels: Labels) -> str:
+def _concerning(t: Language, found: re.Match[str], named: Named) -> str:
     about = t.said(found["about"]) if found["about"] in FIXED else t.vintage(found["about"])
-    return t.gettext("%(about)s: %(reason)s", about=about, reason=said_note(t, found["reason"], labels))
+    return t.gettext("%(about)s: %(reason)s", about=about, reason=said_note(t, found["reason"], named))
 
 
-def _judged(t: Language, found: re.Match[str], labels: Labels) -> str:
-    return t.gettext("%(count)s periods judged", count=_number(t, found))
+def _counted(text: str) -> Said:
+    """Notes that hold nothing but a count."""
+
+    def said(t: Language, found: re.Match[str], named: Named) -> str:
+        return t.gettext(text, count=t.numbers.amount(int(found["count"])))
+
+    return said
 
 
-def _economies(t: Language, found: re.Match[str], labels: Labels) -> str:
-    return t.gettext("%(count)s economies have a value", count=_number(t, found))
-
-
-def _partners(t: Language, found: re.Match[str], labels: Labels) -> str:
-    return t.gettext("%(count)s partners are listed", count=_number(t, found))
-
-
-def _number(t: Language, found: re.Match[str]) -> str:
-    return t.numbers.amount(int(found["count"]))
-
-
-def _absent(t: Language, found: re.Match[str], labels: Labels) -> str:
-    places = t.numbers.listed([labels.get(name, name) for name in found["names"].split(", ")])
+def _absent(t: Language, found: re.Match[str], named: Named) -> str:
+    places = t.numbers.listed([named(name) for name in found["names"].split(", ")])
     return t.gettext("not in the series: %(places)s", places=places)
 
 
-def _not_computed(t: Language, found: re.Match[str], labels: Labels) -> str:
+def _not_computed(t: Language, found: re.Match[str], named: Named) -> str:
     return t.gettext(
         "not computed: %(years)s", years=t.numbers.years([int(year) for year in found["years"].split(", ")])
     )
 
 
-def _break(t: Language, found: re.Match[str], labels: Labels) -> str:
+def _break(t: Language, found: re.Match[str], named: Named) -> str:
     words = {"year": found["year"], "reason": t.said(found["reason"])}
     if found["where"] == "before the break of":
         return t.gettext("before the break of %(year)s: %(reason)s", **words)
@@ -100,12 +93,12 @@ def _break(t: Language, found: re.Match[str], labels: Labels) -> str:
     return t.gettext("break in %(year)s: %(reason)s", **words)
 
 
-def _silent_in(t: Language, found: re.Match[str], labels: Labels) -> str:
+def _silent_in(t: Language, found: re.Match[str], named: Named) -> str:
     return t.gettext("%(series)s has no value in %(year)s", series=found["series"], year=found["year"])
 
 
-def _of_flow(t: Language, found: re.Match[str], labels: Labels) -> str:
-    words = {"source": labels.get(found["name"], found["name"]), "reason": said_note(t, found["reason"], labels)}
+def _of_flow(t: Language, found: re.Match[str], named: Named) -> str:
+    words = {"source": named(found["name"]), "reason": said_note(t, found["reason"], named)}
     if found["flow"] == "gross":
         return t.gettext("%(source)s (gross): %(reason)s", **words)
     return t.gettext("%(source)s (net): %(reason)s", **words)
@@ -115,9 +108,9 @@ FORMS: tuple[tuple[re.Pattern[str], Said], ...] = (
     (re.compile(r"(?P<held>\d+) of (?P<full>\d+) (?P<noun>months|quarters) published"), _held),
     (re.compile(r"(?P<series>\S+) has no value"), _lacking),
     (re.compile(r"(?P<series>\S+) has no value in (?P<year>\d{4})"), _silent_in),
-    (re.compile(r"(?P<count>\d+) periods judged"), _judged),
-    (re.compile(r"(?P<count>\d+) economies have a value"), _economies),
-    (re.compile(r"(?P<count>\d+) partners are listed"), _partners),
+    (re.compile(r"(?P<count>\d+) periods judged"), _counted(marked("%(count)s periods judged"))),
+    (re.compile(r"(?P<count>\d+) economies have a value"), _counted(marked("%(count)s economies have a value"))),
+    (re.compile(r"(?P<count>\d+) partners are listed"), _counted(marked("%(count)s partners are listed"))),
     (re.compile(r"not in the series: (?P<names>.+)"), _absent),
     (re.compile(r"not computed: (?P<years>\d{4}(, \d{4})*)"), _not_computed),
     (

@@ -34,6 +34,10 @@ class Origin:
         return replace(self, formula=formula, unit=unit)
 
 
+ABSENT = Origin(status="M", note="no value for the year")
+"""Of a cell in a year for which its basis has nothing."""
+
+
 @dataclass(frozen=True)
 class Origins:
     """Looks up origins in the frames of one brief."""
@@ -82,7 +86,7 @@ class Origins:
         """Of a derived indicator; ``period`` is a year or a span."""
         row = self._measures.get((measure, basis, flow, indicator, period))
         if row is None:
-            return Origin(status="M", note="no value for the year")
+            return ABSENT
         table, _ = self.material.table_of(flow)
         year = period.split("/")[-1]
         names = [indicator, *([INDICATOR_OF[measure]] if measure in INDICATOR_OF else [])]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from remesas.contents import BRIEF_FILES
+
 KINDS = {
-    "brief.*.html": "the brief as a page: open it in a browser",
-    "brief.*.pdf": "the brief as a PDF",
-    "archive.*.pdf": "the brief as PDF/A, its data attached",
+    BRIEF_FILES["html"].format("*"): "the brief as a page: open it in a browser",
+    BRIEF_FILES["pdf"].format("*"): "the brief as a PDF",
+    BRIEF_FILES["pdfa"].format("*"): "the brief as PDF/A, its data attached",
     "revisions.*.html": "what newer data have changed",
     "index.html": "all of these, linked",
     "tables": "every table as CSV and XLSX",

@@ -1,7 +1,7 @@
 # What all rules share: the catalog, the configuration and the files in raw/, checked before anything is planned.
 
 from remesas.catalog import load_catalog
-from remesas.contents import REVISION_TABLES, index_files, table_names, template_files
+from remesas.contents import BRIEF_FILES, REVISION_TABLES, index_files, table_names, template_files
 from remesas.dependencies import digest, modules_of
 from remesas.errors import DataError
 from remesas.layout import list_metadata, vintages_of
@@ -98,8 +98,7 @@ def exported_tables():
 
 def brief_files():
     """The files of the brief, as languages and formats ask for them."""
-    names = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
-    return [f"<reports>/{names[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
+    return [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
 
 
 def brief_sources():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from remesas.bars import BarPanel, Part
 from remesas.claims.document import Document
 from remesas.claims.phrases import Phrases
+from remesas.claims.summary import SILENT
 from remesas.claims.tables import EVIDENCE, VERDICTS
 from remesas.claims.verdicts import FAILED, HELD
 from remesas.tokens import Tokens
 
-OPEN = ("consistent", "other definition", "not decidable here")
 FAILING = ("unit slip", *FAILED)
 KINDS = ("held", "partly", "failed", "open")
 """What verdicts come to, as the tokens name their colours."""
@@ -21,7 +21,7 @@ def kind_of(verdict: str) -> str:
         return "held"
     if verdict in FAILING:
         return "failed"
-    return "open" if verdict in OPEN else "partly"
+    return "open" if verdict in SILENT else "partly"
 
 
 def verdict_panel(phrases: Phrases, document: Document, tokens: Tokens) -> BarPanel:

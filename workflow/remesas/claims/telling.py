@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from remesas.claims.cells import Cells
 from remesas.claims.models import OWN
 from remesas.claims.phrases import Item, Phrases
-from remesas.claims.summary import READING
+from remesas.claims.summary import READING, SILENT
 from remesas.claims.verdicts import FAILED, HELD
 from remesas.findings import figure
 from remesas.numbers import Numbers
@@ -42,8 +42,7 @@ class Teller:
     def opening(self) -> Iterator[str]:
         """How many claims there are, how many are decided, and how they fare: the first row of the counts."""
         t, n = self.phrases.language, self.phrases.numbers
-        silent = ("not decidable here", "consistent")
-        decided = [claim for claim in self.claims if claim["overall"] not in silent]
+        decided = [claim for claim in self.claims if claim["overall"] not in SILENT]
         possible = sum(1 for claim in self.claims if claim["overall"] == "consistent")
         yield t.gettext(
             "Outside its tables the article makes %(count)s quantitative statements. The snapshots of this project "

@@ -15,7 +15,7 @@ from remesas.readers.base import Observation, Parsed, Wanted
 from remesas.readers.numbers import parse_value
 from remesas.readers.periods import parse_period
 from remesas.titles import names_series
-from remesas.units import parse_unit
+from remesas.units import is_same_kind
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,7 @@ def choose_unit(order: Order, name: str, told: str | None) -> str:
     """The unit of what the interface gives: as it says, as the dataset's ``fetch`` says, or as the series has it."""
     own = order.series[name].unit
     declared = order.fetch.unit
-    same_kind = declared and parse_unit(declared).dimensionality == parse_unit(own).dimensionality
-    return told or (declared if declared and same_kind else own)
+    return told or (declared if declared and is_same_kind(declared, own) else own)
 
 
 def observations(order: Order, name: str, points: Iterable[tuple[str, object]]) -> list[Observation]:

@@ -103,7 +103,7 @@ class Wanted:
     @property
     def titles(self) -> dict[str, tuple[str, ...]]:
         """For each chosen series the titles that it may have."""
-        return {name: (entry.title, *entry.accepted_titles) for name, entry in self.chosen.items()}
+        return {name: entry.titles for name, entry in self.chosen.items()}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from remesas.readers.periods import is_period, parse_period, text_of
 from remesas.readers.sheets import Sheet, is_blank, read_sheets, row_name
 from remesas.readers.unit_names import is_other_money, money_in, unit_of, unit_told
 from remesas.titles import fold, match_title
-from remesas.units import MONEY, parse_unit
+from remesas.units import MONEY, is_same_kind
 
 HEADING = 40
 """Rows that a heading may have."""
@@ -159,9 +159,7 @@ def _heading_unit(heading: Sheet) -> str | None:
 def _fitting(unit: str | None, entry: Series) -> str | None:
     if unit is None:
         return None
-    own = parse_unit(entry.unit).dimensionality
-    meant = parse_unit(MONEY if is_other_money(unit) else unit).dimensionality
-    return unit if meant == own else None
+    return unit if is_same_kind(MONEY if is_other_money(unit) else unit, entry.unit) else None
 
 
 def _assign(grid: Grid, file: RawFile, wanted: Wanted) -> Iterator[tuple[str, Line]]:

@@ -63,7 +63,6 @@ def compose_page(material: Material, tokens: Tokens, language: Language) -> Revi
     shown = [name for part in parts for name in part.tables]
     revised = compose_revisions(maker)
     title = t.gettext("What newer data have changed: %(country)s", country=country)
-    texts = (*revised.series, *revised.changed, *revised.dropped)
     return RevisionsPage(
         language=t.code,
         date=last_day(material.newest_vintage).isoformat(),
@@ -83,5 +82,5 @@ def compose_page(material: Material, tokens: Tokens, language: Language) -> Revi
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(shown, start=1)},
         revisions=revised,
-        data=page_data(maker, {name: views[name] for name in shown}, texts, {}, citation_of(maker, title)),
+        data=page_data(maker, {name: views[name] for name in shown}, revised.traced(), {}, citation_of(maker, title)),
     )

@@ -30,6 +30,10 @@ class RevisionsSection:
     changed: tuple[str, ...]
     dropped: tuple[str, ...]
 
+    def traced(self) -> tuple[str, ...]:
+        """The sentences whose numbers have an address."""
+        return (*self.series, *self.changed, *self.dropped)
+
 
 def compose_revisions(maker: Maker) -> RevisionsSection:
     """The sentences about revisions."""

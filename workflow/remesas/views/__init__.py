@@ -173,10 +173,18 @@ class Maker:
 
     def noted(self, note: str) -> str:
         """A note of a frame: its parts, joined by semicolons, each translated."""
-        catalog = self.material.catalog
-        labels = {name: self.language.noun(entry.label) for name, entry in catalog.indicators.items()}
-        labels |= {entry.name: self.place(code) for code, entry in catalog.areas.items() if entry.name in note}
-        return said_notes(self.language, note, labels)
+        return said_notes(self.language, note, self.named)
+
+    def named(self, name: str) -> str:
+        """A source of foreign exchange or a reference area as a sentence calls it; other names as they are."""
+        if name in self.material.catalog.indicators:
+            return self.language.noun(self.material.catalog.indicators[name].label)
+        return self.place(self._areas[name]) if name in self._areas else name
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        """The codes of reference areas by their names in the catalog."""
+        return {entry.name: code for code, entry in self.material.catalog.areas.items()}
 
     def place(self, area: str) -> str:
         """A reference area by its name; by its code if the catalog does not have it."""

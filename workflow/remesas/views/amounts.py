@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from remesas.catalog import Flow
+from remesas.interface import statuses
 from remesas.material import BILLION, REMITTANCES, records
 from remesas.numbers import MISSING
-from remesas.origins import Origin
+from remesas.origins import ABSENT
 from remesas.views import Cell, Head, Maker, Note, Row, TableView, number
 
 Key = tuple[int, str, str]
@@ -79,8 +80,7 @@ def _common_mark(cells: pd.DataFrame) -> str:
 def _amount(maker: Maker, table: str, cells: Mapping[Key, pd.Series], key: Key, common: str) -> Cell:
     year, basis, name = key
     if key not in cells:
-        absent = Origin(status="M", note="no value for the year")
-        return number(maker.language, None, look="missing", origin=absent, address=f"{table}.{basis}.{name}.{year}")
+        return number(maker.language, None, look="missing", origin=ABSENT, address=f"{table}.{basis}.{name}.{year}")
     row = cells[key]
     status = str(row["obs_status"])
     mark = status if status in MARKED and status != common else ""
@@ -98,13 +98,10 @@ def _amount(maker: Maker, table: str, cells: Mapping[Key, pd.Series], key: Key, 
 def _notes(maker: Maker, frame: pd.DataFrame, bases: list[str]) -> Iterator[Note]:
     """What each mark means, and for each basis what is to be known of which columns and years."""
     t = maker.language
-    meanings = {
-        "B": t.gettext("break in the series"),
-        "D": t.gettext("definition differs from the article's; at the head of a column: in all its years"),
-        "E": t.gettext("estimate"),
-        "P": t.gettext("provisional"),
+    meanings = statuses(t) | {
+        "D": t.gettext("definition differs from the article's; at the head of a column: in all its years")
     }
-    present = [status for status in meanings if (frame["obs_status"] == status).any()]
+    present = [status for status in MARKED if (frame["obs_status"] == status).any()]
     for status in present:
         yield Note(status, f"{meanings[status]}.")
     if (frame["obs_status"] == "M").any():

@@ -60,6 +60,5 @@ function startLedger() {
 function firstLine(cell) {
   const nodes = [...cell.childNodes];
   const end = nodes.findIndex((node) => node.nodeName === "BR");
-  const line = nodes.slice(0, end < 0 ? nodes.length : end).filter((node) => !node.classList?.contains("field"));
-  return line.map((node) => node.textContent).join("").trim();
+  return textWithout(nodes.slice(0, end < 0 ? nodes.length : end), ".field");
 }

@@ -49,9 +49,9 @@ function dataCells(row) {
   return [...row.querySelectorAll("td:not(.added)")];
 }
 
-// What an element says, without the names of fields that stand before values on a narrow screen.
-function plainText(one) {
-  return [...(one?.childNodes ?? [])].filter((node) => !node.classList?.contains("field")).map((node) => node.textContent).join("").trim();
+// What the parts of an element say, without those that a selector names.
+function textWithout(nodes, selector) {
+  return [...nodes].filter((node) => !node.matches?.(selector)).map((node) => node.textContent).join("").trim();
 }
 
 // The table's name, and the cell's row and column in its data file; nothing for what is no cell of the brief.

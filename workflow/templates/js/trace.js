@@ -114,7 +114,7 @@ function ofCell(cell) {
   if (!origins.length) origins.push(...(data.claims[row.id] ?? []));
   return {
     title: titleOf(place),
-    shown: cell.matches(".number") ? withoutMarks(cell) : "",
+    shown: cell.matches(".number") ? textWithout(cell.childNodes, "sup") : "",
     address: data.claims[row.id] ? row.id : addressOf(cell),
     facts: [
       ...fact(words.value, exact(value) || words.missing),
@@ -123,11 +123,6 @@ function ofCell(cell) {
       ...fact(words.data, fileLink(`tables/${table.file}.csv`, place.row + 2)),
     ],
   };
-}
-
-// A cell's number without the marks of its notes.
-function withoutMarks(cell) {
-  return [...cell.childNodes].filter((node) => node.nodeName !== "SUP").map((node) => node.textContent).join("").trim();
 }
 
 // Column and row as the data file names them.
