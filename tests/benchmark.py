@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from conftest import ROOT, copy_project, run_snakemake
+from support.project import ROOT, copy_project, run_snakemake
 
 
 def timed(folder: Path, *arguments: str) -> float:

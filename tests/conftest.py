@@ -1,23 +1,22 @@
 """Real runs of the workflow in temporary copies of the project."""
 
 import fcntl
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from remesas.catalog import Catalog, load_catalog
-from remesas.material import Material, Scope, read_material
+from remesas.brief.words.language import Language, load_language
+from remesas.build import Material, Scope, read_material
+from remesas.catalog.entries import Catalog, load_catalog
+from remesas.tables.fill import AnnualSeries
+from support.project import ROOT, copy_project, run_snakemake, without_network
 
-ROOT = Path(__file__).parent.parent
-PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
 FRAMES = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
 FRAMES += ["revisions", "revision_effects", "outdated_series"]
 CHROMIUM = "/usr/bin/chromium"
@@ -26,43 +25,6 @@ Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--keep-looks", action="store_true", help="keep the pages' looks of today as those to come")
-
-
-def copy_project(target: Path) -> Path:
-    """A copy of what a run needs, without anything that a run made."""
-    target.mkdir(parents=True)
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(source, target / part)
-    return target
-
-
-@cache
-def without_network() -> tuple[str, ...]:
-    """The words before a command that cut it off from every network; none where the system forbids that."""
-    words = ("unshare", "--user", "--map-root-user", "--net")
-    allowed = (
-        shutil.which("unshare") and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
-    )
-    return words if allowed else ()
-
-
-def run_snakemake(
-    project: Path, *arguments: str, before: tuple[str, ...] = (), **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Snakemake as a user calls it, in a copy of the project; output and errors as one text in ``stdout``."""
-    return subprocess.run(
-        [*before, sys.executable, "-m", "snakemake", *arguments],
-        cwd=project,
-        env=os.environ | environment,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")
@@ -154,3 +116,68 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def annual_series():
+    """Annual series of one area from ``{"source:series": (unit, {year: value})}``."""
+
+    def make(series, ref_area="MEX", vintage="2026-01-01"):
+        rows = [
+            {
+                "ref_area": ref_area,
+                "counterpart_area": "_Z",
+                "time_period": year,
+                "obs_value": float(value),
+                "unit_measure": unit,
+                "obs_status": "A",
+                "source": reference.split(":")[0],
+                "series": reference.split(":")[1],
+                "vintage": vintage,
+                "note": "",
+            }
+            for reference, (unit, values) in series.items()
+            for year, value in values.items()
+        ]
+        return AnnualSeries(pd.DataFrame(rows), ref_area)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def cells():
+    """Cells of a table from ``{(basis, flow, indicator): {year: value}}``; None is a missing value."""
+
+    def make(values, ref_area="MEX"):
+        rows = [
+            {
+                "ref_area": ref_area,
+                "basis": basis,
+                "flow": flow,
+                "indicator": indicator,
+                "time_period": year,
+                "obs_value": float("nan") if value is None else float(value),
+                "unit_measure": "USD million",
+                "obs_status": "M" if value is None else "A",
+                "series": "s",
+                "source": "x",
+                "vintage": "2026-01-01",
+                "formula": "s [USD million]",
+                "note": "no survey" if value is None else "",
+            }
+            for (basis, flow, indicator), years in values.items()
+            for year, value in years.items()
+        ]
+        return pd.DataFrame(rows)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def language():
+    """A language by its code."""
+
+    def of(code: str) -> Language:
+        return load_language(code, ROOT / "workflow" / "locales")
+
+    return of

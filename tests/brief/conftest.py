@@ -7,14 +7,14 @@ import html5lib
 import pikepdf
 import pytest
 
-from remesas.brief import views_of
-from remesas.contents import Drawn, read_charts
-from remesas.language import Language, load_language
-from remesas.material import Material
-from remesas.tokens import Tokens, load_tokens
-from remesas.views import Maker, TableView
+from remesas.brief.contents import Drawn, read_charts
+from remesas.brief.page.brief import views_of
+from remesas.brief.style import Tokens, load_tokens
+from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.words.language import Language, load_language
+from remesas.build import Material
+from support.project import ROOT
 
-ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "workflow" / "templates"
 
 

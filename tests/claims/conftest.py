@@ -1,18 +1,15 @@
 """The real snapshots as annual series, and the claims of the catalog."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
-from remesas.annual import to_annual
-from remesas.claims.evidence import Archive, Lookup
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
-from remesas.ingest import read_all
-from remesas.vintages import mark_in_use
-
-ROOT = Path(__file__).parent.parent.parent
+from remesas.claims.lookup import Archive, Lookup
+from remesas.core.vintages import mark_in_use
+from remesas.harmonise.annual import to_annual
+from remesas.ingest.observations import read_all
+from support.project import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,18 @@
 """claims.yaml: complete, without verdicts, and refused where it is wrong."""
 
 import shutil
-from pathlib import Path
 from typing import get_args
 
 import pytest
 import yaml
 
+from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.loading import load_claims
 from remesas.claims.models import Verdict
-from remesas.claims.registry import EVALUATORS
-from remesas.errors import DataError
+from remesas.core.errors import DataError
+from support.project import ROOT
 
-CATALOG = Path(__file__).parent.parent.parent / "workflow" / "catalog"
+CATALOG = ROOT / "workflow" / "catalog"
 # What the printed tables, the series or the article's own numbers may decide.
 DECIDABLE = [
     "exports-twice-brazil", "exports-eighth-largest", "manufactures-90-percent", "non-maquila-twentyfold",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.models import MissingValueError, Span
-from remesas.claims.registry import EVALUATORS
 
 REMITTANCES = {"formula": "{gross:remittances}"}
 FIVE = ["remittances", "tourism", "oil", "manufactures", "agriculture"]

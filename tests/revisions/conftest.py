@@ -1,18 +1,15 @@
 """The frames of a real build, and small annual frames made by hand."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
+from remesas.brief.words.language import load_language
+from remesas.build import Scope
 from remesas.claims.loading import load_claims
-from remesas.frames import ANNUAL, REVISION_EFFECTS, REVISIONS, SNAPSHOTS, read_frame
-from remesas.language import load_language
-from remesas.material import Scope
+from remesas.core.frames import ANNUAL, REVISION_EFFECTS, REVISIONS, SNAPSHOTS, read_frame
+from remesas.core.vintages import mark_in_use
 from remesas.revisions.earlier import Plan
-from remesas.vintages import mark_in_use
-
-ROOT = Path(__file__).parents[2]
+from support.project import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from remesas.frames import COMPARISON, INDICATORS, TABLE, read_frame
+from remesas.core.frames import COMPARISON, INDICATORS, TABLE, read_frame
 from remesas.revisions.earlier import as_known, dates_before, rebuild
 
 

@@ -107,11 +107,11 @@ def vintage(project):
 
 
 def comparing(project):
-    replace(project / "workflow/remesas/compare.py", "CLOSE_PERCENT = 1.0", "CLOSE_PERCENT = 1.5")
+    replace(project / "workflow/remesas/compare/cells.py", "CLOSE_PERCENT = 1.0", "CLOSE_PERCENT = 1.5")
 
 
 def printing(project):
-    replace(project / "workflow/remesas/printed.py", "DIGITS_BY_CHANCE = 2", "DIGITS_BY_CHANCE = 3")
+    replace(project / "workflow/remesas/compare/printed_checks.py", "DIGITS_BY_CHANCE = 2", "DIGITS_BY_CHANCE = 3")
 
 
 def script(project):

@@ -150,6 +150,6 @@ rule render_index:
 
 # At the end of a build, where its results are.
 onsuccess:
-    from remesas.results import told
+    from remesas.plan.results import told
 
     print(told(Path(config.get("pathvars", {}).get("reports", "reports"))))

@@ -1,13 +1,13 @@
 # What all rules share: the catalog, the configuration and the files in raw/, checked before anything is planned.
 
-from remesas.catalog import load_catalog
-from remesas.contents import BRIEF_FILES, REVISION_TABLES, index_files, table_names, template_files
-from remesas.dependencies import digest, modules_of
-from remesas.errors import DataError
-from remesas.layout import list_metadata, vintages_of
-from remesas.locales import available, files_of
-from remesas.references import references, sources_of
-from remesas.settings import check_settings
+from remesas.catalog.entries import load_catalog
+from remesas.brief.contents import BRIEF_FILES, REVISION_TABLES, index_files, table_names, template_files
+from remesas.plan.code import digest, modules_of
+from remesas.core.errors import DataError
+from remesas.ingest.raw_folder import list_metadata, vintages_of
+from remesas.brief.words.locales import available, files_of
+from remesas.core.references import references, sources_of
+from remesas.catalog.config import check_settings
 
 WORKFLOW = Path(workflow.basedir) / "workflow"
 LOCALES = WORKFLOW / "locales"

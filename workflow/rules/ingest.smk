@@ -5,7 +5,7 @@
 # is no rule: all others would have to wait for it, and a rule that waits for another is run again with it (`ancient`
 # would hide changes of its own inputs).
 onstart:
-    from remesas.ingest import check_raw
+    from remesas.ingest.observations import check_raw
 
     try:
         check_raw(METADATA, CATALOG)

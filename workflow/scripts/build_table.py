@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog import load_catalog
-from remesas.frames import CELLS, TABLE, read_frame, write_frame
-from remesas.logs import logged
-from remesas.tables import cells_of
+from remesas.catalog.entries import load_catalog
+from remesas.core.frames import CELLS, TABLE, read_frame, write_frame
+from remesas.core.logs import logged
+from remesas.tables.fill import cells_of
 
 with logged(snakemake.log[0]):
     table = load_catalog(Path("workflow/catalog")).tables[snakemake.wildcards.table]

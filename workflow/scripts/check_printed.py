@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from remesas.catalog import load_catalog
-from remesas.frames import PRINTED_CHECKS, read_annual, write_frame
-from remesas.logs import logged
-from remesas.printed import check_printed
-from remesas.tables import AnnualSeries
+from remesas.catalog.entries import load_catalog
+from remesas.compare.printed_checks import check_printed
+from remesas.core.frames import PRINTED_CHECKS, read_annual, write_frame
+from remesas.core.logs import logged
+from remesas.tables.fill import AnnualSeries
 
 with logged(snakemake.log[0]):
     country = snakemake.params.country

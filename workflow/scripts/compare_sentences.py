@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.frames import ANNUAL, REVISION_EFFECTS, read_frame, write_frame
-from remesas.language import load_language
-from remesas.logs import logged
-from remesas.material import material_of
+from remesas.brief.words.language import load_language
+from remesas.build import material_of
+from remesas.core.frames import ANNUAL, REVISION_EFFECTS, read_frame, write_frame
+from remesas.core.logs import logged
 from remesas.revisions.earlier import Plan
 from remesas.revisions.report import report_sentences
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from remesas.build import material_of
 from remesas.claims.loading import load_claims
-from remesas.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frame, write_frame
-from remesas.logs import logged
-from remesas.material import material_of
+from remesas.core.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frame, write_frame
+from remesas.core.logs import logged
 from remesas.revisions.earlier import Plan
 from remesas.revisions.report import report_revisions
 

@@ -2,11 +2,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog import load_catalog
-from remesas.compare import compare_with_print
-from remesas.frames import COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, TABLE, read_annual, read_frame, write_frame
-from remesas.logs import logged
-from remesas.tables import AnnualSeries
+from remesas.catalog.entries import load_catalog
+from remesas.compare.cells import compare_with_print
+from remesas.core.frames import (
+    COMPARISON,
+    COMPARISON_COLUMNS,
+    EXPLANATIONS,
+    TABLE,
+    read_annual,
+    read_frame,
+    write_frame,
+)
+from remesas.core.logs import logged
+from remesas.tables.fill import AnnualSeries
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path("workflow/catalog"))

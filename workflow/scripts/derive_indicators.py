@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog import load_catalog
-from remesas.frames import CELLS, INDICATORS, read_annual, read_frame, write_frame
-from remesas.indicators import Spans, derive_indicators, read_context
-from remesas.logs import logged
+from remesas.catalog.entries import load_catalog
+from remesas.core.frames import CELLS, INDICATORS, read_annual, read_frame, write_frame
+from remesas.core.logs import logged
+from remesas.derive.indicators import Spans, derive_indicators, read_context
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path("workflow/catalog"))

@@ -1,12 +1,12 @@
 from pathlib import Path
 
-from remesas.charts import Drafts, draw
-from remesas.contents import write_charts
-from remesas.drawing import register_fonts
-from remesas.language import load_language
-from remesas.logs import logged
-from remesas.material import material_of
-from remesas.tokens import load_tokens
+from remesas.brief.charts.drawing import register_fonts
+from remesas.brief.charts.panels import Drafts, draw
+from remesas.brief.contents import write_charts
+from remesas.brief.style import load_tokens
+from remesas.brief.words.language import load_language
+from remesas.build import material_of
+from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     material = material_of(snakemake.input, snakemake.params, Path("workflow/catalog"))

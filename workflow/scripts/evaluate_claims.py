@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog import load_catalog
+from remesas.catalog.entries import load_catalog
+from remesas.claims.files import to_frame, to_json
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
-from remesas.claims.output import to_frame, to_json
-from remesas.frames import ANNUAL, read_frame
-from remesas.logs import logged
+from remesas.core.frames import ANNUAL, read_frame
+from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     folder = Path("workflow/catalog")

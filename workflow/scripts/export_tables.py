@@ -1,13 +1,13 @@
 from pathlib import Path
 
-from remesas.brief import views_of
-from remesas.language import load_language
-from remesas.logs import logged
-from remesas.material import material_of
-from remesas.tokens import load_tokens
-from remesas.views import Maker
-from remesas.views.revisions import page_views
-from remesas.workbooks import workbook_of
+from remesas.brief.page.brief import views_of
+from remesas.brief.style import load_tokens
+from remesas.brief.tables.files import workbook_of
+from remesas.brief.tables.model import Maker
+from remesas.brief.tables.revisions import page_views
+from remesas.brief.words.language import load_language
+from remesas.build import material_of
+from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     material = material_of(snakemake.input, snakemake.params, Path("workflow/catalog"))

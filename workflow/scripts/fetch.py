@@ -2,9 +2,9 @@ import os
 import sys
 from pathlib import Path
 
-from remesas.catalog import load_catalog
-from remesas.logs import logged
-from remesas.providers.run import fetch_all, succeeded, summarise
+from remesas.catalog.entries import load_catalog
+from remesas.core.logs import logged
+from remesas.update.fetch.run import fetch_all, succeeded, summarise
 
 with logged(snakemake.log[0]):
     with Path(snakemake.log[0]).open("a", encoding="utf-8", buffering=1) as log:

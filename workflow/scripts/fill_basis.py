@@ -1,9 +1,9 @@
 from pathlib import Path
 
-from remesas.catalog import load_catalog
-from remesas.frames import CELLS, read_annual, write_frame
-from remesas.logs import logged
-from remesas.tables import fill_basis, years_of
+from remesas.catalog.entries import load_catalog
+from remesas.core.frames import CELLS, read_annual, write_frame
+from remesas.core.logs import logged
+from remesas.tables.fill import fill_basis, years_of
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path("workflow/catalog"))

@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from remesas.annual import to_annual
-from remesas.catalog import load_catalog
-from remesas.frames import ANNUAL, OBSERVATIONS, read_frame, write_frame
-from remesas.logs import logged
-from remesas.vintages import mark_in_use
+from remesas.catalog.entries import load_catalog
+from remesas.core.frames import ANNUAL, OBSERVATIONS, read_frame, write_frame
+from remesas.core.logs import logged
+from remesas.core.vintages import mark_in_use
+from remesas.harmonise.annual import to_annual
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path("workflow/catalog"))

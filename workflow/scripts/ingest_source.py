@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from remesas.catalog import load_catalog
-from remesas.frames import OBSERVATIONS, write_frame
-from remesas.ingest import read_all
-from remesas.layout import META
-from remesas.logs import logged
+from remesas.catalog.entries import load_catalog
+from remesas.core.frames import OBSERVATIONS, write_frame
+from remesas.core.logs import logged
+from remesas.ingest.observations import read_all
+from remesas.ingest.raw_folder import META
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path("workflow/catalog"))

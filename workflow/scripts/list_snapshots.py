@@ -1,11 +1,11 @@
 from pathlib import Path
 
-from remesas.catalog import load_catalog
-from remesas.frames import SNAPSHOTS, write_frame
-from remesas.ingest import describe_snapshots, read_all
-from remesas.layout import META
-from remesas.logs import logged
-from remesas.vintages import was_known
+from remesas.catalog.entries import load_catalog
+from remesas.core.frames import SNAPSHOTS, write_frame
+from remesas.core.logs import logged
+from remesas.core.vintages import was_known
+from remesas.ingest.observations import describe_snapshots, read_all
+from remesas.ingest.raw_folder import META
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path("workflow/catalog"))

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from remesas.logs import logged
-from remesas.pdf import write_pdf
+from remesas.brief.page.pdf import write_pdf
+from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     attachments = [Path(path) for path in snakemake.input.tables]

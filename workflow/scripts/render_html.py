@@ -1,12 +1,12 @@
 from pathlib import Path
 
-from remesas.brief import compose
-from remesas.contents import read_charts
-from remesas.language import load_language
-from remesas.logs import logged
-from remesas.material import material_of
-from remesas.rendering import render_html
-from remesas.tokens import load_tokens
+from remesas.brief.contents import read_charts
+from remesas.brief.page.brief import compose
+from remesas.brief.page.html import render_html
+from remesas.brief.style import load_tokens
+from remesas.brief.words.language import load_language
+from remesas.build import material_of
+from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     templates = Path("workflow/templates")

@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from remesas.index import compose_index, render_index
-from remesas.language import load_language
-from remesas.logs import logged
-from remesas.material import material_of
-from remesas.tokens import load_tokens
+from remesas.brief.page.index import compose_index, render_index
+from remesas.brief.style import load_tokens
+from remesas.brief.words.language import load_language
+from remesas.build import material_of
+from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     templates = Path("workflow/templates")

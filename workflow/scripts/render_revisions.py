@@ -1,11 +1,11 @@
 from pathlib import Path
 
-from remesas.language import load_language
-from remesas.logs import logged
-from remesas.material import material_of
-from remesas.rendering import render_html
-from remesas.revisions.page import compose_page
-from remesas.tokens import load_tokens
+from remesas.brief.page.html import render_html
+from remesas.brief.page.revisions import compose_page
+from remesas.brief.style import load_tokens
+from remesas.brief.words.language import load_language
+from remesas.build import material_of
+from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     templates = Path("workflow/templates")

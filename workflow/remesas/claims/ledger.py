@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from remesas.catalog import Catalog
-from remesas.claims.evidence import Archive, Lookup
+from remesas.catalog.entries import Catalog
 from remesas.claims.lines import Line, evaluate_lines
+from remesas.claims.lookup import Archive, Lookup
 from remesas.claims.models import Claim, Claims, Evidence, Holds, Overall, Span
 from remesas.claims.summary import Finding, on_evidence, overall, reading_verdict
 from remesas.claims.verdicts import FAILED

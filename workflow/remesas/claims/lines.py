@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from remesas.catalog import Catalog
-from remesas.claims.evidence import Archive, Lookup
+from remesas.catalog.entries import Catalog
+from remesas.claims.evaluators import EVALUATORS
+from remesas.claims.lookup import Archive, Lookup
 from remesas.claims.models import (
     OWN,
     OWN_SOURCES,
@@ -21,7 +22,6 @@ from remesas.claims.models import (
     Result,
     Span,
 )
-from remesas.claims.registry import EVALUATORS
 from remesas.claims.verdicts import Judgement, holds, judge, revise, rounded
 
 When = Literal["then", "now", "every"]

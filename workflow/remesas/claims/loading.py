@@ -8,13 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from remesas.catalog import Catalog, parse
-from remesas.claims import amounts, arithmetic, growth, prices, ranks  # noqa: F401  (they register the evaluators)
-from remesas.claims.evidence import parse_reference
+from remesas.catalog.entries import Catalog, parse
+from remesas.claims.evaluators import EVALUATORS
+from remesas.claims.lookup import parse_reference
 from remesas.claims.models import PINT_UNITS, Claim, Claims, Evaluation
-from remesas.claims.registry import EVALUATORS
-from remesas.errors import DataError
-from remesas.references import references
+from remesas.core.errors import DataError
+from remesas.core.references import references
 
 FILE = "workflow/catalog/claims.yaml"
 

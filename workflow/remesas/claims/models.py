@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from remesas.catalog import Entry
+from remesas.catalog.entries import Entry
 
 Evidence = Literal["printed", "article", "national", "worldbank", "other"]
 """The printed tables; the article's own numbers; a basis; other official series."""

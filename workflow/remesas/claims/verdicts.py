@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from remesas.claims.models import Holds, Printed, Result, Verdict
-from remesas.rounding import round_half_up
+from remesas.core.rounding import round_half_up
 
 CLOSE = 0.05
 """How far from the printed value "about right" reaches, and "confirmed" at most, as a share of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from remesas.frames import REVISION_CLASSES
+from remesas.core.frames import REVISION_CLASSES
 
 SAME_PERCENT = 0.001
 """Differences below this come from the rounding of providers' files (US$ million with four decimals, say): none."""

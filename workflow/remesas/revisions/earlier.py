@@ -20,16 +20,16 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog import Catalog
+from remesas.build import Material, Scope, areas_of, own_series
+from remesas.catalog.entries import Catalog
+from remesas.claims.files import to_json
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.models import Claims
-from remesas.claims.output import to_json
-from remesas.compare import compare_with_print
-from remesas.indicators import Spans, derive_indicators, read_context
-from remesas.material import Material, Scope, areas_of, own_series
-from remesas.printed import check_printed
-from remesas.tables import AnnualSeries, cells_of, fill_basis, years_of
-from remesas.vintages import SERIES_KEY, last_day, mark_in_use
+from remesas.compare.cells import compare_with_print
+from remesas.compare.printed_checks import check_printed
+from remesas.core.vintages import SERIES_KEY, last_day, mark_in_use
+from remesas.derive.indicators import Spans, derive_indicators, read_context
+from remesas.tables.fill import AnnualSeries, cells_of, fill_basis, years_of
 
 PREVIOUS = "previous"
 

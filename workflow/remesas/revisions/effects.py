@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from remesas.findings import Speaker
-from remesas.frames import REVISION_EFFECTS, empty_frame
-from remesas.language import Language
-from remesas.material import Material, records
+from remesas.brief.text.findings import Speaker
+from remesas.brief.words.language import Language
+from remesas.build import Material, records
+from remesas.core.frames import REVISION_EFFECTS, empty_frame
+from remesas.core.units import MONEY
 from remesas.revisions.classes import classify
-from remesas.units import MONEY
 
 CELL, RANK, VERDICT, TODAY, SENTENCE = "cell", "rank", "verdict", "today", "sentence"
 VINTAGE, UNKNOWN = "vintage", "not known then"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from remesas.catalog import Catalog
-from remesas.claims.evidence import Key, parse_reference
+from remesas.build import references_of
+from remesas.catalog.entries import Catalog
 from remesas.claims.loading import series_of
+from remesas.claims.lookup import Key, parse_reference
 from remesas.claims.models import Claims
-from remesas.material import references_of
 
 
 def _named(claims: Claims) -> Iterator[Key]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Set
 
 import pandas as pd
 
-from remesas.catalog import Catalog
-from remesas.frames import OUTDATED_SERIES
-from remesas.language import marked
-from remesas.vintages import SERIES_KEY, last_day
+from remesas.brief.words.language import marked
+from remesas.catalog.entries import Catalog
+from remesas.core.frames import OUTDATED_SERIES
+from remesas.core.vintages import SERIES_KEY, last_day
 
 WHOLE = 0.5
 """A snapshot with at least this share of an older one's series is a successor of it, not an extract."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from remesas.brief.words.language import Language
+from remesas.build import Material
 from remesas.claims.models import Claims
-from remesas.frames import REVISION_EFFECTS, empty_frame
-from remesas.language import Language
-from remesas.material import Material
+from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.revisions.earlier import Plan, as_known, dates_before, rebuild
 from remesas.revisions.effects import changed_sentences, changed_vintages, effects
 from remesas.revisions.interest import areas_of_interest, references_of_interest

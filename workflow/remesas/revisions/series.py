@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Set
 
 import pandas as pd
 
-from remesas.frames import REVISION_CLASSES, REVISIONS, empty_frame
+from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame
+from remesas.core.vintages import SERIES_KEY, last_day
 from remesas.revisions.classes import REVISED, classify
-from remesas.vintages import SERIES_KEY, last_day
 
 VINTAGE, FIRST_PRINT = "vintage", "first print"
 PAIR = [*SERIES_KEY, "kind", "old_vintage"]

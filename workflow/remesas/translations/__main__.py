@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from remesas.locales import SOURCE_LANGUAGE, translated, translation_file
+from remesas.brief.words.locales import SOURCE_LANGUAGE, translated, translation_file
 from remesas.translations.extraction import extract_messages
 from remesas.translations.files import bring_up_to_date, read_messages, write_messages
 from remesas.translations.problems import problems_of

@@ -17,13 +17,13 @@ from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 from pydantic import BaseModel
 
-from remesas import catalog as declared
-from remesas.catalog import load_catalog
+from remesas.brief.words.language import SHORT
+from remesas.brief.words.locales import DOMAIN
+from remesas.catalog import entries as declared
+from remesas.catalog.entries import load_catalog
 from remesas.claims.loading import load_claims
 from remesas.claims.models import Claim, Evaluation, Undecided
-from remesas.errors import DataError
-from remesas.language import SHORT
-from remesas.locales import DOMAIN
+from remesas.core.errors import DataError
 
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 TEXTS_OF = {"gettext": 1, "marked": 1, "ngettext": 2, "pgettext": 2}

@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.pofile import read_po, write_po
 
-from remesas.locales import DOMAIN
+from remesas.brief.words.locales import DOMAIN
 
 HEADER = """\
 # Texts of the brief in the language of this folder (gettext). `./remesas translations` brings this file up to date:

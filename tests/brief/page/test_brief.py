@@ -1,0 +1,206 @@
+import csv
+import io
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from remesas.brief.contents import template_files
+from remesas.brief.tables.files import to_xlsx
+from remesas.brief.tables.model import TableView
+from remesas.brief.words.numbers import Numbers
+from remesas.build import Material
+from support.project import ROOT
+
+TEMPLATES = ROOT / "workflow" / "templates"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+HEADINGS = [f"{XHTML}h{level}" for level in range(1, 7)]
+
+
+def text_of(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def find(tree, name: str) -> list:
+    return tree.findall(f".//{XHTML}{name}")
+
+
+def test_the_page_is_valid_and_says_its_language_and_title(tree) -> None:
+    assert tree.attrib["lang"] == "en"
+    assert text_of(find(tree, "title")[0]) == "Remittances and foreign-exchange earnings: Mexico, 1991–2025"
+
+
+def test_one_h1_and_headings_in_order(tree) -> None:
+    levels = [HEADINGS.index(element.tag) + 1 for element in tree.iter() if element.tag in HEADINGS]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_ids_are_unique_and_links_lead_somewhere(tree, built: Path) -> None:
+    ids = [element.attrib["id"] for element in tree.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    for link in find(tree, "a"):
+        target = link.attrib["href"]
+        if target.startswith("#"):
+            assert target[1:] in ids, target
+        else:
+            assert (built / "reports" / target).is_file(), target
+
+
+def test_what_is_named_by_another_element_finds_it(tree) -> None:
+    ids = {element.attrib["id"] for element in tree.iter() if "id" in element.attrib}
+    named = {element.attrib["aria-labelledby"] for element in tree.iter() if "aria-labelledby" in element.attrib}
+    assert named
+    assert named <= ids
+
+
+def test_every_table_has_a_caption_and_heads_with_scopes(tree, views: dict[str, TableView]) -> None:
+    tables = find(tree, "table")
+    assert len(tables) == len(views)
+    for table in tables:
+        assert text_of(table.find(f"{XHTML}caption"))
+        assert all(head.attrib["scope"] in ("col", "colgroup", "row", "rowgroup") for head in find(table, "th"))
+        assert all(row[0].tag == f"{XHTML}th" for body in find(table, "tbody") for row in body)
+
+
+def test_every_row_fills_its_columns(views: dict[str, TableView]) -> None:
+    for view in views.values():
+        assert all(len(row.cells) == len(view.columns) for row in view.rows), view.name
+
+
+def test_the_page_asks_for_nothing(page: str) -> None:
+    without_data = re.sub(r'url\("data:[^"]*"\)', "", page)
+    assert "url(" not in re.sub(r"url\(#[^)]*\)", "", without_data)
+    assert not re.search(r"<(link|iframe|img|object|embed)\b", page)
+    assert re.findall(r"<script[^>]*>", page) == [
+        '<script type="application/json" id="data">',
+        '<script type="text/plain" id="runtime">',
+        "<script>",
+    ]
+    assert "default-src 'none'" in page
+    assert not re.search(r'(src|href)="(https?:)?//', page)
+    assert "@import" not in page
+
+
+def test_figures_have_captions_and_alternative_texts(tree) -> None:
+    figures = find(tree, "figure")
+    assert len(figures) >= 6
+    for figure in figures:
+        caption = text_of(figure.find(f"{XHTML}figcaption"))
+        for picture in figure.iter("{http://www.w3.org/2000/svg}svg"):
+            title = picture[0]
+            assert title.attrib["id"] == picture.attrib["aria-labelledby"]
+            assert " ".join((title.text or "").split()) in caption
+
+
+@pytest.mark.parametrize("table", ["table1", "table2"])
+def test_cells_of_the_tables_equal_the_frames(tree, material: Material, table: str) -> None:
+    cells = {element.attrib["id"]: element for element in find(tree, "td") if "id" in element.attrib}
+    numbers = Numbers("en_GB")
+    for row in material.tables[table].itertuples():
+        cell = cells[f"{table}.{row.basis}.{row.indicator}.{row.time_period}"]
+        assert (cell.text or "") == numbers.amount(row.obs_value)
+        for mark in cell.findall(f"{XHTML}sup"):
+            assert mark.text == row.obs_status
+
+
+@pytest.mark.parametrize("table", ["table1", "table2"])
+def test_print_against_regenerated_equals_the_frame(
+    views: dict[str, TableView], material: Material, table: str
+) -> None:
+    own = material.comparison[material.comparison["table"] == table]
+    shown = {
+        cell.address: (cell, row.cells[place + 1], row.cells[place + 3])
+        for row in views[f"{table}-print"].rows
+        for place, cell in enumerate(row.cells)
+        if cell.address.endswith(".compared")
+    }
+    assert len(shown) == len(own)
+    numbers = Numbers("en_GB")
+    for _, row in own.iterrows():
+        address = f"{table}.{row['basis']}.{row['indicator']}.{row['time_period']}.compared"
+        regenerated, difference, kind = shown[address]
+        assert regenerated.text == numbers.amount(row["regenerated"])
+        assert difference.text == numbers.amount(row["difference"], signed=True)
+        assert kind.value == row["class"]
+        assert row["class"] in str(kind.text)
+
+
+def test_every_status_that_is_shown_is_explained(views: dict[str, TableView]) -> None:
+    for view in (views["table1"], views["table2"]):
+        shown = {cell.mark for row in view.rows for cell in row.cells} | {
+            head.mark for line in view.head for head in line
+        }
+        assert shown - {""} <= {note.mark for note in view.notes}
+        assert any(note.mark == "…" for note in view.notes)
+
+
+def test_every_explanation_that_a_cell_refers_to_is_there(tree) -> None:
+    ids = {element.attrib["id"] for element in tree.iter() if "id" in element.attrib}
+    links = {link.attrib["href"][1:] for link in find(tree, "a") if link.attrib["href"].startswith("#explanation")}
+    assert links
+    assert links <= ids
+
+
+def test_every_table_is_a_workbook_too(built: Path, views: dict[str, TableView], material: Material) -> None:
+    assert {path.stem for path in (built / "reports" / "tables").glob("*.xlsx")} == set(views)
+    for name, view in views.items():
+        path = built / "reports" / "tables" / f"{name}.xlsx"
+        assert path.read_bytes() == to_xlsx(view, material.newest_vintage, ("Data", "Notes")), name
+        book = openpyxl.load_workbook(path)
+        held = [list(row) for row in book["Data"].iter_rows(values_only=True)]
+        for found, wanted in zip(held, view.grid(), strict=True):
+            for read, written in zip(found, map(_as_read, wanted), strict=True):
+                assert read == (pytest.approx(written, rel=1e-14) if isinstance(written, float) else written)
+        assert book["Notes"]["A1"].value == view.caption
+
+
+def _as_read(value: object) -> object:
+    """An empty cell is read as none."""
+    return None if value == "" else value
+
+
+def test_every_table_is_a_csv_file_too(built: Path, views: dict[str, TableView]) -> None:
+    assert {path.stem for path in (built / "reports" / "tables").glob("*.csv")} == set(views)
+    for name, view in views.items():
+        rows = list(csv.reader(io.StringIO((built / "reports" / "tables" / f"{name}.csv").read_text(encoding="utf-8"))))
+        assert len(rows) == len(view.rows) + 1
+        assert len({len(row) for row in rows}) == 1
+        assert all(rows[0])
+
+
+def test_csv_values_are_not_rounded(built: Path, material: Material) -> None:
+    text = (built / "reports" / "tables" / "table1.csv").read_text(encoding="utf-8")
+    rows = {row["Year"]: row for row in csv.DictReader(io.StringIO(text))}
+    wide = material.wide("table1", "national")
+    assert float(rows["2003"]["National sources: Remittances"]) == pytest.approx(wide["remittances"][2003], abs=1e-9)
+    assert rows["1991"]["National sources: Tourism"] == ""
+
+
+def test_templates_hold_no_number_and_no_country() -> None:
+    for path in template_files(TEMPLATES):
+        if path.suffix == ".j2":
+            text = re.sub(r"\{[%{#].*?[%}#]\}", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            text = re.sub(r"<[^>]*>", " ", text)
+            assert not re.search(r"\d", text), path
+            assert "Mexic" not in text, path
+
+
+def test_the_library_of_the_brief_names_no_country() -> None:
+    library = TEMPLATES.parent / "remesas"
+    for path in [
+        library / f"{name}.py" for name in ("brief", "charts", "findings", "material", "numbers", "origins", "payload")
+    ]:
+        assert not re.search(r"Mexic|MEX\b|Banxico|INEGI", path.read_text(encoding="utf-8")), path
+
+
+def test_style_and_charts_take_colours_from_the_tokens() -> None:
+    for path in [
+        *(TEMPLATES / "css").glob("*.css"),
+        *(TEMPLATES / "js").glob("*.js"),
+        TEMPLATES.parent / "remesas" / "charts.py",
+    ]:
+        assert not re.search(r"#[0-9a-fA-F]{3,6}\b", path.read_text(encoding="utf-8")), path

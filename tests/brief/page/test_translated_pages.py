@@ -1,0 +1,192 @@
+"""Each language as built: its pages and PDF show the frames in its own formats, and no English is left."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pikepdf
+import pytest
+
+from remesas.brief.contents import read_charts
+from remesas.brief.page.brief import compose, views_of
+from remesas.brief.page.index import compose_index
+from remesas.brief.page.revisions import compose_page
+from remesas.brief.style import load_tokens
+from remesas.brief.tables.model import Maker
+from remesas.brief.tables.revisions import page_views
+from remesas.brief.words.language import Language
+from remesas.brief.words.numbers import Numbers
+from remesas.translations.extraction import extract_messages
+from support.project import ROOT
+
+WORKFLOW = ROOT / "workflow"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+NUMBERS = {"es": Numbers("es_MX"), "fr": Numbers("fr")}
+PAGES = ["brief", "revisions"]
+NARROW = "\u202f"  # pdftotext writes a space for it
+HIDDEN = {f"{XHTML}style", f"{XHTML}script"}
+
+
+def text_of(element) -> str:
+    return "".join(element.itertext())
+
+
+def tree_of(path: Path):
+    return html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path):
+    return {(name, code): tree_of(built / "reports" / f"{name}.{code}.html") for name in PAGES for code in NUMBERS}
+
+
+@pytest.fixture(scope="module")
+def tokens():
+    return load_tokens(WORKFLOW / "templates" / "tokens.yaml")
+
+
+class Recorder:
+    """Stands behind a catalog and notes what that does not have."""
+
+    def __init__(self) -> None:
+        self.missed: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.missed.add(message)
+        return message
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        self.missed.add(singular)
+        return singular
+
+    def pgettext(self, context: str, message: str) -> str:
+        self.missed.add(message)
+        return message
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+def test_every_text_that_a_page_asks_for_is_translated(code, built, material_in, language, tokens):
+    asked: Language = language(code)
+    recorder = Recorder()
+    asked.translations.add_fallback(recorder)
+    material = material_in(code)
+    compose(material, tokens, asked, read_charts(built / "processed" / "charts" / f"{code}.json"))
+    compose_page(material, tokens, asked)
+    compose_index(material, tokens, [asked], ["html", "pdf"])
+    assert recorder.missed == set()
+
+
+def visible(tree) -> set[str]:
+    """The texts of a page, element by element, as they stand between tags."""
+    texts = set()
+    for element in tree.iter():
+        if element.tag not in HIDDEN:
+            texts |= {" ".join(text.split()) for text in (element.text, element.tail) if text}
+    return texts
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_english_text_is_left(pages, code, name, language):
+    said = language(code)
+    texts = {message.id for message in extract_messages(WORKFLOW) if isinstance(message.id, str) and message.id}
+    english = {text for text in texts if " " in text and said.translations.gettext(text) != text}
+    assert len(english) > 500
+    assert visible(pages[name, code]) & english == set()
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_its_language(pages, code, name):
+    assert pages[name, code].attrib["lang"] == code
+
+
+def test_what_stays_english_is_marked_so(pages):
+    marked = [element for element in pages["brief", "es"].iter() if element.attrib.get("lang") == "en"]
+    assert any("Critical Dimensions" in text_of(element) for element in marked)
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+@pytest.mark.parametrize("table", ["table1", "table2"])
+def test_cells_of_the_page_equal_the_frames(pages, material_in, code, table):
+    cells = {
+        element.attrib["id"]: element for element in pages["brief", code].iter(f"{XHTML}td") if "id" in element.attrib
+    }
+    rows = list(material_in(code).tables[table].itertuples())
+    assert len(rows) > 200
+    for row in rows:
+        cell = cells[f"{table}.{row.basis}.{row.indicator}.{row.time_period}"]
+        shown = text_of(cell).removesuffix("".join(text_of(mark) for mark in cell.iter(f"{XHTML}sup")))
+        assert shown == NUMBERS[code].amount(row.obs_value)
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+def test_rows_of_the_pdf_equal_the_frames(built, material_in, language, tokens, code):
+    path = built / "reports" / f"brief.{code}.pdf"
+    run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
+    views = views_of(Maker(material_in(code), language(code), tokens))
+    for name in ("table1", "table2"):
+        for row in views[name].rows:
+            cells = [re.escape(str(cell.text).replace(NARROW, " ")) for cell in row.cells if cell.text]
+            pattern = rf"^\s*{row.head}" + "".join(rf"\s+{cell}(?: ?[BDEP])?" for cell in cells)
+            assert re.search(pattern, run.stdout, re.MULTILINE), (name, row.head)
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+def test_the_pdf_says_its_language_and_title(built, pages, code):
+    with pikepdf.open(built / "reports" / f"brief.{code}.pdf") as document:
+        assert str(document.Root.Lang) == code
+        with document.open_metadata() as metadata:
+            assert metadata["dc:title"] == text_of(next(pages["brief", code].iter(f"{XHTML}title")))
+
+
+def test_charts_are_drawn_in_each_language(built):
+    for code, words in {"en": "National sources", "es": "Fuentes nacionales", "fr": "Sources nationales"}.items():
+        charts = read_charts(built / "processed" / "charts" / f"{code}.json")
+        assert words in charts["gross-national"].svg
+        assert words in charts["gross-national"].message
+    assert "62,5" in charts["gross-national"].svg
+
+
+# ---- the index -------------------------------------------------------------------------------------------------------
+def test_the_index_leads_to_every_page_and_table(built, catalog, material_in, language, tokens):
+    tree = tree_of(built / "reports" / "index.html")
+    links = [element.attrib["href"] for element in tree.iter(f"{XHTML}a")]
+    assert all((built / "reports" / link).is_file() for link in links)
+    wanted = {f"brief.{code}.{kind}" for code in ("en", "es", "fr") for kind in ("html", "pdf")}
+    wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
+    maker = Maker(material_in("en"), language("en"), tokens)
+    for kind in ("csv", "xlsx"):
+        wanted |= {f"tables/{name}.{kind}" for name in views_of(maker)}
+        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in page_views(maker)}
+    assert set(links) == wanted
+
+
+def test_the_index_names_each_language_in_its_own(built):
+    tree = tree_of(built / "reports" / "index.html")
+    sections = {
+        element.attrib["lang"]: text_of(element) for element in tree.iter(f"{XHTML}section") if "lang" in element.attrib
+    }
+    assert list(sections) == ["en", "es", "fr"]
+    assert "Español" in sections["es"]
+    assert "Envois de fonds et recettes en devises\u202f: Mexique" in sections["fr"]
+    assert tree.attrib["lang"] == "en"
+
+
+def test_the_index_asks_for_nothing(built):
+    page = (built / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "url(" not in re.sub(r'url\("data:[^"]*"\)', "", page)
+    assert not re.search(r"<(script|link|iframe|img|object|embed)\b", page)
+
+
+# ---- layout ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("code", ["en", *NUMBERS])
+def test_no_page_but_the_last_has_a_hole_of_more_than_a_third(built, code):
+    path = built / "reports" / f"brief.{code}.pdf"
+    run = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
+    top, bottom = (millimetres * 72 / 25.4 for millimetres in (19, 297 - 17))  # the margins of page.css
+    for number, page in enumerate(run.stdout.split("<page ")[1:-1], start=1):
+        ends = [float(found) for found in re.findall(r'yMax="([\d.]+)">', page)]
+        lowest = max(end for end in ends if end < bottom)  # the page number stands below
+        assert bottom - lowest < (bottom - top) / 3, number

@@ -1,0 +1,219 @@
+"""The ledger in words: values as print would have them, sentences chosen by the data, one row a claim."""
+
+import json
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from markupsafe import Markup
+
+from remesas.brief.tables.claims import VERDICTS
+from remesas.brief.text.claim_phrases import Phrases
+from remesas.brief.text.claim_sentences import mains
+from remesas.brief.text.claims import claims_views, compose_claims
+from remesas.brief.words.language import load_language
+from remesas.claims.files import to_json
+
+
+@pytest.fixture(scope="session")
+def maker(catalog):
+    language = load_language("en", Path("workflow/locales"))
+    return SimpleNamespace(language=language, material=SimpleNamespace(catalog=catalog))
+
+
+@pytest.fixture(scope="session")
+def document(ledger):
+    return json.loads(to_json(list(ledger.values()), "MEX"))
+
+
+@pytest.fixture(scope="session")
+def section(maker, document):
+    return compose_claims(maker, document)
+
+
+@pytest.mark.parametrize(
+    ("value", "precision", "printed", "expected"),
+    [
+        (13266, 1, True, "US$13,266 million"),
+        (15138.7, 1, False, "US$15,139 million"),
+        (158000, 1000, True, "US$158 billion"),
+        (158779.7, 1000, False, "US$158.8 billion"),
+        (6570, 10, True, "US$6.57 billion"),
+        (17500, 100, True, "US$17.5 billion"),
+        (457000000, 1000000, True, "US$457 trillion"),
+        (382600000, 100000, True, "US$382.6 trillion"),
+        (323673, 100000, False, "US$323.7 billion"),
+        (-623.3, 1000, False, "\u2212US$0.6 billion"),
+    ],
+)
+def test_money_is_written_as_the_article_would(maker, value, precision, printed, expected):
+    assert Phrases(maker).money(value, precision, printed=printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ({"values": [65, 75], "unit": "percent", "precision": 1, "qualifier": "range"}, "65% to 75%"),
+        ({"values": [10000], "unit": "USD million", "precision": 1000, "qualifier": "nearly"}, "nearly US$10 billion"),
+        ({"values": [39.4], "unit": "percent", "precision": 0.1, "qualifier": "exact"}, "39.4%"),
+        ({"values": [1998, 2001, 2002], "unit": "years", "precision": 1, "qualifier": "exact"}, "1998, 2001–2002"),
+        ({"values": [], "unit": "direction", "precision": 1, "qualifier": "exact"}, "a fall"),
+    ],
+)
+def test_printed_values(maker, printed, expected):
+    assert Phrases(maker).printed(printed).replace(" and ", ", ") == expected
+
+
+def test_every_claim_has_one_row_in_the_articles_order(maker, document):
+    _, ledger = claims_views(maker, document)
+    assert [row.anchor for row in ledger.rows] == [f"claim-{claim['id']}" for claim in document["claims"]]
+    groups = [row.group for row in ledger.rows if row.group]
+    assert groups == [f"Section {name} of the article" for name in ("I", "II", "III", "IV", "V")]
+
+
+@pytest.fixture(scope="session")
+def cells_of(maker, document):
+    _, ledger = claims_views(maker, document)
+    rows = {row.anchor.removeprefix("claim-"): [cell.value for cell in row.cells] for row in ledger.rows}
+
+    def find(claim):
+        return dict(zip(("printed", "computed", "verdict", "today", "source"), rows[claim], strict=True))
+
+    return find
+
+
+def test_a_row_shows_print_evidence_verdict_and_today(cells_of):
+    cells = cells_of("remittances-2003")
+    assert cells["printed"] == "US$13,266 million"
+    assert "Printed tables US$13,266 million, confirmed (remittances received in 2003)" in cells["computed"]
+    assert "National sources US$15,139 million, revised" in cells["computed"]
+    assert "in the vintage of February 2004" in cells["computed"]
+    assert "US$16,654 million, other definition (remittances received in 2003; personal" in cells["computed"]
+    assert (cells["verdict"], cells["source"]) == ("revised", "Table 1")
+
+
+def test_the_amount_of_a_year_has_no_answer_today_but_a_multiple(cells_of):
+    today = cells_of("remittances-2003")["today"].split("; ")
+    assert re.fullmatch(r"US\$[\d,]+ million, [\d.]+ times as much as then \(20\d\d, National sources\)", today[0])
+    assert re.fullmatch(r"no: rank \d \(the highest value, 1995–20\d\d, National sources\)", today[1])
+    assert today[2].startswith("yes: rank 1 (the highest value, 1991–")
+    assert "held" not in cells_of("exports-2001")["today"]
+
+
+def test_every_reading_is_shown_with_its_period_the_first_one_first(cells_of):
+    computed = cells_of("remittances-fivefold")["computed"]
+    assert computed.startswith("Printed tables 3.98 times, inconsistent (ten years, 1993–2003); 4.99 times, confirmed")
+    assert "National sources no figure, not decidable here" in computed
+    assert "4.12 times, contradicted (the years that the official series has, 1995–2003)" in computed
+    assert (
+        "beside it 1,232 people (the same with fiscal year 2001, 1998–2001)"
+        in (cells_of("border-deaths-1998-2000")["computed"])
+    )
+
+
+def test_every_evaluation_of_today_is_in_its_row(document, cells_of):
+    for claim in document["claims"]:
+        said = cells_of(claim["id"])["computed"]
+        for item in claim["evaluations"]:
+            if item["when"] == "then" and not item["as_of"]:
+                assert item["wording"].split("{period}")[0] in said, (claim["id"], item["reading"])
+
+
+def test_a_negative_deficit_is_a_surplus(cells_of):
+    cells = cells_of("external-deficit-1997")
+    assert "a surplus of US$2.9 billion, inconsistent" in cells["computed"]
+    assert cells["today"].startswith("a surplus of US$0.8 billion")
+    assert cells_of("maquila-share-of-surplus")["verdict"] == (
+        "not decidable here; its premise fails: a deficit of US$18.6 billion"
+    )
+
+
+def test_what_is_possible_is_said_with_its_limits(cells_of):
+    assert cells_of("annual-settlers")["verdict"] == (
+        "divided; the number is possible: between 240,107 people a year and 582,287 people a year"
+    )
+    assert cells_of("amnesty-reach")["verdict"] == "consistent; possible: no more than 3,000,000 people"
+    assert "rank 1 at best, not decidable here" in cells_of("second-net-source")["computed"]
+
+
+def test_periods_that_held_name_evidence_and_coverage(cells_of):
+    assert "held in all 3 years that have figures" in cells_of("us-largest-destination")["today"]
+    fivefold = cells_of("remittances-fivefold")["today"]
+    # World Bank, decade by decade: 5.13 in 2004, 4.95 in 2005, 5.36 in 2006, 5.05 in 2007.
+    assert "held in decades ending in 2004–2005 and 2007, of 25 with figures (World Bank)" in fivefold
+    assert "held in none of 21 decades ending in 2005–2025 (National sources)" in fivefold
+
+
+def test_evidence_is_named_by_its_sources(maker, line_of, document):
+    phrases = Phrases(maker)
+
+    def named(claim, evidence):
+        entry = next(item for item in document["claims"] if item["id"] == claim)
+        return phrases.evidence(next(item for item in entry["evaluations"] if item["evidence"] == evidence))
+
+    assert named("non-maquila-twentyfold", "printed") == "Printed tables with INEGI"
+    assert named("non-maquila-twentyfold", "national") == "National sources with the article's numbers"
+    assert named("annual-settlers", "other") == "United Nations, DESA"
+    assert named("remittances-2003", "printed") == "Printed tables"
+
+
+def test_cells_carry_the_names_of_their_columns_for_narrow_screens(maker, document):
+    _, ledger = claims_views(maker, document)
+    for cell in ledger.rows[0].cells:
+        if cell.value:
+            assert '<span class="field">' in cell.text
+            assert "field" not in str(cell.value)
+
+
+def test_counts_add_up_and_are_those_of_the_opening(maker, document, section):
+    counts, _ = claims_views(maker, document)
+    for place, kind in enumerate(counts.columns):
+        numbers = [int(row.cells[place].value) for row in counts.rows]
+        assert sum(numbers[:-1]) == numbers[-1], kind
+    first = {row.head: int(row.cells[0].value) for row in counts.rows}
+    opening = [Markup(text).striptags() for text in section.opening]
+    assert first["Statements"] == 70
+    assert f"makes {first['Statements']} quantitative statements." in opening[0]
+    decided = first["Statements"] - first["Not decidable here"] - first["Consistent"]
+    assert f"decide {decided} of them; on {first['Consistent']} they only set a limit" in opening[0]
+    assert f"{first['Confirmed']} are confirmed and {first['About right']} about right" in opening[1]
+    assert f"{first['Depends on the reading']} depend on how the wording is read" in opening[1]
+    assert f"on {first['Divided']} evidences or parts are divided" in opening[1]
+
+
+def test_every_telling_kind_is_told(section):
+    told = {group.name: " ".join(str(Markup(text).striptags()) for text in group.sentences) for group in section.groups}
+    assert "US$21,230 million" in told["slips"]
+    assert "less than a quarter remains (18%)" in told["slips"]  # 382.6 / 323.7
+    assert "February 2004" in told["revised"]
+    assert "at most 40.7%" in told["inconsistent"]
+    assert "a deficit of US$18.6 billion (Printed tables)" in told["premises"]
+    assert "3.98 times" in told["readings"]  # 1993 to 2003; 4.99 from 1991
+    assert "Near print is 1,232 people" in told["asides"]
+    assert "between 240,107" in told["possible"]
+    assert "0.49 times (remittances by those of India, 2024, World Bank)" in told["today"]
+    assert "rank 2 (rank among all economies, second to India, 2024, World Bank)" in told["today"]
+    assert "8 of 22 years" in told["today"]
+    assert "the most was 6.05 times, in 1996–2006 (National sources)" in told["today"]
+    assert "(Printed tables)" not in told["today"]
+    assert "grew the most consistently of all sources through the 1990s. In the newest data no: rank 3" in told["today"]
+
+
+def test_a_sentence_that_the_data_do_not_support_is_not_there(maker, document):
+    changed = json.loads(json.dumps(document))
+    for claim in changed["claims"]:
+        for item in mains(claim, ["revised"]):
+            item["verdict"] = "confirmed"
+    assert "revised" not in {group.name for group in compose_claims(maker, changed).groups}
+
+
+def test_texts_are_escaped(maker, document):
+    changed = json.loads(json.dumps(document))
+    changed["claims"][0]["claim"] = "<script>"
+    section = compose_claims(maker, changed)
+    assert all("<script>" not in Markup(sentence) for group in section.groups for sentence in group.sentences)
+
+
+def test_verdicts_all_have_a_name(maker):
+    assert set(VERDICTS) == set(Phrases(maker).verdict_names())

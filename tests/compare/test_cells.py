@@ -1,0 +1,111 @@
+import statistics
+
+import pytest
+
+from remesas.catalog.entries import Explanation, Table
+from remesas.compare.cells import compare_with_print
+
+PRINTED = "article:table1.remittances"
+OTHER = "banxico:SE27803"
+
+
+def explanation(**changes):
+    entry = {
+        "id": "first-print",
+        "table": "t",
+        "indicator": "remittances",
+        "basis": "national",
+        "first": 2003,
+        "last": 2003,
+        "cause": "revision",
+        "text": "Revised later.",
+        "range": {"unit": "percent", "min": 10, "max": 20},
+        "evidence": [{"test": "equals_print", "parameters": {"formula": f"{{{OTHER}}}", "years": [2003, 2003]}}],
+    }
+    return Explanation.model_validate(entry | changes)
+
+
+@pytest.fixture
+def compared(catalog, annual_series, cells):
+    def run(printed, regenerated, explanations=(), other=None):
+        table = Table(title="T", flow="gross", columns=("remittances",), printed={"remittances": PRINTED})
+        small = catalog.model_copy(update={"tables": {"t": table}, "explanations": tuple(explanations)})
+        series = {PRINTED: ("USD million", printed)} | ({OTHER: ("USD million", other)} if other else {})
+        frame = cells({("national", "gross", "remittances"): regenerated}).drop(columns="flow").assign(table="t")
+        return compare_with_print(frame, annual_series(series), small, "MEX")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("printed", "regenerated", "expected"),
+    [
+        (3673, 3672.7262, "exact"),  # SE27803 of 1995
+        (100, 99.5, "exact"),  # half up
+        (100, 99.49, "close"),
+        (100, 100.5, "close"),  # 101 rounded, but within 1%
+        (1000, 1010, "close"),
+        (1000, 1010.6, "unexplained"),
+        (1000, 989.4, "unexplained"),
+        (-117, -117.4, "exact"),
+        (-117, 117, "unexplained"),
+        (100, None, "missing"),
+    ],
+)
+def test_classes(compared, printed, regenerated, expected):
+    cell = compared({2003: printed}, {2003: regenerated}).cells.iloc[0]
+    assert cell["class"] == expected
+
+
+def test_difference_is_in_dollars_and_in_percent_of_the_printed_amount(compared):
+    cell = compared({2003: -200}, {2003: -150}).cells.iloc[0]
+    assert (cell["difference"], cell["difference_percent"]) == (50, 25)
+
+
+def test_a_missing_cell_keeps_its_reason(compared):
+    cell = compared({2003: 100}, {2003: None}).cells.iloc[0]
+    assert (cell["obs_status"], cell["note"]) == ("M", "no survey")
+
+
+def test_a_year_that_the_tables_leave_out_is_missing(compared):
+    cells = compared({2002: 100, 2003: 100}, {2003: 100}).cells.set_index("time_period")
+    assert cells.loc[2002, "class"] == "missing"
+    assert cells.loc[2002, "note"] == "outside the years of the configuration"
+
+
+def test_a_difference_with_evidence_and_in_range_is_explained(compared):
+    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other={2003: 13266.2})
+    cell = result.cells.iloc[0]
+    assert (cell["class"], cell["cause"], cell["explanation"]) == ("explained", "revision", "first-print")
+    assert list(result.explanations["holds"]) == [True, True]
+
+
+def test_without_evidence_there_is_no_explanation(compared):
+    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other={2003: 13300})
+    assert result.cells["class"].iloc[0] == "unexplained"
+    assert list(result.explanations["holds"]) == [False, True]  # the evidence; the range of the difference
+
+
+def test_without_data_for_the_evidence_there_is_no_explanation(compared):
+    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other={1999: 1})
+    assert result.cells["class"].iloc[0] == "unexplained"
+
+
+def test_a_difference_outside_the_expected_range_is_not_explained(compared):
+    # 13,266 to 16,000: 20.6%, where 10 to 20% are expected
+    result = compared({2003: 13266}, {2003: 16000}, [explanation()], other={2003: 13266})
+    assert result.cells["class"].iloc[0] == "unexplained"
+    assert list(result.explanations["holds"]) == [True, False]
+
+
+def test_columns_are_summarised(compared):
+    printed = {2000: 100, 2001: 200, 2002: 400, 2003: 300, 2004: 100}
+    regenerated = {2000: 100, 2001: 201, 2002: 450, 2003: 330, 2004: None}
+    row = compared(printed, regenerated).columns.iloc[0]
+    counts = [row[name] for name in ("exact", "close", "explained", "unexplained", "missing")]
+    assert counts == [1, 1, 0, 2, 1]
+    assert row["mean_difference"] == pytest.approx((0 + 1 + 50 + 30) / 4)
+    assert row["mean_percent"] == pytest.approx((0 + 0.5 + 12.5 + 10) / 4)
+    assert (row["largest_difference"], row["largest_percent"], row["largest_year"]) == (50, 12.5, 2002)
+    # changes 100, 200, -100 against 101, 249, -120, by the standard library
+    assert row["correlation"] == pytest.approx(statistics.correlation([100, 200, -100], [101, 249, -120]))

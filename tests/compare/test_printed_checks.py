@@ -1,0 +1,76 @@
+import pytest
+
+from remesas.catalog.entries import PrintedCheck, Table
+from remesas.compare.printed_checks import check_printed
+
+
+@pytest.fixture
+def failures(catalog, annual_series):
+    """(indicator, year) of the cells that fail one check of table "net" beside table "gross"."""
+
+    def run(check, net, gross=None, parameters=None, others=None):
+        tables = {}
+        series = dict(others or {})
+        for name, columns in (("net", net), ("gross", gross or net)):
+            printed = {indicator: f"article:{name}.{indicator}" for indicator in columns}
+            tables[name] = Table(title=name, flow="net", columns=tuple(columns), printed=printed)
+            series |= {reference: ("USD million", columns[key]) for key, reference in printed.items()}
+        entry = PrintedCheck(id="c", title="C", table="net", check=check, parameters=parameters or {})
+        known = catalog.series["article:table1.oil"]
+        declared = catalog.series | dict.fromkeys(series, known)
+        small = catalog.model_copy(update={"tables": tables, "printed_checks": (entry,), "series": declared})
+        frame = check_printed(annual_series(series), small, "MEX")
+        failed = frame[~frame["holds"]]
+        return list(zip(failed["indicator"], failed["time_period"], strict=True))
+
+    return run
+
+
+def test_an_amount_with_its_sign_turned_in_another_column_fails(failures):
+    # the row of 2003 in the printed Table 2
+    net = {"oil": {2002: 8153, 2003: 14406}, "manufactures": {2002: -13845, 2003: -14406}}
+    assert failures("repeated", net) == [("oil", 2003), ("manufactures", 2003)]
+
+
+def test_an_amount_that_stands_in_two_years_fails(failures):
+    assert failures("repeated", {"oil": {2001: 500, 2002: 700, 2003: 500}}) == [("oil", 2001), ("oil", 2003)]
+
+
+def test_amounts_that_end_alike_fail(failures):
+    # manufactures of the printed Table 1: 142,031 then 143,031
+    assert failures("same_ending", {"manufactures": {2001: 141346, 2002: 142031, 2003: 143031}}) == [
+        ("manufactures", 2003)
+    ]
+
+
+@pytest.mark.parametrize("values", [{2001: 142031, 2002: 143131}, {2001: 3710, 2002: 4710}, {2001: 10000, 2002: 9999}])
+def test_amounts_that_may_well_end_alike_pass(failures, values):
+    assert failures("same_ending", {"manufactures": values}) == []
+
+
+def test_parts_that_do_not_add_up_fail(failures):
+    # 1,000 of goods against a total of 990 and exports of 900: 1.1%; against 995: 0.6%
+    net = {"oil": {2001: 400, 2002: 400}, "manufactures": {2001: 600, 2002: 600}}
+    others = {
+        "inegi:127598": ("USD million", {2001: 900, 2002: 900}),
+        "banxico:SE28294": ("USD million", {2001: 990, 2002: 995}),
+    }
+    parameters = {
+        "columns": ["oil", "manufactures"],
+        "total": "{banxico:SE28294}",
+        "scale": "{inegi:127598}",
+        "percent": 1,
+    }
+    assert failures("components", net, parameters=parameters, others=others) == [("all", 2001)]
+
+
+def test_net_above_gross_fails(failures):
+    gross, net = {"oil": {2001: 100, 2002: 100}}, {"oil": {2001: 100, 2002: 101}}
+    assert failures("net_within_gross", net, gross, {"gross": "gross"}) == [("oil", 2002)]
+
+
+def test_what_is_deducted_may_not_more_than_double_or_halve(failures):
+    # oil of the printed tables: 974 deducted in 1999, 5,046 in 2000, 5,035 in 2001
+    gross = {"oil": {1999: 9928, 2000: 16383, 2001: 12799, 2002: 10000}}
+    net = {"oil": {1999: 8954, 2000: 11337, 2001: 7764, 2002: 8000}}
+    assert failures("deducted_steady", net, gross, {"gross": "gross", "factor": 2}) == [("oil", 2000), ("oil", 2002)]

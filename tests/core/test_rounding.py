@@ -1,0 +1,23 @@
+from decimal import Decimal
+
+import pytest
+
+from remesas.core.rounding import round_half_up
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (-0.5, 0, "-1"),
+        (2.675, 2, "2.68"),  # its binary form is below 2.675: rounding that gives 2.67
+        (1.005, 2, "1.01"),
+        (3672.7, 0, "3673"),
+        (12345, -2, "1.23E+4"),
+        (-0.4, 0, "-0"),
+    ],
+)
+def test_halves_go_away_from_zero(value, digits, expected):
+    assert round_half_up(value, digits) == Decimal(expected)

@@ -1,0 +1,55 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from remesas.core.vintages import last_day, mark_in_use
+
+
+@pytest.mark.parametrize(
+    ("vintage", "day"),
+    [
+        ("2026-06-20", dt.date(2026, 6, 20)),
+        ("2024-02", dt.date(2024, 2, 29)),
+        ("2025-H1", dt.date(2025, 6, 30)),
+        ("2025-H2", dt.date(2025, 12, 31)),
+        ("2020", dt.date(2020, 12, 31)),
+    ],
+)
+def test_a_vintage_counts_as_the_last_day_it_can_mean(vintage, day):
+    assert last_day(vintage) == day
+
+
+@pytest.mark.parametrize("vintage", ["2026-13", "26-01-01", "2026-H3", "June 2026", "2026-02-30"])
+def test_what_is_no_vintage_is_refused(vintage):
+    with pytest.raises(ValueError):
+        last_day(vintage)
+
+
+def frame(*rows):
+    return pd.DataFrame(rows, columns=["source", "series", "ref_area", "counterpart_area", "vintage"])
+
+
+def test_the_newest_vintage_of_each_series_is_in_use():
+    rows = frame(
+        ("bank", "a", "MEX", "_Z", "2023-11-11"),
+        ("bank", "a", "MEX", "_Z", "2026-07-01"),
+        ("bank", "b", "MEX", "_Z", "2023-11-11"),
+    )
+    assert list(mark_in_use(rows, {"default": "newest"})) == [False, True, True]
+
+
+def test_a_date_uses_only_what_was_known_on_it():
+    rows = frame(
+        ("bank", "a", "MEX", "_Z", "2023-11-11"),
+        ("bank", "a", "MEX", "_Z", "2026-07-01"),
+        ("bank", "b", "MEX", "_Z", "2026-07-01"),
+    )
+    choice = {"default": "newest", "bank": "2023-12-31"}
+    assert list(mark_in_use(rows, choice)) == [True, False, False]
+
+
+def test_a_vintage_of_unknown_day_is_not_used_before_its_last_day():
+    rows = frame(("bank", "a", "MEX", "_Z", "2025-H2"))
+    assert list(mark_in_use(rows, {"default": "2025-12-30"})) == [False]
+    assert list(mark_in_use(rows, {"default": "2025-12-31"})) == [True]

@@ -1,0 +1,78 @@
+import pandas as pd
+import pytest
+
+from remesas.harmonise.annual import to_annual
+
+
+def observations(series, unit, values, source="banxico", ref_area="MEX"):
+    return pd.DataFrame(
+        {
+            "ref_area": ref_area,
+            "counterpart_area": "_Z",
+            "freq": "M",
+            "time_period": list(values),
+            "obs_value": list(values.values()),
+            "unit_measure": unit,
+            "obs_status": "A",
+            "source": source,
+            "series": series,
+            "vintage": "2026-07-01",
+        }
+    )
+
+
+def months(year, value, count=12):
+    return {f"{year}-{month:02d}": float(value) for month in range(1, count + 1)}
+
+
+def only(frame):
+    assert len(frame) == 1
+    return frame.iloc[0]
+
+
+def test_flows_are_summed_and_put_in_millions(catalog):
+    # January to November 100 million each, December 50 million: 1,150 million
+    values = months(2020, 100e6, 11) | {"2020-12": 50e6}
+    row = only(to_annual(observations("SE27803", "USD", values), catalog))
+    assert row["obs_value"] == pytest.approx(1150)
+    assert (row["unit_measure"], row["obs_status"], row["time_period"]) == ("USD million", "A", 2020)
+
+
+def test_an_index_is_averaged(catalog):
+    # 1 to 12: mean 6.5
+    values = {f"2020-{month:02d}": float(month) for month in range(1, 13)}
+    row = only(to_annual(observations("CPIAUCNS", "index", values, "bls", "USA"), catalog))
+    assert row["obs_value"] == pytest.approx(6.5)
+    assert row["unit_measure"] == "index"
+
+
+@pytest.mark.parametrize("count", [1, 11])
+def test_a_year_with_a_missing_month_has_no_value(catalog, count):
+    row = only(to_annual(observations("SE27803", "USD", months(2026, 1e9, count)), catalog))
+    assert pd.isna(row["obs_value"])
+    assert row["obs_status"] == "M"
+    assert row["note"] == f"{count} of 12 months published"
+
+
+def test_a_declared_gap_is_the_reason(catalog):
+    values = {period: value for period, value in months(2025, 320).items() if period != "2025-10"}
+    row = only(to_annual(observations("CPIAUCNS", "index", values, "bls", "USA"), catalog))
+    assert row["obs_status"] == "M"
+    assert row["note"].startswith("11 of 12 months published; 2025-10: no price survey")
+
+
+def test_a_declared_break_marks_its_first_year(catalog):
+    values = months(1990, 1000) | months(1991, 2600) | months(1992, 2900) | months(1993, 3400)
+    annual = to_annual(observations("924", "USD million", values, "inegi"), catalog)
+    assert list(annual["obs_status"]) == ["A", "B", "A", "B"]
+    assert annual["note"].iloc[1] == "includes the maquiladoras from 1991 on"
+
+
+def test_a_break_of_one_area_leaves_others_alone(catalog):
+    frames = [
+        observations("TX.VAL.FUEL.ZS.UN", "percent", {"1992": 18.0}, "worldbank", area).assign(freq="A")
+        for area in ("MEX", "BRA")
+    ]
+    annual = to_annual(pd.concat(frames), catalog).set_index("ref_area")
+    assert annual.loc["MEX", "obs_status"] == "B"
+    assert annual.loc["BRA", "obs_status"] == "A"

@@ -1,0 +1,48 @@
+"""Copies of the project, and Snakemake run in them as a user runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of what a run needs, without anything that a run made."""
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, target / part)
+    return target
+
+
+@cache
+def without_network() -> tuple[str, ...]:
+    """The words before a command that cut it off from every network; none where the system forbids that."""
+    words = ("unshare", "--user", "--map-root-user", "--net")
+    allowed = (
+        shutil.which("unshare") and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
+    )
+    return words if allowed else ()
+
+
+def run_snakemake(
+    project: Path, *arguments: str, before: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Snakemake as a user calls it, in a copy of the project; output and errors as one text in ``stdout``."""
+    return subprocess.run(
+        [*before, sys.executable, "-m", "snakemake", *arguments],
+        cwd=project,
+        env=os.environ | environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )

@@ -1,0 +1,121 @@
+import pandas as pd
+import pytest
+
+from remesas.catalog.entries import Role
+from remesas.core.errors import DataError
+from remesas.tables.fill import fill_role, values_of, worst_status
+
+RECEIPTS, PAYMENTS = "banxico:SE27803", "banxico:CE165-total"
+
+
+def role(*terms, **others):
+    return Role.model_validate({"definition": "D", "terms": list(terms)} | others)
+
+
+@pytest.fixture
+def filled(catalog, annual_series):
+    """One column, indexed by year, from ``{reference: {year: value}}`` in US$ million."""
+
+    def run(definition, series, years):
+        frame = annual_series({reference: ("USD million", values) for reference, values in series.items()})
+        return fill_role(frame, catalog, definition, years).set_index("time_period")
+
+    return run
+
+
+def test_a_cell_says_where_it_comes_from(filled):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"})
+    cell = filled(definition, {RECEIPTS: {2020: 100}, PAYMENTS: {2020: 30}}, [2020]).loc[2020]
+    assert cell["obs_value"] == pytest.approx(70)
+    assert (cell["unit_measure"], cell["obs_status"]) == ("USD million", "A")
+    assert cell["series"] == "SE27803; CE165-total"
+    assert cell["source"] == "banxico"
+    assert cell["vintage"] == "2026-01-01; 2026-01-01"
+    assert cell["formula"] == "SE27803 [USD million] − CE165-total [USD million]"
+
+
+def test_terms_take_turns_at_their_years(filled):
+    definition = role({"last": 1992, "formula": f"{{{RECEIPTS}}}"}, {"first": 1993, "formula": f"{{{PAYMENTS}}}"})
+    series = {RECEIPTS: {1991: 1, 1992: 2, 1993: 3}, PAYMENTS: {1992: 20, 1993: 30, 1994: 40}}
+    column = filled(definition, series, [1991, 1992, 1993, 1994])
+    assert list(column["obs_value"]) == [1, 2, 30, 40]
+    assert list(column["obs_status"]) == ["A", "A", "B", "A"]
+
+
+def test_the_next_term_serves_before_the_first_begins_but_not_after_it_ends(filled):
+    definition = role(
+        {"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}", "note": "undeducted"}
+    )
+    series = {RECEIPTS: {2012: 90, 2013: 100, 2014: 110}, PAYMENTS: {2013: 30}}
+    column = filled(definition, series, [2012, 2013, 2014])
+    assert list(column["obs_value"].iloc[:2]) == [90, 70]
+    assert pd.isna(column.loc[2014, "obs_value"])
+    assert list(column["obs_status"]) == ["A", "B", "M"]
+    assert list(column["note"]) == [
+        "undeducted",
+        "computed by another formula from this year on",
+        "Workers' remittances: ends in 2013",
+    ]
+
+
+def test_the_next_term_serves_though_the_first_begins_after_the_last_year(filled):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}"})
+    series = {RECEIPTS: {2004: 80, 2005: 90, 2013: 100}, PAYMENTS: {2013: 30}}
+    assert list(filled(definition, series, [2004, 2005])["obs_value"]) == [80, 90]
+
+
+def test_a_term_whose_series_is_not_in_use_gives_its_years_to_no_other(filled):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}"})
+    column = filled(definition, {RECEIPTS: {2012: 90, 2013: 100}}, [2012, 2013])
+    assert list(column["obs_status"]) == ["M", "M"]
+    assert list(column["note"]) == ["Workers' remittances: no snapshot in use"] * 2
+
+
+def test_missing_years_have_a_reason(filled):
+    definition = role(
+        {"first": 2001, "formula": f"{{{RECEIPTS}}}"}, missing=[{"last": 1999, "reason": "no series was found"}]
+    )
+    column = filled(definition, {RECEIPTS: {2001: 1}}, [1999, 2000, 2001, 2002])
+    assert list(column["note"]) == [
+        "no series was found",
+        "no source is declared",
+        "",
+        "Workers' remittances: ends in 2001",
+    ]
+    assert list(column["obs_status"]) == ["M", "M", "A", "M"]
+
+
+def test_years_before_every_series_say_so(filled):
+    column = filled(role({"formula": f"{{{RECEIPTS}}}"}), {RECEIPTS: {2001: 1}}, [2000, 2001])
+    assert column.loc[2000, "note"] == "Workers' remittances: begins in 2001"
+
+
+def test_one_reason_for_several_series_of_a_dataset(filled):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"})
+    column = filled(definition, {RECEIPTS: {2001: 9}, PAYMENTS: {2001: 1}}, [2001, 2002])
+    assert column.loc[2002, "note"] == "Workers' remittances: ends in 2001"
+
+
+def test_a_formula_that_gives_no_money_is_refused(catalog, annual_series):
+    series = annual_series({"bls:CPIAUCNS": ("index", {2020: 250})})
+    with pytest.raises(DataError, match="does not give an amount of money"):
+        fill_role(series, catalog, role({"formula": "{bls:CPIAUCNS}"}), [2020])
+
+
+def test_values_of_a_formula(catalog, annual_series):
+    series = annual_series(
+        {
+            "worldbank:TX.VAL.FUEL.ZS.UN": ("percent", {2003: 11.2326729646685}),
+            "worldbank:TX.VAL.MRCH.CD.WT": ("USD million", {2003: 165396}),
+        }
+    )
+    share, total = "{worldbank:TX.VAL.FUEL.ZS.UN}", "{worldbank:TX.VAL.MRCH.CD.WT}"
+    # 165,396 × 0.112326729646685 = 18,578.39
+    assert values_of(series, catalog, f"{share} * {total}", [2003])[2003] == pytest.approx(18578.3918, abs=1e-3)
+    assert values_of(series, catalog, f"{share} * {total} / {total}", [2003])[2003] == pytest.approx(0.11232673)
+    assert list(values_of(series, catalog, "1", [2003, 2004])) == [1, 1]
+
+
+@pytest.mark.parametrize(("statuses", "worst"), [("AAB", "B"), ("ADM", "M"), ("PA", "P"), ("EDA", "D"), ("A", "A")])
+def test_the_worst_status_is_shown(statuses, worst):
+    assert worst_status(list(statuses)) == worst

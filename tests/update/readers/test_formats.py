@@ -1,0 +1,363 @@
+"""Every format that a user may bring: the same figures come out, and what is wrong names file and row."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from remesas.catalog.entries import Catalog
+from remesas.core.errors import DataError
+from remesas.update.readers import READERS, read
+from remesas.update.readers.base import Parsed, RawFile, Wanted
+from remesas.update.register import wanted_series
+from support import biff
+
+HEADING = [
+    ["Banco de México"],
+    ["Balanza de pagos"],
+    ["Ingresos por remesas"],
+    ["Millones de dólares"],
+    [],
+    ["Fecha de consulta: 25/11/2026 01:00:00"],
+    [],
+    ["Las cifras están sujetas a revisión"],
+    [],
+]
+WIDE = [
+    *HEADING,
+    ["Título", "Ene 1995", "Feb 1995", "Mar 1995"],
+    ["Ingresos por Remesas, Total", "254.57", "1,248.06", "N/E"],
+]
+LONG = [
+    *HEADING[:3],
+    ["Título", "Ingresos\xa0por remesas, total"],
+    ["Periodicidad", "Mensual"],
+    ["Unidad", "Millones de Dólares"],
+    ["Fecha", "SE27803"],
+    ["01/01/1995", "254.57"],
+    ["01/02/1995", "1,248.06"],
+    ["01/03/1995", "N/E"],
+]
+REMITTANCES = [("SE27803", "MEX", "1995-01", "254.57"), ("SE27803", "MEX", "1995-02", "1248.06")]
+INEGI = [
+    ["INEGI. Banco de Información Económica"],
+    ["Balanza comercial de mercancías (Millones de dólares)"],
+    [],
+    ["Periodo", "Exportaciones petroleras", "Importaciones totales (127601)"],
+    ["1993/01", "600.5", "4,900"],
+    ["1993/02 p1/", "610.25", ""],
+    [],
+    ["p1/ Cifras preliminares"],
+    ["Fuente: INEGI, con Banco de México."],
+]
+TRADE = [("127601", "MEX", "1993-01", "4900"), ("912", "MEX", "1993-01", "600.5"), ("912", "MEX", "1993-02", "610.25")]
+BANK = [
+    ["Data Source", "World Development Indicators"],
+    [],
+    ["Last Updated Date", "2026-07-13"],
+    [],
+    ["Country Name", "Country Code", "Indicator Name", "Indicator Code", "1990", "1991", "1992", ""],
+    ["Mexico", "MEX", "GDP (current US$)", "NY.GDP.MKTP.CD", "261253582805.6", "", "363157598344.7", ""],
+    ["Mexico", "MEX", "Something else", "XX.YY", "1", "2", "3", ""],
+]
+GDP = [("NY.GDP.MKTP.CD", "MEX", "1990", "261253582805.6"), ("NY.GDP.MKTP.CD", "MEX", "1992", "363157598344.7")]
+
+
+def text(rows, delimiter=","):
+    quoted = [[f'"{cell}"' if delimiter in cell else cell for cell in row] for row in rows]
+    return "\r\n".join(delimiter.join(row) for row in quoted) + "\r\n"
+
+
+def numbers(rows):
+    """As a spreadsheet keeps them: plain values are numbers, not text."""
+
+    def cell(value):
+        plain = value.replace(",", "")
+        return float(plain) if plain.replace(".", "", 1).isdigit() and len(plain) != 4 else value or None
+
+    return [[cell(value) for value in row] for row in rows]
+
+
+def xlsx(rows, sheet="Data"):
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def html(rows):
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<html><body><table>{body}</table></body></html>"
+
+
+def zipped(**members):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(f"{name}.csv", content)
+    return stream.getvalue()
+
+
+def take(catalog: Catalog, content, source, dataset, *only, name="file", reader=None) -> Parsed:
+    content = content.encode() if isinstance(content, str) else content
+    return read(RawFile(name, content), wanted_series(catalog, source, dataset, only), reader)
+
+
+def rows_of(parsed: Parsed):
+    return list(parsed.frame[["series", "ref_area", "time_period", "obs_value"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("rows", [WIDE, LONG], ids=["wide", "long"])
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda rows: text(rows).encode("latin-1"),
+        lambda rows: text(rows).encode("utf-8-sig"),
+        lambda rows: text(rows, ";").encode(),
+        lambda rows: biff.workbook(numbers(rows)),
+        lambda rows: xlsx(numbers(rows)),
+        lambda rows: html(rows).encode("latin-1"),
+    ],
+    ids=["latin-1", "BOM", "semicolons", "xls", "xlsx", "HTML called xls"],
+)
+def test_table_export_of_banco_de_mexico(catalog, rows, write):
+    parsed = take(catalog, write(rows), "banxico", "remittances")
+    assert rows_of(parsed) == REMITTANCES
+    assert parsed.units == {"SE27803": "USD million"}
+
+
+def test_plain_series_export_of_banco_de_mexico(catalog):
+    parsed = take(catalog, text([["Fecha", "SE36600", "SE32150"], ["01/01/1993", "-1", "N/E"]]), "banxico", "ce125")
+    assert rows_of(parsed) == [("SE36600", "MEX", "1993-01", "-1")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [text(INEGI).encode("latin-1"), xlsx(numbers(INEGI)), biff.workbook(numbers(INEGI))],
+    ids=["csv", "xlsx", "xls"],
+)
+def test_export_of_inegi(catalog, content):
+    parsed = take(catalog, content, "inegi", "bie-trade")
+    assert rows_of(parsed) == TRADE
+    assert parsed.units == {"912": "USD million", "127601": "USD million"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        text(BANK).encode("utf-8-sig"),
+        zipped(Metadata_Country_API="Country Code,Region\n", API_MEX_DS2=text(BANK)),
+        xlsx(numbers(BANK)),
+        biff.workbook(numbers(BANK), "Data"),
+        text([["Country Name", "Country Code", "Series Name", "Series Code", "1990 [YR1990]", "1992 [YR1992]"],
+              ["Mexico", "MEX", "GDP", "NY.GDP.MKTP.CD", "261253582805.6", "363157598344.7"]]).encode(),
+    ],
+    ids=["csv", "zip", "xlsx", "xls", "DataBank"],
+)  # fmt: skip
+def test_downloads_of_the_world_bank(catalog, content):
+    assert rows_of(take(catalog, content, "worldbank", "wdi")) == GDP
+
+
+def test_sdmx_csv_with_its_unit_and_multiple(catalog):
+    content = (
+        "DATAFLOW,REF_AREA,SERIES,FREQ,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT\n"
+        "X,MEX,SE27803,M,1995-01,254.57,USD,6\nX,MEX,SE27803,M,1995-02,1248.06,USD,6\n"
+    )
+    for text_in_bytes in (content.encode(), content.encode("utf-8-sig"), content.replace(",", ";").encode()):
+        parsed = take(catalog, text_in_bytes, "banxico", "remittances")
+        assert rows_of(parsed) == REMITTANCES
+        assert parsed.units == {"SE27803": "USD million"}
+
+
+def test_decimal_commas_of_sdmx_csv_are_read_by_the_same_rule(catalog):
+    header = "REF_AREA;SERIES;TIME_PERIOD;OBS_VALUE\nMEX;SE27803;1995-01;"
+    assert rows_of(take(catalog, header + "254,57\n", "banxico", "remittances")) == REMITTANCES[:1]
+    with pytest.raises(DataError, match="'15,138' in row 2 may be in thousands or have three decimals"):
+        take(catalog, header + "15,138\n", "banxico", "remittances")
+
+
+def test_sdmx_csv_that_is_none_is_refused_though_its_reader_is_named(catalog):
+    with pytest.raises(DataError, match="its header does not have TIME_PERIOD and OBS_VALUE"):
+        take(catalog, "1995-01,254.57\n", "banxico", "remittances", "SE27803", reader="sdmx")
+
+
+def test_sdmx_csv_writes_the_world_banks_codes_with_underscores(catalog):
+    content = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nMEX,NY_GDP_MKTP_CD,1990,261253582805.6\n"
+    assert rows_of(take(catalog, content, "worldbank", "wdi")) == GDP[:1]
+
+
+@pytest.mark.parametrize("dates", [("1995-01", "1995-02"), ("Ene 1995", "Feb 1995"), ("January 1995", "Feb-1995"),
+                                   ("1995M01", "1995M02"), ("01/01/1995", "01/02/1995"), ("1995-01-01", "1995-02-01"),
+                                   ("enero de 1995", "Febrero 1995"), ("1995 Ene", "1995/02")])  # fmt: skip
+def test_two_columns_with_a_named_series(catalog, dates):
+    content = f'Periodo,Valor\n{dates[0]},254.57\n{dates[1]},"1,248.06"\n'
+    assert rows_of(take(catalog, content, "banxico", "remittances", "SE27803", reader="two-column")) == REMITTANCES
+
+
+def test_two_columns_without_a_header_and_of_fred(catalog):
+    named = take(catalog, "\ufeff1995-01,254.57\n1995-02,1248.06\n", "banxico", "remittances", "SE27803")
+    fred = take(catalog, "observation_date,FEDMINNFRWG\n1938-10-01,0.25\n1938-11-01,.\n", "fred", "minimum-wage")
+    assert rows_of(named) == REMITTANCES
+    assert rows_of(fred) == [("FEDMINNFRWG", "USA", "1938-10", "0.25")]
+
+
+def test_named_series_take_columns_in_their_order(catalog):
+    content = text([["INEGI"], ["Periodo", "A", "B"], ["1993/01", "1", "2"]])
+    parsed = take(catalog, content, "inegi", "bie-trade", "921", "922")
+    assert rows_of(parsed) == [("921", "MEX", "1993-01", "1"), ("922", "MEX", "1993-01", "2")]
+
+
+CASES = {
+    "text in a value": (text([*LONG[:-1], ["01/03/1995", "abc"]]), "row 10, 'abc' is no number"),
+    "decimal comma": (text([*LONG[:-1], ["01/03/1995", "254,57"]]), "row 10, '254,57' is no number"),
+    "month before day": (text([*LONG[:-1], ["03/15/1995", "1"]]), "there is no month 15"),
+    "not the first day": (text([*LONG[:-1], ["15/03/1995", "1"]]), "not the first day of a period"),
+    "note with a value": (text([*LONG, ["Total", "1502"]]), "row 11 begins with 'Total'"),
+    "other table": (text([["Fecha", "Tasa"], ["01/01/1995", "1"], ["01/02/1995", "1"]]), "there are: Tasa"),
+    "page of the provider": ("<html><body>servicio no disponible</body></html>", "web page without a table of data"),
+    "cut workbook": (xlsx(WIDE)[:900], "cannot be opened|broken"),
+    "no periods": ("Banco de México\na,b\nc,d\n", "no row or column of periods"),
+    "unknown format": ("hello", "no reader knows"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrong_is_said_with_file_and_row(catalog, case):
+    content, expected = CASES[case]
+    with pytest.raises(DataError, match=expected) as caught:
+        take(
+            catalog,
+            content,
+            "banxico",
+            "remittances",
+            name="my.xls",
+            reader=None if case == "unknown format" else "banxico",
+        )
+    assert "my.xls" in str(caught.value)
+
+
+LOGIN = (
+    "<!DOCTYPE html><html><body><table><tr><td>Banco de México</td></tr><tr><td>Usuario</td><td><input></td></tr>"
+    "</table></body></html>"
+)
+MESSAGE = "<html><head><title>503</title></head><body>Servicio no disponible</body></html>"
+
+
+@pytest.mark.parametrize("name", ["CE125.xls", "CE125.csv", "WDI.zip", "WDI.xlsx"])
+@pytest.mark.parametrize("page", [LOGIN, LOGIN.replace("Banco de México", "Acceso"), MESSAGE, "\ufeff\r\n" + MESSAGE])
+def test_a_web_page_under_the_name_of_a_data_file_is_called_so(catalog, name, page):
+    expected = rf"{name}: the file is a web page.*login or error page of the provider.*download the data file itself"
+    with pytest.raises(DataError, match=expected):
+        take(catalog, page, "banxico", "ce125", name=name)
+
+
+@pytest.mark.parametrize("reader", [reader.name for reader in READERS])
+@pytest.mark.parametrize("page", [LOGIN, MESSAGE], ids=["with a table", "without"])
+def test_a_web_page_is_refused_by_the_reader_that_is_named(catalog, page, reader):
+    with pytest.raises(DataError) as caught:
+        take(catalog, page, "banxico", "remittances", "SE27803", reader=reader)
+    assert page is LOGIN or "web page" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        (
+            "WDI.zip",
+            b"Sorry",
+            "is no zip archive, whatever its name says: it begins with 'Sorry'",
+        ),
+        ("WDI.ZIP", b"%PDF-1.7 \x00\xff", "is no zip archive, whatever its name says: it begins with '%PDF-1.7"),
+        ("CE125.xlsx", b"Sorry, try later", "is no Excel workbook, whatever its name says"),
+        ("WDI.zip", zipped(API_MEX_DS2=text(BANK))[:-30], "begins as a zip archive or a workbook.* it is truncated"),
+    ],
+    ids=["text", "another kind", "workbook", "truncated"],
+)
+def test_what_is_no_zip_archive_is_called_so(catalog, name, content, expected):
+    with pytest.raises(DataError, match=rf"{name}: .*{expected}.*download it again.*World Bank's zip of CSV files"):
+        take(catalog, content, "worldbank", "wdi", name=name)
+
+
+def values_of(catalog, values, delimiter=";", header="Fecha;Dato\r\n", **options):
+    """The values of a file of two columns as they are read."""
+    lines = [f"{1995 + index}-01{delimiter}{value}" for index, value in enumerate(values.split())]
+    content = header + "\r\n".join(lines)
+    parsed = take(catalog, content.encode("latin-1"), "banxico", "remittances", "SE27803", name="two.csv", **options)
+    return " ".join(parsed.frame["obs_value"])
+
+
+HEADERS = {"plain": "Fecha;Dato\n", "as INEGI's": "Periodo;Valor\n", "blank": "\n", "none": ""}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("15138,7 15000 N/E", "15138.7 15000"),
+        ("254,57 15,138 0,5", "254.57 15.138 0.5"),
+        ("0,138 -1,25", "0.138 -1.25"),
+        ("1.248,06 998,5", "1248.06 998.5"),
+        ("1.234.567 1,5", "1234567 1.5"),
+        ("2,61E+11 1,5", "261000000000 1.5"),
+        ("15138.7 15,138", "15138.7 15138"),
+        ("1,248.06 15.138", "1248.06 15.138"),
+        ("15138 998", "15138 998"),
+    ],
+)  # fmt: skip
+def test_decimal_commas_between_semicolons_are_read_where_the_file_proves_them(catalog, written, read, header):
+    assert values_of(catalog, written, header=header) == read
+
+
+@pytest.mark.parametrize("reader", [None, "two-column", "inegi"])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("15,138", "period 1995-01: '15,138' in row 2 may be in thousands or have three decimals"),
+        ("15 998,123", "period 1996-01: '998,123' in row 3 may be in thousands"),
+        ("15.138 998", "'15.138' in row 2 may be in thousands .* what a point means"),
+        ("15138,7 15138.7", "'15138.7' in row 3 does not go with the decimal comma of '15138,7' in row 2"),
+        ("15.138 15138,7", "period 1995-01: '15.138' in row 2 does not go with the decimal comma of '15138,7'"),
+        ("1,248.06 1.248,06", "'1,248.06' in row 2 does not go with the decimal comma of '1.248,06'"),
+        ("15138,7 1,2,3", "row 3, '1,2,3' is no number"),
+        ("15138,7 12.34,5", "row 3, '12.34,5' is no number"),
+        ("15138,7 1,234,567", "'1,234,567' in row 3 does not go with"),
+    ],
+)  # fmt: skip
+def test_a_value_that_may_be_read_in_two_ways_is_refused(catalog, written, expected, reader):
+    with pytest.raises(DataError, match=f"two.csv.*{expected}"):
+        values_of(catalog, written, reader=reader)
+
+
+def test_decimal_commas_between_commas_are_refused(catalog):
+    with pytest.raises(DataError, match=r"row 1 has 3 columns.*semicolons if the comma is the decimal sign"):
+        values_of(catalog, "15138,7", delimiter=",", header="", reader="two-column")
+
+
+def test_two_columns_that_are_one_series_are_refused(catalog):
+    content = text([["Banco de México"], ["Fecha", "Exportaciones petroleras", "Exportaciones petroleras (FOB)"],
+                    ["01/01/1995", "1", "2"]])  # fmt: skip
+    with pytest.raises(DataError, match="two columns or rows are this series"):
+        take(catalog, content, "banxico", "ce125")
+
+
+def test_truncated_sdmx_and_missing_series(catalog):
+    with pytest.raises(DataError, match="row 2 has 3 columns, the header 4"):
+        take(catalog, "REF_AREA,SERIES,TIME_PERIOD,OBS_VALUE\nMEX,SE27803,1995\n", "banxico", "remittances")
+    with pytest.raises(DataError, match="no row of a series"):
+        take(catalog, "REF_AREA,SERIES,TIME_PERIOD,OBS_VALUE\nMEX,XX,1995,1\n", "banxico", "remittances")
+    with pytest.raises(DataError, match="no row of this indicator"):
+        take(catalog, text(BANK), "worldbank", "wdi", "SP.POP.TOTL")
+
+
+def test_every_reader_names_and_describes_itself():
+    assert len({reader.name for reader in READERS}) == len(READERS)
+    assert all(reader.description for reader in READERS)
+
+
+def test_a_reader_that_is_named_is_the_one_that_reads(catalog):
+    with pytest.raises(DataError, match="the columns are"):
+        read(RawFile("x.csv", text(LONG).encode()), Wanted({}), "tidy")

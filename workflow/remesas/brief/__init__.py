@@ -1,0 +1,1 @@
+"""The brief: its words, sentences, tables, charts and pages."""

@@ -1,0 +1,295 @@
+"""The brief: everything its page shows, put together from the frames.
+
+The page holds no number of its own: templates arrange what ``Brief`` carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from remesas.brief.contents import SECTIONS, Drawn, table_names
+from remesas.brief.page.script_data import page_data
+from remesas.brief.style import Tokens
+from remesas.brief.tables import against_print, amounts, reference, revisions
+from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.text.claims import ClaimsSection, claims_sources, claims_views, compose_claims
+from remesas.brief.text.findings import Finding, Speaker
+from remesas.brief.text.revisions import RevisionsSection, compose_revisions
+from remesas.brief.words.language import Language
+from remesas.build import Material
+from remesas.core.vintages import last_day
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its address, heading and template."""
+
+    name: str
+    title: str
+
+    @property
+    def template(self) -> str:
+        """The file below ``templates/sections``."""
+        return f"sections/{self.name}.html.j2"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Panels side by side with one caption: a title, what to see, how to read, where it comes from."""
+
+    name: str
+    number: str
+    title: str
+    text: str
+    source: str
+    panels: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the title block."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that the templates may show."""
+
+    language: str
+    date: str
+    title: str
+    subtitle: str
+    article: str
+    description: str
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+    tables: Mapping[str, TableView]
+    numbers: Mapping[str, str]
+    figures: Mapping[str, Figure]
+    class_names: Mapping[str, str]
+    claims: ClaimsSection
+    revisions: RevisionsSection
+    citation: str
+    data: Mapping[str, Any]
+
+
+def sections_of(t: Language) -> tuple[Section, ...]:
+    """The sections in their order, with their headings."""
+    titles = {
+        "findings": t.gettext("Key findings"),
+        "gross": t.gettext("Gross earnings"),
+        "net": t.gettext("Net earnings"),
+        "ranks": t.gettext("Scale, shares and ranks"),
+        "relations": t.gettext("Remittances in relation"),
+        "print": t.gettext("Print against data"),
+        "checks": t.gettext("The printed tables by themselves"),
+        "statements": t.gettext("What the article states"),
+        "claims": t.gettext("Annex: statements of the article, checked"),
+        "cells": t.gettext("Annex: every printed cell"),
+        "revisions": t.gettext("Revisions"),
+        "definitions": t.gettext("Definitions, breaks and gaps"),
+        "sources": t.gettext("Sources"),
+        "rebuild": t.gettext("How to rebuild this brief"),
+    }
+    return tuple(Section(name, titles[name]) for name in SECTIONS)
+
+
+def views_of(maker: Maker) -> dict[str, TableView]:
+    """Every table of the brief by name, in its order."""
+    material = maker.material
+    gross, net = (material.table_of(flow)[0] for flow in ("gross", "net"))
+    views = [
+        amounts.regenerated(maker, gross),
+        amounts.regenerated(maker, net),
+        amounts.derived(maker),
+        amounts.growth(maker),
+        against_print.summary(maker),
+        *(against_print.compared(maker, table) for table in material.catalog.tables),
+        against_print.explanations(maker),
+        against_print.checks(maker),
+        *claims_views(maker, material.claims),
+        *revisions.brief_views(maker),
+        reference.definitions(maker),
+        reference.gaps(maker),
+        reference.sources(maker),
+    ]
+    made = {view.name: view for view in views}
+    return {name: made[name] for name in table_names(material.catalog)}
+
+
+def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
+    """Every figure of the brief by name, in its order."""
+    material, t = maker.material, maker.language
+    gross, net = (material.table_of(flow)[0] for flow in ("gross", "net"))
+    article = sorted({name.split(":")[0] for name in material.catalog.tables[gross].printed.values()})
+    of_gross, of_net = maker.sources_in(material.tables[gross]), maker.sources_in(material.tables[net])
+    everything = list(dict.fromkeys(name.split(":")[0] for name, _ in material.references))
+    marks = t.gettext("Hollow marks: print. At the right: newest amounts.")
+    planned = {
+        "gross": (
+            t.gettext("Gross earnings: remittances and the other sources"),
+            marks,
+            [*of_gross, *article],
+            [f"gross-{basis}" for basis in material.bases],
+        ),
+        "net": (
+            t.gettext("Net earnings: remittances and the other sources"),
+            marks,
+            [*of_net, *article],
+            [f"net-{basis}" for basis in material.bases],
+        ),
+        "apart": (
+            t.gettext("On another scale: the largest source, and the share of remittances"),
+            t.gettext("Hollow marks: print."),
+            [*of_gross, *article],
+            ["apart", "share"],
+        ),
+        "ranks": (
+            t.gettext("Ranks among the sources"),
+            t.gettext("Only years in which every source has a figure. Hollow marks: rank of remittances in print."),
+            [*of_gross, *article],
+            ["ranks-gross", "ranks-net"],
+        ),
+        "relations": (
+            t.gettext("Remittances against oil exports and the economy"),
+            "",
+            everything,
+            ["per_oil", "percent_of_gdp"],
+        ),
+        "real": (
+            t.gettext("Remittances at constant prices, and how they have been revised"),
+            "",
+            everything,
+            ["constant_prices", "revisions"],
+        ),
+        "differences": (
+            t.gettext("How far regenerated figures lie from print"),
+            t.gettext(
+                "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross "
+                "unexplained. The scale is logarithmic on both sides of zero."
+            ),
+            [*of_gross, *article],
+            [f"differences-{table}" for table in material.catalog.tables],
+        ),
+        "verdicts": (
+            t.gettext("How the article's statements fare"),
+            "",
+            [*article, *claims_sources(material.claims)],
+            ["verdicts-overall", "verdicts-evidence"],
+        ),
+    }
+    return {
+        name: Figure(
+            name,
+            t.numbers.amount(place),
+            title,
+            " ".join(filter(None, [*(drawn[panel].message for panel in panels), reading])),
+            maker.providers(sources),
+            tuple((panel, Markup(drawn[panel].svg)) for panel in panels),
+        )
+        for place, (name, (title, reading, sources, panels)) in enumerate(planned.items(), start=1)
+    }
+
+
+def facts_of(maker: Maker) -> tuple[Fact, ...]:
+    """The title block: closing date of the data, and the vintages of each provider."""
+    material, t = maker.material, maker.language
+    facts = [
+        Fact(t.gettext("Data to"), t.numbers.period(material.closing_period)),
+        Fact(t.gettext("Newest vintage of the tables"), t.vintage(material.newest_vintage)),
+    ]
+    for source in material.catalog.sources:
+        vintages = list(dict.fromkeys(material.used.loc[material.used["source"] == source, "vintage"]))
+        if vintages:
+            facts.append(
+                Fact(
+                    t.said(material.catalog.sources[source].name),
+                    t.numbers.apart.join(t.vintage(vintage) for vintage in sorted(vintages)),
+                )
+            )
+    return tuple(facts)
+
+
+def title_of(material: Material, language: Language) -> str:
+    """The title of the brief."""
+    return language.gettext(
+        "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
+        country=language.said(material.country.name),
+        years=language.numbers.span(*material.years),
+    )
+
+
+def compose(material: Material, tokens: Tokens, language: Language, drawn: Mapping[str, Drawn]) -> Brief:
+    """The brief in one language.
+
+    Args:
+        material: Frames, catalog and scope.
+        tokens: Colours and sizes.
+        language: Words and number formats.
+        drawn: Its charts by name.
+    """
+    maker, t = Maker(material, language, tokens), language
+    country, years = t.said(material.country.name), t.numbers.span(*material.years)
+    views = views_of(maker)
+    printed = next(iter(material.catalog.tables.values())).printed
+    article = material.catalog.sources[next(iter(printed.values())).split(":")[0]]
+    findings = tuple(Speaker(material, language).findings())
+    claims, revised = compose_claims(maker, material.claims), compose_revisions(maker)
+    title = title_of(material, t)
+    citation = citation_of(maker, title)
+    return Brief(
+        language=language.code,
+        date=last_day(material.newest_vintage).isoformat(),
+        title=title,
+        subtitle=t.gettext(
+            "The tables of an article regenerated from source data, extended to the newest complete year, and "
+            "laid beside the printed ones"
+        ),
+        article=article.citation.strip(),
+        description=t.gettext(
+            "Gross and net foreign-exchange earnings of %(country)s by source, %(years)s, with print "
+            "against regenerated figures.",
+            country=country,
+            years=years,
+        ),
+        facts=facts_of(maker),
+        sections=sections_of(language),
+        findings=findings,
+        tables=views,
+        numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
+        figures=figures_of(maker, drawn),
+        class_names=against_print.class_names(maker),
+        claims=claims,
+        revisions=revised,
+        citation=citation,
+        data=page_data(maker, views, _texts(findings, claims, revised), drawn, citation),
+    )
+
+
+def citation_of(maker: Maker, title: str) -> str:
+    """How a page is cited: its title, the end of its data and their newest vintage."""
+    t, material = maker.language, maker.material
+    return t.gettext(
+        "%(title)s. Data to %(period)s, newest vintage %(vintage)s. Providers: %(providers)s.",
+        title=title,
+        period=t.numbers.period(material.closing_period),
+        vintage=t.vintage(material.newest_vintage),
+        providers=maker.providers(list(material.used["source"])),
+    )
+
+
+def _texts(findings: tuple[Finding, ...], claims: ClaimsSection, revised: RevisionsSection) -> Iterator[str]:
+    """Every sentence whose numbers may have an address."""
+    for finding in findings:
+        yield from finding.sentences
+    yield from claims.opening
+    for group in claims.groups:
+        yield from group.sentences
+    yield from revised.traced()

@@ -1,0 +1,122 @@
+"""The page: templates, styles and scripts as one self-contained file."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES
+from remesas.brief.page.script_data import embedded, packed
+from remesas.brief.style import Tokens
+from remesas.brief.words.language import Language
+
+FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
+
+
+def environment(templates: Path, language: Language) -> jinja2.Environment:
+    """Templates with translations; a name that is not there is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalog = language.translations
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        catalog.gettext, catalog.ngettext, newstyle=True, pgettext=catalog.pgettext, npgettext=catalog.npgettext
+    )
+    return made
+
+
+def font_faces(folder: Path) -> str:
+    """``@font-face`` rules with the WOFF2 files as data, so that the page needs nothing else."""
+    rules = []
+    for path in sorted(folder.glob("*.woff2")):
+        family, _, style = path.stem.partition("-")
+        weight, slant = FACES[style]
+        name = family.replace("Remesas", "Remesas ")
+        data = base64.b64encode(path.read_bytes()).decode()
+        rules.append(
+            f'@font-face {{ font-family: "{name}"; font-weight: {weight}; font-style: {slant}; font-display: swap; '
+            f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+        )
+    return "\n".join(rules)
+
+
+def variables(tokens: Tokens) -> str:
+    """The design tokens as CSS variables; ``--light-…`` are those that charts are drawn in."""
+    lines = [f"--{name}: {value};" for name, value in tokens.colours.items()]
+    lines += [f"--light-{name}: {value};" for name, value in tokens.colours.items()]
+    lines += [f"--{kind}: {style.wash};" for kind, style in tokens.classes.items()]
+    lines += [f"--size-{name}: {value};" for name, value in tokens.sizes.items()]
+    return _rule(":root", lines)
+
+
+def dark_variables(tokens: Tokens) -> str:
+    """The dark tokens, and the colours of the charts' elements exchanged for them."""
+    lines = [f"--{name}: {value};" for name, value in tokens.dark.colours.items()]
+    lines += [f"--{kind}: {value};" for kind, value in tokens.dark.classes.items()]
+    rules = [_rule(":root", ["color-scheme: dark;", *lines])]
+    for light, dark in sorted(tokens.exchanged().items()):
+        rules += [_rule(f'.plot svg [{part}="{light}"]', [f"{part}: {dark};"]) for part in ("fill", "stroke")]
+    return "@media (prefers-color-scheme: dark) {\n" + "\n".join(rules) + "\n}"
+
+
+def _rule(selector: str, lines: Iterable[str]) -> str:
+    return f"{selector} {{\n  " + "\n  ".join(lines) + "\n}"
+
+
+def style_sheet(templates: Path, tokens: Tokens) -> str:
+    """All CSS in its order: fonts, tokens, page rules, style."""
+    return "\n".join([font_faces(templates / "fonts"), variables(tokens), *_files(templates / "css", STYLES)])
+
+
+def screen_sheet(templates: Path, tokens: Tokens) -> str:
+    """CSS for screens only."""
+    return "\n".join([*_files(templates / "css", SCREEN_STYLES), dark_variables(tokens)])
+
+
+def script_of(templates: Path) -> str:
+    """The page's scripts as one, in a scope of their own."""
+    files = "\n".join(_files(templates / "js", SCRIPTS))
+    return f'(() => {{\n"use strict";\n{files}\n}})();'
+
+
+def _files(folder: Path, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        yield (folder / name).read_text(encoding="utf-8")
+
+
+def render_html(
+    brief: Any, templates: Path, tokens: Tokens, language: Language, page: str = "brief", runtime: str = ""
+) -> str:
+    """A page: one self-contained file, for screen, browser print and PDF.
+
+    Args:
+        brief: What the template may show; ``data`` is for its scripts.
+        templates: Their folder.
+        tokens: Colours and sizes.
+        language: Words and number formats.
+        page: Name of the template.
+        runtime: The script that draws charts anew when they are touched; none for a page without charts.
+
+    Raises:
+        jinja2.TemplateError: If a template is wrong or names something that the brief does not have.
+    """
+    template = environment(templates, language).get_template(f"{page}.html.j2")
+    return template.render(
+        brief=brief,
+        style=Markup(style_sheet(templates, tokens)),
+        screen_style=Markup(screen_sheet(templates, tokens)),
+        data=Markup(embedded(brief.data)),
+        script=Markup(script_of(templates)),
+        runtime=Markup(packed(runtime)) if runtime else "",
+    )

@@ -1,0 +1,97 @@
+"""The page that leads to the others: the brief in each language and format, its revisions, and its tables as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale
+from markupsafe import Markup
+
+from remesas.brief.contents import BRIEF_FILES
+from remesas.brief.page.brief import title_of, views_of
+from remesas.brief.page.html import environment, screen_sheet, style_sheet
+from remesas.brief.style import Tokens
+from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.tables.revisions import page_views
+from remesas.brief.words.language import Language
+from remesas.build import Material
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where it leads, what it says, and the same as a workbook if there is one."""
+
+    target: str
+    text: str
+    workbook: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The brief in one language: the language by its own name, the title, and links."""
+
+    code: str
+    name: str
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """All that the template may show; the words around the editions are in the first language."""
+
+    language: str
+    title: str
+    editions: tuple[Edition, ...]
+    tables: tuple[Link, ...]
+    revisions: tuple[Link, ...]
+
+
+def edition_of(material: Material, language: Language, formats: Sequence[str]) -> Edition:
+    """The links of one language, in its words."""
+    t, code = language, language.code
+    texts = {
+        "html": t.gettext("Brief (HTML)"),
+        "pdf": t.gettext("Brief (PDF)"),
+        "pdfa": t.gettext("Brief for archives, data attached (PDF/A)"),
+    }
+    links = [Link(BRIEF_FILES[kind].format(code), texts[kind]) for kind in formats]
+    links.append(Link(f"revisions.{code}.html", t.gettext("Revisions (HTML)")))
+    name = str(Locale.parse(code).get_display_name(code))
+    return Edition(code, name[:1].upper() + name[1:], title_of(material, t), tuple(links))
+
+
+def data_of(view: TableView) -> Link:
+    """The data files of a table."""
+    file = f"tables/{view.folder}{view.name}"
+    return Link(f"{file}.csv", view.caption, f"{file}.xlsx")
+
+
+def compose_index(material: Material, tokens: Tokens, languages: Sequence[Language], formats: Sequence[str]) -> Index:
+    """The page.
+
+    Args:
+        material: Frames, catalog and scope.
+        tokens: Colours and sizes.
+        languages: Those of the configuration; the first one heads the tables.
+        formats: Those of the configuration.
+    """
+    first = languages[0]
+    maker = Maker(material, first, tokens)
+    return Index(
+        language=first.code,
+        title=title_of(material, first),
+        editions=tuple(edition_of(material, language, formats) for language in languages),
+        tables=tuple(data_of(view) for view in views_of(maker).values()),
+        revisions=tuple(data_of(view) for view in page_views(maker)),
+    )
+
+
+def render_index(index: Index, templates: Path, tokens: Tokens, language: Language) -> str:
+    """The page as one self-contained file."""
+    template = environment(templates, language).get_template("index.html.j2")
+    return template.render(
+        index=index, style=Markup(style_sheet(templates, tokens)), screen_style=Markup(screen_sheet(templates, tokens))
+    )

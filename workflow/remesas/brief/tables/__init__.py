@@ -1,0 +1,1 @@
+"""The tables of the brief, for page, PDF and files."""

@@ -1,0 +1,1 @@
+"""Sentences, each number with where it comes from."""

@@ -1,0 +1,1 @@
+"""What is declared: the models of the catalog and of the configuration, and their loading."""

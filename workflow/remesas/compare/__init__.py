@@ -1,0 +1,1 @@
+"""Print against regenerated, and the printed tables by themselves."""

@@ -1,0 +1,1 @@
+"""What every stage shares: errors, units, formulas, rounding, vintages, frames."""

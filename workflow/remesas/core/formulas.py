@@ -1,0 +1,58 @@
+"""Formulas of the catalog, evaluated on annual series with their units.
+
+``{worldbank:TX.VAL.FUEL.ZS.UN} * {worldbank:TX.VAL.MRCH.CD.WT}`` multiplies a percentage by US dollars; pint does
+the division by 100 and the conversion to US$ million.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Mapping
+from typing import Any
+
+import pint
+
+from remesas.core.errors import DataError
+from remesas.core.references import REFERENCE, references
+
+_OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+
+
+def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Quantity[Any]:
+    """The value of a formula.
+
+    Args:
+        formula: Text with references, numbers, ``+ - * /`` and brackets.
+        operands: A quantity for each reference.
+
+    Raises:
+        DataError: If the formula has another sort of expression or adds what has different units.
+    """
+    names = {reference: f"operand_{position}" for position, reference in enumerate(references(formula))}
+    text = REFERENCE.sub(lambda match: names[f"{match[1]}:{match[2]}"], formula)
+    try:
+        tree = ast.parse(text, mode="eval").body
+        value: pint.Quantity[Any] = _value(tree, {names[name]: operands[name] for name in names}, formula)
+        return value
+    except SyntaxError:
+        raise DataError(f"the formula {formula!r} cannot be read.") from None
+    except pint.DimensionalityError as error:
+        raise DataError(f"the formula {formula!r} mixes units: {error}") from error
+
+
+def describe(formula: str, units: Mapping[str, str]) -> str:
+    """The formula as a reader can redo it: series with their units, real signs."""
+    text = REFERENCE.sub(lambda match: f"{match[2]} [{units[f'{match[1]}:{match[2]}']}]", formula)
+    return text.replace(" * ", " × ").replace(" - ", " − ")
+
+
+def _value(node: ast.expr, operands: Mapping[str, Any], formula: str) -> Any:
+    match node:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATIONS:
+            return _OPERATIONS[type(op)](_value(left, operands, formula), _value(right, operands, formula))
+        case ast.Name(id=name) if name in operands:
+            return operands[name]
+        case ast.Constant(value=int() | float() as number):
+            return number
+    raise DataError(f"the formula {formula!r} has more than + - * /, brackets, numbers and {{source:series}}.")

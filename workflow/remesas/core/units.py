@@ -1,0 +1,87 @@
+"""Units, parsed and converted by pint: a mismatch is an error, never a wrong number."""
+
+from __future__ import annotations
+
+import tokenize
+from functools import cache
+from typing import Any
+
+import pint
+
+from remesas.core.errors import DataError
+
+DEFINITIONS = """
+hundred = 100
+thousand = 1e3
+million = 1e6
+billion = 1e9
+USD = [currency]
+USD2015 = [currency_of_2015]
+person = [person] = persons
+barrel = [oil_volume]
+index = [index_number]
+percent = 0.01
+hour = [working_time]
+year = [year_count]
+"""
+MONEY = "USD million"
+
+
+@cache
+def unit_registry() -> pint.UnitRegistry[Any]:
+    """The project's own registry: only the units that statistical series use."""
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
+    for line in filter(None, DEFINITIONS.splitlines()):
+        registry.define(line)
+    return registry
+
+
+@cache
+def parse_unit(text: str) -> pint.Unit:
+    """The pint unit of a text such as ``USD thousand``.
+
+    Raises:
+        DataError: If the text names no known unit.
+    """
+    try:
+        unit: pint.Unit = unit_registry().Unit(text)
+    except (pint.errors.PintError, tokenize.TokenError, AttributeError, TypeError, ValueError, SyntaxError) as error:
+        raise DataError(
+            f"the unit {text!r} is not known.",
+            remedy="use USD, USD thousand, USD million, USD2015, percent, index, persons, USD / hour or USD / barrel.",
+        ) from error
+    return unit
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is a unit that ``parse_unit`` reads."""
+    try:
+        parse_unit(text)
+    except DataError:
+        return False
+    return True
+
+
+def is_same_kind(one: str, other: str) -> bool:
+    """Whether two known units measure the same thing, so that a value in one can be expressed in the other."""
+    return parse_unit(one).dimensionality == parse_unit(other).dimensionality
+
+
+@cache
+def factor(source: str, target: str) -> float:
+    """By what a value in ``source`` is multiplied to be in ``target``.
+
+    Raises:
+        DataError: If the two measure different things.
+    """
+    registry = unit_registry()
+    try:
+        return float(registry.Quantity(1.0, parse_unit(source)).to(parse_unit(target)).magnitude)
+    except pint.DimensionalityError as error:
+        raise DataError(f"a value in {source!r} cannot be expressed in {target!r}.") from error
+
+
+@cache
+def harmonised_unit(text: str) -> str:
+    """The unit in which a value given in ``text`` is kept: money in US$ million, the rest as it is."""
+    return MONEY if is_same_kind(text, MONEY) else text

@@ -1,0 +1,1 @@
+"""Shares, ranks, growth, ratios, and amounts related to GDP, population and prices."""

@@ -1,0 +1,198 @@
+"""Derived indicators: arithmetic on the cells of the tables and on each basis' context (GDP, population, prices)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from remesas.core.frames import INDICATORS
+from remesas.core.units import MONEY
+from remesas.core.vintages import NEWEST
+from remesas.tables.fill import AnnualSeries, join_notes, worst_status
+
+CELL = ["ref_area", "basis", "flow", "indicator", "time_period"]
+CONTEXT_LABELS = {"gdp": "GDP", "population": "population", "prices": "consumer prices"}
+REMITTANCES, OIL, TOURISM = "remittances", "oil", "tourism"
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Spans of years for growth rates, the last year a number or ``newest``; and the year of constant prices."""
+
+    growth: tuple[tuple[int, int | str], ...]
+    price_base: int
+
+
+def derive_indicators(cells: pd.DataFrame, context: Mapping[str, pd.DataFrame], spans: Spans) -> pd.DataFrame:
+    """All derived indicators of all bases.
+
+    Args:
+        cells: ``frames.CELLS`` of one economy, obs_value in US$ million.
+        context: For each basis the output of ``read_context``.
+        spans: Growth spans and the year of constant prices.
+
+    Returns:
+        ``frames.INDICATORS``. A value that cannot be computed is missing, with status M and the reason in ``note``;
+        shares and ranks exist only for years in which the basis has every source.
+    """
+    parts: list[pd.DataFrame] = []
+    for (basis, flow), rows in cells.groupby(["basis", "flow"], sort=False):
+        ordered = rows.sort_values(["indicator", "time_period"])
+        parts += [*_among_sources(ordered, str(flow)), _growth(ordered), *_growth_over_spans(ordered, spans.growth)]
+        parts += _relative_to_context(ordered, context[str(basis)], spans.price_base)
+        if flow == "gross":
+            parts += _remittances_per_dollar(ordered)
+    frame = pd.concat(parts, ignore_index=True)
+    frame["obs_status"] = np.where(frame["obs_value"].isna(), "M", frame["obs_status"])
+    frame["time_period"] = frame["time_period"].astype(str)
+    return frame[list(INDICATORS.columns)]
+
+
+def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: str) -> pd.DataFrame:
+    """What a basis relates its amounts to.
+
+    Args:
+        annual: Annual series in use.
+        references: ``gdp``, ``population``, ``prices`` to ``source:series``, or ``source:series@AREA`` for a series
+            of another area than the economy's own.
+        ref_area: The economy.
+
+    Returns:
+        Indexed by name and year; columns obs_value (US$ million, persons, index), obs_status, note, series.
+    """
+    parts = []
+    for name, reference in references.items():
+        plain, _, area = reference.partition("@")
+        rows = AnnualSeries(annual, area or ref_area).all(plain)[["obs_value", "obs_status", "note"]]
+        parts.append(rows.assign(name=name, series=plain.split(":")[1]).rename_axis("time_period").reset_index())
+    return pd.concat(parts).set_index(["name", "time_period"]).sort_index()
+
+
+def _among_sources(rows: pd.DataFrame, flow: str) -> list[pd.DataFrame]:
+    """Ranks, and of gross earnings shares: only for years in which no source is missing."""
+    complete = rows.groupby("time_period")["obs_value"].transform(lambda values: values.notna().all())
+    absent = rows[rows["obs_value"].isna()].groupby("time_period")["indicator"].agg(", ".join).to_dict()
+    reason = [f"no figure for {absent[year]}" if year in absent else "" for year in rows["time_period"]]
+    values = rows["obs_value"].where(complete)
+    years = values.groupby(rows["time_period"])
+    rank = years.rank(ascending=False, method="min")
+    ranked = _derived(rows, "rank", rank, "rank", f"rank among the {flow} amounts of the year", reason)
+    if flow != "gross":
+        return [ranked]
+    share = 100 * values / years.transform("sum").where(complete)
+    return [ranked, _derived(rows, "share", share, "percent", "amount / sum of the gross amounts of the year", reason)]
+
+
+def _growth(rows: pd.DataFrame) -> pd.DataFrame:
+    """Growth on the year before, in percent; of net amounts only where both are positive."""
+    before = rows.groupby("indicator")["obs_value"].shift()
+    usable = (before > 0) & (rows["obs_value"] > 0)
+    growth = 100 * (rows["obs_value"] / before.where(usable) - 1)
+    first = rows.groupby("indicator").cumcount() == 0
+    note = np.where(first, "no year before", np.where(usable, "", "an amount is missing or not positive"))
+    frame = _derived(rows, "growth", growth.where(usable), "percent", "amount / amount of the year before - 1", note)
+    broken = (frame["obs_status"] == "B") & frame["obs_value"].notna()
+    return frame.assign(note=frame["note"].where(~broken, rows["note"]))
+
+
+def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]]) -> list[pd.DataFrame]:
+    """Compound yearly growth, and the standard deviation of yearly growth, over each span."""
+    parts = []
+    for _, own in rows.groupby("indicator", sort=False):
+        values = own.set_index("time_period")["obs_value"]
+        held = own.loc[own["obs_value"].notna(), "time_period"]
+        newest = int(held.max()) if len(held) else None
+        for first, last in spans:
+            end = newest if last == NEWEST else int(last)
+            if end is not None and end <= first:  # as known on an early date a column may end before a span begins
+                end = None
+            parts.append(_one_span(own, values, first, end))
+    return parts
+
+
+def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None) -> pd.DataFrame:
+    """The growth of one source over one span; a break inside it, or a remark on an end of it, shows in the status."""
+    years = range(first, max(last if last is not None else first, first) + 1)
+    span = values.reindex(years)
+    usable = len(years) > 1 and bool((span > 0).all())
+    yearly = 100 * (span / span.shift() - 1).dropna()
+    compound = 100 * ((span.iloc[-1] / span.iloc[0]) ** (1 / (len(years) - 1)) - 1) if usable else np.nan
+    deviation = float(yearly.std(ddof=1)) if usable and len(yearly) > 1 else np.nan
+    note = "" if usable else "an amount inside the span is missing or not positive"
+    status, remark = _status_over(own.set_index("time_period"), years)
+    rows = own.iloc[:1].assign(time_period=f"{years[0]}/{years[-1]}", obs_status=status)
+    parts = pd.concat([
+        _derived(rows, "compound_growth", compound, "percent", "(last / first) ^ (1 / years) - 1", note),
+        _derived(rows, "growth_deviation", deviation, "percentage points", "standard deviation of yearly growth", note),
+    ])  # fmt: skip
+    return parts.assign(note=parts["note"].where(parts["obs_value"].isna(), remark))
+
+
+def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
+    """The status of what is computed from the cells of a span, and the notes that say why."""
+    breaks = cells[cells.index.isin(years[1:]) & (cells["obs_status"] == "B")]
+    if len(breaks):
+        return "B", "; ".join(f"break in {year}: {note}" for year, note in breaks["note"].items())
+    ends = cells[cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")]
+    return worst_status([*ends["obs_status"], "A"]), join_notes(list(ends["note"]))
+
+
+def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: int) -> list[pd.DataFrame]:
+    """Percent of GDP, US dollars per head, and amounts at the prices of one year."""
+    gdp, gdp_note = _aligned(rows, context, "gdp")
+    people, people_note = _aligned(rows, context, "population")
+    prices, price_note = _aligned(rows, context, "prices")
+    base = context["obs_value"].get(("prices", price_base), np.nan)
+    amount = rows["obs_value"]
+    constant = f"{MONEY} of {price_base}"
+    return [
+        _derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "100 × amount / GDP", gdp_note),
+        _derived(rows, "per_head", 1e6 * amount / people, "USD", "amount / population", people_note),
+        _derived(rows, "constant_prices", amount * base / prices, constant,
+                 f"amount × price index of {price_base} / price index of the year", price_note),
+    ]  # fmt: skip
+
+
+def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.Series, pd.Series]:
+    """A context series beside the rows, and the reason where it has no value."""
+    own = context.loc[[name]].droplevel("name") if name in context.index.get_level_values("name") else context.iloc[:0]
+    values = rows["time_period"].map(own["obs_value"])
+    reasons = rows["time_period"].map(own["note"]).fillna("")
+    known = ": " + reasons.where(reasons != "", "no value for the year")
+    return values, (CONTEXT_LABELS[name] + known).where(values.isna(), "")
+
+
+def _remittances_per_dollar(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Remittances as a multiple of oil exports and of tourism receipts."""
+    wide = rows.pivot(index="time_period", columns="indicator", values="obs_value")
+    own = rows[rows["indicator"] == REMITTANCES]
+    parts = []
+    for other in (name for name in (OIL, TOURISM) if {REMITTANCES, name} <= set(wide)):
+        ratio = own["time_period"].map(wide[REMITTANCES] / wide[other])
+        own = own.assign(obs_status=_worse_of(own, rows[rows["indicator"] == other]))
+        note = ratio.isna().map({True: f"no figure for {REMITTANCES} or {other}", False: ""})
+        parts.append(_derived(own, f"per_{other}", ratio, "ratio", f"{REMITTANCES} / {other}", note))
+    return parts
+
+
+def _worse_of(own: pd.DataFrame, other: pd.DataFrame) -> list[str]:
+    """The status of what relates two amounts of the same years."""
+    others = other.set_index("time_period")["obs_status"].to_dict()
+    return [
+        worst_status([mark, others.get(year, "A")])
+        for mark, year in zip(own["obs_status"], own["time_period"], strict=True)
+    ]
+
+
+def _derived(rows: pd.DataFrame, measure: str, value: Any, unit: str, formula: str, note: Any) -> pd.DataFrame:
+    """Rows of one measure; a missing value keeps the reason of its own amount, if that is missing too."""
+    frame = rows[[*CELL, "obs_status"]].assign(measure=measure, obs_value=value, unit_measure=unit, formula=formula)
+    frame["note"] = note
+    if "note" in rows and "obs_value" in rows and not isinstance(value, float):
+        frame["note"] = frame["note"].where(rows["obs_value"].notna(), rows["note"])
+    frame["note"] = frame["note"].where(frame["obs_value"].isna(), "")
+    return frame

@@ -1,0 +1,85 @@
+"""From a provider's frequency and unit to calendar years in harmonised units: only complete years, breaks marked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from remesas.catalog.entries import Catalog, Series
+from remesas.core.units import factor, harmonised_unit
+
+PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
+IDENTITY = ["source", "series", "ref_area", "counterpart_area", "vintage"]
+COLUMNS = [
+    "ref_area", "counterpart_area", "time_period", "obs_value", "unit_measure", "obs_status",
+    "source", "series", "vintage", "note",
+]  # fmt: skip
+
+
+def to_annual(tidy: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """Annual values of every series and vintage.
+
+    Args:
+        tidy: Observations at the provider's frequency and unit (see ``checks.check_content``).
+        catalog: Says how each series aggregates (sum, mean, last), its gaps and its breaks.
+
+    Returns:
+        ``COLUMNS``; ``time_period`` is an integer year, money is in US$ million. A year with a missing period has
+        no value, status M and the reason in ``note``; the first year after a declared break has status B.
+    """
+    parts = [
+        _one_series(rows, catalog.series[f"{source}:{series}"])
+        for (source, series), rows in tidy.groupby(["source", "series"], sort=True)
+    ]
+    annual = pd.concat(parts, ignore_index=True)
+    return annual.sort_values([*IDENTITY, "time_period"], ignore_index=True)[COLUMNS]
+
+
+def _one_series(rows: pd.DataFrame, entry: Series) -> pd.DataFrame:
+    unit = harmonised_unit(entry.unit)
+    scale = rows["unit_measure"].map({text: factor(text, unit) for text in rows["unit_measure"].unique()})
+    years = rows.assign(
+        obs_value=rows["obs_value"] * scale,
+        year=rows["time_period"].str[:4].astype(int),
+    ).sort_values("time_period")
+    grouped = years.groupby([*IDENTITY, "year"], sort=True)["obs_value"]
+    annual = grouped.agg(obs_value=entry.annual, periods="count").reset_index()
+    annual = annual.rename(columns={"year": "time_period"}).assign(unit_measure=unit, obs_status="A", note="")
+    _drop_incomplete(annual, entry)
+    _mark_remarks(annual, entry)
+    _mark_breaks(annual, entry)
+    return annual
+
+
+def _drop_incomplete(annual: pd.DataFrame, entry: Series) -> None:
+    """Take the value from years that lack a period, and say why."""
+    full = PERIODS_A_YEAR[entry.freq]
+    partial = annual["periods"] < full
+    noun = {4: "quarters", 12: "months"}.get(full, "")
+    annual.loc[partial, "note"] = [f"{held} of {full} {noun} published" for held in annual.loc[partial, "periods"]]
+    for gap in entry.gaps:
+        concerned = partial & (annual["time_period"] == int(gap.period[:4]))
+        annual.loc[concerned, "note"] += f"; {gap.period}: {gap.reason}"
+    annual.loc[partial, "obs_status"] = "M"
+    annual.loc[partial, "obs_value"] = float("nan")
+
+
+def _mark_remarks(annual: pd.DataFrame, entry: Series) -> None:
+    """Give years that mean something else the declared status."""
+    for item in entry.remarks:
+        years = annual["time_period"].between(item.first or -np.inf, item.last or np.inf)
+        concerned = years & (annual["obs_status"] != "M")
+        if item.ref_area:
+            concerned &= annual["ref_area"] == item.ref_area
+        annual.loc[concerned, "obs_status"] = item.status
+        annual.loc[concerned, "note"] = item.note
+
+
+def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:
+    """Give the first year of a new level status B."""
+    for item in entry.breaks:
+        concerned = (annual["time_period"] == int(item.period[:4])) & (annual["obs_status"] != "M")
+        if item.ref_area:
+            concerned &= annual["ref_area"] == item.ref_area
+        annual.loc[concerned, "obs_status"] = "B"
+        annual.loc[concerned, "note"] = item.note

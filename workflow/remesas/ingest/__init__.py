@@ -1,0 +1,1 @@
+"""From the files of ``raw/`` to checked observations."""

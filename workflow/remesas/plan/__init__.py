@@ -1,0 +1,1 @@
+"""What the Snakefile itself asks before anything runs."""

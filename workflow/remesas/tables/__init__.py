@@ -1,0 +1,1 @@
+"""The roles of the tables, filled from annual series."""

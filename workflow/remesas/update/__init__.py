@@ -1,0 +1,1 @@
+"""Newer data: reading, accepting and publishing them as snapshots."""

@@ -1,0 +1,236 @@
+"""One fetch: every provider is asked for what the catalog says can be had, and one's failure stops no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import traceback
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Thread
+from typing import Any, Literal
+
+from remesas.catalog.entries import Catalog
+from remesas.core.errors import DataError
+from remesas.ingest.snapshots import Obtained
+from remesas.update.acceptance import Admission, Candidate, TakenError, admit, store
+from remesas.update.fetch import PROVIDERS
+from remesas.update.fetch.base import Delivery, Order, Problem, Provider, make_order
+from remesas.update.fetch.circumstances import Circumstances
+from remesas.update.fetch.http import CLIENT, Client, ProviderError, UnavailableError
+
+State = Literal["new", "unchanged", "not asked", "failed"]
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one dataset."""
+
+    source: str
+    dataset: str
+    state: State
+    text: str
+    problems: tuple[Problem, ...] = ()
+    is_down: bool = False
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether something that was asked for did not come."""
+        return self.state == "failed" or bool(self.problems)
+
+
+def fetchable(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """The datasets of each source that can be fetched.
+
+    Raises:
+        DataError: If the catalog wants to fetch from a source that has no provider, or a series that is not declared.
+    """
+    found = {
+        source: tuple(name for name, dataset in entry.datasets.items() if dataset.fetch is not None)
+        for source, entry in catalog.sources.items()
+    }
+    for source, datasets in found.items():
+        if datasets and source not in PROVIDERS:
+            raise DataError(
+                f"{source} has a fetch block, but no provider.",
+                file="workflow/catalog/sources.yaml",
+                remedy="add a module to workflow/remesas/providers/, or remove the block.",
+            )
+        for dataset in datasets:
+            fetch = catalog.sources[source].datasets[dataset].fetch
+            for name in fetch.without if fetch else ():
+                catalog.series_of(f"{source}:{name}", "workflow/catalog/sources.yaml")
+    return {source: datasets for source, datasets in found.items() if datasets}
+
+
+def fetch_all(
+    catalog: Catalog,
+    raw: Path,
+    environment: Mapping[str, str],
+    tell: Tell,
+    sources: Iterable[str] = (),
+    series: Iterable[str] = (),
+) -> list[Outcome]:
+    """Ask the providers and store what is new.
+
+    Args:
+        catalog: Says what to ask for.
+        raw: The folder of snapshots.
+        environment: Holds the tokens.
+        tell: Takes lines of progress.
+        sources: The providers to ask; all if empty.
+        series: The series to ask for, as ``source:series``; all if empty.
+
+    Returns:
+        What became of each dataset, in the catalog's order.
+
+    Raises:
+        DataError: If a series is named that no provider can be asked for.
+    """
+    datasets = fetchable(catalog)
+    wanted = frozenset(series)
+    for reference in sorted(wanted):
+        source = reference.partition(":")[0]
+        dataset = catalog.series_of(reference, "the series to fetch").dataset
+        if dataset not in datasets.get(source, ()):
+            raise DataError("this series cannot be fetched.", series=reference, remedy="register a file of it.")
+    chosen = set(sources) or set(datasets)
+    if wanted:
+        chosen &= {reference.split(":")[0] for reference in wanted}
+    circumstances = Circumstances.of(environment)
+    run = _Run(catalog, raw, environment, circumstances, wanted, tell)
+    asked = [source for source in datasets if source in chosen]
+    # The providers are different machines: a slow one need not hold up the others.
+    parts = [_in_thread(run.ask_source, source, datasets[source]) for source in asked]
+    return [outcome for part in parts for outcome in part.result()]
+
+
+def _in_thread(ask: Callable[[str, tuple[str, ...]], list[Outcome]], *arguments: Any) -> Future[list[Outcome]]:
+    """Begin in a thread that ends with the program, so that an interrupt need not wait for a provider."""
+    future: Future[list[Outcome]] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(ask(*arguments))
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return future
+
+
+def succeeded(outcomes: Collection[Outcome]) -> bool:
+    """Whether something was asked for and all of it came."""
+    return any(outcome.state != "not asked" for outcome in outcomes) and not any(item.is_failure for item in outcomes)
+
+
+def summarise(outcomes: Collection[Outcome]) -> list[str]:
+    """The lines that end a fetch: what came, what did not, and why."""
+    lines = ["", "Summary of the fetch", *([] if outcomes else ["  nothing was asked for"])]
+    for outcome in outcomes:
+        lines.append(f"  {outcome.source} {outcome.dataset}: {outcome.state}: {outcome.text}")
+        lines += [f"    {problem.series} did not come: {problem.text}." for problem in outcome.problems]
+    if any(outcome.is_failure for outcome in outcomes):
+        lines.append("Not everything came. The last vintages go on serving; nothing that was there has changed.")
+    if any(outcome.state == "new" for outcome in outcomes):
+        lines.append("Run `./remesas build` to bring the brief up to date.")
+    return lines
+
+
+@dataclass(frozen=True)
+class _Run:
+    catalog: Catalog
+    raw: Path
+    environment: Mapping[str, str]
+    circumstances: Circumstances
+    series: frozenset[str]
+    tell: Tell
+
+    def ask_source(self, source: str, datasets: tuple[str, ...]) -> list[Outcome]:
+        """All datasets of one provider, one after the other."""
+        provider = PROVIDERS[source]
+        token = self.environment.get(provider.token.variable, "").strip() if provider.token else ""
+        if provider.token and provider.token.required and not token:
+            text = f"{provider.token.variable} is not set (get one at {provider.token.where})"
+            return [Outcome(source, dataset, "not asked", text) for dataset in datasets]
+
+        def tell(text: str) -> None:
+            self.tell(f"{source}: {text}")
+
+        with Client(provider.hosts, token, provider.pace, self.circumstances, tell) as client:
+            orders = (
+                make_order(self.catalog, source, name, self.series, self.circumstances.today) for name in datasets
+            )
+            outcomes: list[Outcome] = []
+            for order in (order for order in orders if order.series):
+                if down := next((outcome for outcome in outcomes if outcome.is_down), None):
+                    text = f"not tried, since the provider did not answer for {down.dataset}"
+                    outcomes.append(replace(down, dataset=order.dataset, text=text))
+                else:
+                    outcomes.append(self.ask_dataset(provider, order, client))
+            return outcomes
+
+    def ask_dataset(self, provider: Provider, order: Order, client: Client) -> Outcome:
+        """One dataset; whatever goes wrong is part of the outcome."""
+        try:
+            outcome = self._ask(provider, order, client)
+        except UnavailableError as error:
+            outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)), is_down=True)
+        except (ProviderError, DataError) as error:
+            outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)))
+        except Exception:
+            # A fault of this program must not stop the other providers, and its traceback may hold a secret.
+            outcome = Outcome(order.source, order.dataset, "failed", client.redact(traceback.format_exc()))
+        client.tell(f"{order.dataset}: {outcome.state}")
+        return outcome
+
+    def _ask(self, provider: Provider, order: Order, client: Client) -> Outcome:
+        delivery = provider.fetch(order, client)
+        problems = tuple(replace(problem, text=client.redact(problem.text)) for problem in delivery.problems)
+        if delivery.parsed.frame.empty:
+            return Outcome(order.source, order.dataset, "failed", "no series came", problems)
+        admission = self._admit(order, delivery)
+        without = f" (never asked: {', '.join(order.fetch.without)})" if order.fetch.without and not self.series else ""
+        if not admission.changed:
+            return Outcome(order.source, order.dataset, "unchanged", admission.summary + without, problems)
+        store(admission, self.raw)
+        text = f"vintage {admission.snapshot.vintage}: {admission.summary}{without}"
+        return Outcome(order.source, order.dataset, "new", text, problems)
+
+    def _admit(self, order: Order, delivery: Delivery) -> Admission:
+        """Check what came, as of the provider's own date or, where that vintage is taken, as of today."""
+        today = self.circumstances.today.isoformat()
+        for vintage in dict.fromkeys((delivery.vintage or today, today)):
+            try:
+                return self._try(order, delivery, vintage)
+            except TakenError:
+                continue
+        raise DataError(
+            "today's vintage of it is stored already, and differs.",
+            file=f"{self.raw}/{order.source}/{today}",
+            remedy="fetch again tomorrow: a vintage is never overwritten.",
+        )
+
+    def _try(self, order: Order, delivery: Delivery, vintage: str) -> Admission:
+        host = delivery.address.split("/")[2]
+        own = f" The provider dates them {delivery.vintage}." if delivery.vintage else ""
+        note = " ".join([f"Asked from the provider's interface ({host}).{own}", *delivery.parsed.notes])
+        candidate = Candidate(
+            source=order.source,
+            dataset=order.dataset,
+            vintage=vintage,
+            frame=delivery.parsed.frame,
+            units=delivery.parsed.units,
+            titles=delivery.parsed.titles,
+            obtained=Obtained(
+                how="provider-api",
+                note=note,
+                url=delivery.address,
+                retrieved=dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                client=CLIENT,
+            ),
+            file=f"answer of {host}",
+        )
+        return admit(candidate, self.catalog, self.raw)

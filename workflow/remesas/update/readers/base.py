@@ -1,0 +1,174 @@
+"""What a reader is: it turns a provider's file into tidy rows, and computes and checks nothing else."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from remesas.catalog.entries import Series
+from remesas.core.errors import DataError
+from remesas.ingest.snapshots import COLUMNS
+
+NO_COUNTERPART = "_Z"
+_SNIFFED = 4096
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file as obtained: a name for messages, and its bytes."""
+
+    name: str
+    content: bytes
+
+    @classmethod
+    def open(cls, path: Path) -> RawFile:
+        """Read a file.
+
+        Raises:
+            DataError: If it is missing or empty.
+        """
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise DataError(f"the file cannot be read: {error.strerror}.", file=path) from None
+        if not content.strip():
+            raise DataError("the file is empty.", file=path, remedy="obtain it again.")
+        return cls(str(path), content)
+
+    @property
+    def is_zip(self) -> bool:
+        """A zip file, which an xlsx workbook is too."""
+        return self.content.startswith(b"PK\x03\x04")
+
+    @property
+    def is_xls(self) -> bool:
+        """An Excel workbook of the old kind."""
+        return self.content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+    @property
+    def is_html(self) -> bool:
+        """An HTML page; some ``.xls`` files are."""
+        start = self.content[:_SNIFFED].lower()
+        return b"<html" in start or b"<table" in start or b"<!doctype html" in start
+
+    @property
+    def has_table(self) -> bool:
+        """Whether an HTML page has a table, as those that are called ``.xls`` do."""
+        return b"<table" in self.content.lower()
+
+    @property
+    def is_text(self) -> bool:
+        """Plain text, such as CSV."""
+        return not (self.is_zip or self.is_xls or self.is_html or b"\x00" in self.content[:_SNIFFED])
+
+    @cached_property
+    def text(self) -> str:
+        """The content as text: UTF-8 with or without BOM, or Latin-1 as the Mexican providers write it."""
+        try:
+            return self.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return self.content.decode("cp1252", errors="replace")
+
+    @property
+    def stream(self) -> io.BytesIO:
+        """The content for libraries that want a file."""
+        return io.BytesIO(self.content)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for in a file.
+
+    Attributes:
+        series: The catalog's entries of the source by id.
+        only: The ids that the user named, in the order of the file's columns where the file does not name them.
+        areas: The areas of the catalog, for files with several.
+    """
+
+    series: Mapping[str, Series]
+    only: tuple[str, ...] = ()
+    areas: frozenset[str] = frozenset()
+
+    @property
+    def chosen(self) -> Mapping[str, Series]:
+        """The entries that the user named, or all."""
+        return {name: self.series[name] for name in self.only} if self.only else self.series
+
+    @property
+    def titles(self) -> dict[str, tuple[str, ...]]:
+        """For each chosen series the titles that it may have."""
+        return {name: entry.titles for name, entry in self.chosen.items()}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a file holds.
+
+    Attributes:
+        frame: Columns ``snapshots.COLUMNS``, all text.
+        units: The unit of each series, where the file tells it.
+        titles: The provider's title of each series, where the file tells it.
+        notes: What was left out, in sentences.
+    """
+
+    frame: pd.DataFrame
+    units: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """A format: one module a reader, listed in ``readers.READERS``."""
+
+    name: str
+    description: str
+
+    def recognises(self, file: RawFile) -> bool:
+        """Whether the file is in this format, from its first bytes."""
+
+    def read(self, file: RawFile, wanted: Wanted) -> Parsed:
+        """The rows of the wanted series.
+
+        Raises:
+            DataError: With the file, the row and what was expected.
+        """
+
+
+Observation = tuple[str, str, str, str]
+"""Series, ref_area, time_period, obs_value."""
+
+
+def tidy_frame(rows: list[Observation]) -> pd.DataFrame:
+    """Observations as a frame with ``COLUMNS``, sorted."""
+    frame = pd.DataFrame(rows, columns=["series", "ref_area", "time_period", "obs_value"], dtype=str)
+    frame["counterpart_area"] = NO_COUNTERPART
+    return frame.sort_values(["series", "ref_area", "time_period"], ignore_index=True, kind="stable")[COLUMNS]
+
+
+def known_areas(rows: list[Observation], wanted: Wanted) -> tuple[list[Observation], tuple[str, ...]]:
+    """The rows of areas that the catalog knows, and a note on those of others: providers add aggregates at will."""
+    unknown = sorted({area for _, area, _, _ in rows} - wanted.areas)
+    note = f"Areas that the catalog does not know were left out: {', '.join(unknown)}."
+    return [row for row in rows if row[1] in wanted.areas], (note,) if unknown else ()
+
+
+def home_area(series: Series, file: RawFile, name: str) -> str:
+    """The one area of a series, for files that do not name areas.
+
+    Raises:
+        DataError: If the series has many.
+    """
+    if series.ref_area == "*":
+        raise DataError(
+            "the series has many areas, and the file does not name them.",
+            file=file.name,
+            series=name,
+            remedy="bring it as a tidy CSV or the provider's own file, with a column of areas.",
+        )
+    return series.ref_area
