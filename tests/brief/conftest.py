@@ -8,19 +8,20 @@ import pikepdf
 import pytest
 
 from remesas.brief.contents import Drawn, read_charts
+from remesas.brief.context import Context
 from remesas.brief.page.brief import views_of
-from remesas.brief.style import Tokens, load_tokens
-from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.style import Style, load_style
+from remesas.brief.tables.model import TableView
 from remesas.brief.words.language import Language, load_language
-from remesas.build import Material
+from remesas.build import Build
 from support.project import ROOT
 
 TEMPLATES = ROOT / "workflow" / "templates"
 
 
 @pytest.fixture(scope="session")
-def material(material_in: Callable[[str], Material]) -> Material:
-    return material_in("en")
+def build(build_in: Callable[[str], Build]) -> Build:
+    return build_in("en")
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +30,8 @@ def english() -> Language:
 
 
 @pytest.fixture(scope="session")
-def tokens() -> Tokens:
-    return load_tokens(TEMPLATES / "tokens.yaml")
+def style() -> Style:
+    return load_style(TEMPLATES / "tokens.yaml")
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +40,8 @@ def charts(built: Path) -> dict[str, Drawn]:
 
 
 @pytest.fixture(scope="session")
-def views(material: Material, english: Language, tokens: Tokens) -> dict[str, TableView]:
-    return views_of(Maker(material, english, tokens))
+def views(build: Build, english: Language, style: Style) -> dict[str, TableView]:
+    return views_of(Context(build, english, style))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from remesas.brief.style import Tokens
+from remesas.brief.style import Style
 
 Rgb = tuple[float, float, float]
 MODES = ["light", "dark"]
@@ -48,27 +48,27 @@ def seen(colour: str, kind: str) -> Rgb:
 
 
 @pytest.fixture(params=MODES)
-def mode(request: pytest.FixtureRequest, tokens: Tokens) -> tuple[dict[str, str], dict[str, str], list[str], list[str]]:
+def mode(request: pytest.FixtureRequest, style: Style) -> tuple[dict[str, str], dict[str, str], list[str], list[str]]:
     """Colours, washes, lines of sources and lines of bases of one mode."""
     if request.param == "light":
-        washes = {name: style.wash for name, style in tokens.classes.items()}
-        series = [style.colour for style in tokens.series]
-        return tokens.colours, washes, series, [style.colour for style in tokens.bases]
-    dark = tokens.dark
+        washes = {name: style.wash for name, style in style.classes.items()}
+        series = [style.colour for style in style.series]
+        return style.colours, washes, series, [style.colour for style in style.bases]
+    dark = style.dark
     return dark.colours, dark.classes, list(dark.series), list(dark.bases)
 
 
-def test_the_dark_mode_has_every_colour(tokens: Tokens) -> None:
-    assert set(tokens.dark.colours) == set(tokens.colours)
-    assert set(tokens.dark.classes) == set(tokens.classes)
-    assert len(tokens.dark.series) == len(tokens.series)
-    assert len(tokens.dark.bases) == len(tokens.bases)
+def test_the_dark_mode_has_every_colour(style: Style) -> None:
+    assert set(style.dark.colours) == set(style.colours)
+    assert set(style.dark.classes) == set(style.classes)
+    assert len(style.dark.series) == len(style.series)
+    assert len(style.dark.bases) == len(style.bases)
 
 
-def test_a_colour_of_the_charts_has_one_dark_colour(tokens: Tokens) -> None:
-    pairs = {(tokens.colours[name], value) for name, value in tokens.dark.colours.items()}
-    pairs |= {(style.colour, value) for style, value in zip(tokens.series, tokens.dark.series, strict=True)}
-    pairs |= {(style.colour, value) for style, value in zip(tokens.bases, tokens.dark.bases, strict=True)}
+def test_a_colour_of_the_charts_has_one_dark_colour(style: Style) -> None:
+    pairs = {(style.colours[name], value) for name, value in style.dark.colours.items()}
+    pairs |= {(style.colour, value) for style, value in zip(style.series, style.dark.series, strict=True)}
+    pairs |= {(style.colour, value) for style, value in zip(style.bases, style.dark.bases, strict=True)}
     assert len(pairs) == len({light for light, _ in pairs})
 
 

@@ -105,7 +105,10 @@ def test_limits_on_both_sides(ledger, line_of):
     # Emigrants in all countries, 2000 to 2005: India +1,665,546, China +1,442,432, Mexico +1,255,150.
     assert (rank.result.value, rank.judgement.rule) == (3, "beyond limit")
     before = line_of("annual-settlers", "other", part="largest", reading="the same in the five years before")
-    assert (before.result.value, before.judgement.verdict) == (1, "consistent")  # no more than possible: eight origins
+    assert (before.result.value, before.judgement.verdict) == (
+        1,
+        "consistent",
+    )  # no more than possible: eight origins
 
 
 def test_a_premise_carries_no_verdict_but_its_failure_is_known(ledger, line_of):

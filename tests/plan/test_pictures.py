@@ -1,7 +1,7 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from remesas.brief.style import load_tokens
+from remesas.brief.style import load_style
 from remesas.plan.pictures import Graph, collapsed, draw, read_graph, stages_of
 from remesas.plan.results import told
 from support.project import ROOT
@@ -32,7 +32,7 @@ def test_rules_are_gathered_in_stages() -> None:
 
 
 def test_the_picture_has_a_box_for_each_name() -> None:
-    tokens = load_tokens(ROOT / "workflow" / "templates" / "tokens.yaml")
+    tokens = load_style(ROOT / "workflow" / "templates" / "tokens.yaml")
     root = ElementTree.fromstring(draw(read_graph(DOT), tokens, "Title"))
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert sorted(texts) == ["first", "last", "middle"]

@@ -27,7 +27,7 @@ REVISION_FRAMES = {
     "changed_sentences": frames.REVISION_EFFECTS,
     "outdated_series": frames.OUTDATED_SERIES,
 }
-"""Frames about newer vintages: made after all others, from the material without them."""
+"""Frames about newer vintages: made after all others, from the build without them."""
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
@@ -71,7 +71,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Material:
+class Build:
     """All frames of one economy (see ``frames``), with the catalog that names what they hold.
 
     ``tables`` has a frame for each table of the catalog; ``annual`` the annual series (all vintages) of the economy
@@ -194,21 +194,21 @@ def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict
     return found
 
 
-def reference_of_remittances(material: Material) -> str | None:
+def reference_of_remittances(build: Build) -> str | None:
     """The series behind the remittances of the first basis, if one alone gives them."""
-    roles = material.catalog.roles(material.bases[0], material.scope.ref_area).get("gross", {})
+    roles = build.catalog.roles(build.bases[0], build.scope.ref_area).get("gross", {})
     if REMITTANCES not in roles or not roles[REMITTANCES].terms:
         return None
     used = references(roles[REMITTANCES].terms[-1].formula)
     return used[0] if len(used) == 1 else None
 
 
-def revisions(material: Material) -> dict[str, pd.Series]:
+def revisions(build: Build) -> dict[str, pd.Series]:
     """Percent by which the remittances in use exceed each vintage of the same series before theirs, by year."""
-    annual = material.annual
+    annual = build.annual
     own = annual[
-        (annual["source"] + ":" + annual["series"] == reference_of_remittances(material))
-        & (annual["ref_area"] == material.scope.ref_area)
+        (annual["source"] + ":" + annual["series"] == reference_of_remittances(build))
+        & (annual["ref_area"] == build.scope.ref_area)
     ]
     used = own[own["in_use"]]
     newest = used.set_index("time_period")["obs_value"]
@@ -236,7 +236,7 @@ def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
     return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == ALL_COUNTERPARTS)]
 
 
-def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog: Catalog, scope: Scope) -> Material:
+def read_build(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog: Catalog, scope: Scope) -> Build:
     """Read the frames of one brief.
 
     Args:
@@ -254,7 +254,7 @@ def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog
     about_revisions: dict[str, Any] = {
         name: frames.read_frame(paths[name], schema) for name, schema in REVISION_FRAMES.items() if name in paths
     }
-    return Material(
+    return Build(
         catalog=catalog,
         scope=scope,
         tables={name: frames.read_frame(paths[name], frames.TABLE) for name in catalog.tables},
@@ -270,11 +270,11 @@ def read_material(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog
     )
 
 
-def material_of(inputs: Mapping[str, Any], params: Mapping[str, Any], catalog_folder: Path) -> Material:
-    """The material of a rule: its named inputs and its parameters.
+def build_of(inputs: Mapping[str, Any], params: Mapping[str, Any], catalog_folder: Path) -> Build:
+    """The build of a rule: its named inputs and its parameters.
 
     Args:
-        inputs: ``annual`` (files of the annual series) and the files that ``read_material`` needs, by name.
+        inputs: ``annual`` (files of the annual series) and the files that ``read_build`` needs, by name.
         params: ``country``, ``bases`` and ``price_base``.
         catalog_folder: ``workflow/catalog``.
     """
@@ -282,4 +282,4 @@ def material_of(inputs: Mapping[str, Any], params: Mapping[str, Any], catalog_fo
     scope = Scope(params["country"], tuple(params["bases"]), params["price_base"])
     paths = {name: Path(path) for name, path in inputs.items() if isinstance(path, str)}
     annual = {Path(path).stem: Path(path) for path in inputs["annual"]}
-    return read_material(paths, annual, catalog, scope)
+    return read_build(paths, annual, catalog, scope)

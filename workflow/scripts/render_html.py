@@ -3,17 +3,17 @@ from pathlib import Path
 from remesas.brief.contents import read_charts
 from remesas.brief.page.brief import compose
 from remesas.brief.page.html import render_html
-from remesas.brief.style import load_tokens
+from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.build import material_of
+from remesas.build import build_of
 from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     templates = Path("workflow/templates")
-    tokens = load_tokens(templates / "tokens.yaml")
+    style = load_style(templates / "tokens.yaml")
     language = load_language(snakemake.wildcards.language, Path("workflow/locales"))
-    material = material_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
-    brief = compose(material, tokens, language, read_charts(snakemake.input.charts))
+    build = build_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
+    brief = compose(build, style, language, read_charts(snakemake.input.charts))
     runtime = Path(snakemake.input.runtime).read_text(encoding="utf-8")
-    page = render_html(brief, templates, tokens, language, runtime=runtime)
+    page = render_html(brief, templates, style, language, runtime=runtime)
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

@@ -2,15 +2,15 @@ from pathlib import Path
 
 from remesas.brief.page.html import render_html
 from remesas.brief.page.revisions import compose_page
-from remesas.brief.style import load_tokens
+from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.build import material_of
+from remesas.build import build_of
 from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     templates = Path("workflow/templates")
-    tokens = load_tokens(templates / "tokens.yaml")
+    style = load_style(templates / "tokens.yaml")
     language = load_language(snakemake.wildcards.language, Path("workflow/locales"))
-    material = material_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
-    page = render_html(compose_page(material, tokens, language), templates, tokens, language, "revisions")
+    build = build_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
+    page = render_html(compose_page(build, style, language), templates, style, language, "revisions")
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

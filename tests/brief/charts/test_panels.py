@@ -20,9 +20,9 @@ from remesas.brief.charts.drawing import (
 )
 from remesas.brief.charts.panels import Drafts
 from remesas.brief.contents import Drawn, chart_names
-from remesas.brief.style import Tokens
+from remesas.brief.style import Style
 from remesas.brief.words.language import Language
-from remesas.build import Material
+from remesas.build import Build
 from support.project import ROOT
 
 TEMPLATES = ROOT / "workflow" / "templates"
@@ -30,8 +30,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def panels(material: Material, tokens: Tokens, english: Language) -> dict[str, LinePanel | DotPanel]:
-    return Drafts(material, tokens, english).panels()
+def panels(build: Build, style: Style, english: Language) -> dict[str, LinePanel | DotPanel]:
+    return Drafts(build, style, english).panels()
 
 
 def test_ticks_are_round_and_span_the_values() -> None:
@@ -57,8 +57,8 @@ def test_lines_break_where_there_is_no_figure() -> None:
     assert points_of(pd.Series({1991: 1.0, 1993: 3.0})) == ((1991, 1.0), (1992, None), (1993, 3.0))
 
 
-def test_every_chart_is_drawn(charts: dict[str, Drawn], material: Material) -> None:
-    assert sorted(charts) == sorted(chart_names(material.catalog, material.bases))
+def test_every_chart_is_drawn(charts: dict[str, Drawn], build: Build) -> None:
+    assert sorted(charts) == sorted(chart_names(build.catalog, build.bases))
 
 
 def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(charts: dict[str, Drawn]) -> None:
@@ -98,34 +98,32 @@ def test_the_panels_of_a_flow_share_one_axis(panels: dict[str, LinePanel | DotPa
 
 
 def test_printed_values_are_marks_and_the_period_of_the_article_is_shaded(
-    panels: dict[str, LinePanel | DotPanel], material: Material
+    panels: dict[str, LinePanel | DotPanel], build: Build
 ) -> None:
     panel = panels["gross-national"]
     assert isinstance(panel, LinePanel)
     remittances = next(line for line in panel.lines if line.label.startswith("Remittances"))
     assert dict(remittances.marks)[2003] == pytest.approx(13.266)
-    assert panel.period == material.article_years == (1991, 2003)
+    assert panel.period == build.article_years == (1991, 2003)
 
 
-def test_a_source_on_another_scale_stands_apart(material: Material, tokens: Tokens, english: Language) -> None:
-    drafts = Drafts(material, tokens, english)
+def test_a_source_on_another_scale_stands_apart(build: Build, style: Style, english: Language) -> None:
+    drafts = Drafts(build, style, english)
     assert drafts.far_larger("table1") == "manufactures"
     assert drafts.far_larger("table2") is None
 
 
-def test_the_same_bytes_twice(
-    panels: dict[str, LinePanel | DotPanel], tokens: Tokens, charts: dict[str, Drawn]
-) -> None:
+def test_the_same_bytes_twice(panels: dict[str, LinePanel | DotPanel], style: Style, charts: dict[str, Drawn]) -> None:
     register_fonts(TEMPLATES / "fonts")
     panel = panels["per_oil"]
     assert isinstance(panel, LinePanel)
-    spec = to_json(draw_lines(panel, tokens), panel.message)
+    spec = to_json(draw_lines(panel, style), panel.message)
     assert spec == charts["per_oil"].spec
     assert to_svg(spec, "chart-per_oil", panel.message) == charts["per_oil"].svg
 
 
-def test_a_panel_follows_its_data(panels: dict[str, LinePanel | DotPanel], tokens: Tokens) -> None:
+def test_a_panel_follows_its_data(panels: dict[str, LinePanel | DotPanel], style: Style) -> None:
     panel = panels["per_oil"]
     assert isinstance(panel, LinePanel)
     changed = replace(panel, lines=(replace(panel.lines[0], points=panel.lines[0].points[:-1]), *panel.lines[1:]))
-    assert to_json(draw_lines(changed, tokens), panel.message) != to_json(draw_lines(panel, tokens), panel.message)
+    assert to_json(draw_lines(changed, style), panel.message) != to_json(draw_lines(panel, style), panel.message)

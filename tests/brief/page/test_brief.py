@@ -11,7 +11,7 @@ from remesas.brief.contents import template_files
 from remesas.brief.tables.files import to_xlsx
 from remesas.brief.tables.model import TableView
 from remesas.brief.words.numbers import Numbers
-from remesas.build import Material
+from remesas.build import Build
 from support.project import ROOT
 
 TEMPLATES = ROOT / "workflow" / "templates"
@@ -97,10 +97,10 @@ def test_figures_have_captions_and_alternative_texts(tree) -> None:
 
 
 @pytest.mark.parametrize("table", ["table1", "table2"])
-def test_cells_of_the_tables_equal_the_frames(tree, material: Material, table: str) -> None:
+def test_cells_of_the_tables_equal_the_frames(tree, build: Build, table: str) -> None:
     cells = {element.attrib["id"]: element for element in find(tree, "td") if "id" in element.attrib}
     numbers = Numbers("en_GB")
-    for row in material.tables[table].itertuples():
+    for row in build.tables[table].itertuples():
         cell = cells[f"{table}.{row.basis}.{row.indicator}.{row.time_period}"]
         assert (cell.text or "") == numbers.amount(row.obs_value)
         for mark in cell.findall(f"{XHTML}sup"):
@@ -108,10 +108,8 @@ def test_cells_of_the_tables_equal_the_frames(tree, material: Material, table: s
 
 
 @pytest.mark.parametrize("table", ["table1", "table2"])
-def test_print_against_regenerated_equals_the_frame(
-    views: dict[str, TableView], material: Material, table: str
-) -> None:
-    own = material.comparison[material.comparison["table"] == table]
+def test_print_against_regenerated_equals_the_frame(views: dict[str, TableView], build: Build, table: str) -> None:
+    own = build.comparison[build.comparison["table"] == table]
     shown = {
         cell.address: (cell, row.cells[place + 1], row.cells[place + 3])
         for row in views[f"{table}-print"].rows
@@ -145,11 +143,11 @@ def test_every_explanation_that_a_cell_refers_to_is_there(tree) -> None:
     assert links <= ids
 
 
-def test_every_table_is_a_workbook_too(built: Path, views: dict[str, TableView], material: Material) -> None:
+def test_every_table_is_a_workbook_too(built: Path, views: dict[str, TableView], build: Build) -> None:
     assert {path.stem for path in (built / "reports" / "tables").glob("*.xlsx")} == set(views)
     for name, view in views.items():
         path = built / "reports" / "tables" / f"{name}.xlsx"
-        assert path.read_bytes() == to_xlsx(view, material.newest_vintage, ("Data", "Notes")), name
+        assert path.read_bytes() == to_xlsx(view, build.newest_vintage, ("Data", "Notes")), name
         book = openpyxl.load_workbook(path)
         held = [list(row) for row in book["Data"].iter_rows(values_only=True)]
         for found, wanted in zip(held, view.grid(), strict=True):
@@ -172,10 +170,10 @@ def test_every_table_is_a_csv_file_too(built: Path, views: dict[str, TableView])
         assert all(rows[0])
 
 
-def test_csv_values_are_not_rounded(built: Path, material: Material) -> None:
+def test_csv_values_are_not_rounded(built: Path, build: Build) -> None:
     text = (built / "reports" / "tables" / "table1.csv").read_text(encoding="utf-8")
     rows = {row["Year"]: row for row in csv.DictReader(io.StringIO(text))}
-    wide = material.wide("table1", "national")
+    wide = build.wide("table1", "national")
     assert float(rows["2003"]["National sources: Remittances"]) == pytest.approx(wide["remittances"][2003], abs=1e-9)
     assert rows["1991"]["National sources: Tourism"] == ""
 
@@ -192,7 +190,7 @@ def test_templates_hold_no_number_and_no_country() -> None:
 def test_the_library_of_the_brief_names_no_country() -> None:
     library = TEMPLATES.parent / "remesas"
     for path in [
-        library / f"{name}.py" for name in ("brief", "charts", "findings", "material", "numbers", "origins", "payload")
+        library / f"{name}.py" for name in ("brief", "charts", "findings", "build", "numbers", "origins", "payload")
     ]:
         assert not re.search(r"Mexic|MEX\b|Banxico|INEGI", path.read_text(encoding="utf-8")), path
 

@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 
 from remesas.brief.contents import read_charts
+from remesas.brief.context import Context
 from remesas.brief.page.brief import compose, views_of
 from remesas.brief.page.index import compose_index
 from remesas.brief.page.revisions import compose_page
-from remesas.brief.style import load_tokens
-from remesas.brief.tables.model import Maker
+from remesas.brief.style import load_style
 from remesas.brief.tables.revisions import page_views
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import Numbers
@@ -42,8 +42,8 @@ def pages(built: Path):
 
 
 @pytest.fixture(scope="module")
-def tokens():
-    return load_tokens(WORKFLOW / "templates" / "tokens.yaml")
+def style():
+    return load_style(WORKFLOW / "templates" / "tokens.yaml")
 
 
 class Recorder:
@@ -66,14 +66,14 @@ class Recorder:
 
 
 @pytest.mark.parametrize("code", NUMBERS)
-def test_every_text_that_a_page_asks_for_is_translated(code, built, material_in, language, tokens):
+def test_every_text_that_a_page_asks_for_is_translated(code, built, build_in, language, style):
     asked: Language = language(code)
     recorder = Recorder()
     asked.translations.add_fallback(recorder)
-    material = material_in(code)
-    compose(material, tokens, asked, read_charts(built / "processed" / "charts" / f"{code}.json"))
-    compose_page(material, tokens, asked)
-    compose_index(material, tokens, [asked], ["html", "pdf"])
+    build = build_in(code)
+    compose(build, style, asked, read_charts(built / "processed" / "charts" / f"{code}.json"))
+    compose_page(build, style, asked)
+    compose_index(build, style, [asked], ["html", "pdf"])
     assert recorder.missed == set()
 
 
@@ -109,11 +109,11 @@ def test_what_stays_english_is_marked_so(pages):
 
 @pytest.mark.parametrize("code", NUMBERS)
 @pytest.mark.parametrize("table", ["table1", "table2"])
-def test_cells_of_the_page_equal_the_frames(pages, material_in, code, table):
+def test_cells_of_the_page_equal_the_frames(pages, build_in, code, table):
     cells = {
         element.attrib["id"]: element for element in pages["brief", code].iter(f"{XHTML}td") if "id" in element.attrib
     }
-    rows = list(material_in(code).tables[table].itertuples())
+    rows = list(build_in(code).tables[table].itertuples())
     assert len(rows) > 200
     for row in rows:
         cell = cells[f"{table}.{row.basis}.{row.indicator}.{row.time_period}"]
@@ -122,10 +122,10 @@ def test_cells_of_the_page_equal_the_frames(pages, material_in, code, table):
 
 
 @pytest.mark.parametrize("code", NUMBERS)
-def test_rows_of_the_pdf_equal_the_frames(built, material_in, language, tokens, code):
+def test_rows_of_the_pdf_equal_the_frames(built, build_in, language, style, code):
     path = built / "reports" / f"brief.{code}.pdf"
     run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
-    views = views_of(Maker(material_in(code), language(code), tokens))
+    views = views_of(Context(build_in(code), language(code), style))
     for name in ("table1", "table2"):
         for row in views[name].rows:
             cells = [re.escape(str(cell.text).replace(NARROW, " ")) for cell in row.cells if cell.text]
@@ -150,16 +150,16 @@ def test_charts_are_drawn_in_each_language(built):
 
 
 # ---- the index -------------------------------------------------------------------------------------------------------
-def test_the_index_leads_to_every_page_and_table(built, catalog, material_in, language, tokens):
+def test_the_index_leads_to_every_page_and_table(built, catalog, build_in, language, style):
     tree = tree_of(built / "reports" / "index.html")
     links = [element.attrib["href"] for element in tree.iter(f"{XHTML}a")]
     assert all((built / "reports" / link).is_file() for link in links)
     wanted = {f"brief.{code}.{kind}" for code in ("en", "es", "fr") for kind in ("html", "pdf")}
     wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
-    maker = Maker(material_in("en"), language("en"), tokens)
+    context = Context(build_in("en"), language("en"), style)
     for kind in ("csv", "xlsx"):
-        wanted |= {f"tables/{name}.{kind}" for name in views_of(maker)}
-        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in page_views(maker)}
+        wanted |= {f"tables/{name}.{kind}" for name in views_of(context)}
+        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in page_views(context)}
     assert set(links) == wanted
 
 

@@ -17,9 +17,9 @@ from remesas.claims.files import to_json
 
 
 @pytest.fixture(scope="session")
-def maker(catalog):
+def context(catalog):
     language = load_language("en", Path("workflow/locales"))
-    return SimpleNamespace(language=language, material=SimpleNamespace(catalog=catalog))
+    return SimpleNamespace(language=language, build=SimpleNamespace(catalog=catalog))
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +28,8 @@ def document(ledger):
 
 
 @pytest.fixture(scope="session")
-def section(maker, document):
-    return compose_claims(maker, document)
+def section(context, document):
+    return compose_claims(context, document)
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def section(maker, document):
         (-623.3, 1000, False, "\u2212US$0.6 billion"),
     ],
 )
-def test_money_is_written_as_the_article_would(maker, value, precision, printed, expected):
-    assert Phrases(maker).money(value, precision, printed=printed) == expected
+def test_money_is_written_as_the_article_would(context, value, precision, printed, expected):
+    assert Phrases(context).money(value, precision, printed=printed) == expected
 
 
 @pytest.mark.parametrize(
@@ -61,20 +61,20 @@ def test_money_is_written_as_the_article_would(maker, value, precision, printed,
         ({"values": [], "unit": "direction", "precision": 1, "qualifier": "exact"}, "a fall"),
     ],
 )
-def test_printed_values(maker, printed, expected):
-    assert Phrases(maker).printed(printed).replace(" and ", ", ") == expected
+def test_printed_values(context, printed, expected):
+    assert Phrases(context).printed(printed).replace(" and ", ", ") == expected
 
 
-def test_every_claim_has_one_row_in_the_articles_order(maker, document):
-    _, ledger = claims_views(maker, document)
+def test_every_claim_has_one_row_in_the_articles_order(context, document):
+    _, ledger = claims_views(context, document)
     assert [row.anchor for row in ledger.rows] == [f"claim-{claim['id']}" for claim in document["claims"]]
     groups = [row.group for row in ledger.rows if row.group]
     assert groups == [f"Section {name} of the article" for name in ("I", "II", "III", "IV", "V")]
 
 
 @pytest.fixture(scope="session")
-def cells_of(maker, document):
-    _, ledger = claims_views(maker, document)
+def cells_of(context, document):
+    _, ledger = claims_views(context, document)
     rows = {row.anchor.removeprefix("claim-"): [cell.value for cell in row.cells] for row in ledger.rows}
 
     def find(claim):
@@ -145,8 +145,8 @@ def test_periods_that_held_name_evidence_and_coverage(cells_of):
     assert "held in none of 21 decades ending in 2005–2025 (National sources)" in fivefold
 
 
-def test_evidence_is_named_by_its_sources(maker, line_of, document):
-    phrases = Phrases(maker)
+def test_evidence_is_named_by_its_sources(context, line_of, document):
+    phrases = Phrases(context)
 
     def named(claim, evidence):
         entry = next(item for item in document["claims"] if item["id"] == claim)
@@ -158,16 +158,16 @@ def test_evidence_is_named_by_its_sources(maker, line_of, document):
     assert named("remittances-2003", "printed") == "Printed tables"
 
 
-def test_cells_carry_the_names_of_their_columns_for_narrow_screens(maker, document):
-    _, ledger = claims_views(maker, document)
+def test_cells_carry_the_names_of_their_columns_for_narrow_screens(context, document):
+    _, ledger = claims_views(context, document)
     for cell in ledger.rows[0].cells:
         if cell.value:
             assert '<span class="field">' in cell.text
             assert "field" not in str(cell.value)
 
 
-def test_counts_add_up_and_are_those_of_the_opening(maker, document, section):
-    counts, _ = claims_views(maker, document)
+def test_counts_add_up_and_are_those_of_the_opening(context, document, section):
+    counts, _ = claims_views(context, document)
     for place, kind in enumerate(counts.columns):
         numbers = [int(row.cells[place].value) for row in counts.rows]
         assert sum(numbers[:-1]) == numbers[-1], kind
@@ -200,20 +200,20 @@ def test_every_telling_kind_is_told(section):
     assert "grew the most consistently of all sources through the 1990s. In the newest data no: rank 3" in told["today"]
 
 
-def test_a_sentence_that_the_data_do_not_support_is_not_there(maker, document):
+def test_a_sentence_that_the_data_do_not_support_is_not_there(context, document):
     changed = json.loads(json.dumps(document))
     for claim in changed["claims"]:
         for item in mains(claim, ["revised"]):
             item["verdict"] = "confirmed"
-    assert "revised" not in {group.name for group in compose_claims(maker, changed).groups}
+    assert "revised" not in {group.name for group in compose_claims(context, changed).groups}
 
 
-def test_texts_are_escaped(maker, document):
+def test_texts_are_escaped(context, document):
     changed = json.loads(json.dumps(document))
     changed["claims"][0]["claim"] = "<script>"
-    section = compose_claims(maker, changed)
+    section = compose_claims(context, changed)
     assert all("<script>" not in Markup(sentence) for group in section.groups for sentence in group.sentences)
 
 
-def test_verdicts_all_have_a_name(maker):
-    assert set(VERDICTS) == set(Phrases(maker).verdict_names())
+def test_verdicts_all_have_a_name(context):
+    assert set(VERDICTS) == set(Phrases(context).verdict_names())

@@ -28,7 +28,7 @@ SECTIONS = (
 )
 """Sections in their order, the annexes last; each has a template of its name in ``templates/sections``."""
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")
-"""Style sheets after fonts and tokens, in their order."""
+"""Style sheets after fonts and style, in their order."""
 SCREEN_STYLES = ("screen.css", "controls.css")
 """Style sheets for screens only."""
 SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.js")
@@ -83,7 +83,7 @@ def chart_names(catalog: Catalog, bases: Sequence[str]) -> list[str]:
 
 
 def template_files(templates: Path, sections: Sequence[str] = SECTIONS) -> list[Path]:
-    """Every file that decides how a page with some sections looks: templates, style sheets, tokens, fonts."""
+    """Every file that decides how a page with some sections looks: templates, style sheets, style, fonts."""
     return [
         templates / "brief.html.j2",
         templates / "revisions.html.j2",
@@ -95,7 +95,7 @@ def template_files(templates: Path, sections: Sequence[str] = SECTIONS) -> list[
 
 
 def style_files(templates: Path) -> list[Path]:
-    """What decides how every page looks: style sheets, tokens, fonts."""
+    """What decides how every page looks: style sheets, style, fonts."""
     return [
         *(templates / "css" / name for name in (*STYLES, *SCREEN_STYLES)),
         templates / "tokens.yaml",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
-from remesas.build import REMITTANCES, Material, records
+from remesas.build import REMITTANCES, Build, records
 from remesas.catalog.entries import Flow
 
 CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
@@ -19,7 +19,7 @@ Input = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Origin:
+class Provenance:
     """What is behind a number: ``inputs`` are series with vintages; ``name`` tells apart several behind one cell."""
 
     formula: str = ""
@@ -29,88 +29,88 @@ class Origin:
     note: str = ""
     name: str = ""
 
-    def computed(self, formula: str, unit: str) -> Origin:
-        """The origin of a number computed from this one."""
+    def computed(self, formula: str, unit: str) -> Provenance:
+        """The provenance of a number computed from this one."""
         return replace(self, formula=formula, unit=unit)
 
 
-ABSENT = Origin(status="M", note="no value for the year")
+ABSENT = Provenance(status="M", note="no value for the year")
 """Of a cell in a year for which its basis has nothing."""
 
 
 @dataclass(frozen=True)
-class Origins:
-    """Looks up origins in the frames of one brief."""
+class Provenances:
+    """Looks up provenances in the frames of one brief."""
 
-    material: Material
-    _found: dict[str, Origin] = field(default_factory=dict, repr=False, compare=False)
+    build: Build
+    _found: dict[str, Provenance] = field(default_factory=dict, repr=False, compare=False)
 
-    def of_row(self, row: Any) -> Origin:
-        """The origin of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``."""
+    def of_row(self, row: Any) -> Provenance:
+        """The provenance of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``."""
         sources = _parts(row.source)
         series = [self._reference(name, sources) for name in _parts(row.series)]
         unit = str(getattr(row, "unit_measure", ""))
         pairs = tuple(dict.fromkeys(zip(series, _parts(row.vintage), strict=False)))
-        return Origin(str(row.formula), pairs, str(row.obs_status), unit, str(row.note))
+        return Provenance(str(row.formula), pairs, str(row.obs_status), unit, str(row.note))
 
     def _reference(self, name: str, sources: Iterable[str]) -> str:
-        known = self.material.catalog.series
+        known = self.build.catalog.series
         return next((f"{source}:{name}" for source in sources if f"{source}:{name}" in known), name)
 
     @cached_property
-    def cells(self) -> dict[str, Origin]:
+    def cells(self) -> dict[str, Provenance]:
         """Of every cell of the tables, by its address ``table.basis.indicator.year``."""
         return {
             f"{table}.{row.basis}.{row.indicator}.{row.time_period}": self.of_row(row)
-            for table, frame in self.material.tables.items()
+            for table, frame in self.build.tables.items()
             for row in records(frame)
         }
 
-    def of_print(self, table: str, name: str) -> Origin:
+    def of_print(self, table: str, name: str) -> Provenance:
         """Of a printed cell."""
-        reference = self.material.catalog.tables[table].printed[name]
+        reference = self.build.catalog.tables[table].printed[name]
         source, _, series = reference.partition(":")
-        held = self.material.snapshots
+        held = self.build.snapshots
         vintages = held.loc[(held["source"] == source) & (held["series"] == series), "vintage"]
-        unit = self.material.catalog.series[reference].unit
-        return Origin("", ((reference, str(vintages.iloc[0]) if len(vintages) else ""),), "A", unit)
+        unit = self.build.catalog.series[reference].unit
+        return Provenance("", ((reference, str(vintages.iloc[0]) if len(vintages) else ""),), "A", unit)
 
     @cached_property
     def _measures(self) -> dict[tuple[str, str, str, str, str], Any]:
         return {
             (row.measure, row.basis, row.flow, row.indicator, str(row.time_period)): row
-            for row in records(self.material.indicators)
+            for row in records(self.build.indicators)
         }
 
-    def of_measure(self, measure: str, basis: str, flow: Flow, period: str, indicator: str = REMITTANCES) -> Origin:
+    def of_measure(self, measure: str, basis: str, flow: Flow, period: str, indicator: str = REMITTANCES) -> Provenance:
         """Of a derived indicator; ``period`` is a year or a span."""
         row = self._measures.get((measure, basis, flow, indicator, period))
         if row is None:
             return ABSENT
-        table, _ = self.material.table_of(flow)
+        table, _ = self.build.table_of(flow)
         year = period.split("/")[-1]
         names = [indicator, *([INDICATOR_OF[measure]] if measure in INDICATOR_OF else [])]
         inputs = [pair for name in names for pair in self.cell(table, basis, name, year).inputs]
         inputs += self._context(CONTEXT_OF.get(measure, ""), basis)
-        return Origin(
+        return Provenance(
             str(row.formula), tuple(dict.fromkeys(inputs)), str(row.obs_status), str(row.unit_measure), str(row.note)
         )
 
-    def cell(self, table: str, basis: str, name: str, year: int | str) -> Origin:
+    def cell(self, table: str, basis: str, name: str, year: int | str) -> Provenance:
         """Of a cell of a table; empty if there is none."""
-        return self.cells.get(f"{table}.{basis}.{name}.{year}", Origin())
+        return self.cells.get(f"{table}.{basis}.{name}.{year}", Provenance())
 
     def _context(self, name: str, basis: str) -> list[Input]:
-        reference = self.material.catalog.context(basis, self.material.scope.ref_area).get(name)
+        reference = self.build.catalog.context(basis, self.build.scope.ref_area).get(name)
         if reference is None:
             return []
         plain, _, _ = reference.partition("@")
-        used = self.material.used
+        used = self.build.used
         vintages = used.loc[used["source"] + ":" + used["series"] == plain, "vintage"]
         return [(plain, str(vintages.iloc[-1]) if len(vintages) else "")]
 
     # ---- numbers in sentences ------------------------------------------------------------------------------------
-    def of_sentence(self, address: str, words: Mapping[str, str]) -> Origin | None:
+    def of_sentence(self, address: str, words: Mapping[str, str]) -> Provenance | None:
         """Of a number in a sentence, by the address that the sentence gives it (see ``findings``).
 
         Args:
@@ -118,12 +118,12 @@ class Origins:
             words: Formulas in words, by the first part of the address (see ``interface.formulas``).
         """
         first, *rest = address.split(".")
-        if first in self.material.tables and len(rest) == 3:
+        if first in self.build.tables and len(rest) == 3:
             return self.of_print(first, rest[1]) if rest[0] == "print" else self.cells.get(address)
         if first == "claim":
             return self._of_evaluation(*rest)
         if first in words:
-            return Origin(words[first], self._inputs(first, rest), "", "")
+            return Provenance(words[first], self._inputs(first, rest), "", "")
         if len(rest) == 2:
             flow: Flow = "gross"
             return self.of_measure(first, rest[0], flow, rest[1])
@@ -131,16 +131,16 @@ class Origins:
 
     def _inputs(self, first: str, rest: list[str]) -> tuple[Input, ...]:
         """The series behind a difference or a revision."""
-        table, _ = self.material.table_of("gross")
+        table, _ = self.build.table_of("gross")
         if first in ("difference", "times"):
-            last = self.material.article_years[1]
+            last = self.build.article_years[1]
             before = (
                 self.of_print(table, REMITTANCES)
                 if first == "difference"
                 else self.cell(table, rest[0], REMITTANCES, last)
             )
             return tuple(dict.fromkeys((*before.inputs, *self.cell(table, rest[0], REMITTANCES, rest[1]).inputs)))
-        frame = self.material.revisions
+        frame = self.build.revisions
         if first == "revision":
             own = frame[(frame["old_vintage"] == rest[0]) & (frame["time_period"] == int(rest[1]))]
         elif first in ("revised", "mean", "largest", "first", "now", "size"):
@@ -164,11 +164,11 @@ class Origins:
 
     def cells_of(self, table: str, basis: str, year: str) -> tuple[Input, ...]:
         """The inputs of all cells of a table, basis and year."""
-        columns = self.material.catalog.tables[table].columns
+        columns = self.build.catalog.tables[table].columns
         return tuple(dict.fromkeys(pair for name in columns for pair in self.cell(table, basis, name, year).inputs))
 
     # ---- claims --------------------------------------------------------------------------------------------------
-    def of_claim(self, claim: Mapping[str, Any], name: Callable[[Any], str]) -> list[Origin]:
+    def of_claim(self, claim: Mapping[str, Any], name: Callable[[Any], str]) -> list[Provenance]:
         """Of each main reading of a claim: its formula, and the series and vintages of its observations.
 
         Args:
@@ -181,16 +181,18 @@ class Origins:
             if item["main"] and item["when"] == "then" and item["value"] is not None
         ]
 
-    def _of_evaluation(self, claim: str, place: str) -> Origin | None:
+    def _of_evaluation(self, claim: str, place: str) -> Provenance | None:
         """Of one evaluation of a claim, by its id and the place among the claim's evaluations."""
-        found = next((entry for entry in self.material.claims["claims"] if entry["id"] == claim), None)
+        found = next((entry for entry in self.build.claims["claims"] if entry["id"] == claim), None)
         return _of_item(found["evaluations"][int(place)]) if found else None
 
 
-def _of_item(item: Mapping[str, Any]) -> Origin:
+def _of_item(item: Mapping[str, Any]) -> Provenance:
     """Of an evaluation: its formula, and the series and vintages of its observations."""
     inputs = tuple(dict.fromkeys((seen["series"], seen["vintage"]) for seen in item["observations"]))
-    return Origin(item["formula"], cast(tuple[Input, ...], inputs), item["status"] or "", item["unit"], item["note"])
+    return Provenance(
+        item["formula"], cast(tuple[Input, ...], inputs), item["status"] or "", item["unit"], item["note"]
+    )
 
 
 def _parts(text: Any) -> list[str]:

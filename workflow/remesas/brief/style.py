@@ -1,4 +1,4 @@
-"""Design tokens: the one source of colours and sizes for the style sheet and the charts."""
+"""Design style: the one source of colours and sizes for the style sheet and the charts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Panel(Entry):
     height: int
 
 
-class ChartTokens(Entry):
+class ChartStyle(Entry):
     """Font family and sizes (pixels) of charts."""
 
     panel: Panel
@@ -52,8 +52,8 @@ class Dark(Entry):
     verdicts: dict[str, str]
 
 
-class Tokens(Entry):
-    """All tokens; ``series`` and ``bases`` are given in the order of their catalog entries and start again."""
+class Style(Entry):
+    """All style; ``series`` and ``bases`` are given in the order of their catalog entries and start again."""
 
     colours: dict[str, str]
     classes: dict[str, ClassStyle]
@@ -61,14 +61,14 @@ class Tokens(Entry):
     bases: tuple[SeriesStyle, ...]
     verdicts: dict[str, str]
     sizes: dict[str, str]
-    chart: ChartTokens
+    chart: ChartStyle
     dark: Dark
 
     def exchanged(self) -> dict[str, str]:
         """The dark colour for each colour that charts are drawn in."""
         pairs = {self.colours[name]: value for name, value in self.dark.colours.items()}
-        pairs |= {style.colour: value for style, value in zip(self.series, self.dark.series, strict=True)}
-        pairs |= {style.colour: value for style, value in zip(self.bases, self.dark.bases, strict=True)}
+        pairs |= {look.colour: value for look, value in zip(self.series, self.dark.series, strict=True)}
+        pairs |= {look.colour: value for look, value in zip(self.bases, self.dark.bases, strict=True)}
         return pairs | {self.verdicts[name]: value for name, value in self.dark.verdicts.items()}
 
     def of_series(self, position: int) -> SeriesStyle:
@@ -80,10 +80,10 @@ class Tokens(Entry):
         return self.bases[position % len(self.bases)]
 
 
-def load_tokens(path: Path) -> Tokens:
+def load_style(path: Path) -> Style:
     """Read ``templates/tokens.yaml``.
 
     Raises:
         DataError: If a token is missing, unknown or of the wrong type.
     """
-    return parse(path, Tokens)
+    return parse(path, Style)

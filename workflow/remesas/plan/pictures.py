@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from PIL import Image
 
-from remesas.brief.style import Tokens, load_tokens
+from remesas.brief.style import Style, load_style
 from remesas.core.errors import DataError
 
 NODE = re.compile(r'(\d+)\[label\s*=\s*"([^"\\]*)')
@@ -83,7 +83,7 @@ def stages_of(rules: Path) -> dict[str, str]:
     }
 
 
-def draw(graph: Graph, tokens: Tokens, title: str) -> str:
+def draw(graph: Graph, style: Style, title: str) -> str:
     """The graph as SVG, from left to right."""
     levels, edges = _stepwise(graph.reduced())
     columns = [[name for name in levels if levels[name] == place] for place in range(max(levels.values()) + 1)]
@@ -96,7 +96,7 @@ def draw(graph: Graph, tokens: Tokens, title: str) -> str:
         for row, name in enumerate(column)
     }
     total = (20 + len(columns) * (width + across) - across, 20 + tallest * (height + down) - down)
-    colours, boxes = tokens.colours, set(graph.names)
+    colours, boxes = style.colours, set(graph.names)
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total[0]:g} {total[1]:g}" role="img" '
@@ -187,13 +187,13 @@ def write_pictures(root: Path, target: Path) -> list[Path]:
     Returns:
         What was written.
     """
-    tokens = load_tokens(root / "workflow" / "templates" / "tokens.yaml")
+    style = load_style(root / "workflow" / "templates" / "tokens.yaml")
     graph = rule_graph(root)
     stages = collapsed(graph, stages_of(root / "workflow" / "rules"))
     target.mkdir(exist_ok=True)
     written = [target / "rules.svg", target / "stages.svg"]
-    written[0].write_text(draw(graph, tokens, "The rules, from raw to report"), encoding="utf-8")
-    written[1].write_text(draw(stages, tokens, "The stages, from raw to report"), encoding="utf-8")
+    written[0].write_text(draw(graph, style, "The rules, from raw to report"), encoding="utf-8")
+    written[1].write_text(draw(stages, style, "The stages, from raw to report"), encoding="utf-8")
     briefs = sorted((root / "reports").glob("brief.*.pdf"))
     if briefs:
         written.append(first_page(briefs[0], target / "page.png"))

@@ -20,7 +20,7 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.build import Material, Scope, areas_of, own_series
+from remesas.build import Build, Scope, areas_of, own_series
 from remesas.catalog.entries import Catalog
 from remesas.claims.files import to_json
 from remesas.claims.ledger import evaluate_claims
@@ -76,13 +76,13 @@ def as_known(annual: pd.DataFrame, dates: Mapping[str, str]) -> pd.DataFrame:
 
 def rebuild(
     annual: pd.DataFrame, catalog: Catalog, claims: Claims | None, snapshots: pd.DataFrame, plan: Plan
-) -> Material:
-    """The brief's material from the vintages marked as in use, by the same functions as the rules of a build.
+) -> Build:
+    """The build from the vintages marked as in use, by the same functions as the rules of a build.
 
     Args:
         annual: Frame ANNUAL of all sources.
         catalog: The whole catalog.
-        claims: The claims; without them the material has no ledger.
+        claims: The claims; without them the build has no ledger.
         snapshots: Frame SNAPSHOTS.
         plan: The settings.
     """
@@ -96,7 +96,7 @@ def rebuild(
     context = {basis: read_context(used, catalog.context(basis, area), area) for basis in plan.scope.bases}
     spans = Spans(growth=tuple((first, last) for first, last in plan.growth_spans), price_base=plan.scope.price_base)
     ledger = json.loads(to_json(evaluate_claims(annual, catalog, claims), claims.ref_area)) if claims else {}
-    return Material(
+    return Build(
         catalog=catalog,
         scope=plan.scope,
         tables=tables,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from remesas.brief.text.findings import Speaker
 from remesas.brief.words.language import Language
-from remesas.build import Material, records
+from remesas.build import Build, records
 from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.core.units import MONEY
 from remesas.revisions.classes import classify
@@ -22,7 +22,7 @@ VINTAGE, UNKNOWN = "vintage", "not known then"
 KEY = ["subject", "basis", "indicator", "time_period"]
 
 
-def effects(then: Material, now: Material) -> pd.DataFrame:
+def effects(then: Build, now: Build) -> pd.DataFrame:
     """Everything that differs between two builds but their sentences.
 
     Args:
@@ -38,7 +38,7 @@ def effects(then: Material, now: Material) -> pd.DataFrame:
     return pd.concat([part for part in parts if len(part)] or [empty_frame(REVISION_EFFECTS)], ignore_index=True)
 
 
-def changed_sentences(then: Material, now: Material, language: Language) -> pd.DataFrame:
+def changed_sentences(then: Build, now: Build, language: Language) -> pd.DataFrame:
     """Sentences of the findings that read otherwise, each beside the one that stood in its place.
 
     Args:
@@ -94,19 +94,19 @@ def _rows(rows: Sequence[dict[str, Any]] | Iterator[dict[str, Any]]) -> pd.DataF
     return frame[list(REVISION_EFFECTS.columns)]
 
 
-def _cells(then: Material, now: Material) -> pd.DataFrame:
+def _cells(then: Build, now: Build) -> pd.DataFrame:
     """Cells of all tables whose value is another, has appeared or has disappeared."""
     old, new = (
-        pd.concat([frame.assign(subject=name) for name, frame in material.tables.items()]) for material in (then, now)
+        pd.concat([frame.assign(subject=name) for name, frame in build.tables.items()]) for build in (then, now)
     )
     return _changed(old, new).assign(effect=CELL, unit_measure=MONEY)
 
 
-def _ranks(then: Material, now: Material) -> pd.DataFrame:
+def _ranks(then: Build, now: Build) -> pd.DataFrame:
     """Ranks of all sources that are others."""
     old, new = (
-        material.indicators[material.indicators["measure"] == "rank"].rename(columns={"flow": "subject"})
-        for material in (then, now)
+        build.indicators[build.indicators["measure"] == "rank"].rename(columns={"flow": "subject"})
+        for build in (then, now)
     )
     return _changed(old, new).assign(effect=RANK, unit_measure="rank")
 
@@ -120,7 +120,7 @@ def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     return _rows([{str(name): value for name, value in row.items()} for row in changed.to_dict("records")])
 
 
-def _verdicts(then: Material, now: Material) -> Iterator[dict[str, Any]]:
+def _verdicts(then: Build, now: Build) -> Iterator[dict[str, Any]]:
     """Verdicts, overall and by evidence, and whether a statement would hold today."""
     before = {claim["id"]: claim for claim in then.claims["claims"]}
     for claim in now.claims["claims"]:
@@ -143,8 +143,8 @@ def _today(claim: dict[str, Any]) -> str:
     return str(today.get("holds", ""))
 
 
-def _sentences(then: Material, now: Material, language: Language) -> Iterator[dict[str, Any]]:
-    before, after = (_said(material, language) for material in (then, now))
+def _sentences(then: Build, now: Build, language: Language) -> Iterator[dict[str, Any]]:
+    before, after = (_said(build, language) for build in (then, now))
     for finding in dict.fromkeys([*after, *before]):
         old, new = before.get(finding, []), after.get(finding, [])
         number = 0
@@ -157,9 +157,9 @@ def _sentences(then: Material, now: Material, language: Language) -> Iterator[di
                 number += 1
 
 
-def _said(material: Material, language: Language) -> dict[str, list[str]]:
+def _said(build: Build, language: Language) -> dict[str, list[str]]:
     """The sentences of each finding as plain text."""
-    found = Speaker(material, language).findings()
+    found = Speaker(build, language).findings()
     return {finding.name: [Markup(text).striptags() for text in finding.sentences] for finding in found}
 
 

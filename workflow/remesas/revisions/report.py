@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from remesas.brief.words.language import Language
-from remesas.build import Material
+from remesas.build import Build
 from remesas.claims.models import Claims
 from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.revisions.earlier import Plan, as_known, dates_before, rebuild
@@ -26,12 +26,12 @@ class Report:
     outdated: pd.DataFrame
 
 
-def report_revisions(annual: pd.DataFrame, now: Material, claims: Claims, plan: Plan, since: str) -> Report:
+def report_revisions(annual: pd.DataFrame, now: Build, claims: Claims, plan: Plan, since: str) -> Report:
     """Everything that the section and the page about revisions show, in no language.
 
     Args:
         annual: Frame ANNUAL of all sources.
-        now: The brief's material.
+        now: The build of the brief.
         claims: The claims.
         plan: The settings of the build.
         since: ``previous`` or a date (see ``earlier``).
@@ -50,12 +50,12 @@ def report_revisions(annual: pd.DataFrame, now: Material, claims: Claims, plan: 
     )
 
 
-def report_sentences(annual: pd.DataFrame, now: Material, plan: Plan, since: str, language: Language) -> pd.DataFrame:
+def report_sentences(annual: pd.DataFrame, now: Build, plan: Plan, since: str, language: Language) -> pd.DataFrame:
     """The sentences of the findings that read otherwise than they did before, in one language.
 
     Args:
         annual: Frame ANNUAL of all sources.
-        now: The brief's material.
+        now: The build of the brief.
         plan: The settings of the build.
         since: ``previous`` or a date (see ``earlier``).
         language: Words and number formats.

@@ -8,7 +8,7 @@ import altair as alt
 
 from remesas.brief.charts.drawing import TOP, WIDEST, Chart, framed, rows_of, titled
 from remesas.brief.charts.lettering import fitted, margin, width_of
-from remesas.brief.style import Tokens
+from remesas.brief.style import Style
 
 PITCH, THICK = 17, 12
 """Pixels from row to row, and of a bar."""
@@ -60,12 +60,12 @@ def pieces_of(panel: BarPanel) -> list[Piece]:
     return pieces
 
 
-def draw_bars(panel: BarPanel, tokens: Tokens) -> Chart:
+def draw_bars(panel: BarPanel, style: Style) -> Chart:
     """The specification of a panel of bars."""
-    text, colours = tokens.chart.text, tokens.colours
-    left = margin([f"{name}  " for name, _ in panel.rows], text, 60, WIDEST * tokens.chart.panel.width)
+    text, colours = style.chart.text, style.colours
+    left = margin([f"{name}  " for name, _ in panel.rows], text, 60, WIDEST * style.chart.panel.width)
     size = min(fitted(name, text, left - 8) for name, _ in panel.rows)
-    width = tokens.chart.panel.width - left - ROOM
+    width = style.chart.panel.width - left - ROOM
     top = TOP + (PITCH if panel.keyed else 0)
     longest = max(sum(counts) for _, counts in panel.rows)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
@@ -74,13 +74,13 @@ def draw_bars(panel: BarPanel, tokens: Tokens) -> Chart:
     layers = [
         names.mark_text(align="right", fontSize=size, color=colours["ink"]).encode(y=y, x=alt.value(-6), text="t:N"),
         *(_pieces(panel, place, x, y) for place in sorted({piece.part for piece in pieces_of(panel)})),
-        *_counts(panel, tokens, x, y, width / longest),
-        titled(panel.title, tokens, left).encode(y=alt.value(TOP - 11 - top - 4)),
+        *_counts(panel, style, x, y, width / longest),
+        titled(panel.title, style, left).encode(y=alt.value(TOP - 11 - top - 4)),
     ]
     if panel.keyed:
-        layers += _key(panel, tokens, left)
+        layers += _key(panel, style, left)
     padding = {"left": left, "right": ROOM, "top": top, "bottom": BELOW}
-    return framed(layers, width, PITCH * len(panel.rows), tokens, padding)
+    return framed(layers, width, PITCH * len(panel.rows), style, padding)
 
 
 def _pieces(panel: BarPanel, part: int, x: alt.X, y: alt.Y) -> Chart:
@@ -92,15 +92,15 @@ def _pieces(panel: BarPanel, part: int, x: alt.X, y: alt.Y) -> Chart:
     )
 
 
-def _counts(panel: BarPanel, tokens: Tokens, x: alt.X, y: alt.Y, step: float) -> list[Chart]:
+def _counts(panel: BarPanel, style: Style, x: alt.X, y: alt.Y, step: float) -> list[Chart]:
     """The count of every piece: on it where it stands among others, behind the bar where it is the whole of it."""
     layers = []
     for piece in pieces_of(panel):
         count, whole = str(piece.end - piece.start), piece.end - piece.start == sum(panel.rows[piece.row][1])
         behind = whole and not panel.keyed
         place = piece.end if behind else (piece.start + piece.end) / 2
-        ink = tokens.colours["ink"] if behind else panel.parts[piece.part].ink
-        size = fitted(count, tokens.chart.text, max(step * (piece.end - piece.start), width_of(count, 8)))
+        ink = style.colours["ink"] if behind else panel.parts[piece.part].ink
+        size = fitted(count, style.chart.text, max(step * (piece.end - piece.start), width_of(count, 8)))
         layers.append(
             rows_of([{"x": place, "y": piece.row, "t": count}])
             .mark_text(align="left" if behind else "center", dx=4 if behind else 0, fontSize=size, color=ink)
@@ -109,16 +109,16 @@ def _counts(panel: BarPanel, tokens: Tokens, x: alt.X, y: alt.Y, step: float) ->
     return layers
 
 
-def _key(panel: BarPanel, tokens: Tokens, left: int) -> list[Chart]:
+def _key(panel: BarPanel, style: Style, left: int) -> list[Chart]:
     """The names of the parts in a line over the bars, each after a square of its colour."""
     layers, place = [], -float(left)
     size = min(
-        fitted("".join(f"{part.name}     " for part in panel.parts), tokens.chart.text, tokens.chart.panel.width),
-        tokens.chart.text,
+        fitted("".join(f"{part.name}     " for part in panel.parts), style.chart.text, style.chart.panel.width),
+        style.chart.text,
     )
     for part in panel.parts:
         square = rows_of([{}]).mark_point(shape="square", filled=True, fill=part.colour, size=64, opacity=1)
-        name = rows_of([{"t": part.name}]).mark_text(align="left", fontSize=size, color=tokens.colours["ink"])
+        name = rows_of([{"t": part.name}]).mark_text(align="left", fontSize=size, color=style.colours["ink"])
         layers += [
             square.encode(x=alt.value(place + 4), y=alt.value(-11)),
             name.encode(x=alt.value(place + 12), y=alt.value(-11), text="t:N"),

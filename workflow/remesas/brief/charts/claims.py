@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from remesas.brief.charts.bars import BarPanel, Part
-from remesas.brief.style import Tokens
+from remesas.brief.style import Style
 from remesas.brief.tables.claims import EVIDENCE, VERDICTS
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.claims.document import Document
@@ -12,7 +12,7 @@ from remesas.claims.verdicts import FAILED, HELD
 
 FAILING = ("unit slip", *FAILED)
 KINDS = ("held", "partly", "failed", "open")
-"""What verdicts come to, as the tokens name their colours."""
+"""What verdicts come to, as the style name their colours."""
 
 
 def kind_of(verdict: str) -> str:
@@ -24,7 +24,7 @@ def kind_of(verdict: str) -> str:
     return "open" if verdict in SILENT else "partly"
 
 
-def verdict_panel(phrases: Phrases, document: Document, tokens: Tokens) -> BarPanel:
+def verdict_panel(phrases: Phrases, document: Document, style: Style) -> BarPanel:
     """One bar a verdict on all evidence together."""
     t, n = phrases.language, phrases.numbers
     counts, names = document["counts"]["overall"], phrases.verdict_names()
@@ -40,10 +40,10 @@ def verdict_panel(phrases: Phrases, document: Document, tokens: Tokens) -> BarPa
         (names[verdict].capitalize(), tuple(counts[verdict] if kind_of(verdict) == kind else 0 for kind in KINDS))
         for verdict in found
     )
-    return BarPanel(title, message, parts_of(phrases, tokens), rows)
+    return BarPanel(title, message, parts_of(phrases, style), rows)
 
 
-def evidence_panel(phrases: Phrases, document: Document, tokens: Tokens) -> BarPanel:
+def evidence_panel(phrases: Phrases, document: Document, style: Style) -> BarPanel:
     """One bar a kind of evidence, of what its statements come to."""
     t, n = phrases.language, phrases.numbers
     kinds = [kind for kind in EVIDENCE if kind in document["counts"]]
@@ -66,10 +66,10 @@ def evidence_panel(phrases: Phrases, document: Document, tokens: Tokens) -> BarP
         for name, counts in rows
     ]  # fmt: skip
     message = t.gettext("%(title)s: %(parts)s.", title=title, parts=n.apart.join(parts))
-    return BarPanel(title, message, parts_of(phrases, tokens), rows, keyed=True)
+    return BarPanel(title, message, parts_of(phrases, style), rows, keyed=True)
 
 
-def parts_of(phrases: Phrases, tokens: Tokens) -> tuple[Part, ...]:
+def parts_of(phrases: Phrases, style: Style) -> tuple[Part, ...]:
     """What verdicts come to, in words and colours."""
     t = phrases.language
     names = {
@@ -78,8 +78,8 @@ def parts_of(phrases: Phrases, tokens: Tokens) -> tuple[Part, ...]:
         "failed": t.pgettext("key", "fail"),
         "open": t.pgettext("key", "not decided"),
     }
-    colours = tokens.colours
+    colours = style.colours
     return tuple(
-        Part(names[kind], tokens.verdicts[kind], colours["ink"] if kind == "open" else colours["paper"])
+        Part(names[kind], style.verdicts[kind], colours["ink"] if kind == "open" else colours["paper"])
         for kind in KINDS
     )

@@ -20,7 +20,7 @@ import pandas as pd
 import vl_convert
 
 from remesas.brief.charts.lettering import fitted, margin
-from remesas.brief.style import SeriesStyle, Tokens
+from remesas.brief.style import SeriesStyle, Style
 from remesas.build import by_year
 
 SVG = "http://www.w3.org/2000/svg"
@@ -149,10 +149,10 @@ def points_of(values: pd.Series) -> tuple[tuple[int, float | None], ...]:
     return tuple((year, None if pd.isna(value) else value) for year, value in by_year(filled))
 
 
-def draw_lines(panel: LinePanel, tokens: Tokens) -> Chart:
+def draw_lines(panel: LinePanel, style: Style) -> Chart:
     """The specification of a panel of lines."""
-    colours, chart = tokens.colours, tokens.chart
-    right = _right(panel, tokens)
+    colours, chart = style.colours, style.chart
+    right = _right(panel, style)
     width = chart.panel.width - LEFT - right
     height = chart.panel.height - TOP - BOTTOM
     low, high = panel.domain or (panel.ticks[0][0], panel.ticks[-1][0])
@@ -166,26 +166,26 @@ def draw_lines(panel: LinePanel, tokens: Tokens) -> Chart:
         rows_of([{"y": value, "t": text} for value, text in panel.ticks])
         .mark_text(align="right", dx=-5, color=colours["muted"], fontSize=chart.text)
         .encode(y=y, x=alt.value(0), text="t:N"),
-        *_year_axis(panel, tokens, height),
+        *_year_axis(panel, style, height),
     ]
     if low < 0 < high:
         layers.append(rows_of([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y))
     for line in reversed(panel.lines):
         layers += _line(line, x, y, colours)
-    layers.append(_labels(panel, tokens, height, low, high))
-    layers.append(titled(panel.title, tokens))
+    layers.append(_labels(panel, style, height, low, high))
+    layers.append(titled(panel.title, style))
     if panel.period_label and panel.period:
         layers.append(
             rows_of([{"x": panel.period[0], "t": panel.period_label}])
             .mark_text(align="left", dx=3, color=colours["muted"], fontSize=chart.text - 1, fontStyle="italic")
             .encode(x=x, y=alt.value(-1 if panel.down else 7), text="t:N")
         )
-    return framed(layers, width, height, tokens, {"left": LEFT, "right": right, "top": TOP, "bottom": BOTTOM})
+    return framed(layers, width, height, style, {"left": LEFT, "right": right, "top": TOP, "bottom": BOTTOM})
 
 
-def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
+def draw_dots(panel: DotPanel, style: Style) -> Chart:
     """The specification of a panel of dots."""
-    colours, chart = tokens.colours, tokens.chart
+    colours, chart = style.colours, style.chart
     right, pitch = 12, 17
     left = margin([f"{name}    {side}" for name, side in panel.rows], chart.text, 128, WIDEST * chart.panel.width)
     size = min(fitted(f"{name} {side}", chart.text, left - 9) for name, side in panel.rows)
@@ -227,8 +227,8 @@ def draw_dots(panel: DotPanel, tokens: Tokens) -> Chart:
             )
             .encode(x=x, y=y)
         )
-    layers.append(titled(panel.title, tokens, left))
-    return framed(layers, width, height, tokens, {"left": left, "right": right, "top": TOP - 4, "bottom": BOTTOM})
+    layers.append(titled(panel.title, style, left))
+    return framed(layers, width, height, style, {"left": left, "right": right, "top": TOP - 4, "bottom": BOTTOM})
 
 
 def to_json(chart: Chart, message: str) -> str:
@@ -288,7 +288,7 @@ def _shade(panel: LinePanel, colours: dict[str, str], x: Any) -> Chart:
     return rows_of([{"x": first, "x2": last}]).mark_rect(color=colours["period"]).encode(x=x, x2="x2:Q")
 
 
-def _year_axis(panel: LinePanel, tokens: Tokens, height: int) -> list[Chart]:
+def _year_axis(panel: LinePanel, style: Style, height: int) -> list[Chart]:
     """Years below the plot: the first, the last and round ones between that do not touch these."""
     first, last = panel.years
     between = [year for year in range(first, last) if year % 5 == 0 and year - first > 2 and last - year > 2]
@@ -296,10 +296,10 @@ def _year_axis(panel: LinePanel, tokens: Tokens, height: int) -> list[Chart]:
     x = alt.X("x:Q", scale=alt.Scale(domain=list(panel.years), nice=False, zero=False), axis=None)
     rows = rows_of([{"x": year, "t": str(year)} for year in chosen])
     return [
-        rows.mark_tick(orient="vertical", size=4, thickness=0.8, color=tokens.colours["muted"]).encode(
+        rows.mark_tick(orient="vertical", size=4, thickness=0.8, color=style.colours["muted"]).encode(
             x=x, y=alt.value(height + 2)
         ),
-        rows.mark_text(fontSize=tokens.chart.text, color=tokens.colours["muted"]).encode(
+        rows.mark_text(fontSize=style.chart.text, color=style.colours["muted"]).encode(
             x=x, y=alt.value(height + 11), text="t:N"
         ),
     ]
@@ -330,14 +330,14 @@ def _line(line: Line, x: Any, y: Any, colours: dict[str, str]) -> list[Chart]:
     return layers
 
 
-def _right(panel: LinePanel, tokens: Tokens) -> int:
+def _right(panel: LinePanel, style: Style) -> int:
     """The room at the right of a plot for the names of its lines."""
     return BESIDE + margin(
-        [line.label for line in panel.lines], tokens.chart.text, RIGHT - BESIDE, WIDEST * tokens.chart.panel.width
+        [line.label for line in panel.lines], style.chart.text, RIGHT - BESIDE, WIDEST * style.chart.panel.width
     )
 
 
-def _labels(panel: LinePanel, tokens: Tokens, height: int, low: float, high: float) -> Chart:
+def _labels(panel: LinePanel, style: Style, height: int, low: float, high: float) -> Chart:
     """Each line's name at the right, as near to its end as the other names allow."""
 
     def pixel(value: float) -> float:
@@ -345,7 +345,7 @@ def _labels(panel: LinePanel, tokens: Tokens, height: int, low: float, high: flo
         return height * (share if panel.down else 1 - share)
 
     ends = [(line, [value for _, value in line.points if value is not None]) for line in panel.lines]
-    right = _right(panel, tokens)
+    right = _right(panel, style)
     named = [(line, values[-1]) for line, values in ends if values and line.label]
     places = spread([pixel(value) for _, value in named], LABEL_GAP, -4, height + 4)
     rows = [
@@ -353,35 +353,35 @@ def _labels(panel: LinePanel, tokens: Tokens, height: int, low: float, high: flo
         .mark_text(
             align="left",
             color=line.style.colour,
-            fontSize=fitted(line.label, tokens.chart.text, right - BESIDE),
+            fontSize=fitted(line.label, style.chart.text, right - BESIDE),
             fontWeight=600 if line.style.width > 2 else 400,
         )
-        .encode(x=alt.value(tokens.chart.panel.width - LEFT - right + BESIDE), y=alt.value(place), text="t:N")
+        .encode(x=alt.value(style.chart.panel.width - LEFT - right + BESIDE), y=alt.value(place), text="t:N")
         for (line, _), place in zip(named, places, strict=True)
     ]
     return alt.layer(*rows) if rows else rows_of([]).mark_text()
 
 
-def titled(text: str, tokens: Tokens, left: int = LEFT) -> Chart:
+def titled(text: str, style: Style, left: int = LEFT) -> Chart:
     """The title of a panel, ``left`` pixels before its plot."""
     return (
         rows_of([{"t": text}])
         .mark_text(
             align="left",
             baseline="alphabetic",
-            fontSize=fitted(text, tokens.chart.title, tokens.chart.panel.width),
+            fontSize=fitted(text, style.chart.title, style.chart.panel.width),
             fontWeight=600,
-            color=tokens.colours["ink"],
+            color=style.colours["ink"],
         )
         .encode(x=alt.value(-left), y=alt.value(-11), text="t:N")
     )
 
 
-def framed(layers: list[Chart], width: int, height: int, tokens: Tokens, padding: dict[str, int]) -> Chart:
+def framed(layers: list[Chart], width: int, height: int, style: Style, padding: dict[str, int]) -> Chart:
     """The layers in a plot of exact size: what lies outside it is drawn in the padding."""
     return (
         alt.layer(*layers)
         .properties(width=width, height=height, padding=padding, autosize=alt.AutoSizeParams(type="none"))
-        .configure(font=tokens.chart.font, background="transparent", aria=False)
+        .configure(font=style.chart.font, background="transparent", aria=False)
         .configure_view(stroke=None, clip=False)
     )

@@ -30,11 +30,11 @@ from remesas.brief.charts.drawing import (
 )
 from remesas.brief.charts.values import readings_of
 from remesas.brief.contents import Drawn, chart_names
-from remesas.brief.style import SeriesStyle, Tokens
-from remesas.brief.tables.model import Maker
+from remesas.brief.context import Context
+from remesas.brief.style import SeriesStyle, Style
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.words.language import Language
-from remesas.build import BILLION, REMITTANCES, Material, by_year, records, revisions
+from remesas.build import BILLION, REMITTANCES, Build, by_year, records, revisions
 from remesas.catalog.entries import Flow
 from remesas.compare.cells import CLOSE_PERCENT
 
@@ -54,15 +54,15 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Drafts:
-    """Panels of one language: what they show (``material``), how they look (``tokens``), in which words."""
+    """Panels of one language: what they show (``build``), how they look (``style``), in which words."""
 
-    material: Material
-    tokens: Tokens
+    build: Build
+    style: Style
     language: Language
 
     def panels(self) -> dict[str, Panel]:
         """All panels of the brief by name, in its order."""
-        return {name: self.panel_of(name) for name in chart_names(self.material.catalog, self.material.bases)}
+        return {name: self.panel_of(name) for name in chart_names(self.build.catalog, self.build.bases)}
 
     def panel_of(self, name: str) -> Panel:
         """The panel of a name."""
@@ -74,9 +74,9 @@ class Drafts:
         if kind == "differences":
             return self.differences(rest)
         if kind == "verdicts":
-            phrases = Phrases(Maker(self.material, self.language, self.tokens))
+            phrases = Phrases(Context(self.build, self.language, self.style))
             drafted = verdict_panel if rest == "overall" else evidence_panel
-            return drafted(phrases, self.material.claims, self.tokens)
+            return drafted(phrases, self.build.claims, self.style)
         made: dict[str, Callable[[], LinePanel]] = {
             "apart": self.apart,
             "share": lambda: self.measure("share", "gross", 0),
@@ -90,34 +90,34 @@ class Drafts:
     # ---- panels of lines -------------------------------------------------------------------------------------
     def sources(self, flow: Flow, basis: str) -> LinePanel:
         """Amounts of all sources of one flow on one basis, in US$ billion, printed values as marks."""
-        table, _ = self.material.table_of(flow)
-        wide, printed = self.material.wide(table, basis), self.material.printed.get(table, pd.DataFrame())
+        table, _ = self.build.table_of(flow)
+        wide, printed = self.build.wide(table, basis), self.build.printed.get(table, pd.DataFrame())
         shown = [name for name in wide.columns if flow == "net" or name != self.far_larger(table)]
-        shown.sort(key=list(self.material.catalog.indicators).index)
+        shown.sort(key=list(self.build.catalog.indicators).index)
         lines = [self.line(name, wide[name], printed.get(name, NOTHING)) for name in shown]
-        label = self.language.said(self.material.catalog.bases[basis].label)
+        label = self.language.said(self.build.catalog.bases[basis].label)
         return LinePanel(
             title=self.language.gettext("%(basis)s, US$ billion", basis=label),
             message=self.message_of_sources(wide[shown], basis, flow),
             lines=tuple(lines),
             ticks=self.ticks_over([table], shown),
-            years=self.material.years,
-            period=self.material.article_years,
+            years=self.build.years,
+            period=self.build.article_years,
             period_label=self.period_label(),
         )
 
     def apart(self) -> LinePanel:
         """The source whose scale dwarfs the others, gross, on every basis."""
-        table, _ = self.material.table_of("gross")
-        name = self.far_larger(table) or self.material.catalog.tables[table].columns[-1]
-        label = self.language.said(self.material.catalog.indicators[name].label)
-        printed = self.material.printed.get(table, pd.DataFrame()).get(name, NOTHING)
-        lines = self.by_basis(lambda basis: self.material.wide(table, basis)[name] / BILLION)
+        table, _ = self.build.table_of("gross")
+        name = self.far_larger(table) or self.build.catalog.tables[table].columns[-1]
+        label = self.language.said(self.build.catalog.indicators[name].label)
+        printed = self.build.printed.get(table, pd.DataFrame()).get(name, NOTHING)
+        lines = self.by_basis(lambda basis: self.build.wide(table, basis)[name] / BILLION)
         marks = tuple((year, value / BILLION) for year, value in by_year(printed.dropna()))
         lines = [
             Line(line.label, line.style, line.points, marks if not index else ()) for index, line in enumerate(lines)
         ]
-        first = self.material.wide(table, self.material.bases[0])[name].dropna()
+        first = self.build.wide(table, self.build.bases[0])[name].dropna()
         message = self.language.gettext(
             "%(source)s, gross: %(before)s billion US dollars in %(first)s, %(after)s billion in %(last)s (%(basis)s).",
             source=label,
@@ -125,16 +125,16 @@ class Drafts:
             first=first.index[0],
             after=self.billions(first.iloc[-1]),
             last=first.index[-1],
-            basis=self.basis_label(self.material.bases[0]),
+            basis=self.basis_label(self.build.bases[0]),
         )
         return self.panel(self.language.gettext("%(source)s, US$ billion", source=label), str(message), lines, 0)
 
     def measure(self, measure: str, flow: Flow, places: int) -> LinePanel:
         """A derived indicator of remittances on every basis."""
-        lines = self.by_basis(lambda basis: self.material.measure(measure, basis, flow))
+        lines = self.by_basis(lambda basis: self.build.measure(measure, basis, flow))
         title = self.measure_title(measure)
         basis = self.telling_basis(measure, flow)
-        values = self.material.measure(measure, basis, flow)
+        values = self.build.measure(measure, basis, flow)
         message = (
             self.language.gettext(
                 "%(title)s: %(before)s in %(first)s, %(after)s in %(last)s, highest in %(peak)s with %(most)s "
@@ -155,12 +155,12 @@ class Drafts:
 
     def telling_basis(self, measure: str, flow: Flow) -> str:
         """The first basis with nearly as many years of a measure as the one with most: what a caption speaks of."""
-        years = {basis: len(self.material.measure(measure, basis, flow)) for basis in self.material.bases}
+        years = {basis: len(self.build.measure(measure, basis, flow)) for basis in self.build.bases}
         return next(basis for basis, count in years.items() if count >= NEARLY * max(years.values()))
 
     def measure_title(self, measure: str) -> str:
         """What a derived indicator of remittances is, with its unit."""
-        base = self.language.numbers.year(self.material.scope.price_base)
+        base = self.language.numbers.year(self.build.scope.price_base)
         titles = {
             "share": self.language.gettext("Remittances, percent of the sources of Table 1"),
             "per_oil": self.language.gettext("Remittances per dollar of oil and gas exports"),
@@ -173,8 +173,8 @@ class Drafts:
 
     def constant_prices(self) -> LinePanel:
         """Remittances at constant prices on every basis, in US$ billion."""
-        lines = self.by_basis(lambda basis: self.material.measure("constant_prices", basis, "gross") / BILLION)
-        values = self.material.measure("constant_prices", self.material.bases[0], "gross")
+        lines = self.by_basis(lambda basis: self.build.measure("constant_prices", basis, "gross") / BILLION)
+        values = self.build.measure("constant_prices", self.build.bases[0], "gross")
         title = self.measure_title("constant_prices")
         message = (
             self.language.gettext(
@@ -184,7 +184,7 @@ class Drafts:
                 first=values.index[0],
                 after=self.billions(values.iloc[-1]),
                 last=values.index[-1],
-                basis=self.basis_label(self.material.bases[0]),
+                basis=self.basis_label(self.build.bases[0]),
             )
             if len(values)
             else self.no_figures(title)
@@ -194,9 +194,9 @@ class Drafts:
     def revisions(self) -> LinePanel:
         """By how much each older vintage of the remittances series differs from the one in use, in percent."""
         title = self.language.gettext("Remittances: newest vintage against older ones, percent")
-        revised = revisions(self.material)
+        revised = revisions(self.build)
         lines = [
-            Line(self.language.vintage(vintage), self.tokens.of_basis(position), points_of(values))
+            Line(self.language.vintage(vintage), self.style.of_basis(position), points_of(values))
             for position, (vintage, values) in enumerate(revised.items())
         ]
         largest = {
@@ -218,10 +218,10 @@ class Drafts:
     def ranks(self, flow: Flow) -> LinePanel:
         """Ranks of all sources on the basis that has most complete years."""
         basis = self.best_basis("rank", flow)
-        table, entry = self.material.table_of(flow)
-        names = sorted(entry.columns, key=list(self.material.catalog.indicators).index)
-        ranks = {name: self.material.measure("rank", basis, flow, name) for name in names}
-        printed = self.material.printed.get(table, pd.DataFrame()).rank(axis=1, ascending=False, method="min")
+        table, entry = self.build.table_of(flow)
+        names = sorted(entry.columns, key=list(self.build.catalog.indicators).index)
+        ranks = {name: self.build.measure("rank", basis, flow, name) for name in names}
+        printed = self.build.printed.get(table, pd.DataFrame()).rank(axis=1, ascending=False, method="min")
         lines = [
             self.line(name, ranks[name], printed[name] if name == REMITTANCES and name in printed else NOTHING, scale=1)
             for name in names
@@ -249,8 +249,8 @@ class Drafts:
             str(message),
             tuple(lines),
             tuple((float(rank), self.language.numbers.amount(rank)) for rank in range(1, len(names) + 1)),
-            self.material.years,
-            self.material.article_years,
+            self.build.years,
+            self.build.article_years,
             self.period_label(),
             domain=(0.6, len(names) + 0.4),
             down=True,
@@ -259,9 +259,9 @@ class Drafts:
     # ---- panels of dots --------------------------------------------------------------------------------------
     def differences(self, table: str) -> DotPanel:
         """Every printed cell's difference from print, in percent: one row a column and basis."""
-        cells = self.material.comparison[self.material.comparison["table"] == table]
-        bases = self.material.bases
-        columns = [name for name in self.material.catalog.tables[table].columns if name in set(cells["indicator"])]
+        cells = self.build.comparison[self.build.comparison["table"] == table]
+        bases = self.build.bases
+        columns = [name for name in self.build.catalog.tables[table].columns if name in set(cells["indicator"])]
         rows = [(name, basis) for name in columns for basis in bases]
         place = {key: position for position, key in enumerate(rows)}
         held = cells.dropna(subset=["difference_percent"])
@@ -270,7 +270,7 @@ class Drafts:
                 place[row.indicator, row.basis],
                 float(row.difference_percent),
                 *SHAPES[str(kind)],
-                self.tokens.of_basis(bases.index(str(row.basis))).colour,
+                self.style.of_basis(bases.index(str(row.basis))).colour,
                 int(row.time_period),
             )
             for row, kind in zip(records(held), held["class"], strict=True)
@@ -279,8 +279,8 @@ class Drafts:
         numbers = self.language.numbers
         labels = [
             (
-                self.language.short(self.material.catalog.indicators[name].short) if basis == bases[0] else "",
-                self.language.short(self.material.catalog.bases[basis].short),
+                self.language.short(self.build.catalog.indicators[name].short) if basis == bases[0] else "",
+                self.language.short(self.build.catalog.bases[basis].short),
             )
             for name, basis in rows
         ]
@@ -309,31 +309,31 @@ class Drafts:
         small = max(places, 0 if all(tick == int(tick) for tick in ticks) else 1)
         texts = tuple((tick, self.language.numbers.amount(tick, small)) for tick in ticks)
         return LinePanel(
-            title, message, tuple(lines), texts, self.material.years, self.material.article_years, self.period_label()
+            title, message, tuple(lines), texts, self.build.years, self.build.article_years, self.period_label()
         )
 
     def line(self, name: str, values: pd.Series, printed: pd.Series, scale: float = BILLION) -> Line:
         """One source's line, its label with the newest value."""
-        label = self.language.short(self.material.catalog.indicators[name].short)
+        label = self.language.short(self.build.catalog.indicators[name].short)
         held = values.dropna()
         newest = self.language.numbers.amount(held.iloc[-1] / scale, 1 if scale > 1 else 0) if len(held) else ""
         marks = tuple((year, value / scale) for year, value in by_year(printed.dropna()))
-        return Line(f"{label} {newest}", self.style(name), points_of(values / scale), marks, label)
+        return Line(f"{label} {newest}", self.style_of(name), points_of(values / scale), marks, label)
 
-    def style(self, name: str) -> SeriesStyle:
+    def style_of(self, name: str) -> SeriesStyle:
         """The style of a source: the same in every chart."""
-        return self.tokens.of_series(list(self.material.catalog.indicators).index(name))
+        return self.style.of_series(list(self.build.catalog.indicators).index(name))
 
     def by_basis(self, values: Callable[[str], pd.Series]) -> list[Line]:
         """A line for each basis that has values, named by it."""
         lines = []
-        for position, basis in enumerate(self.material.bases):
+        for position, basis in enumerate(self.build.bases):
             own = values(basis)
             if own.notna().any():
                 lines.append(
                     Line(
-                        self.language.short(self.material.catalog.bases[basis].short),
-                        self.tokens.of_basis(position),
+                        self.language.short(self.build.catalog.bases[basis].short),
+                        self.style.of_basis(position),
                         points_of(own),
                     )
                 )
@@ -341,14 +341,14 @@ class Drafts:
 
     def far_larger(self, table: str) -> str | None:
         """The source that dwarfs all others of a table, if there is one."""
-        largest = pd.concat([self.material.wide(table, basis).abs().max() for basis in self.material.bases], axis=1)
+        largest = pd.concat([self.build.wide(table, basis).abs().max() for basis in self.build.bases], axis=1)
         order = largest.max(axis=1).sort_values(ascending=False)
         return str(order.index[0]) if len(order) > 1 and order.iloc[0] > APART * order.iloc[1] else None
 
     def ticks_over(self, tables: Sequence[str], shown: Sequence[str]) -> tuple[tuple[float, str], ...]:
         """One axis for all bases: printed and regenerated amounts of the sources shown, in US$ billion."""
-        frames = [self.material.wide(table, basis) for table in tables for basis in self.material.bases]
-        frames += [self.material.printed[table] for table in tables if table in self.material.printed]
+        frames = [self.build.wide(table, basis) for table in tables for basis in self.build.bases]
+        frames += [self.build.printed[table] for table in tables if table in self.build.printed]
         values = (
             np.concatenate([frame.reindex(columns=list(shown)).to_numpy(float).ravel() for frame in frames]) / BILLION
         )
@@ -357,22 +357,22 @@ class Drafts:
 
     def best_basis(self, measure: str, flow: Flow) -> str:
         """The basis with most values of a measure; the first of equals."""
-        return max(self.material.bases, key=lambda basis: len(self.material.measure(measure, basis, flow)))
+        return max(self.build.bases, key=lambda basis: len(self.build.measure(measure, basis, flow)))
 
     def basis_label(self, basis: str) -> str:
         """The basis as it is named in a sentence or title."""
-        return self.language.said(self.material.catalog.bases[basis].label)
+        return self.language.said(self.build.catalog.bases[basis].label)
 
     def table_title(self, table: str) -> str:
         """Short title of a table: its number and flow."""
-        number = self.language.numbers.amount(list(self.material.catalog.tables).index(table) + 1)
-        if self.material.catalog.tables[table].flow == "gross":
+        number = self.language.numbers.amount(list(self.build.catalog.tables).index(table) + 1)
+        if self.build.catalog.tables[table].flow == "gross":
             return self.language.gettext("Table %(number)s, gross: difference from print, percent", number=number)
         return self.language.gettext("Table %(number)s, net: difference from print, percent", number=number)
 
     def period_label(self) -> str:
         """What the shaded years are."""
-        first, last = self.material.article_years
+        first, last = self.build.article_years
         return self.language.gettext("Article: %(years)s", years=self.language.numbers.span(first, last))
 
     def billions(self, value: float) -> str:
@@ -385,14 +385,14 @@ class Drafts:
 
     def message_of_sources(self, wide: pd.DataFrame, basis: str, flow: Flow) -> str:
         """The newest amounts, largest first, and the years without a figure."""
-        newest = self.material.newest(basis)
+        newest = self.build.newest(basis)
         row = wide.T[newest].dropna().sort_values(ascending=False)
         amounts = [
             str(
                 self.language.gettext(
                     "%(source)s %(amount)s",
                     amount=self.billions(value),
-                    source=self.language.noun(self.material.catalog.indicators[str(name)].label),
+                    source=self.language.noun(self.build.catalog.indicators[str(name)].label),
                 )
             )
             for name, value in row.items()
@@ -411,14 +411,14 @@ def draw(drafts: Drafts) -> dict[str, Drawn]:
     """All charts of one language by name."""
     drawn = {}
     for name, panel in drafts.panels().items():
-        chart = _drawn(panel, drafts.tokens)
+        chart = _drawn(panel, drafts.style)
         spec = to_json(chart, panel.message)
         svg = to_svg(spec, f"chart-{name}", panel.message)
         drawn[name] = Drawn(spec, svg, panel.message, readings_of(panel, drafts.language))
     return drawn
 
 
-def _drawn(panel: Panel, tokens: Tokens) -> Any:
+def _drawn(panel: Panel, style: Style) -> Any:
     if isinstance(panel, LinePanel):
-        return draw_lines(panel, tokens)
-    return draw_dots(panel, tokens) if isinstance(panel, DotPanel) else draw_bars(panel, tokens)
+        return draw_lines(panel, style)
+    return draw_dots(panel, style) if isinstance(panel, DotPanel) else draw_bars(panel, style)

@@ -12,15 +12,16 @@ from typing import Any
 from markupsafe import Markup
 
 from remesas.brief.contents import SECTIONS, Drawn, table_names
+from remesas.brief.context import Context
 from remesas.brief.page.script_data import page_data
-from remesas.brief.style import Tokens
+from remesas.brief.style import Style
 from remesas.brief.tables import against_print, amounts, reference, revisions
-from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.tables.model import TableView
 from remesas.brief.text.claims import ClaimsSection, claims_sources, claims_views, compose_claims
 from remesas.brief.text.findings import Finding, Speaker
 from remesas.brief.text.revisions import RevisionsSection, compose_revisions
 from remesas.brief.words.language import Language
-from remesas.build import Material
+from remesas.build import Build
 from remesas.core.vintages import last_day
 
 
@@ -101,49 +102,49 @@ def sections_of(t: Language) -> tuple[Section, ...]:
     return tuple(Section(name, titles[name]) for name in SECTIONS)
 
 
-def views_of(maker: Maker) -> dict[str, TableView]:
+def views_of(context: Context) -> dict[str, TableView]:
     """Every table of the brief by name, in its order."""
-    material = maker.material
-    gross, net = (material.table_of(flow)[0] for flow in ("gross", "net"))
+    build = context.build
+    gross, net = (build.table_of(flow)[0] for flow in ("gross", "net"))
     views = [
-        amounts.regenerated(maker, gross),
-        amounts.regenerated(maker, net),
-        amounts.derived(maker),
-        amounts.growth(maker),
-        against_print.summary(maker),
-        *(against_print.compared(maker, table) for table in material.catalog.tables),
-        against_print.explanations(maker),
-        against_print.checks(maker),
-        *claims_views(maker, material.claims),
-        *revisions.brief_views(maker),
-        reference.definitions(maker),
-        reference.gaps(maker),
-        reference.sources(maker),
+        amounts.regenerated(context, gross),
+        amounts.regenerated(context, net),
+        amounts.derived(context),
+        amounts.growth(context),
+        against_print.summary(context),
+        *(against_print.compared(context, table) for table in build.catalog.tables),
+        against_print.explanations(context),
+        against_print.checks(context),
+        *claims_views(context, build.claims),
+        *revisions.brief_views(context),
+        reference.definitions(context),
+        reference.gaps(context),
+        reference.sources(context),
     ]
     made = {view.name: view for view in views}
-    return {name: made[name] for name in table_names(material.catalog)}
+    return {name: made[name] for name in table_names(build.catalog)}
 
 
-def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
+def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
     """Every figure of the brief by name, in its order."""
-    material, t = maker.material, maker.language
-    gross, net = (material.table_of(flow)[0] for flow in ("gross", "net"))
-    article = sorted({name.split(":")[0] for name in material.catalog.tables[gross].printed.values()})
-    of_gross, of_net = maker.sources_in(material.tables[gross]), maker.sources_in(material.tables[net])
-    everything = list(dict.fromkeys(name.split(":")[0] for name, _ in material.references))
+    build, t = context.build, context.language
+    gross, net = (build.table_of(flow)[0] for flow in ("gross", "net"))
+    article = sorted({name.split(":")[0] for name in build.catalog.tables[gross].printed.values()})
+    of_gross, of_net = context.sources_in(build.tables[gross]), context.sources_in(build.tables[net])
+    everything = list(dict.fromkeys(name.split(":")[0] for name, _ in build.references))
     marks = t.gettext("Hollow marks: print. At the right: newest amounts.")
     planned = {
         "gross": (
             t.gettext("Gross earnings: remittances and the other sources"),
             marks,
             [*of_gross, *article],
-            [f"gross-{basis}" for basis in material.bases],
+            [f"gross-{basis}" for basis in build.bases],
         ),
         "net": (
             t.gettext("Net earnings: remittances and the other sources"),
             marks,
             [*of_net, *article],
-            [f"net-{basis}" for basis in material.bases],
+            [f"net-{basis}" for basis in build.bases],
         ),
         "apart": (
             t.gettext("On another scale: the largest source, and the share of remittances"),
@@ -176,12 +177,12 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
                 "unexplained. The scale is logarithmic on both sides of zero."
             ),
             [*of_gross, *article],
-            [f"differences-{table}" for table in material.catalog.tables],
+            [f"differences-{table}" for table in build.catalog.tables],
         ),
         "verdicts": (
             t.gettext("How the article's statements fare"),
             "",
-            [*article, *claims_sources(material.claims)],
+            [*article, *claims_sources(build.claims)],
             ["verdicts-overall", "verdicts-evidence"],
         ),
     }
@@ -191,62 +192,62 @@ def figures_of(maker: Maker, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
             t.numbers.amount(place),
             title,
             " ".join(filter(None, [*(drawn[panel].message for panel in panels), reading])),
-            maker.providers(sources),
+            context.providers(sources),
             tuple((panel, Markup(drawn[panel].svg)) for panel in panels),
         )
         for place, (name, (title, reading, sources, panels)) in enumerate(planned.items(), start=1)
     }
 
 
-def facts_of(maker: Maker) -> tuple[Fact, ...]:
+def facts_of(context: Context) -> tuple[Fact, ...]:
     """The title block: closing date of the data, and the vintages of each provider."""
-    material, t = maker.material, maker.language
+    build, t = context.build, context.language
     facts = [
-        Fact(t.gettext("Data to"), t.numbers.period(material.closing_period)),
-        Fact(t.gettext("Newest vintage of the tables"), t.vintage(material.newest_vintage)),
+        Fact(t.gettext("Data to"), t.numbers.period(build.closing_period)),
+        Fact(t.gettext("Newest vintage of the tables"), t.vintage(build.newest_vintage)),
     ]
-    for source in material.catalog.sources:
-        vintages = list(dict.fromkeys(material.used.loc[material.used["source"] == source, "vintage"]))
+    for source in build.catalog.sources:
+        vintages = list(dict.fromkeys(build.used.loc[build.used["source"] == source, "vintage"]))
         if vintages:
             facts.append(
                 Fact(
-                    t.said(material.catalog.sources[source].name),
+                    t.said(build.catalog.sources[source].name),
                     t.numbers.apart.join(t.vintage(vintage) for vintage in sorted(vintages)),
                 )
             )
     return tuple(facts)
 
 
-def title_of(material: Material, language: Language) -> str:
+def title_of(build: Build, language: Language) -> str:
     """The title of the brief."""
     return language.gettext(
         "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
-        country=language.said(material.country.name),
-        years=language.numbers.span(*material.years),
+        country=language.said(build.country.name),
+        years=language.numbers.span(*build.years),
     )
 
 
-def compose(material: Material, tokens: Tokens, language: Language, drawn: Mapping[str, Drawn]) -> Brief:
+def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, Drawn]) -> Brief:
     """The brief in one language.
 
     Args:
-        material: Frames, catalog and scope.
-        tokens: Colours and sizes.
+        build: Frames, catalog and scope.
+        style: Colours and sizes.
         language: Words and number formats.
         drawn: Its charts by name.
     """
-    maker, t = Maker(material, language, tokens), language
-    country, years = t.said(material.country.name), t.numbers.span(*material.years)
-    views = views_of(maker)
-    printed = next(iter(material.catalog.tables.values())).printed
-    article = material.catalog.sources[next(iter(printed.values())).split(":")[0]]
-    findings = tuple(Speaker(material, language).findings())
-    claims, revised = compose_claims(maker, material.claims), compose_revisions(maker)
-    title = title_of(material, t)
-    citation = citation_of(maker, title)
+    context, t = Context(build, language, style), language
+    country, years = t.said(build.country.name), t.numbers.span(*build.years)
+    views = views_of(context)
+    printed = next(iter(build.catalog.tables.values())).printed
+    article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
+    findings = tuple(Speaker(build, language).findings())
+    claims, revised = compose_claims(context, build.claims), compose_revisions(context)
+    title = title_of(build, t)
+    citation = citation_of(context, title)
     return Brief(
         language=language.code,
-        date=last_day(material.newest_vintage).isoformat(),
+        date=last_day(build.newest_vintage).isoformat(),
         title=title,
         subtitle=t.gettext(
             "The tables of an article regenerated from source data, extended to the newest complete year, and "
@@ -259,29 +260,29 @@ def compose(material: Material, tokens: Tokens, language: Language, drawn: Mappi
             country=country,
             years=years,
         ),
-        facts=facts_of(maker),
+        facts=facts_of(context),
         sections=sections_of(language),
         findings=findings,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
-        figures=figures_of(maker, drawn),
-        class_names=against_print.class_names(maker),
+        figures=figures_of(context, drawn),
+        class_names=against_print.class_names(context),
         claims=claims,
         revisions=revised,
         citation=citation,
-        data=page_data(maker, views, _texts(findings, claims, revised), drawn, citation),
+        data=page_data(context, views, _texts(findings, claims, revised), drawn, citation),
     )
 
 
-def citation_of(maker: Maker, title: str) -> str:
+def citation_of(context: Context, title: str) -> str:
     """How a page is cited: its title, the end of its data and their newest vintage."""
-    t, material = maker.language, maker.material
+    t, build = context.language, context.build
     return t.gettext(
         "%(title)s. Data to %(period)s, newest vintage %(vintage)s. Providers: %(providers)s.",
         title=title,
-        period=t.numbers.period(material.closing_period),
-        vintage=t.vintage(material.newest_vintage),
-        providers=maker.providers(list(material.used["source"])),
+        period=t.numbers.period(build.closing_period),
+        vintage=t.vintage(build.newest_vintage),
+        providers=context.providers(list(build.used["source"])),
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES
 from remesas.brief.page.script_data import embedded, packed
-from remesas.brief.style import Tokens
+from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 
 FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
@@ -51,21 +51,21 @@ def font_faces(folder: Path) -> str:
     return "\n".join(rules)
 
 
-def variables(tokens: Tokens) -> str:
-    """The design tokens as CSS variables; ``--light-…`` are those that charts are drawn in."""
-    lines = [f"--{name}: {value};" for name, value in tokens.colours.items()]
-    lines += [f"--light-{name}: {value};" for name, value in tokens.colours.items()]
-    lines += [f"--{kind}: {style.wash};" for kind, style in tokens.classes.items()]
-    lines += [f"--size-{name}: {value};" for name, value in tokens.sizes.items()]
+def variables(style: Style) -> str:
+    """The design style as CSS variables; ``--light-…`` are those that charts are drawn in."""
+    lines = [f"--{name}: {value};" for name, value in style.colours.items()]
+    lines += [f"--light-{name}: {value};" for name, value in style.colours.items()]
+    lines += [f"--{kind}: {look.wash};" for kind, look in style.classes.items()]
+    lines += [f"--size-{name}: {value};" for name, value in style.sizes.items()]
     return _rule(":root", lines)
 
 
-def dark_variables(tokens: Tokens) -> str:
-    """The dark tokens, and the colours of the charts' elements exchanged for them."""
-    lines = [f"--{name}: {value};" for name, value in tokens.dark.colours.items()]
-    lines += [f"--{kind}: {value};" for kind, value in tokens.dark.classes.items()]
+def dark_variables(style: Style) -> str:
+    """The dark style, and the colours of the charts' elements exchanged for them."""
+    lines = [f"--{name}: {value};" for name, value in style.dark.colours.items()]
+    lines += [f"--{kind}: {value};" for kind, value in style.dark.classes.items()]
     rules = [_rule(":root", ["color-scheme: dark;", *lines])]
-    for light, dark in sorted(tokens.exchanged().items()):
+    for light, dark in sorted(style.exchanged().items()):
         rules += [_rule(f'.plot svg [{part}="{light}"]', [f"{part}: {dark};"]) for part in ("fill", "stroke")]
     return "@media (prefers-color-scheme: dark) {\n" + "\n".join(rules) + "\n}"
 
@@ -74,14 +74,14 @@ def _rule(selector: str, lines: Iterable[str]) -> str:
     return f"{selector} {{\n  " + "\n  ".join(lines) + "\n}"
 
 
-def style_sheet(templates: Path, tokens: Tokens) -> str:
-    """All CSS in its order: fonts, tokens, page rules, style."""
-    return "\n".join([font_faces(templates / "fonts"), variables(tokens), *_files(templates / "css", STYLES)])
+def style_sheet(templates: Path, style: Style) -> str:
+    """All CSS in its order: fonts, style, page rules, style."""
+    return "\n".join([font_faces(templates / "fonts"), variables(style), *_files(templates / "css", STYLES)])
 
 
-def screen_sheet(templates: Path, tokens: Tokens) -> str:
+def screen_sheet(templates: Path, style: Style) -> str:
     """CSS for screens only."""
-    return "\n".join([*_files(templates / "css", SCREEN_STYLES), dark_variables(tokens)])
+    return "\n".join([*_files(templates / "css", SCREEN_STYLES), dark_variables(style)])
 
 
 def script_of(templates: Path) -> str:
@@ -96,14 +96,14 @@ def _files(folder: Path, names: Iterable[str]) -> Iterator[str]:
 
 
 def render_html(
-    brief: Any, templates: Path, tokens: Tokens, language: Language, page: str = "brief", runtime: str = ""
+    brief: Any, templates: Path, style: Style, language: Language, page: str = "brief", runtime: str = ""
 ) -> str:
     """A page: one self-contained file, for screen, browser print and PDF.
 
     Args:
         brief: What the template may show; ``data`` is for its scripts.
         templates: Their folder.
-        tokens: Colours and sizes.
+        style: Colours and sizes.
         language: Words and number formats.
         page: Name of the template.
         runtime: The script that draws charts anew when they are touched; none for a page without charts.
@@ -114,8 +114,8 @@ def render_html(
     template = environment(templates, language).get_template(f"{page}.html.j2")
     return template.render(
         brief=brief,
-        style=Markup(style_sheet(templates, tokens)),
-        screen_style=Markup(screen_sheet(templates, tokens)),
+        style=Markup(style_sheet(templates, style)),
+        screen_style=Markup(screen_sheet(templates, style)),
         data=Markup(embedded(brief.data)),
         script=Markup(script_of(templates)),
         runtime=Markup(packed(runtime)) if runtime else "",

@@ -10,13 +10,14 @@ from babel import Locale
 from markupsafe import Markup
 
 from remesas.brief.contents import BRIEF_FILES
+from remesas.brief.context import Context
 from remesas.brief.page.brief import title_of, views_of
 from remesas.brief.page.html import environment, screen_sheet, style_sheet
-from remesas.brief.style import Tokens
-from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.style import Style
+from remesas.brief.tables.model import TableView
 from remesas.brief.tables.revisions import page_views
 from remesas.brief.words.language import Language
-from remesas.build import Material
+from remesas.build import Build
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Index:
     revisions: tuple[Link, ...]
 
 
-def edition_of(material: Material, language: Language, formats: Sequence[str]) -> Edition:
+def edition_of(build: Build, language: Language, formats: Sequence[str]) -> Edition:
     """The links of one language, in its words."""
     t, code = language, language.code
     texts = {
@@ -60,7 +61,7 @@ def edition_of(material: Material, language: Language, formats: Sequence[str]) -
     links = [Link(BRIEF_FILES[kind].format(code), texts[kind]) for kind in formats]
     links.append(Link(f"revisions.{code}.html", t.gettext("Revisions (HTML)")))
     name = str(Locale.parse(code).get_display_name(code))
-    return Edition(code, name[:1].upper() + name[1:], title_of(material, t), tuple(links))
+    return Edition(code, name[:1].upper() + name[1:], title_of(build, t), tuple(links))
 
 
 def data_of(view: TableView) -> Link:
@@ -69,29 +70,29 @@ def data_of(view: TableView) -> Link:
     return Link(f"{file}.csv", view.caption, f"{file}.xlsx")
 
 
-def compose_index(material: Material, tokens: Tokens, languages: Sequence[Language], formats: Sequence[str]) -> Index:
+def compose_index(build: Build, style: Style, languages: Sequence[Language], formats: Sequence[str]) -> Index:
     """The page.
 
     Args:
-        material: Frames, catalog and scope.
-        tokens: Colours and sizes.
+        build: Frames, catalog and scope.
+        style: Colours and sizes.
         languages: Those of the configuration; the first one heads the tables.
         formats: Those of the configuration.
     """
     first = languages[0]
-    maker = Maker(material, first, tokens)
+    context = Context(build, first, style)
     return Index(
         language=first.code,
-        title=title_of(material, first),
-        editions=tuple(edition_of(material, language, formats) for language in languages),
-        tables=tuple(data_of(view) for view in views_of(maker).values()),
-        revisions=tuple(data_of(view) for view in page_views(maker)),
+        title=title_of(build, first),
+        editions=tuple(edition_of(build, language, formats) for language in languages),
+        tables=tuple(data_of(view) for view in views_of(context).values()),
+        revisions=tuple(data_of(view) for view in page_views(context)),
     )
 
 
-def render_index(index: Index, templates: Path, tokens: Tokens, language: Language) -> str:
+def render_index(index: Index, templates: Path, style: Style, language: Language) -> str:
     """The page as one self-contained file."""
     template = environment(templates, language).get_template("index.html.j2")
     return template.render(
-        index=index, style=Markup(style_sheet(templates, tokens)), screen_style=Markup(screen_sheet(templates, tokens))
+        index=index, style=Markup(style_sheet(templates, style)), screen_style=Markup(screen_sheet(templates, style))
     )

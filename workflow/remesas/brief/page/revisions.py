@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from remesas.brief.context import Context
 from remesas.brief.page.brief import Fact, citation_of
 from remesas.brief.page.script_data import page_data
-from remesas.brief.style import Tokens
-from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.style import Style
+from remesas.brief.tables.model import TableView
 from remesas.brief.tables.revisions import page_views
 from remesas.brief.text.revisions import RevisionsSection, compose_revisions
 from remesas.brief.words.language import Language
-from remesas.build import Material
+from remesas.build import Build
 from remesas.core.vintages import last_day
 
 
@@ -43,17 +44,17 @@ class RevisionsPage:
     data: Mapping[str, Any]
 
 
-def compose_page(material: Material, tokens: Tokens, language: Language) -> RevisionsPage:
+def compose_page(build: Build, style: Style, language: Language) -> RevisionsPage:
     """The page in one language.
 
     Args:
-        material: Frames (those about revisions among them), catalog and scope.
-        tokens: Colours and sizes.
+        build: Frames (those about revisions among them), catalog and scope.
+        style: Colours and sizes.
         language: Words and number formats.
     """
-    maker, t = Maker(material, language, tokens), language
-    views = {view.name: view for view in page_views(maker)}
-    country = t.said(material.country.name)
+    context, t = Context(build, language, style), language
+    views = {view.name: view for view in page_views(context)}
+    country = t.said(build.country.name)
     planned = (
         ("effects", t.gettext("What the revisions change in the brief"), ("cells", "ranks", "verdicts", "sentences")),
         ("series", t.gettext("How the series were revised"), ("remittances", "series")),
@@ -61,11 +62,11 @@ def compose_page(material: Material, tokens: Tokens, language: Language) -> Revi
     )
     parts = tuple(Part(name, title, tuple(key for key in keys if views[key].rows)) for name, title, keys in planned)
     shown = [name for part in parts for name in part.tables]
-    revised = compose_revisions(maker)
+    revised = compose_revisions(context)
     title = t.gettext("What newer data have changed: %(country)s", country=country)
     return RevisionsPage(
         language=t.code,
-        date=last_day(material.newest_vintage).isoformat(),
+        date=last_day(build.newest_vintage).isoformat(),
         title=title,
         subtitle=t.gettext(
             "Every series against its earlier vintages, and the brief as it is against the brief as it was known before"
@@ -75,12 +76,14 @@ def compose_page(material: Material, tokens: Tokens, language: Language) -> Revi
             country=country,
         ),
         facts=(
-            Fact(t.gettext("Data to"), t.numbers.period(material.closing_period)),
-            Fact(t.gettext("Newest vintage"), t.vintage(material.newest_vintage)),
+            Fact(t.gettext("Data to"), t.numbers.period(build.closing_period)),
+            Fact(t.gettext("Newest vintage"), t.vintage(build.newest_vintage)),
         ),
         sections=parts,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(shown, start=1)},
         revisions=revised,
-        data=page_data(maker, {name: views[name] for name in shown}, revised.traced(), {}, citation_of(maker, title)),
+        data=page_data(
+            context, {name: views[name] for name in shown}, revised.traced(), {}, citation_of(context, title)
+        ),
     )

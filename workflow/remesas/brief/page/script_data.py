@@ -1,4 +1,4 @@
-"""What the page's scripts work with, as one JSON object: origins of all numbers, data files, charts, words."""
+"""What the page's scripts work with, as one JSON object: provenances of all numbers, data files, charts, words."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from remesas.brief.contents import Drawn
-from remesas.brief.provenance import Input, Origin
+from remesas.brief.context import Context
+from remesas.brief.provenance import Input, Provenance
 from remesas.brief.tables.files import workbook_of
-from remesas.brief.tables.model import Cell, Maker, TableView
+from remesas.brief.tables.model import Cell, TableView
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.words import labels as interface
 
@@ -23,46 +24,46 @@ Json = dict[str, Any]
 
 @dataclass
 class Packer:
-    """Gives every origin and every series a number, so that each stands in the page once."""
+    """Gives every provenance and every series a number, so that each stands in the page once."""
 
-    maker: Maker
+    context: Context
     units: Mapping[str, str]
     statuses: Mapping[str, str]
     inputs: dict[Input, int] = field(default_factory=dict)
-    origins: dict[Origin, int] = field(default_factory=dict)
+    provenances: dict[Provenance, int] = field(default_factory=dict)
 
-    def number_of(self, origin: Origin | None) -> int:
-        """The origin's place in ``origins``; -1 if there is none."""
-        if origin is None or origin == Origin():
+    def number_of(self, provenance: Provenance | None) -> int:
+        """The provenance's place in ``provenances``; -1 if there is none."""
+        if provenance is None or provenance == Provenance():
             return -1
-        for pair in origin.inputs:
+        for pair in provenance.inputs:
             self.inputs.setdefault(pair, len(self.inputs))
-        return self.origins.setdefault(origin, len(self.origins))
+        return self.provenances.setdefault(provenance, len(self.provenances))
 
     def packed_origins(self) -> list[list[Any]]:
-        """Formula, inputs, status, note, unit and name of each origin."""
+        """Formula, inputs, status, note, unit and name of each provenance."""
         return [
             [
-                origin.formula,
-                [self.inputs[pair] for pair in origin.inputs],
-                self.statuses.get(origin.status, ""),
-                self.maker.noted(origin.note) if origin.note else "",
-                self.units.get(origin.unit, origin.unit),
-                origin.name,
+                provenance.formula,
+                [self.inputs[pair] for pair in provenance.inputs],
+                self.statuses.get(provenance.status, ""),
+                self.context.noted(provenance.note) if provenance.note else "",
+                self.units.get(provenance.unit, provenance.unit),
+                provenance.name,
             ]
-            for origin in self.origins
+            for provenance in self.provenances
         ]
 
     def packed_inputs(self) -> list[list[str]]:
         """Label, id, provider, vintage, provider's page and snapshot of each series."""
-        t, material = self.maker.language, self.maker.material
-        held = material.snapshots
+        t, build = self.context.language, self.context.build
+        held = build.snapshots
         packed = []
         for reference, vintage in self.inputs:
             plain, _, area = reference.partition("@")
             source, _, series = plain.partition(":")
-            provider = material.catalog.sources.get(source)
-            entry = material.catalog.series.get(plain)
+            provider = build.catalog.sources.get(source)
+            entry = build.catalog.series.get(plain)
             own = held[(held["source"] == source) & (held["series"] == series) & (held["vintage"] == vintage)]
             packed.append(
                 [
@@ -78,23 +79,23 @@ class Packer:
 
 
 def page_data(
-    maker: Maker, views: Mapping[str, TableView], texts: Iterable[str], drawn: Mapping[str, Drawn], citation: str
+    context: Context, views: Mapping[str, TableView], texts: Iterable[str], drawn: Mapping[str, Drawn], citation: str
 ) -> Json:
     """All that the page's scripts need.
 
     Args:
-        maker: Material, language, tokens.
+        context: Build, language, style.
         views: The tables of the page.
         texts: Its sentences, whose numbers carry addresses.
         drawn: Its charts by name.
         citation: How the page is cited.
     """
-    t, material = maker.language, maker.material
-    base = t.numbers.year(material.scope.price_base)
-    packer = Packer(maker, interface.units(t, base), interface.statuses(t))
-    tables = {name: _table(maker, packer, view) for name, view in views.items()}
-    cells = _sentences(maker, packer, texts)
-    claims = _claims(maker, packer) if "claims" in views else {}
+    t, build = context.language, context.build
+    base = t.numbers.year(build.scope.price_base)
+    packer = Packer(context, interface.units(t, base), interface.statuses(t))
+    tables = {name: _table(context, packer, view) for name, view in views.items()}
+    cells = _sentences(context, packer, texts)
+    claims = _claims(context, packer) if "claims" in views else {}
     return {
         "language": t.code,
         "locale": t.numbers.locale.replace("_", "-"),
@@ -109,57 +110,57 @@ def page_data(
     }
 
 
-def _table(maker: Maker, packer: Packer, view: TableView) -> Json:
-    common = Origin(interface.table_formulas(maker.language).get(view.name, ""))
+def _table(context: Context, packer: Packer, view: TableView) -> Json:
+    common = Provenance(interface.table_formulas(context.language).get(view.name, ""))
     numbers = [[packer.number_of(_origin_of(cell, common)) for cell in row.cells] for row in view.rows]
     return {
         "file": f"{view.folder}{view.name}",
         "csv": view.to_csv(),
-        "xlsx": base64.b64encode(workbook_of(maker, view)).decode(),
+        "xlsx": base64.b64encode(workbook_of(context, view)).decode(),
         "at": view.positions(),
         "source": view.source,
-        **_switched(maker, view),
+        **_switched(context, view),
         **({"origins": numbers} if any(number >= 0 for line in numbers for number in line) else {}),
     }
 
 
-def _origin_of(cell: Cell, common: Origin) -> Origin | None:
-    """A cell's own origin, or what all numbers of its table have in common."""
-    return cell.origin or (common if cell.kind == "number" and cell.text else None)
+def _origin_of(cell: Cell, common: Provenance) -> Provenance | None:
+    """A cell's own provenance, or what all numbers of its table have in common."""
+    return cell.provenance or (common if cell.kind == "number" and cell.text else None)
 
 
-def _switched(maker: Maker, view: TableView) -> Json:
+def _switched(context: Context, view: TableView) -> Json:
     """Where a table's bases stand (label, first column, number of columns), and the printed columns to set beside."""
-    bases, place, groups = {maker.basis(basis) for basis in maker.material.bases}, 0, []
+    bases, place, groups = {context.basis(basis) for basis in context.build.bases}, 0, []
     for head in view.head[0]:
         if head.text in bases and head.columns > 1:
             groups.append([head.text, place, head.columns])
         place += head.columns
     if len(groups) < 1:
         return {}
-    entry = maker.material.catalog.tables.get(view.name)
-    printed = list(entry.columns) if entry and view.name in maker.material.printed else []
+    entry = context.build.catalog.tables.get(view.name)
+    printed = list(entry.columns) if entry and view.name in context.build.printed else []
     return {"groups": groups, **({"printed": printed} if printed else {})}
 
 
-def _sentences(maker: Maker, packer: Packer, texts: Iterable[str]) -> dict[str, int]:
-    words = interface.formulas(maker.language)
+def _sentences(context: Context, packer: Packer, texts: Iterable[str]) -> dict[str, int]:
+    words = interface.formulas(context.language)
     addresses = dict.fromkeys(address for text in texts for address in ADDRESS.findall(str(text)))
-    found = {address: packer.number_of(maker.origins.of_sentence(address, words)) for address in addresses}
+    found = {address: packer.number_of(context.provenances.of_sentence(address, words)) for address in addresses}
     return {address: number for address, number in found.items() if number >= 0}
 
 
-def _claims(maker: Maker, packer: Packer) -> dict[str, list[int]]:
-    phrases = Phrases(maker)
+def _claims(context: Context, packer: Packer) -> dict[str, list[int]]:
+    phrases = Phrases(context)
 
     def named(item: Any) -> str:
         return f"{phrases.evidence(item)}: {phrases.reading(item)}"
 
     found = {}
-    for claim in maker.material.claims["claims"]:
-        origins = maker.origins.of_claim(claim, named)
-        if origins:
-            found[f"claim-{claim['id']}"] = [packer.number_of(origin) for origin in origins]
+    for claim in context.build.claims["claims"]:
+        provenances = context.provenances.of_claim(claim, named)
+        if provenances:
+            found[f"claim-{claim['id']}"] = [packer.number_of(provenance) for provenance in provenances]
     return found
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 from markupsafe import Markup
 
-from remesas.brief.tables.model import Cell, Head, Maker, Note, Row, TableView, number, words
+from remesas.brief.context import Context
+from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number, words
 from remesas.build import grouped, records
 from remesas.catalog.entries import Explanation
 from remesas.compare.cells import CLOSE_PERCENT, RANGE
@@ -17,9 +18,9 @@ from remesas.core.frames import CLASSES
 from remesas.core.units import MONEY
 
 
-def class_names(maker: Maker) -> dict[str, str]:
+def class_names(context: Context) -> dict[str, str]:
     """The classes in words."""
-    t = maker.language
+    t = context.language
     return {
         "exact": t.pgettext("class", "exact"),
         "close": t.pgettext("class", "close"),
@@ -29,9 +30,9 @@ def class_names(maker: Maker) -> dict[str, str]:
     }
 
 
-def cause_names(maker: Maker) -> dict[str, str]:
+def cause_names(context: Context) -> dict[str, str]:
     """The causes of differences in words."""
-    t = maker.language
+    t = context.language
     return {
         "revision": t.pgettext("cause", "revision"),
         "reclassification": t.pgettext("cause", "reclassification"),
@@ -41,105 +42,105 @@ def cause_names(maker: Maker) -> dict[str, str]:
     }
 
 
-def entries_in_use(maker: Maker) -> list[Explanation]:
+def entries_in_use(context: Context) -> list[Explanation]:
     """The explanations of the bases of this brief, numbered from 1 by their place in the list."""
-    return [entry for entry in maker.material.catalog.explanations if entry.basis in maker.material.bases]
+    return [entry for entry in context.build.catalog.explanations if entry.basis in context.build.bases]
 
 
 # ---- every cell ----------------------------------------------------------------------------------------------
-def compared(maker: Maker, table: str) -> TableView:
+def compared(context: Context, table: str) -> TableView:
     """Every printed cell of a table beside what each basis gives: value, difference, percent, class."""
-    material, t = maker.material, maker.language
-    cells = material.comparison[material.comparison["table"] == table]
+    build, t = context.build, context.language
+    cells = build.comparison[build.comparison["table"] == table]
     by_key = {(row["indicator"], row["time_period"], row["basis"]): row for _, row in cells.iterrows()}
-    numbers = {entry.id: place for place, entry in enumerate(entries_in_use(maker), start=1)}
+    numbers = {entry.id: place for place, entry in enumerate(entries_in_use(context), start=1)}
     rows = []
-    for name in material.catalog.tables[table].columns:
+    for name in build.catalog.tables[table].columns:
         own = cells[cells["indicator"] == name]
         for position, year in enumerate(sorted(own["time_period"].unique())):
             printed = float(own.loc[own["time_period"] == year, "printed"].iloc[0])
-            origin = maker.origins.of_print(table, name)
-            line = [number(t, printed, address=f"{table}.print.{name}.{year}", look="print", origin=origin)]
-            for basis in material.bases:
-                line += _compared(maker, by_key[name, year, basis], numbers, f"{table}.{basis}.{name}.{year}")
-            rows.append(Row(t.numbers.year(year), tuple(line), group="" if position else maker.label(name)))
+            provenance = context.provenances.of_print(table, name)
+            line = [number(t, printed, address=f"{table}.print.{name}.{year}", look="print", provenance=provenance)]
+            for basis in build.bases:
+                line += _compared(context, by_key[name, year, basis], numbers, f"{table}.{basis}.{name}.{year}")
+            rows.append(Row(t.numbers.year(year), tuple(line), group="" if position else context.label(name)))
     parts = (t.gettext("Regenerated"), t.gettext("Difference"), t.gettext("Percent"), t.gettext("Class"))
     groups = (
         Head(t.gettext("Printed"), rows=2),
-        *(Head(maker.basis(basis), columns=len(parts)) for basis in material.bases),
+        *(Head(context.basis(basis), columns=len(parts)) for basis in build.bases),
     )
     return TableView(
         name=f"{table}-print",
-        caption=t.gettext("Table %(number)s of the article against the data", number=maker.number_of(table)),
+        caption=t.gettext("Table %(number)s of the article against the data", number=context.number_of(table)),
         lead=t.gettext("US$ million; difference: regenerated less printed"),
         corner=t.gettext("Year"),
         head=(
             groups,
-            tuple(Head(part, kind="text" if part == parts[-1] else "number") for _ in material.bases for part in parts),
+            tuple(Head(part, kind="text" if part == parts[-1] else "number") for _ in build.bases for part in parts),
         ),
         columns=(
             t.gettext("Printed"),
-            *(f"{maker.basis(basis)}: {part}" for basis in material.bases for part in parts),
+            *(f"{context.basis(basis)}: {part}" for basis in build.bases for part in parts),
         ),
         rows=tuple(rows),
-        notes=(Note("", legend(maker)),),
-        source=maker.sources_of(cells),
+        notes=(Note("", legend(context)),),
+        source=context.sources_of(cells),
         look="compared",
         grouping=t.gettext("Column"),
     )
 
 
-def _compared(maker: Maker, row: pd.Series, numbers: dict[str, int], address: str) -> list[Cell]:
-    t, kind = maker.language, str(row["class"])
+def _compared(context: Context, row: pd.Series, numbers: dict[str, int], address: str) -> list[Cell]:
+    t, kind = context.language, str(row["class"])
     table, basis, name, year = address.split(".")
-    origin = maker.origins.cell(table, basis, name, year)
-    both = replace(origin, inputs=(*maker.origins.of_print(table, name).inputs, *origin.inputs))
+    provenance = context.provenances.cell(table, basis, name, year)
+    both = replace(provenance, inputs=(*context.provenances.of_print(table, name).inputs, *provenance.inputs))
     return [
         number(
             t,
             row["regenerated"],
             address=f"{address}.compared",
-            origin=origin,
+            provenance=provenance,
             look="missing" if kind == "missing" else "subject",
         ),
         number(
             t,
             row["difference"],
             signed=True,
-            origin=both.computed(t.gettext("regenerated − printed"), MONEY),
+            provenance=both.computed(t.gettext("regenerated − printed"), MONEY),
         ),
         number(
             t,
             row["difference_percent"],
             1,
             signed=True,
-            origin=both.computed(t.gettext("100 × (regenerated − printed) / |printed|"), "percent"),
+            provenance=both.computed(t.gettext("100 × (regenerated − printed) / |printed|"), "percent"),
         ),
         Cell(
-            _class(maker, kind, numbers.get(str(row["explanation"]))),
+            _class(context, kind, numbers.get(str(row["explanation"]))),
             kind,
             kind="text",
             look=f"class {kind}",
-            origin=both.computed(legend(maker), ""),
+            provenance=both.computed(legend(context), ""),
         ),
     ]
 
 
-def _class(maker: Maker, kind: str, explanation: int | None) -> str | Markup:
-    name = class_names(maker)[kind]
+def _class(context: Context, kind: str, explanation: int | None) -> str | Markup:
+    name = class_names(context)[kind]
     if explanation is None:
-        symbol = maker.tokens.classes[kind].symbol
+        symbol = context.style.classes[kind].symbol
         return Markup('<span class="symbol" aria-hidden="true">{}</span> {}').format(symbol, name)
-    link = Markup('<a href="#explanation-{}">{}</a>').format(explanation, maker.language.numbers.amount(explanation))
+    link = Markup('<a href="#explanation-{}">{}</a>').format(explanation, context.language.numbers.amount(explanation))
     return Markup('<span class="symbol" aria-hidden="true">{}</span> {} {}').format(
-        maker.tokens.classes[kind].symbol, name, link
+        context.style.classes[kind].symbol, name, link
     )
 
 
-def legend(maker: Maker) -> str:
+def legend(context: Context) -> str:
     """What the classes mean."""
-    limit = maker.language.numbers.percent(CLOSE_PERCENT, 0)
-    return maker.language.gettext(
+    limit = context.language.numbers.percent(CLOSE_PERCENT, 0)
+    return context.language.gettext(
         "Exact: equal to print at its rounding. Close: within %(limit)s of print. Explained: a larger difference whose "
         "declared cause stands under the number given. Unexplained: a larger difference without one. Missing: no "
         "figure on this basis.",
@@ -148,18 +149,20 @@ def legend(maker: Maker) -> str:
 
 
 # ---- by column -----------------------------------------------------------------------------------------------
-def summary(maker: Maker) -> TableView:
+def summary(context: Context) -> TableView:
     """Counts of the classes, mean and largest difference and correlation of yearly changes for each column."""
-    material, t = maker.material, maker.language
+    build, t = context.build, context.language
     rows = []
-    for table, entry in material.catalog.tables.items():
-        for basis in material.bases:
-            own = material.columns[(material.columns["table"] == table) & (material.columns["basis"] == basis)]
-            group = t.gettext("Table %(number)s, %(basis)s", number=maker.number_of(table), basis=maker.basis(basis))
+    for table, entry in build.catalog.tables.items():
+        for basis in build.bases:
+            own = build.columns[(build.columns["table"] == table) & (build.columns["basis"] == basis)]
+            group = t.gettext(
+                "Table %(number)s, %(basis)s", number=context.number_of(table), basis=context.basis(basis)
+            )
             by_name = {row["indicator"]: row for _, row in own.iterrows()}
             for position, name in enumerate(name for name in entry.columns if name in by_name):
-                rows.append(_summary(maker, name, by_name[name], "" if position else group))
-    names = class_names(maker)
+                rows.append(_summary(context, name, by_name[name], "" if position else group))
+    names = class_names(context)
     measures = (t.gettext("US$ million"), t.gettext("Percent"))
     return TableView(
         name="summary",
@@ -185,20 +188,20 @@ def summary(maker: Maker) -> TableView:
         notes=(
             Note("", t.gettext("Largest difference: by US dollars; its percent is that of its year.")),
             Note("", t.gettext("Correlation: of the changes from year to year, printed and regenerated.")),
-            Note("", legend(maker)),
+            Note("", legend(context)),
         ),
-        source=maker.sources_of(material.comparison),
+        source=context.sources_of(build.comparison),
         look="summary",
         grouping=t.gettext("Table and basis"),
     )
 
 
-def _summary(maker: Maker, name: str, row: pd.Series, group: str) -> Row:
-    t = maker.language
+def _summary(context: Context, name: str, row: pd.Series, group: str) -> Row:
+    t = context.language
     counts = [number(t, int(row[kind]), look=f"class {kind}" if row[kind] else "none") for kind in CLASSES]
     year = "" if pd.isna(row["largest_year"]) else t.numbers.year(int(row["largest_year"]))
     return Row(
-        maker.label(name),
+        context.label(name),
         (
             *counts,
             number(t, row["mean_difference"], signed=True),
@@ -213,28 +216,28 @@ def _summary(maker: Maker, name: str, row: pd.Series, group: str) -> Row:
 
 
 # ---- explanations --------------------------------------------------------------------------------------------
-def explanations(maker: Maker) -> TableView:
+def explanations(context: Context) -> TableView:
     """Each declared cause with its evidence, as the data show it, and the range of its differences."""
-    t, material = maker.language, maker.material
-    causes = cause_names(maker)
+    t, build = context.language, context.build
+    causes = cause_names(context)
     rows = []
     group = ""
-    for place, entry in enumerate(entries_in_use(maker), start=1):
-        tests = material.explanations[material.explanations["explanation"] == entry.id]
+    for place, entry in enumerate(entries_in_use(context), start=1):
+        tests = build.explanations[build.explanations["explanation"] == entry.id]
         this = t.gettext(
-            "Table %(number)s, %(basis)s", number=maker.number_of(entry.table), basis=maker.basis(entry.basis)
+            "Table %(number)s, %(basis)s", number=context.number_of(entry.table), basis=context.basis(entry.basis)
         )
-        explained = int((material.comparison["explanation"] == entry.id).sum())
+        explained = int((build.comparison["explanation"] == entry.id).sum())
         rows.append(
             Row(
                 t.numbers.amount(place),
                 (
-                    words(maker.label(entry.indicator)),
+                    words(context.label(entry.indicator)),
                     words(t.numbers.span(entry.first, entry.last)),
                     words(causes[entry.cause]),
                     words(t.said(entry.text)),
-                    words(" ".join(_evidence(maker, tests))),
-                    *(words(text) for text in _ranges(maker, entry, tests)),
+                    words(" ".join(_evidence(context, tests))),
+                    *(words(text) for text in _ranges(context, entry, tests)),
                     number(t, explained),
                 ),
                 group="" if this == group else this,
@@ -262,15 +265,15 @@ def explanations(maker: Maker) -> TableView:
         head=(tuple(Head(text, kind="number" if text == heads[-1] else "text") for text in heads),),
         columns=heads,
         rows=tuple(rows),
-        source=maker.sources_of(material.comparison),
+        source=context.sources_of(build.comparison),
         look="prose explanations",
         grouping=t.gettext("Table and basis"),
     )
 
 
-def _evidence(maker: Maker, tests: pd.DataFrame) -> Iterator[str]:
+def _evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
     """One sentence a test: what it found."""
-    t = maker.language
+    t = context.language
     for row in records(tests[tests["test"] != RANGE]):
         values = {
             "years": t.numbers.span(int(row.first), int(row.last)),
@@ -293,9 +296,9 @@ def _evidence(maker: Maker, tests: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _ranges(maker: Maker, entry: Explanation, tests: pd.DataFrame) -> tuple[str, str]:
+def _ranges(context: Context, entry: Explanation, tests: pd.DataFrame) -> tuple[str, str]:
     """Lowest and highest difference that the entry covers, and what was expected."""
-    t = maker.language
+    t = context.language
     rows = tests[tests["test"] == RANGE]
     in_money = entry.range.unit == MONEY
     places, unit = (0, t.pgettext("unit", "US$ million")) if in_money else (1, t.pgettext("unit", "percent"))
@@ -314,12 +317,12 @@ def _ranges(maker: Maker, entry: Explanation, tests: pd.DataFrame) -> tuple[str,
 
 
 # ---- print by itself -----------------------------------------------------------------------------------------
-def checks(maker: Maker) -> TableView:
+def checks(context: Context) -> TableView:
     """Each check of the printed tables by themselves: how many values, and which of them do not fit."""
-    t, material = maker.language, maker.material
+    t, build = context.language, context.build
     rows = []
-    for entry in material.catalog.printed_checks:
-        own = material.checks[material.checks["check"] == entry.id]
+    for entry in build.catalog.printed_checks:
+        own = build.checks[build.checks["check"] == entry.id]
         failing = own[~own["holds"]]
         rows.append(
             Row(
@@ -328,7 +331,7 @@ def checks(maker: Maker) -> TableView:
                     number(t, int(own["value"].notna().sum())),
                     number(t, len(failing)),
                     words(
-                        " ".join(_failures(maker, failing)) if len(failing) else t.gettext("none"),
+                        " ".join(_failures(context, failing)) if len(failing) else t.gettext("none"),
                         look="fails" if len(failing) else "holds",
                     ),
                 ),
@@ -343,31 +346,31 @@ def checks(maker: Maker) -> TableView:
         head=((Head(heads[0]), Head(heads[1]), Head(heads[2], kind="text")),),
         columns=heads,
         rows=tuple(rows),
-        source=maker.providers(["article", *_sources_of_checks(maker)]),
+        source=context.providers(["article", *_sources_of_checks(context)]),
         look="prose checks",
     )
 
 
-def _failures(maker: Maker, failing: pd.DataFrame) -> Iterator[str]:
+def _failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:
     """The values that do not fit, by column and unit."""
-    t = maker.language
+    t = context.language
     for name, rows in grouped(failing, "indicator"):
         shown = [
             t.gettext(
                 "%(year)s (%(value)s)",
                 year=t.numbers.year(int(row.time_period)),
-                value=_measured(maker, float(row.value), str(row.unit_measure)),
+                value=_measured(context, float(row.value), str(row.unit_measure)),
             )
             for row in records(rows)
         ]
         if name == ALL:
             yield t.gettext("%(years)s.", years=t.numbers.listed(shown))
         else:
-            yield t.gettext("%(column)s: %(years)s.", column=maker.label(str(name)), years=t.numbers.listed(shown))
+            yield t.gettext("%(column)s: %(years)s.", column=context.label(str(name)), years=t.numbers.listed(shown))
 
 
-def _measured(maker: Maker, value: float, unit: str) -> str:
-    t = maker.language
+def _measured(context: Context, value: float, unit: str) -> str:
+    t = context.language
     count = t.numbers.amount(value)
     return {
         "percent": t.numbers.percent(value, 2, signed=True),
@@ -378,6 +381,6 @@ def _measured(maker: Maker, value: float, unit: str) -> str:
     }.get(unit, f"{count} {unit}")
 
 
-def _sources_of_checks(maker: Maker) -> list[str]:
-    texts = [str(value) for entry in maker.material.catalog.printed_checks for value in entry.parameters.values()]
-    return [source for source in maker.material.catalog.sources if any(f"{{{source}:" in text for text in texts)]
+def _sources_of_checks(context: Context) -> list[str]:
+    texts = [str(value) for entry in context.build.catalog.printed_checks for value in entry.parameters.values()]
+    return [source for source in context.build.catalog.sources if any(f"{{{source}:" in text for text in texts)]

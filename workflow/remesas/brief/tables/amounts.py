@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
-from remesas.brief.tables.model import Cell, Head, Maker, Note, Row, TableView, number
+from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
 from remesas.build import BILLION, REMITTANCES, records
@@ -23,16 +24,16 @@ STEP = 5
 """Years between those that it shows before."""
 
 
-def regenerated(maker: Maker, table: str) -> TableView:
+def regenerated(context: Context, table: str) -> TableView:
     """A table of the article on every basis, years downwards.
 
     Args:
-        maker: Material, language, tokens.
+        context: Build, language, style.
         table: Its name in the catalog; its frame has status, note, series, vintage and formula of each cell.
     """
-    material, t = maker.material, maker.language
-    entry, frame = material.catalog.tables[table], material.tables[table]
-    bases = [basis for basis in material.bases if (frame["basis"] == basis).any()]
+    build, t = context.build, context.language
+    entry, frame = build.catalog.tables[table], build.tables[table]
+    bases = [basis for basis in build.bases if (frame["basis"] == basis).any()]
     common = {
         (basis, name): _common_mark(frame[(frame["basis"] == basis) & (frame["indicator"] == name)])
         for basis in bases
@@ -44,7 +45,7 @@ def regenerated(maker: Maker, table: str) -> TableView:
         Row(
             t.numbers.year(year),
             tuple(
-                _amount(maker, table, by_key, (year, basis, name), common[basis, name])
+                _amount(context, table, by_key, (year, basis, name), common[basis, name])
                 for basis in bases
                 for name in entry.columns
             ),
@@ -52,18 +53,18 @@ def regenerated(maker: Maker, table: str) -> TableView:
         )
         for year in years
     ]
-    groups = tuple(Head(maker.basis(basis), columns=len(entry.columns)) for basis in bases)
-    columns = tuple(Head(maker.short(name), mark=common[basis, name]) for basis in bases for name in entry.columns)
+    groups = tuple(Head(context.basis(basis), columns=len(entry.columns)) for basis in bases)
+    columns = tuple(Head(context.short(name), mark=common[basis, name]) for basis in bases for name in entry.columns)
     return TableView(
         name=table,
         caption=t.said(entry.title),
         lead=t.gettext("US$ million, %(years)s", years=t.numbers.span(years[0], years[-1])),
         corner=t.gettext("Year"),
         head=(groups, columns),
-        columns=tuple(f"{maker.basis(basis)}: {maker.label(name)}" for basis in bases for name in entry.columns),
+        columns=tuple(f"{context.basis(basis)}: {context.label(name)}" for basis in bases for name in entry.columns),
         rows=tuple(rows),
-        notes=tuple(_notes(maker, frame, bases)),
-        source=maker.sources_of(frame),
+        notes=tuple(_notes(context, frame, bases)),
+        source=context.sources_of(frame),
         look="amounts",
     )
 
@@ -77,27 +78,29 @@ def _common_mark(cells: pd.DataFrame) -> str:
     return mode if mode in MARKED and (held == mode).mean() > 0.5 else ""
 
 
-def _amount(maker: Maker, table: str, cells: Mapping[Key, pd.Series], key: Key, common: str) -> Cell:
+def _amount(context: Context, table: str, cells: Mapping[Key, pd.Series], key: Key, common: str) -> Cell:
     year, basis, name = key
     if key not in cells:
-        return number(maker.language, None, look="missing", origin=ABSENT, address=f"{table}.{basis}.{name}.{year}")
+        return number(
+            context.language, None, look="missing", provenance=ABSENT, address=f"{table}.{basis}.{name}.{year}"
+        )
     row = cells[key]
     status = str(row["obs_status"])
     mark = status if status in MARKED and status != common else ""
     look = "missing" if status == "M" else "subject" if name == REMITTANCES else ""
     return number(
-        maker.language,
+        context.language,
         row["obs_value"],
         mark=mark,
         look=look,
-        origin=maker.origins.cell(table, basis, name, year),
+        provenance=context.provenances.cell(table, basis, name, year),
         address=f"{table}.{basis}.{name}.{year}",
     )
 
 
-def _notes(maker: Maker, frame: pd.DataFrame, bases: list[str]) -> Iterator[Note]:
+def _notes(context: Context, frame: pd.DataFrame, bases: list[str]) -> Iterator[Note]:
     """What each mark means, and for each basis what is to be known of which columns and years."""
-    t = maker.language
+    t = context.language
     meanings = statuses(t) | {
         "D": t.gettext("definition differs from the article's; at the head of a column: in all its years")
     }
@@ -107,16 +110,16 @@ def _notes(maker: Maker, frame: pd.DataFrame, bases: list[str]) -> Iterator[Note
     if (frame["obs_status"] == "M").any():
         yield Note(MISSING, t.gettext("no figure."))
     for basis in bases:
-        sentences = list(_concerning(maker, frame[frame["basis"] == basis]))
+        sentences = list(_concerning(context, frame[frame["basis"] == basis]))
         if sentences:
             yield Note(
-                "", t.gettext("%(basis)s. %(sentences)s", basis=maker.basis(basis), sentences=" ".join(sentences))
+                "", t.gettext("%(basis)s. %(sentences)s", basis=context.basis(basis), sentences=" ".join(sentences))
             )
 
 
-def _concerning(maker: Maker, cells: pd.DataFrame) -> Iterator[str]:
+def _concerning(context: Context, cells: pd.DataFrame) -> Iterator[str]:
     """A sentence for each remark of a basis: the columns and years that it is about."""
-    t, all_years = maker.language, set(cells["time_period"])
+    t, all_years = context.language, set(cells["time_period"])
     noted = cells[cells["note"] != ""]
     parts = noted.assign(part=noted["note"].str.split("; ")).explode("part")
     held = {name: set(rows["time_period"]) for name, rows in cells.dropna(subset=["obs_value"]).groupby("indicator")}
@@ -124,8 +127,8 @@ def _concerning(maker: Maker, cells: pd.DataFrame) -> Iterator[str]:
     for (part, name), rows in parts.groupby(["part", "indicator"], sort=False):
         alike.setdefault((str(part), tuple(sorted(rows["time_period"]))), []).append(str(name))
     for (part, years), names in alike.items():
-        columns = t.numbers.listed([maker.short(name) for name in names])
-        values = {"columns": columns, "years": t.numbers.years(years), "note": maker.noted(part)}
+        columns = t.numbers.listed([context.short(name) for name in names])
+        values = {"columns": columns, "years": t.numbers.years(years), "note": context.noted(part)}
         if all(set(years) in (all_years, held.get(name, set())) for name in names):
             yield t.gettext("%(columns)s: %(note)s.", **values)
         else:
@@ -133,10 +136,10 @@ def _concerning(maker: Maker, cells: pd.DataFrame) -> Iterator[str]:
 
 
 # ---- derived indicators --------------------------------------------------------------------------------------
-def derived(maker: Maker) -> TableView:
+def derived(context: Context) -> TableView:
     """Remittances in relation to other amounts, every fifth year and the newest ones."""
-    material, t = maker.material, maker.language
-    base = t.numbers.year(material.scope.price_base)
+    build, t = context.build, context.language
+    base = t.numbers.year(build.scope.price_base)
     measures = [
         ("share", t.gettext("Percent of the gross sources"), 1, 1.0),
         ("per_oil", t.gettext("Per dollar of oil"), 2, 1.0),
@@ -146,9 +149,7 @@ def derived(maker: Maker) -> TableView:
         ("constant_prices", t.gettext("US$ billion at %(base)s prices", base=base), 1, BILLION),
     ]
     values = {
-        (basis, measure): material.measure(measure, basis, "gross")
-        for basis in material.bases
-        for measure, *_ in measures
+        (basis, measure): build.measure(measure, basis, "gross") for basis in build.bases for measure, *_ in measures
     }
     rows = [
         Row(
@@ -159,14 +160,14 @@ def derived(maker: Maker) -> TableView:
                     _scaled(values[basis, measure].get(year), scale),
                     places,
                     address=f"indicators.{basis}.{measure}.{year}",
-                    origin=maker.origins.of_measure(measure, basis, "gross", str(year)),
+                    provenance=context.provenances.of_measure(measure, basis, "gross", str(year)),
                     look="" if year in values[basis, measure] else "missing",
                 )
-                for basis in material.bases
+                for basis in build.bases
                 for measure, _, places, scale in measures
             ),
         )
-        for year in _chosen(material.years, material.article_years)
+        for year in _chosen(build.years, build.article_years)
     ]
     return TableView(
         name="derived",
@@ -174,13 +175,13 @@ def derived(maker: Maker) -> TableView:
         lead=t.gettext("gross remittances, selected years"),
         corner=t.gettext("Year"),
         head=(
-            tuple(Head(maker.basis(basis), columns=len(measures)) for basis in material.bases),
-            tuple(Head(label) for _ in material.bases for _, label, _, _ in measures),
+            tuple(Head(context.basis(basis), columns=len(measures)) for basis in build.bases),
+            tuple(Head(label) for _ in build.bases for _, label, _, _ in measures),
         ),
-        columns=tuple(f"{maker.basis(basis)}: {label}" for basis in material.bases for _, label, _, _ in measures),
+        columns=tuple(f"{context.basis(basis)}: {label}" for basis in build.bases for _, label, _, _ in measures),
         rows=tuple(rows),
-        notes=tuple(_reasons(maker, [measure for measure, *_ in measures], {m: label for m, label, *_ in measures})),
-        source=maker.providers(list(dict.fromkeys(reference.split(":")[0] for reference, _ in material.references))),
+        notes=tuple(_reasons(context, [measure for measure, *_ in measures], {m: label for m, label, *_ in measures})),
+        source=context.providers(list(dict.fromkeys(reference.split(":")[0] for reference, _ in build.references))),
         look="amounts",
         keep=True,
     )
@@ -196,12 +197,12 @@ def _chosen(years: tuple[int, int], article: tuple[int, int]) -> list[int]:
     return sorted(chosen | set(range(last - RECENT + 1, last + 1)))
 
 
-def _reasons(maker: Maker, measures: list[str], labels: dict[str, str]) -> Iterator[Note]:
+def _reasons(context: Context, measures: list[str], labels: dict[str, str]) -> Iterator[Note]:
     """Why newest years lack a derived indicator though the basis has remittances for them."""
-    t, indicators = maker.language, maker.material.indicators
+    t, indicators = context.language, context.build.indicators
     own = indicators[(indicators["indicator"] == REMITTANCES) & (indicators["flow"] == "gross")]
-    for basis in maker.material.bases:
-        newest = str(maker.material.newest(basis))
+    for basis in context.build.bases:
+        newest = str(context.build.newest(basis))
         rows = own[(own["basis"] == basis) & (own["time_period"] == newest) & own["obs_value"].isna()]
         missing = rows[rows["measure"].isin(measures)]
         for note, group in missing.groupby("note", sort=False):
@@ -211,35 +212,35 @@ def _reasons(maker: Maker, measures: list[str], labels: dict[str, str]) -> Itera
                     t.gettext(
                         "%(measures)s (%(basis)s), %(year)s: %(note)s.",
                         measures=t.numbers.listed([labels[str(name)] for name in group["measure"]]),
-                        basis=maker.basis(basis),
+                        basis=context.basis(basis),
                         year=t.numbers.year(newest),
-                        note=maker.noted(str(note)),
+                        note=context.noted(str(note)),
                     )
                 ),
             )
 
 
-def growth(maker: Maker, flow: Flow = "gross") -> TableView:
+def growth(context: Context, flow: Flow = "gross") -> TableView:
     """Compound yearly growth and the standard deviation of yearly growth of every source over each span."""
-    material, t = maker.material, maker.language
-    table, entry = material.table_of(flow)
-    indicators = material.indicators
+    build, t = context.build, context.language
+    table, entry = build.table_of(flow)
+    indicators = build.indicators
     own = indicators[(indicators["measure"] == "compound_growth") & (indicators["flow"] == flow)]
-    starts = sorted({str(span).split("/")[0] + "/" + _kind(maker, str(span)) for span in own["time_period"]})
+    starts = sorted({str(span).split("/")[0] + "/" + _kind(context, str(span)) for span in own["time_period"]})
     by_key = indicators[indicators["flow"] == flow].set_index(["basis", "indicator", "measure"])
     rows = [
         Row(
-            maker.label(name),
+            context.label(name),
             (
-                Cell(maker.language.short(material.catalog.bases[basis].short), basis, kind="text"),
-                *(cell for start in starts for cell in _span(maker, by_key, (basis, name), start, flow)),
+                Cell(context.language.short(build.catalog.bases[basis].short), basis, kind="text"),
+                *(cell for start in starts for cell in _span(context, by_key, (basis, name), start, flow)),
             ),
             first=position == 0 and name != entry.columns[0],
         )
         for name in entry.columns
-        for position, basis in enumerate(material.bases)
+        for position, basis in enumerate(build.bases)
     ]
-    labels = [_span_label(maker, start) for start in starts]
+    labels = [_span_label(context, start) for start in starts]
     pair = (t.gettext("Growth"), t.gettext("Deviation"))
     return TableView(
         name="growth",
@@ -261,43 +262,43 @@ def growth(maker: Maker, flow: Flow = "gross") -> TableView:
                 ),
             ),
         ),
-        source=maker.sources_of(material.tables[table]),
+        source=context.sources_of(build.tables[table]),
         look="amounts growth",
         keep=True,
     )
 
 
-def _kind(maker: Maker, span: str) -> str:
+def _kind(context: Context, span: str) -> str:
     """The last year of a span, or ``newest`` where it is the newest year of a basis."""
     last = span.split("/")[1]
-    newest = {str(maker.material.newest(basis)) for basis in maker.material.bases}
+    newest = {str(context.build.newest(basis)) for basis in context.build.bases}
     return "newest" if last in newest else last
 
 
-def _span_label(maker: Maker, start: str) -> str:
+def _span_label(context: Context, start: str) -> str:
     first, last = start.split("/")
     if last == "newest":
-        return str(maker.language.gettext("%(first)s–newest", first=first))
-    return maker.language.numbers.span(int(first), int(last))
+        return str(context.language.gettext("%(first)s–newest", first=first))
+    return context.language.numbers.span(int(first), int(last))
 
 
-def _span(maker: Maker, frame: pd.DataFrame, key: tuple[str, str], start: str, flow: Flow) -> Iterator[Cell]:
+def _span(context: Context, frame: pd.DataFrame, key: tuple[str, str], start: str, flow: Flow) -> Iterator[Cell]:
     for measure in ("compound_growth", "growth_deviation"):
         rows = frame[frame.index == (*key, measure)]
         of_span = [
             row
             for row in records(rows)
-            if f"{str(row.time_period).split('/')[0]}/{_kind(maker, str(row.time_period))}" == start
+            if f"{str(row.time_period).split('/')[0]}/{_kind(context, str(row.time_period))}" == start
         ]
         value = float(of_span[0].obs_value) if of_span else float("nan")
         yield number(
-            maker.language,
+            context.language,
             value,
             1,
             mark="B" if of_span and of_span[0].obs_status == "B" else "",
             look="missing" if pd.isna(value) else "",
             address=f"{measure}.{key[0]}.{key[1]}.{start}",
-            origin=maker.origins.of_measure(measure, key[0], flow, str(of_span[0].time_period), key[1])
+            provenance=context.provenances.of_measure(measure, key[0], flow, str(of_span[0].time_period), key[1])
             if of_span
             else None,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from remesas.brief.context import Context
 from remesas.brief.tables.claim_cells import Cells
-from remesas.brief.tables.model import Cell, Head, Maker, Note, Row, TableView, number
+from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number
 from remesas.brief.text.claim_phrases import Item, Phrases
 from remesas.claims.document import Document
 
@@ -16,23 +17,23 @@ VERDICTS = (
 EVIDENCE = ("printed", "article", "national", "worldbank", "other")
 
 
-def claims_views(maker: Maker, document: Document) -> list[TableView]:
+def claims_views(context: Context, document: Document) -> list[TableView]:
     """The counts of verdicts by evidence, and the ledger."""
-    return [counts_view(maker, document), ledger_view(maker, document)]
+    return [counts_view(context, document), ledger_view(context, document)]
 
 
-def counts_view(maker: Maker, document: Document) -> TableView:
+def counts_view(context: Context, document: Document) -> TableView:
     """Claims by verdict, on all evidence together and on each evidence that says something of them."""
-    t, phrases = maker.language, Phrases(maker)
+    t, phrases = context.language, Phrases(context)
     names, counts = phrases.verdict_names(), document["counts"]
     kinds = [kind for kind in ("overall", *EVIDENCE) if kind in counts]
     heads = tuple(t.gettext("All evidence") if kind == "overall" else phrases.evidence_name(kind) for kind in kinds)
     rows = [
-        Row(names[verdict].capitalize(), tuple(_count(maker, counts[kind].get(verdict, 0)) for kind in kinds))
+        Row(names[verdict].capitalize(), tuple(_count(context, counts[kind].get(verdict, 0)) for kind in kinds))
         for verdict in VERDICTS
         if any(counts[kind].get(verdict) for kind in kinds)
     ]
-    totals = tuple(_count(maker, sum(counts[kind].values())) for kind in kinds)
+    totals = tuple(_count(context, sum(counts[kind].values())) for kind in kinds)
     return TableView(
         name=COUNTS,
         caption=t.gettext("Verdicts by evidence"),
@@ -48,13 +49,13 @@ def counts_view(maker: Maker, document: Document) -> TableView:
     )  # fmt: skip
 
 
-def _count(maker: Maker, count: int) -> Cell:
-    return number(maker.language, count, look="" if count else "none")
+def _count(context: Context, count: int) -> Cell:
+    return number(context.language, count, look="" if count else "none")
 
 
-def ledger_view(maker: Maker, document: Document) -> TableView:
+def ledger_view(context: Context, document: Document) -> TableView:
     """Every claim in the article's order: print, what the evidence gives, verdict, today, sources."""
-    t, phrases = maker.language, Phrases(maker)
+    t, phrases = context.language, Phrases(context)
     cells = Cells(phrases)
     rows = []
     section = ""

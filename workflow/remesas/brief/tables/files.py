@@ -7,7 +7,8 @@ from datetime import datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from remesas.brief.tables.model import Maker, TableView
+from remesas.brief.context import Context
+from remesas.brief.tables.model import TableView
 from remesas.core.vintages import last_day
 
 LONGEST_NAME = 31
@@ -16,10 +17,10 @@ WIDEST = 48
 """Characters up to which a column is made as wide as its longest text."""
 
 
-def workbook_of(maker: Maker, view: TableView) -> bytes:
+def workbook_of(context: Context, view: TableView) -> bytes:
     """A table of the brief as a workbook."""
-    t = maker.language
-    return to_xlsx(view, maker.material.newest_vintage, (t.gettext("Data"), t.gettext("Notes")))
+    t = context.language
+    return to_xlsx(view, context.build.newest_vintage, (t.gettext("Data"), t.gettext("Notes")))
 
 
 def to_xlsx(view: TableView, vintage: str, sheets: tuple[str, str]) -> bytes:

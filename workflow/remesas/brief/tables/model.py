@@ -1,4 +1,4 @@
-"""Tables as the page shows them: cells with text, value and origin; heads with scopes; notes and sources.
+"""Tables as the page shows them: cells with text, value and provenance; heads with scopes; notes and sources.
 
 One anatomy serves every table of the brief, its HTML, its PDF and its CSV file.
 """
@@ -7,27 +7,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 from markupsafe import Markup
 
-from remesas.brief.provenance import Origin, Origins
-from remesas.brief.style import Tokens
+from remesas.brief.provenance import Provenance
 from remesas.brief.words.language import Language
-from remesas.brief.words.notes import said_notes
 from remesas.brief.words.numbers import MISSING
-from remesas.build import Material
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell: what it shows, the unrounded value behind it (or its text), its mark, look and address.
 
-    ``kind`` is ``number`` (aligned right) or ``text``; ``said`` is read out instead of a symbol; ``origin`` tells the
-    cell's formula, series and vintage.
+    ``kind`` is ``number`` (aligned right) or ``text``; ``said`` is read out instead of a symbol; ``provenance`` tells
+    the formula, series and vintage.
     """
 
     text: str | Markup
@@ -37,7 +32,7 @@ class Cell:
     look: str = ""
     said: str = ""
     address: str = ""
-    origin: Origin | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True)
@@ -144,72 +139,6 @@ class TableView:
         stream = io.StringIO()
         csv.writer(stream, lineterminator="\n").writerows(self.grid())
         return stream.getvalue()
-
-
-@dataclass(frozen=True)
-class Maker:
-    """What every table is made from."""
-
-    material: Material
-    language: Language
-    tokens: Tokens
-
-    @cached_property
-    def origins(self) -> Origins:
-        """Where the numbers come from."""
-        return Origins(self.material)
-
-    def label(self, indicator: str) -> str:
-        """A source of foreign exchange as a column head."""
-        return self.language.said(self.material.catalog.indicators[indicator].label)
-
-    def short(self, indicator: str) -> str:
-        """A source of foreign exchange in few letters."""
-        return self.language.short(self.material.catalog.indicators[indicator].short)
-
-    def basis(self, basis: str) -> str:
-        """A basis in full."""
-        return self.language.said(self.material.catalog.bases[basis].label)
-
-    def noted(self, note: str) -> str:
-        """A note of a frame: its parts, joined by semicolons, each translated."""
-        return said_notes(self.language, note, self.named)
-
-    def named(self, name: str) -> str:
-        """A source of foreign exchange or a reference area as a sentence calls it; other names as they are."""
-        if name in self.material.catalog.indicators:
-            return self.language.noun(self.material.catalog.indicators[name].label)
-        return self.place(self._areas[name]) if name in self._areas else name
-
-    @cached_property
-    def _areas(self) -> dict[str, str]:
-        """The codes of reference areas by their names in the catalog."""
-        return {entry.name: code for code, entry in self.material.catalog.areas.items()}
-
-    def place(self, area: str) -> str:
-        """A reference area by its name; by its code if the catalog does not have it."""
-        entry = self.material.catalog.areas.get(area)
-        if entry is None:
-            return area
-        return self.language.place(entry.name, entry.iso2 or area.removeprefix("M49_"))
-
-    def number_of(self, table: str) -> str:
-        """The number that a table has in the article."""
-        return self.language.numbers.amount(list(self.material.catalog.tables).index(table) + 1)
-
-    def providers(self, sources: Sequence[str]) -> str:
-        """Names of sources, as a list."""
-        names = [self.language.said(self.material.catalog.sources[source].name) for source in dict.fromkeys(sources)]
-        return self.language.numbers.listed(names)
-
-    def sources_of(self, frame: pd.DataFrame) -> str:
-        """Who provided the cells of a frame (column ``source``), as a list."""
-        return self.providers(self.sources_in(frame))
-
-    def sources_in(self, frame: pd.DataFrame) -> list[str]:
-        """The sources of the cells of a frame (column ``source``), in the order of the catalog."""
-        found = [source for text in frame["source"].unique() for source in str(text).split("; ") if source]
-        return sorted(set(found), key=list(self.material.catalog.sources).index)
 
 
 def number(language: Language, value: float | None, places: int = 0, **more: object) -> Cell:

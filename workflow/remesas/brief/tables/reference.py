@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from remesas.brief.tables.model import Head, Maker, Note, Row, TableView, number, words
+from remesas.brief.context import Context
+from remesas.brief.tables.model import Head, Note, Row, TableView, number, words
 from remesas.build import grouped
 from remesas.core.vintages import last_day
 
 
-def definitions(maker: Maker) -> TableView:
+def definitions(context: Context) -> TableView:
     """What each column means on each basis, and by which formula it is filled."""
-    t, material = maker.language, maker.material
+    t, build = context.language, context.build
     rows = []
-    for flow in dict.fromkeys(entry.flow for entry in material.catalog.tables.values()):
-        _, entry = material.table_of(flow)
-        for basis in material.bases:
-            roles = material.catalog.roles(basis, material.scope.ref_area).get(flow, {})
+    for flow in dict.fromkeys(entry.flow for entry in build.catalog.tables.values()):
+        _, entry = build.table_of(flow)
+        for basis in build.bases:
+            roles = build.catalog.roles(basis, build.scope.ref_area).get(flow, {})
             name_of_flow = (
-                t.gettext("Gross, %(basis)s", basis=maker.basis(basis))
+                t.gettext("Gross, %(basis)s", basis=context.basis(basis))
                 if flow == "gross"
-                else t.gettext("Net, %(basis)s", basis=maker.basis(basis))
+                else t.gettext("Net, %(basis)s", basis=context.basis(basis))
             )
             present = [name for name in entry.columns if name in roles]
             for position, name in enumerate(present):
                 role = roles[name]
                 rows.append(
                     Row(
-                        maker.label(name),
-                        (words(t.said(role.definition)), words(_formulas(maker, basis, flow, name))),
+                        context.label(name),
+                        (words(t.said(role.definition)), words(_formulas(context, basis, flow, name))),
                         group="" if position else name_of_flow,
                     )
                 )
@@ -46,11 +47,11 @@ def definitions(maker: Maker) -> TableView:
     )
 
 
-def _formulas(maker: Maker, basis: str, flow: str, name: str) -> str:
+def _formulas(context: Context, basis: str, flow: str, name: str) -> str:
     """The formulas in use with their years, as the cells record them."""
-    t, material = maker.language, maker.material
-    table = next(key for key, entry in material.catalog.tables.items() if entry.flow == flow)
-    frame = material.tables[table]
+    t, build = context.language, context.build
+    table = next(key for key, entry in build.catalog.tables.items() if entry.flow == flow)
+    frame = build.tables[table]
     own = frame[(frame["basis"] == basis) & (frame["indicator"] == name) & (frame["formula"] != "")]
     parts = [
         t.gettext("%(formula)s (%(years)s)", years=t.numbers.years(rows["time_period"]), formula=_bare(str(formula)))
@@ -68,12 +69,12 @@ def _bare(formula: str) -> str:
     return text
 
 
-def gaps(maker: Maker) -> TableView:
+def gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
-    t = maker.language
+    t = context.language
     alike: dict[tuple[str, str, str], list[str]] = {}
-    for name, kind, when, why in (*_of_series(maker), *_of_roles(maker)):
-        names = alike.setdefault((kind, when, maker.noted(why)), [])
+    for name, kind, when, why in (*_of_series(context), *_of_roles(context)):
+        names = alike.setdefault((kind, when, context.noted(why)), [])
         if name not in names:
             names.append(name)
     heads = (t.gettext("What"), t.gettext("When"), t.gettext("Why"))
@@ -91,11 +92,11 @@ def gaps(maker: Maker) -> TableView:
     )
 
 
-def _of_series(maker: Maker) -> Iterator[tuple[str, str, str, str]]:
+def _of_series(context: Context) -> Iterator[tuple[str, str, str, str]]:
     """Name, kind, time and reason of each break and gap of a series."""
-    t, material = maker.language, maker.material
-    for reference, area in material.references:
-        entry = material.catalog.series[reference]
+    t, build = context.language, context.build
+    for reference, area in build.references:
+        entry = build.catalog.series[reference]
         name = t.gettext("%(label)s (%(series)s)", label=t.said(entry.label), series=entry.id)
         for item in entry.breaks:
             yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
@@ -106,13 +107,13 @@ def _of_series(maker: Maker) -> Iterator[tuple[str, str, str, str]]:
                 yield name, t.gettext("left out"), t.numbers.period(value.period), value.reason
 
 
-def _of_roles(maker: Maker) -> Iterator[tuple[str, str, str, str]]:
+def _of_roles(context: Context) -> Iterator[tuple[str, str, str, str]]:
     """The same of each column; a missing column counts from the first to the last year of the brief."""
-    t, material = maker.language, maker.material
-    for basis in material.bases:
-        for flow, columns in material.catalog.roles(basis, material.scope.ref_area).items():
+    t, build = context.language, context.build
+    for basis in build.bases:
+        for flow, columns in build.catalog.roles(basis, build.scope.ref_area).items():
             for indicator, role in columns.items():
-                values = {"column": maker.label(indicator), "basis": maker.basis(basis)}
+                values = {"column": context.label(indicator), "basis": context.basis(basis)}
                 name = (
                     t.gettext("%(column)s, gross (%(basis)s)", **values)
                     if flow == "gross"
@@ -121,14 +122,14 @@ def _of_roles(maker: Maker) -> Iterator[tuple[str, str, str, str]]:
                 for item in role.breaks:
                     yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
                 for absence in role.missing:
-                    first, last = absence.first or material.years[0], absence.last or material.years[1]
+                    first, last = absence.first or build.years[0], absence.last or build.years[1]
                     if first <= last:
                         yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason
 
 
-def ways(maker: Maker) -> dict[str, str]:
+def ways(context: Context) -> dict[str, str]:
     """How a snapshot was obtained, in words."""
-    t = maker.language
+    t = context.language
     return {
         "public-copy": t.gettext("public copy"),
         "transcribed": t.gettext("transcribed"),
@@ -139,15 +140,15 @@ def ways(maker: Maker) -> dict[str, str]:
     }
 
 
-def sources(maker: Maker) -> TableView:
+def sources(context: Context) -> TableView:
     """Every snapshot that figures, comparisons, checks, statements and revisions are computed from."""
-    t, material = maker.language, maker.material
-    order = {source: place for place, source in enumerate(material.catalog.sources)}
+    t, build = context.language, context.build
+    order = {source: place for place, source in enumerate(build.catalog.sources)}
     rows = []
     before = ""
-    groups = list(grouped(material.snapshots, ["source", "dataset", "how"]))
+    groups = list(grouped(build.snapshots, ["source", "dataset", "how"]))
     for (source, dataset, how), own in sorted(groups, key=lambda item: (order[item[0][0]], *item[0][1:])):
-        declared = material.catalog.sources[source]
+        declared = build.catalog.sources[source]
         title = declared.datasets[dataset].title
         table = str(own["table"].iloc[0])
         named = t.gettext("%(title)s (%(table)s)", title=t.said(title), table=t.said(table)) if table else t.said(title)
@@ -164,9 +165,9 @@ def sources(maker: Maker) -> TableView:
                     words(t.numbers.apart.join(t.vintage(vintage) for vintage in vintages)),
                     number(t, own["series"].nunique()),
                     words(periods),
-                    words(ways(maker).get(str(how), str(how))),
+                    words(ways(context).get(str(how), str(how))),
                 ),
-                group=_cited(maker, source) if source != before else "",
+                group=_cited(context, source) if source != before else "",
             )
         )
         before = source
@@ -193,8 +194,8 @@ def sources(maker: Maker) -> TableView:
     )
 
 
-def _cited(maker: Maker, source: str) -> str:
+def _cited(context: Context, source: str) -> str:
     """Citation and terms of a provider."""
-    entry = maker.material.catalog.sources[source]
-    t = maker.language
+    entry = context.build.catalog.sources[source]
+    t = context.language
     return t.gettext("%(citation)s Terms: %(licence)s.", citation=entry.citation.strip(), licence=t.said(entry.licence))

@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.brief.tables.model import Cell, Head, Maker, Note, Row, TableView, number, words
+from remesas.brief.context import Context
+from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number, words
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.findings import Speaker
 from remesas.brief.words.numbers import MISSING
-from remesas.build import Material, grouped, records, reference_of_remittances
+from remesas.build import Build, grouped, records, reference_of_remittances
 from remesas.core.frames import REVISION_CLASSES
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, VERDICT
@@ -24,9 +25,9 @@ COUNTED = REVISION_CLASSES[1:]
 """The classes that a table counts: all but those of unchanged values."""
 
 
-def class_names(maker: Maker) -> dict[str, str]:
+def class_names(context: Context) -> dict[str, str]:
     """The classes in words."""
-    t = maker.language
+    t = context.language
     return {
         "none": t.pgettext("revision", "none"),
         "small": t.pgettext("revision", "small"),
@@ -37,48 +38,48 @@ def class_names(maker: Maker) -> dict[str, str]:
     }
 
 
-def reported(material: Material) -> pd.DataFrame:
+def reported(build: Build) -> pd.DataFrame:
     """Rows of ``reach`` that the brief shows: series behind its figures against the vintage before; first prints."""
-    reached = nearest(reach(material.revisions))
-    own = concerning(reached, material.references)
+    reached = nearest(reach(build.revisions))
+    own = concerning(reached, build.references)
     return reached[reached.index.isin(own.index) | (reached["kind"] == FIRST_PRINT)]
 
 
-def brief_views(maker: Maker) -> list[TableView]:
+def brief_views(context: Context) -> list[TableView]:
     """The tables of the brief's section."""
-    return [revised(maker), series(maker, "revisions", reported(maker.material))]
+    return [revised(context), series(context, "revisions", reported(context.build))]
 
 
-def page_views(maker: Maker) -> list[TableView]:
+def page_views(context: Context) -> list[TableView]:
     """The tables of the page about revisions."""
-    every = reach(maker.material.revisions)
+    every = reach(context.build.revisions)
     return [
-        series(maker, "series", every, FOLDER),
-        revised(maker, "remittances", FOLDER),
-        cells(maker),
-        ranks(maker),
-        verdicts(maker),
-        sentences(maker),
-        outdated(maker),
+        series(context, "series", every, FOLDER),
+        revised(context, "remittances", FOLDER),
+        cells(context),
+        ranks(context),
+        verdicts(context),
+        sentences(context),
+        outdated(context),
     ]
 
 
 # ---- series ------------------------------------------------------------------------------------------------------
-def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> TableView:
+def series(context: Context, name: str, reached: pd.DataFrame, folder: str = "") -> TableView:
     """Each series against an earlier vintage: values by class, years revised, mean and largest revision.
 
     With a folder it is the page's table, which names the vintage in use too (the brief has it among its sources).
     """
-    t, names = maker.language, class_names(maker)
-    order = list(maker.material.catalog.sources)
+    t, names = context.language, class_names(context)
+    order = list(context.build.catalog.sources)
     chosen = sorted(
         records(reached), key=lambda row: (order.index(row.source), row.series, row.ref_area, row.old_vintage)
     )
     rows, before = [], ""
     for row in chosen:
-        provider = t.said(maker.material.catalog.sources[row.source].name)
-        line = tuple(_reached(maker, row, full=bool(folder)))
-        rows.append(Row(label(maker, row), line, group="" if provider == before else provider))
+        provider = t.said(context.build.catalog.sources[row.source].name)
+        line = tuple(_reached(context, row, full=bool(folder)))
+        rows.append(Row(label(context, row), line, group="" if provider == before else provider))
         before = provider
     used = (t.gettext("In use"),) if folder else ()
     heads = (t.gettext("Earlier vintage"), *used, t.gettext("Years in both"))
@@ -102,28 +103,28 @@ def series(maker: Maker, name: str, reached: pd.DataFrame, folder: str = "") -> 
         ),
         columns=(*heads, *counts, years_revised, *sizes),
         rows=tuple(rows),
-        notes=(Note("", legend(maker)), Note("", _about_extracts(maker))),
+        notes=(Note("", legend(context)), Note("", _about_extracts(context))),
         look="vintages full" if folder else "vintages short",
         grouping=t.gettext("Provider"),
         folder=folder,
     )
 
 
-def label(maker: Maker, row: Any) -> str:
+def label(context: Context, row: Any) -> str:
     """A series with its id; with its area where that is another than the brief's, or its counterpart."""
-    t, material = maker.language, maker.material
-    entry = material.catalog.series[f"{row.source}:{row.series}"]
-    areas = [area for area in (row.ref_area, row.counterpart_area) if area not in (material.scope.ref_area, "_Z")]
-    places = [maker.place(area) for area in areas]
+    t, build = context.language, context.build
+    entry = build.catalog.series[f"{row.source}:{row.series}"]
+    areas = [area for area in (row.ref_area, row.counterpart_area) if area not in (build.scope.ref_area, "_Z")]
+    places = [context.place(area) for area in areas]
     values = {"label": t.said(entry.label), "series": row.series, "places": t.numbers.listed(places)}
     if places and entry.ref_area == "*":
         return t.gettext("%(label)s (%(series)s), %(places)s", **values)
     return t.gettext("%(label)s (%(series)s)", **values)
 
 
-def _reached(maker: Maker, row: Any, *, full: bool) -> Iterator[Cell]:
-    t = maker.language
-    yield words(vintage(maker, row.kind, row.old_vintage))
+def _reached(context: Context, row: Any, *, full: bool) -> Iterator[Cell]:
+    t = context.language
+    yield words(vintage(context, row.kind, row.old_vintage))
     if full:
         yield words(t.vintage(row.new_vintage))
     yield number(t, int(row.years))
@@ -140,16 +141,16 @@ def _reached(maker: Maker, row: Any, *, full: bool) -> Iterator[Cell]:
         yield from (Cell("", None) for _ in range(3))
 
 
-def vintage(maker: Maker, kind: str, name: str) -> str:
+def vintage(context: Context, kind: str, name: str) -> str:
     """A vintage as a date; a first print says so."""
-    t = maker.language
+    t = context.language
     return t.gettext("%(vintage)s, first print", vintage=t.vintage(name)) if kind == FIRST_PRINT else t.vintage(name)
 
 
-def legend(maker: Maker) -> str:
+def legend(context: Context) -> str:
     """What the classes mean."""
-    n = maker.language.numbers
-    return maker.language.gettext(
+    n = context.language.numbers
+    return context.language.gettext(
         "Small: under %(small)s. Moderate: under %(large)s. Large: %(large)s and more. New, gone (appeared, "
         "disappeared): only one of the two vintages has a value for the year.",
         small=n.percent(SMALL_PERCENT, 0),
@@ -157,17 +158,17 @@ def legend(maker: Maker) -> str:
     )
 
 
-def _about_extracts(maker: Maker) -> str:
-    return maker.language.gettext(
+def _about_extracts(context: Context) -> str:
+    return context.language.gettext(
         "Not all that is new was published later: some of the earlier snapshots are extracts, with fewer years than "
         "the provider had. The mean is that of the revised years, without sign."
     )
 
 
-def revised(maker: Maker, name: str = "revised", folder: str = "") -> TableView:
+def revised(context: Context, name: str = "revised", folder: str = "") -> TableView:
     """Remittances of each revised year, then and now, for each earlier vintage."""
-    t, names = maker.language, class_names(maker)
-    frame = concerning(maker.material.revisions, own_reference(maker))
+    t, names = context.language, class_names(context)
+    frame = concerning(context.build.revisions, own_reference(context))
     rows = []
     for (kind, old_vintage, new_vintage), own in grouped(frame, ["kind", "old_vintage", "new_vintage"]):
         changed = own[own["class"].isin([*REVISED, "disappeared"])]
@@ -186,7 +187,7 @@ def revised(maker: Maker, name: str = "revised", folder: str = "") -> TableView:
                     if position
                     else t.gettext(
                         "%(old)s against %(new)s",
-                        old=vintage(maker, kind, old_vintage),
+                        old=vintage(context, kind, old_vintage),
                         new=t.vintage(new_vintage),
                     ),
                 )
@@ -196,44 +197,44 @@ def revised(maker: Maker, name: str = "revised", folder: str = "") -> TableView:
         caption=t.gettext("Remittances as they were known, and in use"),
         lead=t.gettext("US$ million; only years that were revised: all others are equal in both vintages, or new"),
         corner=t.gettext("Year"),
-        head=(tuple(Head(text, kind="text" if text == _sizes(maker)[-1] else "number") for text in _sizes(maker)),),
-        columns=_sizes(maker),
+        head=(tuple(Head(text, kind="text" if text == _sizes(context)[-1] else "number") for text in _sizes(context)),),
+        columns=_sizes(context),
         rows=tuple(rows),
-        source=maker.providers(sorted({reference.split(":")[0] for reference, _ in own_reference(maker)})),
+        source=context.providers(sorted({reference.split(":")[0] for reference, _ in own_reference(context)})),
         look="changes",
         grouping=t.gettext("Vintages"),
         folder=folder,
     )
 
 
-def own_reference(maker: Maker) -> list[tuple[str, str]]:
+def own_reference(context: Context) -> list[tuple[str, str]]:
     """The series of remittances, if one alone gives them."""
-    reference = reference_of_remittances(maker.material)
-    return [(reference, maker.material.scope.ref_area)] if reference else []
+    reference = reference_of_remittances(context.build)
+    return [(reference, context.build.scope.ref_area)] if reference else []
 
 
-def _sizes(maker: Maker) -> tuple[str, ...]:
-    t = maker.language
+def _sizes(context: Context) -> tuple[str, ...]:
+    t = context.language
     return (t.gettext("Then"), t.gettext("Now"), t.gettext("Difference"), t.gettext("Percent"), t.gettext("Class"))
 
 
 # ---- effects -----------------------------------------------------------------------------------------------------
-def changes(maker: Maker, *kinds: str) -> pd.DataFrame:
+def changes(context: Context, *kinds: str) -> pd.DataFrame:
     """The changes of some kinds; sentences are in the language of the page."""
-    frame = maker.material.changed_sentences if SENTENCE in kinds else maker.material.revision_effects
+    frame = context.build.changed_sentences if SENTENCE in kinds else context.build.revision_effects
     return frame[frame["effect"].isin(kinds)]
 
 
-def cells(maker: Maker) -> TableView:
+def cells(context: Context) -> TableView:
     """Every cell of the tables that is another now."""
-    t, names = maker.language, class_names(maker)
+    t, names = context.language, class_names(context)
     rows = []
-    for (table, basis, indicator), own in grouped(changes(maker, CELL), ["subject", "basis", "indicator"]):
+    for (table, basis, indicator), own in grouped(changes(context, CELL), ["subject", "basis", "indicator"]):
         group = t.gettext(
             "Table %(number)s, %(basis)s: %(column)s",
-            number=maker.number_of(table),
-            basis=maker.basis(basis),
-            column=maker.label(indicator),
+            number=context.number_of(table),
+            basis=context.basis(basis),
+            column=context.label(indicator),
         )
         for position, row in enumerate(records(own.rename(columns={"class": "kind_of"}))):
             values = (
@@ -249,24 +250,24 @@ def cells(maker: Maker) -> TableView:
         caption=t.gettext("Cells of the tables that have changed"),
         lead=t.gettext("US$ million"),
         corner=t.gettext("Year"),
-        head=(tuple(Head(text, kind="text" if text == _sizes(maker)[-1] else "number") for text in _sizes(maker)),),
-        columns=_sizes(maker),
+        head=(tuple(Head(text, kind="text" if text == _sizes(context)[-1] else "number") for text in _sizes(context)),),
+        columns=_sizes(context),
         rows=tuple(rows),
-        notes=(Note("", legend(maker)),),
+        notes=(Note("", legend(context)),),
         look="changes",
         grouping=t.gettext("Column"),
         folder=FOLDER,
     )
 
 
-def ranks(maker: Maker) -> TableView:
+def ranks(context: Context) -> TableView:
     """Every rank that is another now, or that can no longer be given."""
-    t = maker.language
+    t = context.language
     rows = []
-    frame = changes(maker, RANK)
+    frame = changes(context, RANK)
     moved = frame[frame["class"] != "appeared"]
     for (flow, basis, year), own in grouped(moved, ["subject", "basis", "time_period"]):
-        values = {"basis": maker.basis(basis), "year": t.numbers.year(year)}
+        values = {"basis": context.basis(basis), "year": t.numbers.year(year)}
         group = (
             t.gettext("Gross, %(basis)s, %(year)s", **values)
             if flow == "gross"
@@ -274,7 +275,7 @@ def ranks(maker: Maker) -> TableView:
         )
         for position, row in enumerate(records(own)):
             pair = (number(t, row.old_value), number(t, row.new_value, look="subject"))
-            rows.append(Row(maker.label(row.indicator), pair, group="" if position else group))
+            rows.append(Row(context.label(row.indicator), pair, group="" if position else group))
     heads = (t.gettext("Then"), t.gettext("Now"))
     return TableView(
         name="ranks",
@@ -290,10 +291,10 @@ def ranks(maker: Maker) -> TableView:
     )
 
 
-def verdicts(maker: Maker) -> TableView:
+def verdicts(context: Context) -> TableView:
     """Every verdict on a statement of the article that is another now."""
-    t, phrases = maker.language, Phrases(maker)
-    claims = {claim["id"]: claim for claim in maker.material.claims["claims"]}
+    t, phrases = context.language, Phrases(context)
+    claims = {claim["id"]: claim for claim in context.build.claims["claims"]}
     said = phrases.verdict_names() | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
@@ -302,7 +303,7 @@ def verdicts(maker: Maker) -> TableView:
         "": MISSING,
     }
     rows = []
-    for claim, own in grouped(changes(maker, VERDICT, TODAY), "subject"):
+    for claim, own in grouped(changes(context, VERDICT, TODAY), "subject"):
         for position, row in enumerate(records(own)):
             if row.effect == TODAY:
                 what = t.gettext("Would it hold today?")
@@ -324,12 +325,12 @@ def verdicts(maker: Maker) -> TableView:
     )
 
 
-def sentences(maker: Maker) -> TableView:
+def sentences(context: Context) -> TableView:
     """Every sentence of the findings that reads otherwise now."""
-    t = maker.language
-    headlines = {finding.name: finding.headline for finding in Speaker(maker.material, t).findings()}
+    t = context.language
+    headlines = {finding.name: finding.headline for finding in Speaker(context.build, t).findings()}
     rows = []
-    for finding, own in grouped(changes(maker, SENTENCE), "subject"):
+    for finding, own in grouped(changes(context, SENTENCE), "subject"):
         for position, row in enumerate(records(own)):
             pair = tuple(words(text or MISSING, look="" if text else "missing") for text in (row.old, row.new))
             rows.append(Row("" if position else headlines.get(finding, finding), pair))
@@ -348,20 +349,20 @@ def sentences(maker: Maker) -> TableView:
 
 
 # ---- series that newer snapshots do not have ---------------------------------------------------------------------
-def outdated(maker: Maker) -> TableView:
+def outdated(context: Context) -> TableView:
     """Series in use from an older vintage than the newest of their dataset, with what to do; like ones together."""
-    t, material = maker.language, maker.material
-    frame = material.outdated_series
+    t, build = context.language, context.build
+    frame = build.outdated_series
     states = {DROPPED: t.gettext("no longer in its successors")}
     rows = []
     for key, own in grouped(frame, ["source", "dataset", "vintage", "newest_vintage", "state", "remedy"]):
         source, dataset, used, newest, state, remedy = key
-        title = material.catalog.sources[source].datasets[dataset].title
+        title = build.catalog.sources[source].datasets[dataset].title
         rows.append(
             Row(
                 t.said(title),
                 (
-                    words(t.numbers.apart.join(_named(maker, own))),
+                    words(t.numbers.apart.join(_named(context, own))),
                     words(t.vintage(used)),
                     words(t.vintage(newest)),
                     words(states.get(state, t.gettext("newer snapshots hold other series"))),
@@ -389,13 +390,13 @@ def outdated(maker: Maker) -> TableView:
     )
 
 
-def _named(maker: Maker, own: pd.DataFrame) -> Iterable[str]:
+def _named(context: Context, own: pd.DataFrame) -> Iterable[str]:
     """Series with the areas, where these are others than the brief's economy."""
-    t = maker.language
+    t = context.language
     for name, rows in grouped(own, "series"):
-        areas = sorted(set(rows["ref_area"]) - {maker.material.scope.ref_area})
-        names = [maker.place(area) for area in areas if area in maker.material.catalog.areas]
-        single = maker.material.catalog.series[f"{rows['source'].iloc[0]}:{name}"].ref_area != "*"
+        areas = sorted(set(rows["ref_area"]) - {context.build.scope.ref_area})
+        names = [context.place(area) for area in areas if area in context.build.catalog.areas]
+        single = context.build.catalog.series[f"{rows['source'].iloc[0]}:{name}"].ref_area != "*"
         if single or not names:
             yield str(name)
         else:

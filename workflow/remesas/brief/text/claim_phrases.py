@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from remesas.brief.tables.model import Maker
+from remesas.brief.context import Context
 from remesas.brief.text.findings import figure
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import MINUS, Numbers
@@ -26,17 +26,17 @@ Item = dict[str, Any]
 class Phrases:
     """How the ledger speaks."""
 
-    maker: Maker
+    context: Context
 
     @property
     def language(self) -> Language:
         """Words."""
-        return self.maker.language
+        return self.context.language
 
     @property
     def numbers(self) -> Numbers:
         """Number formats."""
-        return self.maker.language.numbers
+        return self.context.language.numbers
 
     # ---- names ---------------------------------------------------------------------------------------------------
     def verdict_names(self) -> dict[str, str]:
@@ -65,11 +65,11 @@ class Phrases:
             return t.gettext("The article's numbers")
         if evidence == "other":
             return t.gettext("Other official series")
-        return t.said(self.maker.material.catalog.bases[evidence].label)
+        return t.said(self.context.build.catalog.bases[evidence].label)
 
     def evidence(self, item: Item) -> str:
         """The evidence of an evaluation by its sources: whose series, and what stands beside print."""
-        t, sources = self.language, self.maker.material.catalog.sources
+        t, sources = self.language, self.context.build.catalog.sources
         if item["evidence"] == "other" and item["sources"]:
             return self.numbers.listed([t.said(sources[name].name) for name in item["sources"] if name in sources])
         name = self.evidence_name(item["evidence"])
@@ -197,7 +197,7 @@ class Phrases:
         return figure(said, value, self.address(claim, item))
 
     def address(self, claim: Item, item: Item) -> str:
-        """The address of an evaluation: the claim and its place there (see ``origins``)."""
+        """The address of an evaluation: the claim and its place there (see ``provenances``)."""
         place = next(place for place, other in enumerate(claim["evaluations"]) if other is item)
         return f"claim.{claim['id']}.{place}"
 

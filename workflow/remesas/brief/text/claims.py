@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from remesas.brief.context import Context
 from remesas.brief.tables.claims import claims_views
-from remesas.brief.tables.model import Maker
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.claim_sentences import Teller
 from remesas.claims.document import Document
@@ -33,10 +33,10 @@ class ClaimsSection:
     groups: tuple[Group, ...]
 
 
-def compose_claims(maker: Maker, document: Document) -> ClaimsSection:
+def compose_claims(context: Context, document: Document) -> ClaimsSection:
     """The sentences of the section."""
-    teller = Teller(Phrases(maker), document["claims"])
-    t = maker.language
+    teller = Teller(Phrases(context), document["claims"])
+    t = context.language
     planned = (
         ("slips", t.gettext("Slips of the unit"), teller.slips()),
         ("revised", t.gettext("Right when printed, revised since"), teller.revised()),

@@ -13,7 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.words.language import Language
-from remesas.build import BILLION, REMITTANCES, Material, by_year, records, revisions, since
+from remesas.build import BILLION, REMITTANCES, Build, by_year, records, revisions, since
 from remesas.catalog.entries import Flow
 from remesas.compare.cells import CLOSE_PERCENT
 from remesas.core.frames import CLASSES
@@ -43,9 +43,9 @@ def printed_value(printed: pd.DataFrame, name: str, year: int) -> float:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Says what the material holds, in one language."""
+    """Says what the build holds, in one language."""
 
-    material: Material
+    build: Build
     language: Language
 
     def findings(self) -> list[Finding]:
@@ -66,15 +66,15 @@ class Speaker:
     # ---- levels ----------------------------------------------------------------------------------------------
     def level(self) -> Iterator[str]:
         """The newest amount, against the last printed one, the year before, and GDP."""
-        t, basis = self.language, self.material.bases[0]
-        table, _ = self.material.table_of("gross")
-        values = self.material.wide(table, basis)[REMITTANCES].dropna()
+        t, basis = self.language, self.build.bases[0]
+        table, _ = self.build.table_of("gross")
+        values = self.build.wide(table, basis)[REMITTANCES].dropna()
         if not len(values):
             return
         year, amount = int(values.index[-1]), float(values.iloc[-1])
-        words = {"country": t.said(self.material.country.name), "year": self.year(year), "basis": self.basis(basis)}
+        words = {"country": t.said(self.build.country.name), "year": self.year(year), "basis": self.basis(basis)}
         words["amount"] = self.billion(amount, table, basis, REMITTANCES, year)
-        printed = self.material.printed[table][REMITTANCES].dropna()
+        printed = self.build.printed[table][REMITTANCES].dropna()
         last = int(printed.index[-1])
         if last in values.index and last < year:
             ratio = amount / float(values[last])
@@ -101,7 +101,7 @@ class Speaker:
     def changed(self, basis: str, year: int) -> Iterator[str]:
         """Growth in the newest year."""
         t = self.language
-        growth = self.material.measure("growth", basis, "gross")
+        growth = self.build.measure("growth", basis, "gross")
         if year not in growth.index:
             return
         size = self.percent(abs(growth[year]), "growth", basis, year)
@@ -112,7 +112,7 @@ class Speaker:
 
     def of_gdp(self, basis: str) -> Iterator[str]:
         """Percent of GDP, first and newest year."""
-        share = self.material.measure("percent_of_gdp", basis, "gross")
+        share = self.build.measure("percent_of_gdp", basis, "gross")
         if len(share) > 1:
             first, last = int(share.index[0]), int(share.index[-1])
             yield self.language.gettext(
@@ -128,9 +128,9 @@ class Speaker:
     def gross(self) -> Iterator[str]:
         """Ranks in print and now, and since when remittances exceed each other source."""
         yield from self.ranked("gross")
-        table, entry = self.material.table_of("gross")
-        for basis in self.material.bases:
-            wide = self.material.wide(table, basis)
+        table, entry = self.build.table_of("gross")
+        for basis in self.build.bases:
+            wide = self.build.wide(table, basis)
             phrases = [phrase for name in entry.columns if name != REMITTANCES for phrase in self.exceeded(name, wide)]
             if phrases:
                 yield self.language.gettext(
@@ -155,8 +155,8 @@ class Speaker:
     def ranked(self, flow: Flow) -> Iterator[str]:
         """The rank of remittances in print and in the newest complete year of each basis."""
         t = self.language
-        table, entry = self.material.table_of(flow)
-        printed = self.material.printed[table].dropna().rank(axis=1, ascending=False, method="min")[REMITTANCES]
+        table, entry = self.build.table_of(flow)
+        printed = self.build.printed[table].dropna().rank(axis=1, ascending=False, method="min")[REMITTANCES]
         count = t.numbers.amount(len(entry.columns))
         asked = t.numbers.amount(len(entry.printed))
         if flow == "gross" and len(printed):
@@ -166,8 +166,8 @@ class Speaker:
                 rank=t.ordinal(int(printed.iloc[-1])),
                 year=self.year(printed.index[-1]),
             )
-        for basis in self.material.bases:
-            ranks = self.material.measure("rank", basis, flow)
+        for basis in self.build.bases:
+            ranks = self.build.measure("rank", basis, flow)
             if len(ranks) and flow == "gross":
                 yield t.gettext(
                     "In %(year)s, the newest year in which all %(count)s have a figure, they ranked %(rank)s "
@@ -181,16 +181,16 @@ class Speaker:
     def net(self) -> Iterator[str]:
         """The years as first net source, in print and now, and balances that have turned."""
         t = self.language
-        table, entry = self.material.table_of("net")
-        printed = self.material.printed[table].dropna().rank(axis=1, ascending=False, method="min")[REMITTANCES]
+        table, entry = self.build.table_of("net")
+        printed = self.build.printed[table].dropna().rank(axis=1, ascending=False, method="min")[REMITTANCES]
         first = [int(year) for year in printed.index[printed == 1]]
         if first:
             yield t.gettext(
                 "By the article's own Table 2, remittances were the largest net source in %(years)s.",
                 years=t.numbers.years(first),
             )
-        for basis in self.material.bases:
-            ranks = self.material.measure("rank", basis, "net")
+        for basis in self.build.bases:
+            ranks = self.build.measure("rank", basis, "net")
             leading = [year for year, rank in by_year(ranks) if rank == 1]
             if leading:
                 yield t.gettext(
@@ -212,7 +212,7 @@ class Speaker:
 
     def unranked(self, table: str, basis: str) -> Iterator[str]:
         """Why a basis gives no rank."""
-        wide = self.material.wide(table, basis)
+        wide = self.build.wide(table, basis)
         absent = [self.noun(str(name)) for name in wide.columns[wide.isna().all()]]
         if absent:
             yield self.language.gettext(
@@ -223,9 +223,9 @@ class Speaker:
 
     def turned(self, table: str, name: str) -> Iterator[str]:
         """Since when a net amount that was positive in the article's last year is negative, for good."""
-        last = self.material.article_years[1]
-        for basis in self.material.bases:
-            values = self.material.wide(table, basis)[name].dropna()
+        last = self.build.article_years[1]
+        for basis in self.build.bases:
+            values = self.build.wide(table, basis)[name].dropna()
             year = since(values < 0)
             if name != REMITTANCES and year is not None and values.get(last, -1.0) > 0:
                 newest = int(values.index[-1])
@@ -246,13 +246,13 @@ class Speaker:
     def growth(self) -> Iterator[str]:
         """Compound growth of remittances over each span, on the first basis that has it."""
         spans: dict[str, str] = {}
-        for basis in self.material.bases:
-            for span in self.material.measure("compound_growth", basis, "gross").index:
+        for basis in self.build.bases:
+            for span in self.build.measure("compound_growth", basis, "gross").index:
                 first, last = str(span).split("/")
                 if not any(known.split("/")[0] == first for known in spans):
                     spans[f"{first}/{last}"] = basis
         for span, basis in sorted(spans.items()):
-            rate = self.material.measure("compound_growth", basis, "gross")[span]
+            rate = self.build.measure("compound_growth", basis, "gross")[span]
             first, last = span.split("/")
             yield self.language.gettext(
                 "From %(first)s to %(last)s remittances grew by %(rate)s a year on average (%(basis)s).",
@@ -266,8 +266,8 @@ class Speaker:
     def against_print(self) -> Iterator[str]:
         """Counts of the classes on each basis."""
         n = self.language.numbers
-        for basis in self.material.bases:
-            own = self.material.columns[self.material.columns["basis"] == basis]
+        for basis in self.build.bases:
+            own = self.build.columns[self.build.columns["basis"] == basis]
             counts = {name: int(own[name].sum()) for name in CLASSES}
             total = sum(counts.values())
             yield self.language.gettext(
@@ -284,9 +284,9 @@ class Speaker:
 
     def revised(self) -> Iterator[str]:
         """Printed figures that were right when printed, and revisions between vintages."""
-        t, basis = self.language, self.material.bases[0]
-        table, _ = self.material.table_of("gross")
-        cells = self.material.comparison
+        t, basis = self.language, self.build.bases[0]
+        table, _ = self.build.table_of("gross")
+        cells = self.build.comparison
         own = cells[(cells["table"] == table) & (cells["basis"] == basis) & (cells["cause"] == "revision")]
         for row in records(own):
             year, name = int(row.time_period), str(row.indicator)
@@ -310,7 +310,7 @@ class Speaker:
                     "series now has US$%(now)s million, %(size)s less (%(basis)s).",
                     **words,
                 )
-        for vintage, change in revisions(self.material).items():
+        for vintage, change in revisions(self.build).items():
             changed = change[change.abs() >= 0.05]
             if len(changed):
                 year = max(by_year(changed.abs()), key=lambda item: item[1])[0]
@@ -330,7 +330,7 @@ class Speaker:
     def checked(self) -> Iterator[str]:
         """Which checks of the printed tables fail, and the cells that hold one number twice."""
         t = self.language
-        results = self.material.checks.groupby("check", sort=False)["holds"].all()
+        results = self.build.checks.groupby("check", sort=False)["holds"].all()
         failed = int((~results).sum())
         yield t.ngettext(
             "Of %(count)s check of the printed tables by themselves, %(failed)s find values that do not fit.",
@@ -339,19 +339,19 @@ class Speaker:
             count=figure(t.numbers.amount(len(results)), len(results), "checks.all"),
             failed=figure(t.numbers.amount(failed), failed, "checks.failed"),
         )
-        for entry in self.material.catalog.printed_checks:
-            rows = self.material.checks[(self.material.checks["check"] == entry.id) & ~self.material.checks["holds"]]
+        for entry in self.build.catalog.printed_checks:
+            rows = self.build.checks[(self.build.checks["check"] == entry.id) & ~self.build.checks["holds"]]
             if entry.check == REPEATED and len(rows):
                 yield from self.repeated(entry.table, rows)
 
     def repeated(self, table: str, rows: pd.DataFrame) -> Iterator[str]:
         """One sentence for each number that stands in two cells of a table."""
-        printed = self.material.printed[table]
+        printed = self.build.printed[table]
         amounts: dict[float, list[tuple[str, int]]] = {}
         for row in records(rows):
             cell = (str(row.indicator), int(row.time_period))
             amounts.setdefault(abs(printed_value(printed, *cell)), []).append(cell)
-        number = self.language.numbers.amount(list(self.material.catalog.tables).index(table) + 1)
+        number = self.language.numbers.amount(list(self.build.catalog.tables).index(table) + 1)
         for amount, cells in amounts.items():
             places = [
                 self.language.gettext("%(source)s in %(year)s", source=self.noun(name), year=self.year(year))
@@ -393,11 +393,11 @@ class Speaker:
 
     def basis(self, basis: str) -> str:
         """A basis by its label."""
-        return self.language.said(self.material.catalog.bases[basis].label)
+        return self.language.said(self.build.catalog.bases[basis].label)
 
     def noun(self, indicator: str) -> str:
         """A source of foreign exchange inside a sentence."""
-        return self.language.noun(self.material.catalog.indicators[indicator].label)
+        return self.language.noun(self.build.catalog.indicators[indicator].label)
 
     def year(self, year: int | str) -> str:
         """A year."""

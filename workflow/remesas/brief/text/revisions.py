@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from remesas.brief.tables.model import Maker
+from remesas.brief.context import Context
 from remesas.brief.tables.revisions import changes, own_reference, reported
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.findings import figure
@@ -35,17 +35,17 @@ class RevisionsSection:
         return (*self.series, *self.changed, *self.dropped)
 
 
-def compose_revisions(maker: Maker) -> RevisionsSection:
+def compose_revisions(context: Context) -> RevisionsSection:
     """The sentences about revisions."""
     return RevisionsSection(
-        tuple(_series(maker)), tuple(_compared(maker)), tuple(_changed(maker)), tuple(_dropped(maker))
+        tuple(_series(context)), tuple(_compared(context)), tuple(_changed(context)), tuple(_dropped(context))
     )
 
 
-def _series(maker: Maker) -> Iterator[str]:
+def _series(context: Context) -> Iterator[str]:
     """How many series have an earlier vintage, and how far back the remittances were revised."""
-    t, n = maker.language, maker.language.numbers
-    shown = reported(maker.material)
+    t, n = context.language, context.language.numbers
+    shown = reported(context.build)
     several = len(shown[["source", "series"]].drop_duplicates())
     if not several:
         yield t.gettext("No series of this brief has been obtained more than once: there is nothing to compare.")
@@ -60,7 +60,7 @@ def _series(maker: Maker) -> Iterator[str]:
         count=figure(n.amount(several), several, "compared.series"),
         revised=figure(n.amount(again), again, "compared.revised"),
     )
-    revisions = concerning(maker.material.revisions, own_reference(maker))
+    revisions = concerning(context.build.revisions, own_reference(context))
     for row in records(revisions[revisions["kind"] == FIRST_PRINT]):
         place = f"{row.series}.{row.old_vintage}.{row.time_period}"
         yield t.gettext(
@@ -89,17 +89,17 @@ def _series(maker: Maker) -> Iterator[str]:
         )
 
 
-def _compared(maker: Maker) -> Iterator[str]:
+def _compared(context: Context) -> Iterator[str]:
     """With which vintages the brief was built again."""
-    t = maker.language
-    vintages = concerning_brief(maker, changes(maker, VINTAGE))
+    t = context.language
+    vintages = concerning_brief(context, changes(context, VINTAGE))
     if not len(vintages):
         yield t.gettext("What was known before gives the same brief: no series that it uses had another vintage then.")
         return
     pairs = [
         t.gettext(
             "%(label)s (%(series)s: %(old)s, now %(new)s)",
-            label=t.noun(maker.material.catalog.series[row.subject].label),
+            label=t.noun(context.build.catalog.series[row.subject].label),
             series=row.subject.split(":")[1],
             old=t.vintage(row.old),
             new=t.vintage(row.new),
@@ -118,7 +118,7 @@ def _compared(maker: Maker) -> Iterator[str]:
             "vintage of %(series)s.",
             series=t.numbers.listed(pairs),
         )
-    unknown = len(changes(maker, UNKNOWN))
+    unknown = len(changes(context, UNKNOWN))
     if unknown:
         yield t.ngettext(
             "Of %(count)s series nothing had been obtained then; it stands as it is now.",
@@ -128,15 +128,15 @@ def _compared(maker: Maker) -> Iterator[str]:
         )
 
 
-def _changed(maker: Maker) -> Iterator[str]:
+def _changed(context: Context) -> Iterator[str]:
     """What differs between the build as known before and the one at hand."""
-    t, n = maker.language, maker.language.numbers
-    if not len(changes(maker, VINTAGE)):
+    t, n = context.language, context.language.numbers
+    if not len(changes(context, VINTAGE)):
         return
-    yield from _cells(maker)
-    yield from _ranks(maker)
-    yield from _verdicts(maker)
-    count = len(changes(maker, SENTENCE))
+    yield from _cells(context)
+    yield from _ranks(context)
+    yield from _verdicts(context)
+    count = len(changes(context, SENTENCE))
     if count:
         yield t.ngettext(
             "%(count)s sentence of the findings reads otherwise.",
@@ -148,19 +148,19 @@ def _changed(maker: Maker) -> Iterator[str]:
         yield t.gettext("No sentence of the findings changes.")
 
 
-def concerning_brief(maker: Maker, rows: pd.DataFrame) -> pd.DataFrame:
+def concerning_brief(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows about series behind figures of the brief (those about claims' series are on the page)."""
     keys = zip(rows["subject"], rows["basis"], strict=True)
-    return rows[[key in maker.material.references for key in keys]]
+    return rows[[key in context.build.references for key in keys]]
 
 
-def _cells(maker: Maker) -> Iterator[str]:
-    t, n = maker.language, maker.language.numbers
-    frame = changes(maker, CELL)
+def _cells(context: Context) -> Iterator[str]:
+    t, n = context.language, context.language.numbers
+    frame = changes(context, CELL)
     if not len(frame):
         yield t.gettext("No cell of the tables changes.")
     for (table, basis), own in grouped(frame, ["subject", "basis"]):
-        words = {"table": maker.number_of(str(table)), "basis": maker.basis(str(basis))}
+        words = {"table": context.number_of(str(table)), "basis": context.basis(str(basis))}
         revised = own[own["class"].isin(REVISED)]
         if len(revised):
             largest = max(records(revised), key=lambda row: abs(row.difference_percent))
@@ -171,7 +171,7 @@ def _cells(maker: Maker) -> Iterator[str]:
                 len(revised),
                 count=figure(n.amount(len(revised)), len(revised), "changed.cells"),
                 size=figure(n.percent(size, signed=True), size, f"cells.{table}.{basis}.{year}"),
-                source=t.noun(maker.material.catalog.indicators[str(largest.indicator)].label),
+                source=t.noun(context.build.catalog.indicators[str(largest.indicator)].label),
                 year=n.year(year),
                 **words,
             )
@@ -196,9 +196,9 @@ def _cells(maker: Maker) -> Iterator[str]:
             )
 
 
-def _ranks(maker: Maker) -> Iterator[str]:
-    t, n = maker.language, maker.language.numbers
-    ranks = changes(maker, RANK)
+def _ranks(context: Context) -> Iterator[str]:
+    t, n = context.language, context.language.numbers
+    ranks = changes(context, RANK)
     moved = ranks[ranks["class"].isin(REVISED)]
     if len(moved):
         yield t.ngettext(
@@ -211,17 +211,17 @@ def _ranks(maker: Maker) -> Iterator[str]:
     else:
         yield t.gettext("No rank among the sources changes.")
     for (flow, basis), own in grouped(ranks[ranks["class"] == "appeared"], ["subject", "basis"]):
-        words = {"basis": maker.basis(str(basis)), "years": n.years(own["time_period"].astype(int))}
+        words = {"basis": context.basis(str(basis)), "years": n.years(own["time_period"].astype(int))}
         if flow == "gross":
             yield t.gettext("Gross ranks of %(years)s (%(basis)s) could not be given then.", **words)
         else:
             yield t.gettext("Net ranks of %(years)s (%(basis)s) could not be given then.", **words)
 
 
-def _verdicts(maker: Maker) -> Iterator[str]:
-    t, n, phrases = maker.language, maker.language.numbers, Phrases(maker)
-    frame = changes(maker, VERDICT, TODAY)
-    claims = {claim["id"]: claim for claim in maker.material.claims["claims"]}
+def _verdicts(context: Context) -> Iterator[str]:
+    t, n, phrases = context.language, context.language.numbers, Phrases(context)
+    frame = changes(context, VERDICT, TODAY)
+    claims = {claim["id"]: claim for claim in context.build.claims["claims"]}
     overall = frame[(frame["effect"] == VERDICT) & (frame["basis"] == "")]
     if not len(frame):
         yield t.gettext("No verdict on a statement of the article changes.")
@@ -251,10 +251,10 @@ def _verdicts(maker: Maker) -> Iterator[str]:
         )
 
 
-def _dropped(maker: Maker) -> Iterator[str]:
+def _dropped(context: Context) -> Iterator[str]:
     """Series that a successor of their snapshot does not have, with what to do; how many others have no successor."""
-    t, n = maker.language, maker.language.numbers
-    frame = maker.material.outdated_series
+    t, n = context.language, context.language.numbers
+    frame = context.build.outdated_series
     dropped = frame[frame["state"] == DROPPED]
     for row in records(dropped.drop_duplicates(["source", "series"])):
         yield t.gettext(

@@ -98,7 +98,7 @@ def formulas(t: Language) -> dict[str, str]:
 
 
 def table_formulas(t: Language) -> dict[str, str]:
-    """What the numbers of a table are computed by where its cells have no origin of their own, by its name."""
+    """What the numbers of a table are computed by where its cells have no provenance of their own, by its name."""
     reached = t.gettext("number of years by class; mean and largest of 100 × (vintage in use / earlier vintage − 1)")
     by_vintage = t.gettext("the series in each of the two vintages; 100 × (newer / older − 1)")
     changed = t.gettext("the brief as known before, and this one; 100 × (this / before − 1)")
