@@ -10,9 +10,9 @@ import pytest
 
 from remesas.brief.contents import read_charts
 from remesas.brief.context import Context
-from remesas.brief.page.brief import compose, views_of
+from remesas.brief.page.brief import compose_brief, views_of
 from remesas.brief.page.index import compose_index
-from remesas.brief.page.revisions import compose_page
+from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
 from remesas.brief.tables.revisions import page_views
 from remesas.brief.words.language import Language
@@ -71,8 +71,9 @@ def test_every_text_that_a_page_asks_for_is_translated(code, built, build_in, la
     recorder = Recorder()
     asked.translations.add_fallback(recorder)
     build = build_in(code)
-    compose(build, style, asked, read_charts(built / "processed" / "charts" / f"{code}.json"))
-    compose_page(build, style, asked)
+    context = Context(build, asked, style)
+    compose_brief(context, read_charts(built / "processed" / "charts" / f"{code}.json"))
+    compose_revisions(context)
     compose_index(build, style, [asked], ["html", "pdf"])
     assert recorder.missed == set()
 
