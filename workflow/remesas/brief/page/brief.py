@@ -11,13 +11,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from remesas.brief.contents import SECTIONS, Drawn, table_names
+from remesas.brief.contents import SECTIONS, Drawn
 from remesas.brief.context import Context
 from remesas.brief.page.script_data import page_data
 from remesas.brief.style import Style
-from remesas.brief.tables import against_print, amounts, reference, revisions
+from remesas.brief.tables import against_print
 from remesas.brief.tables.model import TableView
-from remesas.brief.text.claims import ClaimsSection, claims_sources, claims_views, compose_claims
+from remesas.brief.tables.registry import make_brief_tables
+from remesas.brief.text.claims import ClaimsSection, claims_sources, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings
 from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
@@ -101,29 +102,6 @@ def sections_of(t: Language) -> tuple[Section, ...]:
         "rebuild": t.gettext("How to rebuild this brief"),
     }
     return tuple(Section(name, titles[name]) for name in SECTIONS)
-
-
-def views_of(context: Context) -> dict[str, TableView]:
-    """Every table of the brief by name, in its order."""
-    build = context.build
-    gross, net = (build.table_of(flow)[0] for flow in ("gross", "net"))
-    views = [
-        amounts.regenerated(context, gross),
-        amounts.regenerated(context, net),
-        amounts.derived(context),
-        amounts.growth(context),
-        against_print.summary(context),
-        *(against_print.compared(context, table) for table in build.catalog.tables),
-        against_print.explanations(context),
-        against_print.checks(context),
-        *claims_views(context, build.claims),
-        *revisions.brief_views(context),
-        reference.definitions(context),
-        reference.gaps(context),
-        reference.sources(context),
-    ]
-    made = {view.name: view for view in views}
-    return {name: made[name] for name in table_names(build.catalog)}
 
 
 def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
@@ -239,7 +217,7 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
     """
     context, t = Context(build, language, style), language
     country, years = t.said(build.country.name), t.numbers.span(*build.years)
-    views = views_of(context)
+    views = make_brief_tables(context)
     printed = next(iter(build.catalog.tables.values())).printed
     article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
     findings = tell_findings(context)
@@ -268,7 +246,7 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures_of(context, drawn),
-        class_names=against_print.class_names(context),
+        class_names=against_print.name_classes(context),
         claims=claims,
         revisions=revised,
         citation=citation,

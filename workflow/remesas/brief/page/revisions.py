@@ -11,7 +11,7 @@ from remesas.brief.page.brief import Fact, citation_of
 from remesas.brief.page.script_data import page_data
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.registry import make_revision_tables
 from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
 from remesas.build import Build
@@ -53,7 +53,7 @@ def compose_page(build: Build, style: Style, language: Language) -> RevisionsPag
         language: Words and number formats.
     """
     context, t = Context(build, language, style), language
-    views = {view.name: view for view in page_views(context)}
+    views = make_revision_tables(context)
     country = t.said(build.country.name)
     planned = (
         ("effects", t.gettext("What the revisions change in the brief"), ("cells", "ranks", "verdicts", "sentences")),

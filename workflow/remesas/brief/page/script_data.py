@@ -11,7 +11,7 @@ from typing import Any
 from remesas.brief.contents import Drawn
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.tables.files import workbook_of
+from remesas.brief.tables.files import write_csv, write_workbook
 from remesas.brief.tables.model import Cell, TableView
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.words import labels as interface
@@ -87,8 +87,8 @@ def _table(context: Context, view: TableView) -> Json:
     numbers = [[_register(context, _provenance_of(cell, common)) for cell in row.cells] for row in view.rows]
     return {
         "file": f"{view.folder}{view.name}",
-        "csv": view.to_csv(),
-        "xlsx": base64.b64encode(workbook_of(context, view)).decode(),
+        "csv": write_csv(view),
+        "xlsx": base64.b64encode(write_workbook(context, view)).decode(),
         "at": view.positions(),
         "source": view.source,
         **_switched(context, view),

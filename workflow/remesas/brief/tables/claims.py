@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from remesas.brief.context import Context
 from remesas.brief.tables.claim_cells import Cells
-from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number
+from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, show_count
 from remesas.brief.text.claim_phrases import Item, Phrases
 from remesas.claims.document import Document
 
@@ -50,7 +50,7 @@ def counts_view(context: Context, document: Document) -> TableView:
 
 
 def _count(context: Context, count: int) -> Cell:
-    return number(context.language, count, look="" if count else "none")
+    return show_count(context.language, count)
 
 
 def ledger_view(context: Context, document: Document) -> TableView:

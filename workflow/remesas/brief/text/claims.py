@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from remesas.brief.context import Context
-from remesas.brief.tables.claims import claims_views
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.claim_sentences import Teller
 from remesas.claims.document import Document
 
-__all__ = ["ClaimsSection", "Group", "claims_sources", "claims_views", "compose_claims"]
+__all__ = ["ClaimsSection", "Group", "claims_sources", "compose_claims"]
 
 
 @dataclass(frozen=True)
