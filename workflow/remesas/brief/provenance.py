@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from remesas.build import REMITTANCES, Build, records
 from remesas.catalog.entries import Flow
+from remesas.claims.models import LedgerEntry, Line
 
 CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
 """The context series that a measure relates an amount to."""
@@ -168,7 +169,7 @@ class Provenances:
         return tuple(dict.fromkeys(pair for name in columns for pair in self.cell(table, basis, name, year).inputs))
 
     # ---- claims --------------------------------------------------------------------------------------------------
-    def of_claim(self, claim: Mapping[str, Any], name: Callable[[Any], str]) -> list[Provenance]:
+    def of_claim(self, claim: LedgerEntry, name: Callable[[Line], str]) -> list[Provenance]:
         """Of each main reading of a claim: its formula, and the series and vintages of its observations.
 
         Args:
@@ -176,23 +177,21 @@ class Provenances:
             name: Words for the evidence and the reading of an evaluation.
         """
         return [
-            replace(_of_item(item), name=name(item))
-            for item in claim["evaluations"]
-            if item["main"] and item["when"] == "then" and item["value"] is not None
+            replace(_of_line(line), name=name(line))
+            for line in claim.evaluations
+            if line.main and line.when == "then" and line.value is not None
         ]
 
     def _of_evaluation(self, claim: str, place: str) -> Provenance | None:
         """Of one evaluation of a claim, by its id and the place among the claim's evaluations."""
-        found = next((entry for entry in self.build.claims["claims"] if entry["id"] == claim), None)
-        return _of_item(found["evaluations"][int(place)]) if found else None
+        entry = self.build.claims.by_id.get(claim)
+        return _of_line(entry.evaluations[int(place)]) if entry else None
 
 
-def _of_item(item: Mapping[str, Any]) -> Provenance:
+def _of_line(line: Line) -> Provenance:
     """Of an evaluation: its formula, and the series and vintages of its observations."""
-    inputs = tuple(dict.fromkeys((seen["series"], seen["vintage"]) for seen in item["observations"]))
-    return Provenance(
-        item["formula"], cast(tuple[Input, ...], inputs), item["status"] or "", item["unit"], item["note"]
-    )
+    inputs = tuple(dict.fromkeys((item.series, item.vintage) for item in line.observations))
+    return Provenance(line.formula, inputs, line.status, line.unit, line.note)
 
 
 def _parts(text: Any) -> list[str]:

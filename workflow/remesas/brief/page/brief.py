@@ -16,8 +16,9 @@ from remesas.brief.context import Context
 from remesas.brief.page.script_data import page_data
 from remesas.brief.style import Style
 from remesas.brief.tables import against_print, amounts, reference, revisions
+from remesas.brief.tables.claims import claims_views
 from remesas.brief.tables.model import TableView
-from remesas.brief.text.claims import ClaimsSection, claims_sources, claims_views, compose_claims
+from remesas.brief.text.claims import ClaimsSection, compose_claims, list_claim_sources
 from remesas.brief.text.findings import Finding, Speaker
 from remesas.brief.text.revisions import RevisionsSection, compose_revisions
 from remesas.brief.words.language import Language
@@ -115,7 +116,7 @@ def views_of(context: Context) -> dict[str, TableView]:
         *(against_print.compared(context, table) for table in build.catalog.tables),
         against_print.explanations(context),
         against_print.checks(context),
-        *claims_views(context, build.claims),
+        *claims_views(context),
         *revisions.brief_views(context),
         reference.definitions(context),
         reference.gaps(context),
@@ -182,7 +183,7 @@ def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure
         "verdicts": (
             t.gettext("How the article's statements fare"),
             "",
-            [*article, *claims_sources(build.claims)],
+            [*article, *list_claim_sources(context)],
             ["verdicts-overall", "verdicts-evidence"],
         ),
     }
@@ -242,7 +243,7 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
     printed = next(iter(build.catalog.tables.values())).printed
     article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
     findings = tuple(Speaker(build, language).findings())
-    claims, revised = compose_claims(context, build.claims), compose_revisions(context)
+    claims, revised = compose_claims(context), compose_revisions(context)
     title = title_of(build, t)
     citation = citation_of(context, title)
     return Brief(

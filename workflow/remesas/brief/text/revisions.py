@@ -9,7 +9,7 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.tables.revisions import changes, own_reference, reported
-from remesas.brief.text.claim_phrases import Phrases
+from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
 from remesas.brief.text.findings import figure
 from remesas.build import grouped, records
 from remesas.revisions.classes import REVISED
@@ -219,9 +219,9 @@ def _ranks(context: Context) -> Iterator[str]:
 
 
 def _verdicts(context: Context) -> Iterator[str]:
-    t, n, phrases = context.language, context.language.numbers, Phrases(context)
+    t, n = context.language, context.language.numbers
     frame = changes(context, VERDICT, TODAY)
-    claims = {claim["id"]: claim for claim in context.build.claims["claims"]}
+    entries = context.build.claims.by_id
     overall = frame[(frame["effect"] == VERDICT) & (frame["basis"] == "")]
     if not len(frame):
         yield t.gettext("No verdict on a statement of the article changes.")
@@ -241,11 +241,11 @@ def _verdicts(context: Context) -> Iterator[str]:
             others,
             count=figure(n.amount(others), others, "changed.verdicts"),
         )
-    names = phrases.verdict_names()
+    names = name_verdicts(context)
     for row in list(records(overall))[:NAMED]:
         yield t.gettext(
             "%(claim)s It was %(old)s, and is %(new)s.",
-            claim=phrases.statement(claims[row.subject]),
+            claim=quote_statement(context, entries[row.subject]),
             old=names.get(row.old, row.old),
             new=names.get(row.new, row.new),
         )
