@@ -5,7 +5,7 @@ The page holds no number of its own: templates arrange what ``Brief`` carries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ from remesas.brief.tables import against_print, amounts, reference, revisions
 from remesas.brief.tables.claims import claims_views
 from remesas.brief.tables.model import TableView
 from remesas.brief.text.claims import ClaimsSection, compose_claims, list_claim_sources
-from remesas.brief.text.findings import Finding, Speaker
-from remesas.brief.text.revisions import RevisionsSection, compose_revisions
+from remesas.brief.text.findings import headlines, tell_findings
+from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.core.vintages import last_day
@@ -71,13 +71,14 @@ class Brief:
     description: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
-    findings: tuple[Finding, ...]
+    headlines: Mapping[str, str]
+    findings: Mapping[str, list[str]]
     tables: Mapping[str, TableView]
     numbers: Mapping[str, str]
     figures: Mapping[str, Figure]
     class_names: Mapping[str, str]
     claims: ClaimsSection
-    revisions: RevisionsSection
+    revisions: Mapping[str, list[str]]
     citation: str
     data: Mapping[str, Any]
 
@@ -242,8 +243,8 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
     views = views_of(context)
     printed = next(iter(build.catalog.tables.values())).printed
     article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
-    findings = tuple(Speaker(build, language).findings())
-    claims, revised = compose_claims(context), compose_revisions(context)
+    findings = tell_findings(context)
+    claims, revised = compose_claims(context), tell_revisions(context)
     title = title_of(build, t)
     citation = citation_of(context, title)
     return Brief(
@@ -263,6 +264,7 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
         ),
         facts=facts_of(context),
         sections=sections_of(language),
+        headlines=headlines(t),
         findings=findings,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
@@ -271,7 +273,7 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
         claims=claims,
         revisions=revised,
         citation=citation,
-        data=page_data(context, views, _texts(findings, claims, revised), drawn, citation),
+        data=page_data(context, views, drawn, citation),
     )
 
 
@@ -285,13 +287,3 @@ def citation_of(context: Context, title: str) -> str:
         vintage=t.vintage(build.newest_vintage),
         providers=context.providers(list(build.used["source"])),
     )
-
-
-def _texts(findings: tuple[Finding, ...], claims: ClaimsSection, revised: RevisionsSection) -> Iterator[str]:
-    """Every sentence whose numbers may have an address."""
-    for finding in findings:
-        yield from finding.sentences
-    yield from claims.opening
-    for group in claims.groups:
-        yield from group.sentences
-    yield from revised.traced()

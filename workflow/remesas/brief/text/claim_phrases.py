@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.findings import figure
 from remesas.brief.words.numbers import MINUS
 from remesas.claims.models import ARTICLE, OTHER, PRINTED, LedgerEntry, Line, Overall, Printed, Undecided, Unit, Value
 from remesas.claims.verdicts import CLOSE
@@ -228,13 +227,7 @@ def _write_named(context: Context, years: Sequence[int], named: Sequence[int]) -
 
 def link_number(context: Context, line: Line, text: str, value: float) -> Markup:
     """A number that leads to the evaluation that gave it."""
-    entry, place = next(
-        (entry, place)
-        for entry in context.build.claims.claims
-        for place, other in enumerate(entry.evaluations)
-        if other is line
-    )
-    return figure(text, value, f"claim.{entry.id}.{place}")
+    return context.number(text, value, context.provenances.of_evaluation(line))
 
 
 def link_value(context: Context, line: Line) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from remesas.brief.context import Context
+from remesas.brief.provenance import Provenance
 from remesas.brief.text import claim_phrases as phrases
-from remesas.brief.text.findings import figure
 from remesas.claims.models import CLAIM, UNCHANGING, LedgerEntry, Line, Overall
 from remesas.claims.verdicts import FAILED, HELD, READING, SILENT
 
@@ -66,7 +66,7 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
 
     def count(*verdicts: Overall) -> Markup:
         number = sum(1 for entry in entries if entry.overall in verdicts)
-        return _link_count(context, number, verdicts[0].replace(" ", "-"))
+        return _link_count(context, number)
 
     silent = sum(1 for entry in entries if entry.overall in SILENT)
     possible = sum(1 for entry in entries if entry.overall == "consistent")
@@ -74,9 +74,9 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
         "Outside its tables the article makes %(count)s quantitative statements. The snapshots of this project "
         "decide %(decided)s of them; on %(possible)s they only set a limit, which the statement keeps to; for each "
         "of the other %(open)s the ledger names the source that would decide.",
-        count=_link_count(context, len(entries), "all"),
-        decided=_link_count(context, len(entries) - silent, "decided"),
-        possible=_link_count(context, possible, "consistent"), open=_link_count(context, silent - possible, "open"),
+        count=_link_count(context, len(entries)),
+        decided=_link_count(context, len(entries) - silent),
+        possible=_link_count(context, possible), open=_link_count(context, silent - possible),
     )  # fmt: skip
     yield t.gettext(
         "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s held when printed "
@@ -91,9 +91,10 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
 def tell_slips(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
     """Claims that are a factor of a thousand out, with what remains once it is taken out."""
     t = context.language
+    formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
     for entry, line in _first_lines(entries, ["unit slip"]):
         size = 100 * abs(_rest_of_slip(line) - 1)
-        rest = figure(t.numbers.percent(size, 0), size, f"rest.{entry.id}")
+        rest = context.number(t.numbers.percent(size, 0), size, Provenance(formula))
         words = {"rest": rest, **_words(context, entry, line)}
         if line.rule == "thousandfold":
             yield t.gettext(
@@ -273,9 +274,11 @@ def _words(context: Context, entry: LedgerEntry, line: Line) -> dict[str, str | 
     }  # fmt: skip
 
 
-def _link_count(context: Context, count: int, name: str) -> Markup:
+def _link_count(context: Context, count: int) -> Markup:
     """A number of statements."""
-    return figure(context.language.numbers.amount(count), count, f"statements.{name}")
+    t = context.language
+    formula = t.gettext("number of the article's statements with this verdict, on all evidence together")
+    return context.number(t.numbers.amount(count), count, Provenance(formula))
 
 
 def _list_main(entry: LedgerEntry, verdicts: Sequence[Overall]) -> list[Line]:
