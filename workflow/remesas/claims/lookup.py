@@ -191,7 +191,7 @@ class Lookup:
         if kind == "claim":
             return self._claim(name)
         if kind in ("gross", "net"):
-            return self._role(cast(Flow, kind), name, year)
+            return self._role(kind, name, year)
         observation = self._series(reference, year)
         return Computed(_quantity(observation), (observation,))
 
