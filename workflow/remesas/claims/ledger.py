@@ -47,7 +47,8 @@ from remesas.claims.verdicts import (
     sum_up,
     sum_up_on,
 )
-from remesas.tables.fill import join_notes, worst_status
+from remesas.core import notes
+from remesas.tables.fill import worst_status
 
 NOTHING = Result(None, "ratio", "", "")
 UNKNOWN = Judgement("not decidable here", "no value")
@@ -201,7 +202,7 @@ def _run(question: Question, span: Span, lookup: Lookup) -> Result:
         result = EVALUATORS[evaluation.evaluator].run(lookup, span, evaluation.parameters)
     except MissingValueError as missing:
         return Result(None, question.printed.unit, span.text, "", note=str(missing))
-    return replace(result, note=join_notes([result.note, *_list_breaks(result.observations, lookup.catalog)]))
+    return replace(result, note=notes.join_notes([result.note, *_list_breaks(result.observations, lookup.catalog)]))
 
 
 def _list_breaks(observations: Iterable[Observation], catalog: Catalog) -> Iterator[str]:
@@ -215,9 +216,9 @@ def _list_breaks(observations: Iterable[Observation], catalog: Catalog) -> Itera
         for position, entry in enumerate(series.breaks if series else ()):
             at = int(entry.period[:4])
             if min(used) < at <= max(used):
-                yield f"across the break of {at}: {entry.note}"
+                yield notes.ACROSS_BREAK.write(year=at, reason=entry.note)
             elif max(used) < at and position == 0:
-                yield f"before the break of {at}: {entry.note}"
+                yield notes.BEFORE_BREAK.write(year=at, reason=entry.note)
 
 
 def _list_lines(case: Case) -> Iterator[Line]:
@@ -291,7 +292,8 @@ def _evaluate_every(question: Question) -> Line:
     if not judged:
         return _write_line(question, blank, "every")
     held = tuple(item.span.last for item in judged if item.holds == "yes")
-    words, note = "periods, by their last year, in which the statement holds", f"{len(judged)} periods judged"
+    words = "periods, by their last year, in which the statement holds"
+    note = notes.PERIODS_JUDGED.write(count=len(judged))
     result = Result(held, "years", Span(judged[0].span.last, judged[-1].span.last).text, words, note)
     values = {item.span.text: item.result.value for item in judged if isinstance(item.result.value, float)}
     return _write_line(question, replace(blank, result=result), "every", by_period=values)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from remesas.catalog.entries import YAML, Catalog, Entry, parse
 from remesas.claims.evaluators import EVALUATORS
-from remesas.claims.lookup import NO_AREA, Key, flows_of, parse_reference
+from remesas.claims.lookup import NO_AREA, Key, parse_reference
 from remesas.claims.models import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED, Claim, Claims, Evaluation
 from remesas.core.errors import DataError
 from remesas.core.references import references
@@ -62,7 +62,7 @@ def list_series(claims: Claims, catalog: Catalog) -> Iterator[Key]:
 def _series_of(evaluation: Evaluation, catalog: Catalog) -> list[str]:
     """The references ``source:series`` that an evaluation names itself (columns of tables and claims left out)."""
     named = [*_references(evaluation), *filter(None, [evaluation.parameters.get("reference")])]
-    return [name for name in named if name.split(":")[0] not in (CLAIM, *flows_of(catalog))]
+    return [name for name in named if name.split(":")[0] not in (CLAIM, *catalog.flows)]
 
 
 def _references(evaluation: Evaluation) -> list[str]:
@@ -84,7 +84,7 @@ def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalo
     names = [reference.split(":", 1) for reference in _references(evaluation)]
     _require([name.split(".")[0] for kind, name in names if kind == CLAIM], [entry.id for entry in claims.claims],
              "there is no claim {}.", where)  # fmt: skip
-    columns = [name for kind, name in names if kind in flows_of(catalog)]
+    columns = [name for kind, name in names if kind in catalog.flows]
     _require(columns, catalog.indicators, "{} is no column of the tables.", where)
     if columns:
         _require(evaluation.evidence, (PRINTED, *catalog.bases), "{} has no columns of the tables.", where)
@@ -108,7 +108,7 @@ def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where
             case "bloc" if value:
                 _require([value], claims.blocs, "the bloc {} is not declared.", where)
             case "flow":
-                _require([value], flows_of(catalog), "{} is the flow of no table.", where)
+                _require([value], catalog.flows, "{} is the flow of no table.", where)
             case "indicator" | "among" | "above" | "below":
                 names = [value] if isinstance(value, str) else value
                 _require(names, catalog.indicators, "{} is no column of the tables.", where)

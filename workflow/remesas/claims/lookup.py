@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog, Flow
+from remesas.catalog.entries import Catalog
 from remesas.claims.models import CLAIM, PINT_UNITS, PRINTED, Claims, Evidence, MissingValueError, Observation, Unit
+from remesas.core import notes
 from remesas.core.formulas import evaluate
 from remesas.core.references import REFERENCE, references
 from remesas.core.units import parse_unit, unit_registry
 from remesas.core.vintages import last_day, newest_known
-from remesas.tables.fill import choose_term, join_notes, reason_of_absence, worst_status
+from remesas.tables.fill import choose_term, reason_of_absence, worst_status
 
 NO_AREA = "_Z"
 Quantity = pint.Quantity[Any]
@@ -172,7 +172,7 @@ class Lookup:
         def name(kind: str, text: str) -> str:
             if kind == CLAIM:
                 return f"printed {text}"
-            return (f"{text}, {kind}" if kind in self._flows else text) + when
+            return (f"{text}, {kind}" if kind in self.catalog.flows else text) + when
 
         text = REFERENCE.sub(lambda match: name(match[1], match[2]), formula)
         return text.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
@@ -203,10 +203,6 @@ class Lookup:
     def _is_economy(self, area: str) -> bool:
         return area in self.catalog.areas and self.catalog.areas[area].kind == "economy"
 
-    @cached_property
-    def _flows(self) -> set[str]:
-        return flows_of(self.catalog)
-
     # ---- references --------------------------------------------------------------------------------------------------
     def _compute(self, formula: str, year: int) -> tuple[Quantity, list[Observation]]:
         parts = {reference: self._resolve(reference, year) for reference in references(formula)}
@@ -217,7 +213,7 @@ class Lookup:
 
     def _resolve(self, reference: str, year: int) -> tuple[Quantity, list[Observation]]:
         kind, name = reference.split(":", 1)
-        if kind in self._flows:
+        if kind in self.catalog.flows:
             return self._fill_column(kind, name, year)
         if kind == CLAIM:
             observation = self._claim(name)
@@ -225,20 +221,23 @@ class Lookup:
         key = parse_reference(reference, self.claims.ref_area)
         found = self.archive.observations(key.reference, self.as_of).get(key, {}).get(year)
         if found is None:
-            raise MissingValueError(f"{reference} has no value in {year}")
+            raise MissingValueError(notes.SERIES_SILENT_IN.write(series=reference, year=year))
         return unit_registry().Quantity(found.value, parse_unit(found.unit)), [found]
 
     def _fill_column(self, flow: str, indicator: str, year: int) -> tuple[Quantity, list[Observation]]:
         """A column of a table: as printed, or by the term that fills the role on a basis."""
         if self.evidence == PRINTED:
             return self._resolve(_printed_columns(self.catalog, flow)[indicator], year)
-        role = self.catalog.roles(self.evidence, self.claims.ref_area)[cast(Flow, flow)][indicator]
+        role = self.catalog.roles(self.evidence, self.claims.ref_area)[flow][indicator]
         term = choose_term(role, year, self._beginning)
         if term is None:
-            raise MissingValueError(f"{indicator} ({flow}): {reason_of_absence(role, year)}")
+            reason = reason_of_absence(role, year)
+            raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
         quantity, observations = self._compute(term.formula, year)
         return quantity, [
-            replace(item, status=worst_status([item.status, term.status]), note=join_notes([item.note, term.note]))
+            replace(
+                item, status=worst_status([item.status, term.status]), note=notes.join_notes([item.note, term.note])
+            )
             for item in observations
         ]
 
@@ -260,11 +259,6 @@ def parse_reference(reference: str, ref_area: str) -> Key:
     name, _, areas = reference.partition("@")
     area, _, counterpart = areas.partition(">")
     return Key(name, area or ref_area, counterpart or NO_AREA)
-
-
-def flows_of(catalog: Catalog) -> set[str]:
-    """The flows of the tables: what a reference to one of their columns begins with."""
-    return {str(table.flow) for table in catalog.tables.values()}
 
 
 def magnitude(quantity: Quantity, unit: Unit) -> float:

@@ -102,7 +102,7 @@ def rebuild(
         columns=compared.columns,
         explanations=compared.explanations,
         checks=check_printed(series, catalog, area),
-        indicators=derive_indicators(cells, context, spans),
+        indicators=derive_indicators(cells, context, spans, catalog),
         snapshots=snapshots,
         annual=own_series(annual, areas_of(catalog, plan.scope)),
         claims=ledger,

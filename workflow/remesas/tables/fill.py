@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog, Flow, Role, Term
+from remesas.catalog.entries import Catalog, Role, Term
+from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.formulas import describe, evaluate
 from remesas.core.references import references
@@ -47,7 +48,7 @@ class AnnualSeries:
                     "obs_value": np.nan,
                     "unit_measure": "",
                     "obs_status": "M",
-                    "note": "no snapshot in use",
+                    "note": notes.NO_SNAPSHOT.write(),
                     "vintage": "",
                 },
                 index=pd.Index(years, name="time_period"),
@@ -69,8 +70,8 @@ class AnnualSeries:
 def _absence(year: int, held: pd.Index[int]) -> str:
     """Why a series has no value for a year."""
     if year > held.max():
-        return f"ends in {held.max()}"
-    return f"begins in {held.min()}" if year < held.min() else "has no value"
+        return notes.SERIES_ENDS.write(year=held.max())
+    return notes.SERIES_BEGINS.write(year=held.min()) if year < held.min() else notes.NO_VALUE.write()
 
 
 def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
@@ -140,7 +141,8 @@ def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | N
 
 def reason_of_absence(role: Role, year: int) -> str:
     """Why no term covers a year."""
-    return next((item.reason for item in role.missing if within(year, item.first, item.last)), "no source is declared")
+    reasons = (item.reason for item in role.missing if within(year, item.first, item.last))
+    return next(reasons, notes.NO_SOURCE.write())
 
 
 def _beginning(series: AnnualSeries, formula: str) -> int:
@@ -155,11 +157,11 @@ def _mark_breaks(cells: pd.DataFrame, role: Role) -> None:
         (cells["formula"] != cells["formula"].shift()) & cells["obs_value"].notna() & cells["obs_value"].shift().notna()
     )
     for year in cells.index[changed]:
-        breaks.setdefault(int(year), "computed by another formula from this year on")
+        breaks.setdefault(int(year), notes.OTHER_FORMULA.write())
     for year, note in breaks.items():
         if year in cells.index and cells.loc[year, "obs_status"] != "M":
             cells.loc[year, "obs_status"] = "B"
-            cells.loc[year, "note"] = join_notes([str(cells.loc[year, "note"]), note])
+            cells.loc[year, "note"] = notes.join_notes([str(cells.loc[year, "note"]), note])
 
 
 def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]) -> pd.DataFrame:
@@ -172,7 +174,7 @@ def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequenc
     inputs = {reference: series.get(reference, years) for reference in used}
     units = {reference: unit_of(inputs[reference], catalog, reference) for reference in used}
     statuses = [*(rows["obs_status"] for rows in inputs.values()), [term.status] * len(years)]
-    notes = [*(_named(rows, catalog, name)["note"] for name, rows in inputs.items()), [term.note] * len(years)]
+    remarks = [*(_named(rows, catalog, name)["note"] for name, rows in inputs.items()), [term.note] * len(years)]
     return pd.DataFrame(
         {
             "obs_value": in_money(term.formula, quantities(inputs, units)),
@@ -182,7 +184,7 @@ def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequenc
             "source": "; ".join(dict.fromkeys(reference.split(":")[0] for reference in used)),
             "vintage": "; ".join(rows["vintage"].iloc[0] for rows in inputs.values()),
             "formula": describe(term.formula, units),
-            "note": [join_notes(texts) for texts in zip(*notes, strict=True)],
+            "note": [notes.join_notes(texts) for texts in zip(*remarks, strict=True)],
         },
         index=pd.Index(years, name="time_period"),
     )
@@ -193,7 +195,8 @@ def _named(rows: pd.DataFrame, catalog: Catalog, reference: str) -> pd.DataFrame
     source = reference.split(":")[0]
     title = catalog.sources[source].datasets[catalog.series_of(reference).dataset].title
     missing = (rows["obs_status"] == "M") & (rows["note"] != "")
-    return rows.assign(note=rows["note"].where(~missing, title + ": " + rows["note"]))
+    reasons = [notes.ABOUT.write(about=title, reason=note) if note else "" for note in rows["note"]]
+    return rows.assign(note=rows["note"].where(~missing, reasons))
 
 
 def values_of(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> pd.Series:
@@ -236,11 +239,6 @@ def worst_status(statuses: Sequence[str]) -> str:
     return min(statuses, key=STATUS_ORDER.index)
 
 
-def join_notes(notes: Sequence[str]) -> str:
-    """Notes joined by semicolons, each once, empty ones left out."""
-    return "; ".join(dict.fromkeys(note for note in notes if note))
-
-
 def in_money(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> np.ndarray:
     """A formula's values in US$ million.
 
@@ -266,7 +264,7 @@ def _no_source(role: Role, years: Sequence[int]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def cells_of(cells: pd.DataFrame, flow: Flow, columns: Sequence[str]) -> pd.DataFrame:
+def cells_of(cells: pd.DataFrame, flow: str, columns: Sequence[str]) -> pd.DataFrame:
     """The cells of one table in its order of columns (flow dropped)."""
     table = cells[(cells["flow"] == flow) & cells["indicator"].isin(columns)]
     order = table["indicator"].map({name: position for position, name in enumerate(columns)})

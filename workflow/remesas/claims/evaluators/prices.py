@@ -8,6 +8,7 @@ from remesas.catalog.entries import Entry
 from remesas.claims.evaluators.ranks import SourceRank, top_years
 from remesas.claims.lookup import Lookup, Quantity, magnitude
 from remesas.claims.models import Evidence, MissingValueError, Observation, Result, Span, Unit
+from remesas.core import notes
 
 
 class Leading(Entry):
@@ -63,7 +64,7 @@ def fall_years(lookup: Lookup, span: Span, parameters: Falls) -> Result:
     """
     named, leading = _list_tested(lookup, span, parameters)
     if not named:
-        raise MissingValueError(f"no year of {span.words} is to be tested")
+        raise MissingValueError(notes.NO_YEAR_TESTED.write(span=span.words))
     needed = sorted({year - back for year in named for back in (0, 1, 2)})
     prices = {year: lookup.value(parameters.price, year) for year in needed}
     lookup.note(leading)

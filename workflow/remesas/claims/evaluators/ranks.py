@@ -8,6 +8,7 @@ from typing import Literal
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import NO_AREA, Lookup, parse_reference, rank_among
 from remesas.claims.models import MissingValueError, Observation, Result, Span
+from remesas.core import notes
 
 Measure = Literal["level", "increase"]
 
@@ -92,7 +93,7 @@ def top_years(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
     return Result(
         tuple(years), "years", span.text,
         f"years in which {parameters.indicator} is the largest of {among} ({parameters.flow})",
-        f"not computed: {', '.join(map(str, missing))}" if missing else "",
+        notes.NOT_COMPUTED.write(years=missing) if missing else "",
         left_out=lookup.count_left_out(parameters.flow, parameters.among),
     )  # fmt: skip
 
@@ -108,13 +109,13 @@ def economy_rank(lookup: Lookup, span: Span, parameters: EconomyRank) -> Result:
         lookup, span, parameters.measure, lambda year: lookup.areas(reference, year, parameters.counterpart)
     )
     if parameters.area not in values:
-        raise MissingValueError(f"{reference}@{parameters.area} has no value for {span.text}")
+        raise MissingValueError(notes.SERIES_SILENT_FOR.write(series=f"{reference}@{parameters.area}", span=span.words))
     if len(values) < parameters.least:
-        raise MissingValueError(f"{reference} has only {len(values)} economies for {span.text}")
-    note = f"{len(values)} economies have a value"
+        raise MissingValueError(notes.FEW_ECONOMIES.write(series=reference, count=len(values), span=span.words))
     absent = [lookup.catalog.areas[area].name for area in parameters.absent if area not in values]
-    if absent:
-        note += f"; not in the series: {', '.join(absent)}"
+    note = notes.join_notes([
+        notes.ECONOMIES_COUNTED.write(count=len(values)), notes.NOT_IN_SERIES.write(places=absent) if absent else "",
+    ])  # fmt: skip
     words = f"rank of {parameters.area} by {parameters.measure} of {reference.split(':')[1]}"
     if parameters.bloc:
         values = _join_bloc(lookup, values, parameters.bloc, span.last)
@@ -133,12 +134,12 @@ def partner_rank(lookup: Lookup, span: Span, parameters: PartnerRank) -> Result:
     reference, partner = parameters.reference, parameters.partner
     values = _measure(lookup, span, parameters.measure, lambda year: lookup.counterparts(reference, year))
     if partner not in values:
-        raise MissingValueError(f"{reference}>{partner} has no value for {span.text}")
+        raise MissingValueError(notes.SERIES_SILENT_FOR.write(series=f"{reference}>{partner}", span=span.words))
     series = parse_reference(reference, lookup.claims.ref_area)
     words = f"rank of {partner} by {parameters.measure} of {series.reference.split(':')[1]} of {series.ref_area}"
     return Result(
         rank_among(values[partner], values.values()), "rank", _period(span, parameters.measure), words,
-        f"{len(values)} partners are listed", bound=None if parameters.complete else "lower",
+        notes.PARTNERS_LISTED.write(count=len(values)), bound=None if parameters.complete else "lower",
     )  # fmt: skip
 
 
