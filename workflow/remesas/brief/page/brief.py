@@ -18,7 +18,7 @@ from remesas.brief.style import Style
 from remesas.brief.tables import against_print
 from remesas.brief.tables.model import TableView
 from remesas.brief.tables.registry import make_brief_tables
-from remesas.brief.text.claims import ClaimsSection, claims_sources, compose_claims
+from remesas.brief.text.claims import ClaimsSection, compose_claims, list_claim_sources
 from remesas.brief.text.findings import headlines, tell_findings
 from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
@@ -161,7 +161,7 @@ def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure
         "verdicts": (
             t.gettext("How the article's statements fare"),
             "",
-            [*article, *claims_sources(build.claims)],
+            [*article, *list_claim_sources(context)],
             ["verdicts-overall", "verdicts-evidence"],
         ),
     }
@@ -221,7 +221,7 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
     printed = next(iter(build.catalog.tables.values())).printed
     article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
     findings = tell_findings(context)
-    claims, revised = compose_claims(context, build.claims), tell_revisions(context)
+    claims, revised = compose_claims(context), tell_revisions(context)
     title = title_of(build, t)
     citation = citation_of(context, title)
     return Brief(

@@ -9,7 +9,7 @@ from remesas.brief.context import Context
 from remesas.brief.tables.labels import decimals_of, name_common_unit, name_table, name_year
 from remesas.brief.tables.model import Column, Note, Row, TableView, fill_table, show_number, show_text
 from remesas.brief.tables.revisions import FOLDER, explain_classes, make_columns_of_change, sort_changes
-from remesas.brief.text.claim_phrases import Phrases
+from remesas.brief.text.claim_phrases import name_evidence, name_verdicts, quote_statement
 from remesas.brief.text.findings import headlines
 from remesas.brief.text.revisions import select_changes
 from remesas.brief.words.numbers import MISSING
@@ -67,9 +67,8 @@ def list_changed_ranks(context: Context) -> TableView:
 
 def list_changed_verdicts(context: Context) -> TableView:
     """Every verdict on a statement of the article that is another now."""
-    t, phrases = context.language, Phrases(context)
-    claims = {claim["id"]: claim for claim in context.build.claims["claims"]}
-    answers = phrases.verdict_names() | {
+    t, entries = context.language, context.build.claims.by_id
+    answers = {**name_verdicts(context)} | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
         "divided": t.pgettext("holds", "divided"),
@@ -85,18 +84,20 @@ def list_changed_verdicts(context: Context) -> TableView:
         folder=FOLDER,
     )
 
-    def name_evidence(row: Any) -> str:
+    def name_row(row: Any) -> str:
         if row.effect == TODAY:
             return t.gettext("Would it hold today?")
-        return phrases.evidence_name(row.basis) if row.basis else t.gettext("All evidence")
+        return name_evidence(context, row.basis) if row.basis else t.gettext("All evidence")
 
     columns: list[Column[Any]] = [
-        Column(t.gettext("Evidence"), name_evidence, kind="text"),
+        Column(t.gettext("Evidence"), name_row, kind="text"),
         Column(t.gettext("Then"), lambda row: answers.get(row.old, row.old), kind="text"),
         Column(t.gettext("Now"), lambda row: answers.get(row.new, row.new), kind="text"),
     ]
     rows = sort_changes(select_changes(context.build, VERDICT, TODAY), "subject")
-    return _name_subjects_once(fill_table(view, columns, rows, lambda row: Row(phrases.statement(claims[row.subject]))))
+    return _name_subjects_once(
+        fill_table(view, columns, rows, lambda row: Row(quote_statement(context, entries[row.subject])))
+    )
 
 
 def list_changed_sentences(context: Context) -> TableView:
