@@ -5,22 +5,19 @@ The page holds no number of its own: templates arrange what they are given here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from markupsafe import Markup
 
-from remesas.brief.contents import PRINT, Drawn, Item, Section, list_sections, table_names
+from remesas.brief.contents import Drawn, Item, Section, list_sections
 from remesas.brief.context import Context
 from remesas.brief.page.html import Page
 from remesas.brief.page.script_data import page_data
-from remesas.brief.tables import against_print, amounts, reference, revisions
-from remesas.brief.tables.claims import counts_view, ledger_view
-from remesas.brief.tables.model import TableView
-from remesas.brief.text.claims import ClaimsSection, claims_sources, compose_claims
+from remesas.brief.tables.registry import make_brief_tables
+from remesas.brief.text.claims import ClaimsSection, compose_claims, list_claim_sources
 from remesas.brief.text.findings import headlines, tell_findings
-from remesas.brief.text.revisions import select_reported, tell_revisions
+from remesas.brief.text.revisions import tell_revisions
 from remesas.core.vintages import last_day
 
 
@@ -55,8 +52,8 @@ def compose_brief(context: Context, drawn: Mapping[str, Drawn]) -> Brief:
         drawn: Its charts by name.
     """
     build, t = context.build, context.language
-    findings, claims, revised = tell_findings(context), compose_claims(context, build.claims), tell_revisions(context)
-    views = {name: view for name, view in views_of(context).items() if view.rows}
+    findings, claims, revised = tell_findings(context), compose_claims(context), tell_revisions(context)
+    views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
     figures = figures_of(context, drawn)
     sections = select_sections(list_sections(build.catalog), views, figures)
     title = write_title(context)
@@ -119,28 +116,6 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
     }
 
 
-def views_of(context: Context) -> dict[str, TableView]:
-    """Every table of the brief by name, in its order."""
-    build, tables = context.build, context.build.catalog.tables
-    makers: dict[str, Callable[[], TableView]] = {
-        **{name: partial(amounts.regenerated, context, name) for name in tables},
-        **{f"{name}-{PRINT}": partial(against_print.compared, context, name) for name in tables},
-        "derived": partial(amounts.derived, context),
-        "growth": partial(amounts.growth, context),
-        "summary": partial(against_print.summary, context),
-        "explanations": partial(against_print.explanations, context),
-        "checks": partial(against_print.checks, context),
-        "verdicts": partial(counts_view, context, build.claims),
-        "claims": partial(ledger_view, context, build.claims),
-        "revised": partial(revisions.revised, context),
-        "revisions": partial(revisions.series, context, "revisions", select_reported(build)),
-        "definitions": partial(reference.definitions, context),
-        "gaps": partial(reference.gaps, context),
-        "sources": partial(reference.sources, context),
-    }
-    return {name: makers[name]() for name in table_names(build.catalog)}
-
-
 def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
     """Every figure of the brief by name, in its order."""
     build, t = context.build, context.language
@@ -198,7 +173,7 @@ def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure
         "verdicts": (
             t.gettext("How the article's statements fare"),
             "",
-            [*article, *claims_sources(build.claims)],
+            [*article, *list_claim_sources(context)],
             ["verdicts-overall", "verdicts-evidence"],
         ),
     }

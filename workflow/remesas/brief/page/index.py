@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from remesas.brief.contents import BRIEF_FILES
 from remesas.brief.context import Context
-from remesas.brief.page.brief import views_of, write_title
+from remesas.brief.page.brief import write_title
 from remesas.brief.page.html import environment, screen_sheet, style_sheet
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import Language
 from remesas.build import Build
 
@@ -63,8 +63,8 @@ def compose_index(build: Build, style: Style, languages: Sequence[Language], for
         language=languages[0].code,
         title=write_title(contexts[0]),
         editions=[list_edition(context, formats) for context in contexts],
-        tables=[link_data(view) for view in views_of(contexts[0]).values()],
-        revisions=[link_data(view) for view in page_views(contexts[0])],
+        tables=[link_data(view) for view in make_brief_tables(contexts[0]).values()],
+        revisions=[link_data(view) for view in make_revision_tables(contexts[0]).values()],
     )
 
 

@@ -9,7 +9,7 @@ from remesas.brief.context import Context
 from remesas.brief.page.brief import select_sections, write_citation
 from remesas.brief.page.html import Page
 from remesas.brief.page.script_data import page_data
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.registry import make_revision_tables
 from remesas.brief.text.revisions import tell_revisions
 from remesas.core.vintages import last_day
 
@@ -29,7 +29,7 @@ def compose_revisions(context: Context) -> RevisionsPage:
     build, t = context.build, context.language
     country = t.said(build.country.name)
     revised = tell_revisions(context)
-    views = {view.name: view for view in page_views(context) if view.rows}
+    views = {name: view for name, view in make_revision_tables(context).items() if view.rows}
     sections = select_sections(REVISION_SECTIONS, views, {})
     shown = [item.name for section in sections for item in section.items]
     title = t.gettext("What newer data have changed: %(country)s", country=country)
