@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
-from remesas.brief.contents import SECTIONS, Drawn, table_names
+from remesas.brief.charts.values import Figure
+from remesas.brief.contents import SECTIONS, table_names
 from remesas.brief.context import Context
 from remesas.brief.page.script_data import page_data
 from remesas.brief.style import Style
 from remesas.brief.tables import against_print, amounts, reference, revisions
 from remesas.brief.tables.model import TableView
-from remesas.brief.text.claims import ClaimsSection, claims_sources, claims_views, compose_claims
+from remesas.brief.text.claims import ClaimsSection, claims_views, compose_claims
 from remesas.brief.text.findings import Finding, Speaker
 from remesas.brief.text.revisions import RevisionsSection, compose_revisions
 from remesas.brief.words.language import Language
@@ -36,18 +35,6 @@ class Section:
     def template(self) -> str:
         """The file below ``templates/sections``."""
         return f"sections/{self.name}.html.j2"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Panels side by side with one caption: a title, what to see, how to read, where it comes from."""
-
-    name: str
-    number: str
-    title: str
-    text: str
-    source: str
-    panels: tuple[tuple[str, Markup], ...]
 
 
 @dataclass(frozen=True)
@@ -125,80 +112,6 @@ def views_of(context: Context) -> dict[str, TableView]:
     return {name: made[name] for name in table_names(build.catalog)}
 
 
-def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
-    """Every figure of the brief by name, in its order."""
-    build, t = context.build, context.language
-    gross, net = (build.table_of(flow)[0] for flow in ("gross", "net"))
-    article = sorted({name.split(":")[0] for name in build.catalog.tables[gross].printed.values()})
-    of_gross, of_net = context.sources_in(build.tables[gross]), context.sources_in(build.tables[net])
-    everything = list(dict.fromkeys(name.split(":")[0] for name, _ in build.references))
-    marks = t.gettext("Hollow marks: print. At the right: newest amounts.")
-    planned = {
-        "gross": (
-            t.gettext("Gross earnings: remittances and the other sources"),
-            marks,
-            [*of_gross, *article],
-            [f"gross-{basis}" for basis in build.bases],
-        ),
-        "net": (
-            t.gettext("Net earnings: remittances and the other sources"),
-            marks,
-            [*of_net, *article],
-            [f"net-{basis}" for basis in build.bases],
-        ),
-        "apart": (
-            t.gettext("On another scale: the largest source, and the share of remittances"),
-            t.gettext("Hollow marks: print."),
-            [*of_gross, *article],
-            ["apart", "share"],
-        ),
-        "ranks": (
-            t.gettext("Ranks among the sources"),
-            t.gettext("Only years in which every source has a figure. Hollow marks: rank of remittances in print."),
-            [*of_gross, *article],
-            ["ranks-gross", "ranks-net"],
-        ),
-        "relations": (
-            t.gettext("Remittances against oil exports and the economy"),
-            "",
-            everything,
-            ["per_oil", "percent_of_gdp"],
-        ),
-        "real": (
-            t.gettext("Remittances at constant prices, and how they have been revised"),
-            "",
-            everything,
-            ["constant_prices", "revisions"],
-        ),
-        "differences": (
-            t.gettext("How far regenerated figures lie from print"),
-            t.gettext(
-                "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross "
-                "unexplained. The scale is logarithmic on both sides of zero."
-            ),
-            [*of_gross, *article],
-            [f"differences-{table}" for table in build.catalog.tables],
-        ),
-        "verdicts": (
-            t.gettext("How the article's statements fare"),
-            "",
-            [*article, *claims_sources(build.claims)],
-            ["verdicts-overall", "verdicts-evidence"],
-        ),
-    }
-    return {
-        name: Figure(
-            name,
-            t.numbers.amount(place),
-            title,
-            " ".join(filter(None, [*(drawn[panel].message for panel in panels), reading])),
-            context.providers(sources),
-            tuple((panel, Markup(drawn[panel].svg)) for panel in panels),
-        )
-        for place, (name, (title, reading, sources, panels)) in enumerate(planned.items(), start=1)
-    }
-
-
 def facts_of(context: Context) -> tuple[Fact, ...]:
     """The title block: closing date of the data, and the vintages of each provider."""
     build, t = context.build, context.language
@@ -227,14 +140,14 @@ def title_of(build: Build, language: Language) -> str:
     )
 
 
-def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, Drawn]) -> Brief:
+def compose(build: Build, style: Style, language: Language, figures: Mapping[str, Figure]) -> Brief:
     """The brief in one language.
 
     Args:
         build: Frames, catalog and scope.
         style: Colours and sizes.
         language: Words and number formats.
-        drawn: Its charts by name.
+        figures: Its figures by name.
     """
     context, t = Context(build, language, style), language
     country, years = t.said(build.country.name), t.numbers.span(*build.years)
@@ -265,12 +178,12 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
         findings=findings,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
-        figures=figures_of(context, drawn),
+        figures=figures,
         class_names=against_print.class_names(context),
         claims=claims,
         revisions=revised,
         citation=citation,
-        data=page_data(context, views, _texts(findings, claims, revised), drawn, citation),
+        data=page_data(context, views, _texts(findings, claims, revised), figures, citation),
     )
 
 

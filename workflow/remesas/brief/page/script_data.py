@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from remesas.brief.contents import Drawn
+from remesas.brief.charts.values import Figure
 from remesas.brief.context import Context
 from remesas.brief.provenance import Input, Provenance
 from remesas.brief.tables.files import workbook_of
@@ -79,7 +79,7 @@ class Packer:
 
 
 def page_data(
-    context: Context, views: Mapping[str, TableView], texts: Iterable[str], drawn: Mapping[str, Drawn], citation: str
+    context: Context, views: Mapping[str, TableView], texts: Iterable[str], figures: Mapping[str, Figure], citation: str
 ) -> Json:
     """All that the page's scripts need.
 
@@ -87,7 +87,7 @@ def page_data(
         context: Build, language, style.
         views: The tables of the page.
         texts: Its sentences, whose numbers carry addresses.
-        drawn: Its charts by name.
+        figures: Its figures by name.
         citation: How the page is cited.
     """
     t, build = context.language, context.build
@@ -104,7 +104,9 @@ def page_data(
         "tables": tables,
         "cells": cells,
         "claims": claims,
-        "charts": {name: {"spec": json.loads(chart.spec), **chart.readings} for name, chart in drawn.items()},
+        "charts": {
+            chart.name: {"spec": chart.spec, **chart.values} for figure in figures.values() for chart in figure.panels
+        },
         "origins": packer.packed_origins(),
         "inputs": packer.packed_inputs(),
     }
