@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup
 
+from remesas.brief.context import Context
 from remesas.brief.tables.claims import VERDICTS
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.claim_sentences import mains
@@ -19,7 +20,7 @@ from remesas.claims.files import to_json
 @pytest.fixture(scope="session")
 def context(catalog):
     language = load_language("en", Path("workflow/locales"))
-    return SimpleNamespace(language=language, build=SimpleNamespace(catalog=catalog))
+    return Context(SimpleNamespace(catalog=catalog), language, style=None)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ The page holds no number of its own: templates arrange what ``Brief`` carries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,8 @@ from remesas.brief.style import Style
 from remesas.brief.tables import against_print, amounts, reference, revisions
 from remesas.brief.tables.model import TableView
 from remesas.brief.text.claims import ClaimsSection, claims_views, compose_claims
-from remesas.brief.text.findings import Finding, Speaker
-from remesas.brief.text.revisions import RevisionsSection, compose_revisions
+from remesas.brief.text.findings import headlines, tell_findings
+from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.core.vintages import last_day
@@ -57,13 +57,14 @@ class Brief:
     description: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
-    findings: tuple[Finding, ...]
+    headlines: Mapping[str, str]
+    findings: Mapping[str, list[str]]
     tables: Mapping[str, TableView]
     numbers: Mapping[str, str]
     figures: Mapping[str, Figure]
     class_names: Mapping[str, str]
     claims: ClaimsSection
-    revisions: RevisionsSection
+    revisions: Mapping[str, list[str]]
     citation: str
     data: Mapping[str, Any]
 
@@ -154,8 +155,8 @@ def compose(build: Build, style: Style, language: Language, figures: Mapping[str
     views = views_of(context)
     printed = next(iter(build.catalog.tables.values())).printed
     article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
-    findings = tuple(Speaker(build, language).findings())
-    claims, revised = compose_claims(context, build.claims), compose_revisions(context)
+    findings = tell_findings(context)
+    claims, revised = compose_claims(context, build.claims), tell_revisions(context)
     title = title_of(build, t)
     citation = citation_of(context, title)
     return Brief(
@@ -175,6 +176,7 @@ def compose(build: Build, style: Style, language: Language, figures: Mapping[str
         ),
         facts=facts_of(context),
         sections=sections_of(language),
+        headlines=headlines(t),
         findings=findings,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
@@ -183,7 +185,7 @@ def compose(build: Build, style: Style, language: Language, figures: Mapping[str
         claims=claims,
         revisions=revised,
         citation=citation,
-        data=page_data(context, views, _texts(findings, claims, revised), figures, citation),
+        data=page_data(context, views, figures, citation),
     )
 
 
@@ -197,13 +199,3 @@ def citation_of(context: Context, title: str) -> str:
         vintage=t.vintage(build.newest_vintage),
         providers=context.providers(list(build.used["source"])),
     )
-
-
-def _texts(findings: tuple[Finding, ...], claims: ClaimsSection, revised: RevisionsSection) -> Iterator[str]:
-    """Every sentence whose numbers may have an address."""
-    for finding in findings:
-        yield from finding.sentences
-    yield from claims.opening
-    for group in claims.groups:
-        yield from group.sentences
-    yield from revised.traced()

@@ -93,7 +93,7 @@ def compared(context: Context, table: str) -> TableView:
 def _compared(context: Context, row: pd.Series, numbers: dict[str, int], address: str) -> list[Cell]:
     t, kind = context.language, str(row["class"])
     table, basis, name, year = address.split(".")
-    provenance = context.provenances.cell(table, basis, name, year)
+    provenance = context.provenances.of_cell(table, basis, name, year)
     both = replace(provenance, inputs=(*context.provenances.of_print(table, name).inputs, *provenance.inputs))
     return [
         number(

@@ -93,7 +93,7 @@ def _amount(context: Context, table: str, cells: Mapping[Key, pd.Series], key: K
         row["obs_value"],
         mark=mark,
         look=look,
-        provenance=context.provenances.cell(table, basis, name, year),
+        provenance=context.provenances.of_cell(table, basis, name, year),
         address=f"{table}.{basis}.{name}.{year}",
     )
 

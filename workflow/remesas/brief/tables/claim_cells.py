@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from remesas.brief.tables.model import Cell
 from remesas.brief.text.claim_phrases import Item, Phrases
-from remesas.brief.text.findings import figure
 from remesas.brief.words.language import Language
 
 DECADE = (9, 10)
@@ -103,7 +102,7 @@ class Cells:
     def now(self, claim: Item, item: Item) -> Markup:
         """How a statement stands in the newest period: answer, value, period, evidence, and the part it is about."""
         t = self.language
-        value = self.phrases.figure(claim, item) if self.traced else self.phrases.value(item)
+        value = self.phrases.figure(item) if self.traced else self.phrases.value(item)
         if item["times_then"] is not None:
             times = self.phrases.measure(item["times_then"], "ratio", 0.1, printed=True)
             value = t.gettext("%(value)s, %(times)s as much as then", value=value, times=times)
@@ -149,7 +148,7 @@ class Cells:
         period, value = max(item["by_period"].items(), key=lambda pair: pair[1])
         return self.language.gettext(
             "the most was %(value)s, in %(period)s (%(evidence)s)",
-            value=self._linked(claim, item, self.phrases.measure(value, "ratio", 1), value),
+            value=self._linked(item, self.phrases.measure(value, "ratio", 1), value),
             period=self.phrases.period(period),
             evidence=self._whose(claim, item),
         )  # fmt: skip
@@ -169,9 +168,7 @@ class Cells:
         t, measure = self.language, self.phrases.measure
         unit, precision = claim["printed"]["unit"], claim["printed"]["precision"]
         low, high = (
-            None
-            if limit is None
-            else self._linked(claim, _of_limit(claim, limit), measure(limit, unit, precision), limit)
+            None if limit is None else self._linked(_of_limit(claim, limit), measure(limit, unit, precision), limit)
             for limit in claim["limits"]
         )
         if low and high:
@@ -180,9 +177,11 @@ class Cells:
             return t.gettext("no less than %(low)s", low=low)
         return t.gettext("no more than %(high)s", high=high) if high else ""
 
-    def _linked(self, claim: Item, item: Item | None, said: str, value: float) -> str:
-        """A number that an evaluation leads to, with its address if addresses are wanted."""
-        return figure(said, value, self.phrases.address(claim, item)) if self.traced and item else said
+    def _linked(self, item: Item | None, said: str, value: float) -> str:
+        """A number that an evaluation leads to, with its provenance if the line stands in a sentence."""
+        if not (self.traced and item):
+            return said
+        return self.phrases.context.number(said, value, self.phrases.context.provenances.of_evaluation(item))
 
     def _because(self, claim: Item) -> Iterator[str]:
         t = self.language

@@ -10,14 +10,15 @@ import pandas as pd
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number, words
 from remesas.brief.text.claim_phrases import Phrases
-from remesas.brief.text.findings import Speaker
+from remesas.brief.text.findings import headlines
+from remesas.brief.text.revisions import select_changes, select_reported
 from remesas.brief.words.numbers import MISSING
-from remesas.build import Build, grouped, records, reference_of_remittances
+from remesas.build import grouped, records
 from remesas.core.frames import REVISION_CLASSES
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, VERDICT
 from remesas.revisions.outdated import DROPPED
-from remesas.revisions.series import FIRST_PRINT, concerning, nearest, reach
+from remesas.revisions.series import FIRST_PRINT, concerning, reach
 
 FOLDER = "revisions/"
 """Where the tables of the page about revisions lie, below the folder of the brief's tables."""
@@ -38,16 +39,9 @@ def class_names(context: Context) -> dict[str, str]:
     }
 
 
-def reported(build: Build) -> pd.DataFrame:
-    """Rows of ``reach`` that the brief shows: series behind its figures against the vintage before; first prints."""
-    reached = nearest(reach(build.revisions))
-    own = concerning(reached, build.references)
-    return reached[reached.index.isin(own.index) | (reached["kind"] == FIRST_PRINT)]
-
-
 def brief_views(context: Context) -> list[TableView]:
     """The tables of the brief's section."""
-    return [revised(context), series(context, "revisions", reported(context.build))]
+    return [revised(context), series(context, "revisions", select_reported(context.build))]
 
 
 def page_views(context: Context) -> list[TableView]:
@@ -168,7 +162,7 @@ def _about_extracts(context: Context) -> str:
 def revised(context: Context, name: str = "revised", folder: str = "") -> TableView:
     """Remittances of each revised year, then and now, for each earlier vintage."""
     t, names = context.language, class_names(context)
-    frame = concerning(context.build.revisions, own_reference(context))
+    frame = concerning(context.build.revisions, context.lead_series)
     rows = []
     for (kind, old_vintage, new_vintage), own in grouped(frame, ["kind", "old_vintage", "new_vintage"]):
         changed = own[own["class"].isin([*REVISED, "disappeared"])]
@@ -200,17 +194,11 @@ def revised(context: Context, name: str = "revised", folder: str = "") -> TableV
         head=(tuple(Head(text, kind="text" if text == _sizes(context)[-1] else "number") for text in _sizes(context)),),
         columns=_sizes(context),
         rows=tuple(rows),
-        source=context.providers(sorted({reference.split(":")[0] for reference, _ in own_reference(context)})),
+        source=context.providers(sorted({reference.split(":")[0] for reference, _ in context.lead_series})),
         look="changes",
         grouping=t.gettext("Vintages"),
         folder=folder,
     )
-
-
-def own_reference(context: Context) -> list[tuple[str, str]]:
-    """The series of remittances, if one alone gives them."""
-    reference = reference_of_remittances(context.build)
-    return [(reference, context.build.scope.ref_area)] if reference else []
 
 
 def _sizes(context: Context) -> tuple[str, ...]:
@@ -219,17 +207,13 @@ def _sizes(context: Context) -> tuple[str, ...]:
 
 
 # ---- effects -----------------------------------------------------------------------------------------------------
-def changes(context: Context, *kinds: str) -> pd.DataFrame:
-    """The changes of some kinds; sentences are in the language of the page."""
-    frame = context.build.changed_sentences if SENTENCE in kinds else context.build.revision_effects
-    return frame[frame["effect"].isin(kinds)]
-
-
 def cells(context: Context) -> TableView:
     """Every cell of the tables that is another now."""
     t, names = context.language, class_names(context)
     rows = []
-    for (table, basis, indicator), own in grouped(changes(context, CELL), ["subject", "basis", "indicator"]):
+    for (table, basis, indicator), own in grouped(
+        select_changes(context.build, CELL), ["subject", "basis", "indicator"]
+    ):
         group = t.gettext(
             "Table %(number)s, %(basis)s: %(column)s",
             number=context.number_of(table),
@@ -264,7 +248,7 @@ def ranks(context: Context) -> TableView:
     """Every rank that is another now, or that can no longer be given."""
     t = context.language
     rows = []
-    frame = changes(context, RANK)
+    frame = select_changes(context.build, RANK)
     moved = frame[frame["class"] != "appeared"]
     for (flow, basis, year), own in grouped(moved, ["subject", "basis", "time_period"]):
         values = {"basis": context.basis(basis), "year": t.numbers.year(year)}
@@ -303,7 +287,7 @@ def verdicts(context: Context) -> TableView:
         "": MISSING,
     }
     rows = []
-    for claim, own in grouped(changes(context, VERDICT, TODAY), "subject"):
+    for claim, own in grouped(select_changes(context.build, VERDICT, TODAY), "subject"):
         for position, row in enumerate(records(own)):
             if row.effect == TODAY:
                 what = t.gettext("Would it hold today?")
@@ -328,12 +312,12 @@ def verdicts(context: Context) -> TableView:
 def sentences(context: Context) -> TableView:
     """Every sentence of the findings that reads otherwise now."""
     t = context.language
-    headlines = {finding.name: finding.headline for finding in Speaker(context.build, t).findings()}
+    names = headlines(t)
     rows = []
-    for finding, own in grouped(changes(context, SENTENCE), "subject"):
+    for finding, own in grouped(select_changes(context.build, SENTENCE), "subject"):
         for position, row in enumerate(records(own)):
             pair = tuple(words(text or MISSING, look="" if text else "missing") for text in (row.old, row.new))
-            rows.append(Row("" if position else headlines.get(finding, finding), pair))
+            rows.append(Row("" if position else names.get(finding, finding), pair))
     heads = (t.gettext("Then"), t.gettext("Now"))
     return TableView(
         name="sentences",

@@ -8,7 +8,6 @@ from typing import Any
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.findings import figure
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import MINUS, Numbers
 from remesas.claims.verdicts import CLOSE
@@ -189,17 +188,12 @@ class Phrases:
             return t.gettext("at least %(value)s", value=said)
         return said
 
-    def figure(self, claim: Item, item: Item) -> str:
-        """The computed value inside a sentence: a number has an address that leads to the evaluation."""
+    def figure(self, item: Item) -> str:
+        """The computed value inside a sentence: a number with the provenance of its evaluation."""
         said, value = self.value(item), item["value"]
         if not isinstance(value, int | float):
             return said
-        return figure(said, value, self.address(claim, item))
-
-    def address(self, claim: Item, item: Item) -> str:
-        """The address of an evaluation: the claim and its place there (see ``provenances``)."""
-        place = next(place for place, other in enumerate(claim["evaluations"]) if other is item)
-        return f"claim.{claim['id']}.{place}"
+        return self.context.number(said, value, self.context.provenances.of_evaluation(item))
 
     def _of_named(self, item: Item) -> str:
         """Which of the years that were tested passed; how many where there are too many to name."""
@@ -233,7 +227,7 @@ class Phrases:
         """The named places that most sentences share."""
         return {
             "claim": self.statement(claim),
-            "computed": self.figure(claim, item),
+            "computed": self.figure(item),
             "evidence": self.evidence(item),
             "reading": self.reading(item),
         }

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from remesas.brief.provenance import Provenance
 from remesas.brief.tables.claim_cells import Cells
 from remesas.brief.text.claim_phrases import Item, Phrases
-from remesas.brief.text.findings import figure
-from remesas.brief.words.numbers import Numbers
 from remesas.claims.models import OWN
 from remesas.claims.summary import READING, SILENT
 from remesas.claims.verdicts import FAILED, HELD
@@ -41,16 +40,15 @@ class Teller:
 
     def opening(self) -> Iterator[str]:
         """How many claims there are, how many are decided, and how they fare: the first row of the counts."""
-        t, n = self.phrases.language, self.phrases.numbers
+        t = self.phrases.language
         decided = [claim for claim in self.claims if claim["overall"] not in SILENT]
         possible = sum(1 for claim in self.claims if claim["overall"] == "consistent")
         yield t.gettext(
             "Outside its tables the article makes %(count)s quantitative statements. The snapshots of this project "
             "decide %(decided)s of them; on %(possible)s they only set a limit, which the statement keeps to; for each "
             "of the other %(open)s the ledger names the source that would decide.",
-            count=_counted(n, len(self.claims), "all"), decided=_counted(n, len(decided), "decided"),
-            possible=_counted(n, possible, "consistent"),
-            open=_counted(n, len(self.claims) - len(decided) - possible, "open"),
+            count=self._counted(len(self.claims)), decided=self._counted(len(decided)),
+            possible=self._counted(possible), open=self._counted(len(self.claims) - len(decided) - possible),
         )  # fmt: skip
         yield t.gettext(
             "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s held when printed "
@@ -67,7 +65,8 @@ class Teller:
         t = self.phrases.language
         for claim, item in self._first(["unit slip"]):
             size = 100 * abs(_rest(item) - 1)
-            rest = figure(self.phrases.numbers.percent(size, 0), size, f"rest.{claim['id']}")
+            formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
+            rest = self.phrases.context.number(self.phrases.numbers.percent(size, 0), size, Provenance(formula))
             words = {"rest": rest, **self.phrases.words(claim, item)}
             if item["rule"] == "thousandfold":
                 yield t.gettext(
@@ -144,7 +143,7 @@ class Teller:
                     "%(claim)s First reading (%(reading)s): %(computed)s, %(evidence)s. Another (%(other)s): "
                     "%(rescued)s.",
                     other=self.phrases.reading(other),
-                    rescued=self.phrases.figure(claim, other),
+                    rescued=self.phrases.figure(other),
                     **self.phrases.words(claim, item),
                 )
 
@@ -155,7 +154,7 @@ class Teller:
             for other in _near(claim):
                 item = next(main for main in mains(claim) if _place(main) == _place(other))
                 places = {
-                    "near": self.phrases.figure(claim, other), "other": _short(self.phrases, other),
+                    "near": self.phrases.figure(other), "other": _short(self.phrases, other),
                     **self.phrases.words(claim, item),
                 }  # fmt: skip
                 if item["verdict"] == "other definition":
@@ -218,7 +217,7 @@ class Teller:
             return
         item = claim["evaluations"][claim["today"]["lines"][0]]
         places = {
-            "claim": self.phrases.statement(claim), "now": self.phrases.figure(claim, item),
+            "claim": self.phrases.statement(claim), "now": self.phrases.figure(item),
             "period": self.phrases.period(item["period"]), "evidence": self.phrases.evidence(item),
         }  # fmt: skip
         if then in HELD and now == "no":
@@ -241,13 +240,14 @@ class Teller:
                 yield claim, found[0]
 
     def _count(self, *words: str) -> str:
-        count = sum(1 for claim in self.claims if claim["overall"] in words)
-        return _counted(self.phrases.numbers, count, words[0].replace(" ", "-"))
+        return self._counted(sum(1 for claim in self.claims if claim["overall"] in words))
 
-
-def _counted(numbers: Numbers, count: int, name: str) -> Markup:
-    """A number of statements, with its address."""
-    return figure(numbers.amount(count), count, f"statements.{name}")
+    def _counted(self, count: int) -> Markup:
+        """A number of statements."""
+        formula = self.phrases.language.gettext(
+            "number of the article's statements with this verdict, on all evidence together"
+        )
+        return self.phrases.context.number(self.phrases.numbers.amount(count), count, Provenance(formula))
 
 
 def _near(claim: Item) -> list[Item]:
