@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from remesas.brief.charts.drawing import register_fonts
-from remesas.brief.charts.panels import draw_figures
+from remesas.brief.charts.figures import draw_figures
 from remesas.brief.charts.values import write_figures
 from remesas.brief.context import Context
 from remesas.brief.style import load_style

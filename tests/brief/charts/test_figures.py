@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
-from remesas.brief.charts.panels import FIGURES, Plan, amounts_panel, draw_panel
+from remesas.brief.charts.figures import FIGURES, Plan, draw_panel
+from remesas.brief.charts.panels import amounts_panel
 from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figures
 from remesas.brief.context import Context
 from remesas.brief.style import Style

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from remesas.brief.charts.drawing import LinePanel, draw_lines, register_fonts, specify
-from remesas.brief.charts.panels import Panel, Plan, draw_panel, far_larger_column, plan_figures
+from remesas.brief.charts.figures import Panel, Plan, draw_panel, plan_figures
+from remesas.brief.charts.panels import far_larger_column
 from remesas.brief.charts.values import Drawn
 from remesas.brief.context import Context
 from remesas.brief.style import Style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import altair as alt
 
@@ -37,6 +38,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """The part of a bar that one kind takes: from and to, in counts."""
+
+    row: int
+    part: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class BarPanel:
     """One bar a row: ``rows`` are its name and the count of each part.
 
@@ -49,32 +60,20 @@ class BarPanel:
     rows: tuple[tuple[str, tuple[int, ...]], ...]
     keyed: bool = False
 
-
-@dataclass(frozen=True)
-class Piece:
-    """The part of a bar that one kind takes: from and to, in counts."""
-
-    row: int
-    part: int
-    start: int
-    end: int
-
-
-def list_pieces(panel: BarPanel) -> list[Piece]:
-    """What is drawn: the pieces of every bar that hold something."""
-    pieces = []
-    for row, (_, counts) in enumerate(panel.rows):
-        start = 0
-        for part, count in enumerate(counts):
-            if count:
-                pieces.append(Piece(row, part, start, start + count))
-            start += count
-    return pieces
+    @property
+    def pieces(self) -> list[Piece]:
+        """What is drawn: the pieces of every bar that hold something."""
+        return [
+            Piece(row, part, end - count, end)
+            for row, (_, counts) in enumerate(self.rows)
+            for part, (count, end) in enumerate(zip(counts, accumulate(counts), strict=True))
+            if count
+        ]
 
 
 def draw_bars(panel: BarPanel, style: Style) -> Chart:
     """The specification of a panel of bars."""
-    text, colours, pieces = style.chart.text, style.colours, list_pieces(panel)
+    text, colours, pieces = style.chart.text, style.colours, panel.pieces
     left = choose_margin((f"{name}  " for name, _ in panel.rows), style, 60)
     size = fit_size((name for name, _ in panel.rows), text, left - 8)
     width = style.chart.panel.width - left - ROOM
@@ -113,7 +112,7 @@ def _colour_parts(panel: BarPanel, style: Style, left: int) -> alt.Color:
 def _write_counts(panel: BarPanel, style: Style, step: float, x: alt.X, y: alt.Y) -> Chart:
     """The count of every piece; on a narrow piece it is set smaller, down to what can be read."""
     rows = []
-    for piece in list_pieces(panel):
+    for piece in panel.pieces:
         count = str(piece.end - piece.start)
         room = max(step * (piece.end - piece.start), estimate_width(count, 8))
         rows.append(

@@ -1,18 +1,15 @@
-"""Plan the figures of the brief from the frames: titles, panels of lines and dots, sources, and how to read them.
+"""Make panels of lines and of dots from the frames of a build.
 
 Every panel carries its message as text, computed from the same values, for readers who do not see it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from remesas.brief.charts.bars import BarPanel, draw_bars
-from remesas.brief.charts.claims import evidence_panel, verdict_panel
 from remesas.brief.charts.drawing import (
     Dot,
     DotPanel,
@@ -21,20 +18,13 @@ from remesas.brief.charts.drawing import (
     Tick,
     choose_logarithmic_axis,
     choose_ticks,
-    draw_dots,
-    draw_lines,
     list_points,
-    render_svg,
-    specify,
 )
-from remesas.brief.charts.values import Drawn, Figure, read_values
 from remesas.brief.context import Context
-from remesas.brief.text.claim_phrases import Phrases
-from remesas.brief.text.claims import claims_sources
-from remesas.build import BILLION, REMITTANCES, by_year, records, revisions
+from remesas.brief.words.language import marked
+from remesas.build import BILLION, by_year, records, revisions
 from remesas.compare.cells import CLOSE_PERCENT
 
-Panel = LinePanel | DotPanel | BarPanel
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""
 NEARLY = 0.8
@@ -49,168 +39,33 @@ SHAPES = {
 """Mark of each class of the comparison with print, and whether it is filled."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """A figure to be drawn: its title, its panels by name, the sources behind it, and how to read it."""
-
-    name: str
-    title: str
-    panels: Mapping[str, Panel]
-    sources: Sequence[str]
-    reading: str = ""
-
-
-# ---- figures ---------------------------------------------------------------------------------------------------------
-def plan_tables(context: Context) -> Iterator[Plan]:
-    """The amounts of each table, a panel a basis."""
-    t, build = context.language, context.build
-    newest = t.gettext("At the right: newest amounts.")
-    for table, entry in build.catalog.tables.items():
-        panels = {f"{table}-{basis}": amounts_panel(context, table, basis) for basis in build.bases}
-        yield Plan(table, t.said(entry.title), panels, table_sources(context, [table]), newest)
-
-
-def plan_scale(context: Context) -> Iterator[Plan]:
-    """The source that dwarfs the others of its table, and the share of the lead, for each table that has them."""
-    t, build = context.language, context.build
-    panels: dict[str, Panel] = {}
-    for table in build.catalog.tables:
-        if (apart := far_larger_column(context, table)) is not None:
-            panels[f"apart-{table}"] = apart_panel(context, table, apart)
-        if has_measure(context, "share", table):
-            number = context.number_of(table)
-            share = t.gettext("Remittances, percent of the sources of Table %(number)s", number=number)
-            panels[f"share-{table}"] = measure_panel(context, "share", table, share)
-    tables = [name.partition("-")[2] for name in panels]
-    title = t.gettext("On another scale: the largest source, and the share of remittances")
-    yield Plan("apart", title, panels, table_sources(context, tables))
-
-
-def plan_ranks(context: Context) -> Iterator[Plan]:
-    """The ranks among the sources of each table."""
-    t = context.language
-    tables = [table for table, entry in context.build.catalog.tables.items() if len(entry.columns) > 1]
-    reading = t.gettext("Only years in which every source has a figure.")
-    panels = {f"ranks-{table}": rank_panel(context, table) for table in tables}
-    yield Plan("ranks", t.gettext("Ranks among the sources"), panels, table_sources(context, tables), reading)
-
-
-def plan_relations(context: Context) -> Iterator[Plan]:
-    """The lead against other earnings and the economy."""
-    t, table = context.language, lead_table(context)
-    if table is None:
-        return
-    titles = {"per_oil": t.gettext("Remittances per dollar of oil and gas exports")}
-    titles |= {"percent_of_gdp": t.gettext("Remittances, percent of GDP")}
-    panels = {name: measure_panel(context, name, table, title, places=1) for name, title in titles.items()}
-    title = t.gettext("Remittances against oil exports and the economy")
-    yield Plan("relations", title, panels, all_sources(context))
-
-
-def plan_real(context: Context) -> Iterator[Plan]:
-    """The lead at constant prices, and its revisions."""
-    t, table = context.language, lead_table(context)
-    if table is None:
-        return
-    base = t.numbers.year(context.build.scope.price_base)
-    constant = t.gettext("Remittances, US$ billion at prices of %(base)s", base=base)
-    panels = {
-        "constant_prices": measure_panel(context, "constant_prices", table, constant, scale=BILLION),
-        "revisions": revision_panel(context),
-    }
-    title = t.gettext("Remittances at constant prices, and how they have been revised")
-    yield Plan("real", title, panels, all_sources(context))
-
-
-def plan_differences(context: Context) -> Iterator[Plan]:
-    """How far the regenerated cells of each printed table lie from print."""
-    t = context.language
-    tables = [table for table in context.build.catalog.tables if table in context.build.printed]
-    panels = {f"differences-{table}": difference_panel(context, table) for table in tables}
-    title = t.gettext("How far regenerated figures lie from print")
-    reading = t.gettext(
-        "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross unexplained. The "
-        "scale is logarithmic on both sides of zero."
-    )
-    yield Plan("differences", title, panels, table_sources(context, tables), reading)
-
-
-def plan_verdicts(context: Context) -> Iterator[Plan]:
-    """How the statements of the article fare."""
-    phrases, claims = Phrases(context), context.build.claims
-    panels = {
-        "verdicts-overall": verdict_panel(phrases, claims, context.style),
-        "verdicts-evidence": evidence_panel(phrases, claims, context.style),
-    }
-    sources = [*printed_sources(context, context.build.catalog.tables), *claims_sources(claims)]
-    yield Plan("verdicts", context.language.gettext("How the article's statements fare"), panels, sources)
-
-
-FIGURES: Mapping[str, Callable[[Context], Iterable[Plan]]] = {
-    "tables": plan_tables,
-    "apart": plan_scale,
-    "ranks": plan_ranks,
-    "relations": plan_relations,
-    "real": plan_real,
-    "differences": plan_differences,
-    "verdicts": plan_verdicts,
-}
-"""What plans the figures, in the order of the brief; a figure without a panel is left out."""
-
-
-def plan_figures(context: Context) -> list[Plan]:
-    """The figures of the brief in its order."""
-    return [plan for make in FIGURES.values() for plan in make(context) if plan.panels]
-
-
-def draw_figures(context: Context) -> list[Figure]:
-    """The figures of the brief as its page takes them; the fonts must be registered."""
-    t, figures = context.language, []
-    for place, plan in enumerate(plan_figures(context), start=1):
-        marked = any(line.marks for panel in plan.panels.values() for line in getattr(panel, "lines", ()))
-        hollow = t.gettext("Hollow marks: print.") if marked else ""
-        text = " ".join(filter(None, [*(panel.message for panel in plan.panels.values()), plan.reading, hollow]))
-        drawn = tuple(draw_panel(context, name, panel) for name, panel in plan.panels.items())
-        sources = context.providers(plan.sources)
-        figures.append(Figure(plan.name, t.numbers.amount(place), plan.title, text, sources, drawn))
-    return figures
-
-
-def draw_panel(context: Context, name: str, panel: Panel) -> Drawn:
-    """One chart: its specification, picture, message and values."""
-    if isinstance(panel, LinePanel):
-        chart = draw_lines(panel, context.style)
-    else:
-        chart = draw_dots(panel, context.style) if isinstance(panel, DotPanel) else draw_bars(panel, context.style)
-    spec, values = specify(chart, panel.message), read_values(panel, context.language)
-    return Drawn(name, spec, render_svg(spec, f"chart-{name}", panel.message), panel.message, values)
-
-
 # ---- panels of lines -------------------------------------------------------------------------------------------------
 def amounts_panel(context: Context, table: str, basis: str) -> LinePanel:
     """Amounts of the sources of a table on one basis, in US$ billion, printed values as marks."""
     t, build = context.language, context.build
     apart = far_larger_column(context, table)
     shown = [name for name in order_columns(context, table) if name != apart]
-    wide = {name: build.wide(table, name)[shown] / BILLION for name in build.bases}
-    printed = {name: printed_column(context, table, name) / BILLION for name in shown}
+    scale, unit = drawn_unit(context, table)
+    wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
+    printed = {name: context.printed(table, name) / scale for name in shown}
     lines = [column_line(context, name, wide[basis][name], printed[name], places=1) for name in shown]
     columns = [frame[name] for frame in wide.values() for name in shown]
     values = pd.concat([*columns, *printed.values()])
-    title = t.gettext("%(basis)s, US$ billion", basis=context.basis(basis))
+    title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
     held = wide[basis].dropna(how="all")
     message = no_figures(context, title)
     if len(held):
         amounts = [
             t.gettext(
                 "%(source)s %(amount)s",
-                source=t.noun(build.catalog.indicators[str(name)].label),
+                source=context.noun(str(name)),
                 amount=t.numbers.amount(value, 1),
             )
             for name, value in held.iloc[-1].dropna().sort_values(ascending=False).items()
         ]
         message = t.gettext(
-            "%(basis)s, %(year)s (%(table)s, US$ billion): %(amounts)s.",
+            "%(basis)s, %(year)s (%(table)s, %(unit)s): %(amounts)s.",
+            unit=unit,
             basis=context.basis(basis),
             year=held.index[-1],
             table=table_name(context, table),
@@ -221,10 +76,11 @@ def amounts_panel(context: Context, table: str, basis: str) -> LinePanel:
 
 def apart_panel(context: Context, table: str, name: str) -> LinePanel:
     """A source whose scale dwarfs the others of its table, on every basis."""
-    values = {basis: context.build.wide(table, basis)[name] / BILLION for basis in context.build.bases}
-    words = {"source": context.label(name), "table": table_name(context, table)}
-    title = context.language.gettext("%(source)s (%(table)s), US$ billion", **words)
-    return bases_panel(context, title, values, printed=printed_column(context, table, name) / BILLION)
+    scale, unit = drawn_unit(context, table)
+    values = {basis: context.build.wide(table, basis)[name] / scale for basis in context.build.bases}
+    words = {"source": context.label(name), "table": table_name(context, table), "unit": unit}
+    title = context.language.gettext("%(source)s (%(table)s), %(unit)s", **words)
+    return bases_panel(context, title, values, printed=context.printed(table, name) / scale)
 
 
 def measure_panel(
@@ -290,7 +146,7 @@ def revision_panel(context: Context) -> LinePanel:
 def rank_panel(context: Context, table: str) -> LinePanel:
     """Ranks of the sources of a table on the basis that has most complete years."""
     t, build, names = context.language, context.build, order_columns(context, table)
-    told = lead_of(context) if lead_of(context) in names else names[0]
+    told = context.lead if context.lead in names else names[0]
     basis = max(build.bases, key=lambda basis: len(read_measure(context, "rank", basis, table, told)))
     ranks = {name: read_measure(context, "rank", basis, table, name) for name in names}
     printed = build.printed.get(table, pd.DataFrame()).rank(axis=1, ascending=False, method="min").get(told, NOTHING)
@@ -301,7 +157,7 @@ def rank_panel(context: Context, table: str) -> LinePanel:
         message = t.gettext(
             "%(title)s: %(source)s %(before)s in %(first)s and %(after)s in %(last)s.",
             title=title,
-            source=t.noun(build.catalog.indicators[told].label),
+            source=context.noun(told),
             before=t.ordinal(int(ranks[told].iloc[0])),
             first=ranks[told].index[0],
             after=t.ordinal(int(ranks[told].iloc[-1])),
@@ -392,15 +248,11 @@ def far_larger_column(context: Context, table: str) -> str | None:
 
 
 def table_name(context: Context, table: str) -> str:
-    """A table as titles and captions name it: its number, and its flow."""
-    t, number = context.language, context.number_of(table)
-    names = {
-        "gross": t.pgettext("in a title", "Table %(number)s, gross", number=number),
-        "net": t.pgettext("in a title", "Table %(number)s, net", number=number),
-    }
-    return names.get(
-        context.build.catalog.tables[table].flow, t.pgettext("in a title", "Table %(number)s", number=number)
-    )
+    """A table inside a title or sentence: its number, and its flow if it has one."""
+    t, words = context.language, {"number": context.number_of(table), "flow": flow_name(context, table)}
+    if words["flow"]:
+        return t.pgettext("in a title", "Table %(number)s, %(flow)s", **words)
+    return t.pgettext("in a title", "Table %(number)s", **words)
 
 
 def no_figures(context: Context, title: str) -> str:
@@ -408,48 +260,26 @@ def no_figures(context: Context, title: str) -> str:
     return context.language.gettext("%(title)s: no figures on any basis.", title=title)
 
 
-# ---- sources ---------------------------------------------------------------------------------------------------------
-def table_sources(context: Context, tables: Iterable[str]) -> list[str]:
-    """The sources of the cells of some tables, and those of their printed columns."""
-    held = [source for table in tables for source in context.sources_in(context.build.tables[table])]
-    return [*dict.fromkeys(held), *printed_sources(context, tables)]
+# ---- what the catalog declares of a table ----------------------------------------------------------------------------
+FLOWS = {"gross": marked("gross"), "net": marked("net")}
 
 
-def printed_sources(context: Context, tables: Iterable[str]) -> list[str]:
-    """The sources that the printed columns of some tables come from."""
-    printed = [name for table in tables for name in context.build.catalog.tables[table].printed.values()]
-    return sorted({reference.split(":")[0] for reference in printed})
+def flow_name(context: Context, table: str) -> str:
+    """What the amounts of a table are; nothing if it has no flow."""
+    return context.language.said(FLOWS.get(context.build.catalog.tables[table].flow, ""))
 
 
-def all_sources(context: Context) -> list[str]:
-    """The sources of all series that the bases of the brief refer to."""
-    return list(dict.fromkeys(reference.split(":")[0] for reference, _ in context.build.references))
+def ratio_columns(context: Context, table: str) -> tuple[str, ...]:
+    """The columns to which the lead of a table is related."""
+    return ("oil",)
 
 
-# ---- what a build holds of a table: to become part of Context and Build ----------------------------------------------
-def lead_of(context: Context) -> str:
-    """The indicator that the brief is about."""
-    return REMITTANCES
-
-
-def lead_table(context: Context) -> str | None:
-    """The first table with a column of the lead."""
-    return next(
-        (name for name, table in context.build.catalog.tables.items() if lead_of(context) in table.columns), None
-    )
-
-
-def printed_column(context: Context, table: str, name: str) -> pd.Series:
-    """What the article prints of a column, by year; empty if it prints nothing."""
-    return context.build.printed.get(table, pd.DataFrame()).get(name, NOTHING).dropna()
+def drawn_unit(context: Context, table: str) -> tuple[float, str]:
+    """By what the amounts of a table are divided to be drawn, and their unit then."""
+    return BILLION, context.language.gettext("US$ billion")
 
 
 def read_measure(context: Context, measure: str, basis: str, table: str, name: str = "") -> pd.Series:
     """A derived indicator of a column of a table (of the lead, if none is named) by year."""
     flow = context.build.catalog.tables[table].flow
-    return context.build.measure(measure, basis, flow, name or lead_of(context))
-
-
-def has_measure(context: Context, measure: str, table: str) -> bool:
-    """Whether any basis has a derived indicator of the lead of a table."""
-    return any(len(read_measure(context, measure, basis, table)) for basis in context.build.bases)
+    return context.build.measure(measure, basis, flow, name or context.lead)

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from remesas.brief.charts.bars import BarPanel, list_pieces
-from remesas.brief.charts.drawing import DotPanel, LinePanel
 from remesas.brief.words.language import Language
+
+if TYPE_CHECKING:  # the page reads figures without what draws them: Altair takes long to import
+    from remesas.brief.charts.bars import BarPanel
+    from remesas.brief.charts.drawing import DotPanel, LinePanel
 
 PLACES = 2
 """Decimals of the values read off a chart."""
 Values = dict[str, Any]
+"""Title, column heads, rows of texts, stops ``[x, y or null, column or null, row]``, dots ``[x, y, row]`` of lines."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart: its name, Vega-Lite specification, SVG element, message in words, and values (``read_values``)."""
+    """A chart: its name, Vega-Lite specification, SVG element, message in words, and values."""
 
     name: str
     spec: dict[str, Any]
@@ -54,18 +57,8 @@ def read_figures(path: Path | str) -> dict[str, Figure]:
     return {figure.name: figure for figure in FIGURES.validate_json(Path(path).read_bytes())}
 
 
-def read_values(panel: LinePanel | DotPanel | BarPanel, language: Language) -> Values:
-    """Title, column heads, rows of texts, and stops ``[x, y or null, column or null, row]`` of a panel.
-
-    A stop of lines is a year with all values; one of dots is a single dot; one of bars is a piece of one.
-    """
-    if isinstance(panel, LinePanel):
-        return {"title": panel.title, **_read_lines(panel, language)}
-    read = _read_dots(panel, language) if isinstance(panel, DotPanel) else _read_bars(panel, language)
-    return {"title": panel.title, "dots": [], **read}
-
-
-def _read_lines(panel: LinePanel, t: Language) -> Values:
+def read_lines(panel: LinePanel, t: Language) -> Values:
+    """The values of lines: a stop is a year with all of them."""
     columns: list[tuple[str, dict[int, float]]] = []
     for line in panel.lines:
         name = line.name or line.label
@@ -75,6 +68,7 @@ def _read_lines(panel: LinePanel, t: Language) -> Values:
     years = sorted({year for _, values in columns for year in values})
     places = 0 if panel.down else PLACES
     return {
+        "title": panel.title,
         "head": [t.gettext("Year"), *(name for name, _ in columns)],
         "rows": [
             [t.numbers.year(year), *(t.numbers.amount(values.get(year), places) for _, values in columns)]
@@ -85,7 +79,8 @@ def _read_lines(panel: LinePanel, t: Language) -> Values:
     }
 
 
-def _read_dots(panel: DotPanel, t: Language) -> Values:
+def read_dots(panel: DotPanel, t: Language) -> Values:
+    """The values of dots: a stop is a single one."""
     names: list[str] = []
     column = ""
     for name, side in panel.rows:
@@ -95,6 +90,7 @@ def _read_dots(panel: DotPanel, t: Language) -> Values:
     held = {(dot.row, dot.year): dot.value for dot in panel.dots}
     order = sorted(panel.dots, key=lambda dot: (dot.row, dot.value, dot.year))
     return {
+        "title": panel.title,
         "head": [t.gettext("Year"), *names],
         "rows": [
             [t.numbers.year(year)]
@@ -102,12 +98,16 @@ def _read_dots(panel: DotPanel, t: Language) -> Values:
             for year in years
         ],
         "stops": [[dot.value, dot.row, dot.row, years.index(dot.year)] for dot in order],
+        "dots": [],
     }
 
 
-def _read_bars(panel: BarPanel, t: Language) -> Values:
+def read_bars(panel: BarPanel, t: Language) -> Values:
+    """The values of bars: a stop is a piece of one."""
     return {
+        "title": panel.title,
         "head": ["", *(part.name for part in panel.parts)],
         "rows": [[name, *(t.numbers.amount(count) for count in counts)] for name, counts in panel.rows],
-        "stops": [[piece.end, piece.row, piece.part, piece.row] for piece in list_pieces(panel)],
+        "stops": [[piece.end, piece.row, piece.part, piece.row] for piece in panel.pieces],
+        "dots": [],
     }
