@@ -7,7 +7,7 @@ import pytest
 
 from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
 from remesas.brief.charts.figures import FIGURES, Plan, draw_panel
-from remesas.brief.charts.panels import amounts_panel
+from remesas.brief.charts.panels import chart_amounts
 from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figures
 from remesas.brief.context import Context
 from remesas.brief.style import Style
@@ -98,25 +98,25 @@ def test_a_table_without_print_has_no_hollow_marks_and_no_differences(small) -> 
 
 
 def test_without_print_no_years_are_shaded(small) -> None:
-    panel = amounts_panel(small({"b": BARE}), "b", "national")
+    panel = chart_amounts(small({"b": BARE}), "b", "national")
     assert panel.period is None
     assert panel.period_label == ""
 
 
 def test_a_column_without_values_has_no_label_but_does_not_stop_the_others(small) -> None:
-    panel = amounts_panel(small({"b": BARE}), "b", "national")
-    assert [line.label for line in panel.lines] == ["Remittances 1.2", "Tourism ", "Oil 0.6"]
+    panel = chart_amounts(small({"b": BARE}), "b", "national")
+    assert [line.label for line in panel.lines] == ["Remittances 1.2", "Tourism", "Oil 0.6"]
     assert panel.message == "National sources, 1993 (Table 1, gross, US$ billion): remittances 1.2 and oil and gas 0.6."
 
 
 def test_a_table_without_any_value_says_so(small) -> None:
     context = small({"b": BARE}, amounts={name: [None] * 3 for name in AMOUNTS})
-    assert amounts_panel(context, "b", "national").message == "National sources, US$ billion: no figures on any basis."
+    assert chart_amounts(context, "b", "national").message == "National sources, US$ billion: no figures on any basis."
     assert "b-national" in drawn_texts(context)
 
 
 def test_ticks_have_the_decimals_they_need(small) -> None:
-    ticks = amounts_panel(small({"b": BARE}), "b", "national").ticks
+    ticks = chart_amounts(small({"b": BARE}), "b", "national").ticks
     assert [text for _, text in ticks] == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "1.2"]
 
 

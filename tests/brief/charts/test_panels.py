@@ -9,7 +9,7 @@ import pytest
 
 from remesas.brief.charts.drawing import LinePanel, draw_lines, register_fonts, specify
 from remesas.brief.charts.figures import Panel, Plan, draw_panel, plan_figures
-from remesas.brief.charts.panels import far_larger_column
+from remesas.brief.charts.panels import find_far_larger
 from remesas.brief.charts.values import Drawn
 from remesas.brief.context import Context
 from remesas.brief.style import Style
@@ -84,8 +84,8 @@ def test_printed_values_are_marks_and_the_period_of_the_article_is_shaded(
 
 
 def test_a_source_on_another_scale_stands_apart(context: Context) -> None:
-    assert far_larger_column(context, "table1") == "manufactures"
-    assert far_larger_column(context, "table2") is None
+    assert find_far_larger(context, "table1") == "manufactures"
+    assert find_far_larger(context, "table2") is None
 
 
 def test_the_same_bytes_twice(context: Context, panels: dict[str, Panel], charts: dict[str, Drawn]) -> None:

@@ -15,7 +15,7 @@ from remesas.brief.charts.drawing import (
     estimate_width,
     fit_size,
     frame_layers,
-    rows_of,
+    inline_rows,
     take_as_given,
 )
 from remesas.brief.style import Style
@@ -81,8 +81,8 @@ def draw_bars(panel: BarPanel, style: Style) -> Chart:
     longest = max((piece.end for piece in pieces), default=1)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[len(panel.rows) - 0.5, -0.5], nice=False, zero=False))
-    names = rows_of({"y": row, "t": name} for row, (name, _) in enumerate(panel.rows))
-    bars = rows_of(
+    names = inline_rows({"y": row, "t": name} for row, (name, _) in enumerate(panel.rows))
+    bars = inline_rows(
         {"x": piece.start, "x2": piece.end, "y": piece.row, "part": panel.parts[piece.part].name} for piece in pieces
     )
     layers = [
@@ -125,4 +125,4 @@ def _write_counts(panel: BarPanel, style: Style, step: float, x: alt.X, y: alt.Y
             }
         )
     look = {"align": "center"} if panel.keyed else {"align": "left", "dx": 4}
-    return rows_of(rows).mark_text(**look).encode(x=x, y=y, text="t:N", **take_as_given("color", "size"))
+    return inline_rows(rows).mark_text(**look).encode(x=x, y=y, text="t:N", **take_as_given("color", "size"))

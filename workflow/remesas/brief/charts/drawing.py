@@ -194,16 +194,18 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     layers = []
     if panel.period:
         first, last = panel.period
-        layers.append(rows_of([{"x": first, "x2": last}]).mark_rect(color=colours["period"]).encode(x=x, x2="x2:Q"))
-    layers.append(rows_of({"y": value} for value, _ in panel.ticks).mark_rule(color=colours["hairline"]).encode(y=y))
+        layers.append(inline_rows([{"x": first, "x2": last}]).mark_rect(color=colours["period"]).encode(x=x, x2="x2:Q"))
+    layers.append(
+        inline_rows({"y": value} for value, _ in panel.ticks).mark_rule(color=colours["hairline"]).encode(y=y)
+    )
     if low < 0 < high:
-        layers.append(rows_of([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y))
+        layers.append(inline_rows([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y))
     for line in reversed(panel.lines):
         layers += _draw_line(line, x, y, colours["paper"])
     layers.append(_label_lines(panel, style, width, height, right - BESIDE))
     if panel.period:
         layers.append(
-            rows_of([{"x": panel.period[0], "t": panel.period_label}])
+            inline_rows([{"x": panel.period[0], "t": panel.period_label}])
             .mark_text(align="left", dx=3, color=colours["muted"], fontSize=text - 1, fontStyle="italic")
             .encode(x=x, y=alt.value(-1 if panel.down else 7), text="t:N")
         )
@@ -214,14 +216,14 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
 def _draw_line(line: Line, x: alt.X, y: alt.Y, paper: str) -> Iterable[Chart]:
     """A line, and the hollow marks of printed values on it."""
     style = line.style
-    points = rows_of({"x": year, "y": value} for year, value in line.points)
+    points = inline_rows({"x": year, "y": value} for year, value in line.points)
     dash = list(style.dash) or alt.Undefined
     yield points.mark_line(
         color=style.colour, strokeWidth=style.width, strokeDash=dash, strokeJoin="round",
         invalid="break-paths-show-domains",
     ).encode(x=x, y=y)  # fmt: skip
     if line.marks:
-        marks = rows_of({"x": year, "y": value} for year, value in line.marks)
+        marks = inline_rows({"x": year, "y": value} for year, value in line.marks)
         look = {"size": 18, "filled": True, "fill": paper, "strokeWidth": 1, "opacity": 1}
         yield marks.mark_point(shape=style.shape, stroke=style.colour, **look).encode(x=x, y=y)
 
@@ -233,7 +235,7 @@ def _label_lines(panel: LinePanel, style: Style, width: int, height: int, room: 
     named = [(line, (values[-1] - low) / (high - low)) for line, values in ends if values and line.label]
     pixels = [height * (share if panel.down else 1 - share) for _, share in named]
     places = spread_labels(pixels, LABEL_GAP, -4, height + 4)
-    labels = rows_of(
+    labels = inline_rows(
         {
             "y": place,
             "text": line.label,
@@ -257,19 +259,19 @@ def draw_dots(panel: DotPanel, style: Style) -> Chart:
     scale = alt.Scale(type="symlog", constant=LINEAR, domain=list(panel.domain), nice=False)
     x = alt.X("x:Q", scale=scale, axis=_axis(panel.ticks, labelPadding=5, labelFontSize=text - 1))
     y = alt.Y("y:Q", scale=_scale((len(panel.rows) - 0.5, -0.5)), axis=None)
-    names = rows_of({"y": row, "t": name, "s": side} for row, (name, side) in enumerate(panel.rows))
-    bands = rows_of({"y": row - 0.5, "y2": row + 0.5} for row in range(len(panel.rows)) if row // 2 % 2 == 0)
-    ticks = rows_of({"x": value} for value, _ in panel.ticks)
+    names = inline_rows({"y": row, "t": name, "s": side} for row, (name, side) in enumerate(panel.rows))
+    bands = inline_rows({"y": row - 0.5, "y2": row + 0.5} for row in range(len(panel.rows)) if row // 2 % 2 == 0)
+    ticks = inline_rows({"x": value} for value, _ in panel.ticks)
     layers = [
         bands.mark_rect(color=colours["wash"]).encode(y=y, y2="y2:Q", x=alt.value(-left), x2=alt.value(width)),
         ticks.mark_rule(color=colours["rule"], strokeWidth=0.6).encode(x=x),
-        rows_of([{"x": 0}]).mark_rule(color=colours["ink"], strokeWidth=1.2).encode(x=x),
+        inline_rows([{"x": 0}]).mark_rule(color=colours["ink"], strokeWidth=1.2).encode(x=x),
         names.mark_text(align="left", fontSize=size, color=colours["ink"])
         .encode(y=y, x=alt.value(-left + 3), text="t:N"),
         names.mark_text(align="right", fontSize=size - 1, color=colours["muted"])
         .encode(y=y, x=alt.value(-6), text="s:N"),
     ]  # fmt: skip
-    dots = rows_of(
+    dots = inline_rows(
         {"x": dot.value, "y": dot.row, "shape": dot.shape, "stroke": dot.colour}
         | {"fill": dot.colour if dot.filled else colours["paper"], "fillOpacity": 1 if dot.filled else 0.4}
         for dot in sorted(panel.dots, key=lambda dot: (dot.shape, dot.filled, dot.colour))
@@ -281,7 +283,7 @@ def draw_dots(panel: DotPanel, style: Style) -> Chart:
 
 
 # ---- parts of all panels ---------------------------------------------------------------------------------------------
-def rows_of(records: Iterable[dict[str, Any]]) -> Chart:
+def inline_rows(records: Iterable[dict[str, Any]]) -> Chart:
     """A chart of rows that stand in the specification itself."""
     return alt.Chart(alt.InlineData(values=list(records)))
 
@@ -313,7 +315,7 @@ def frame_layers(
     chart, muted = style.chart, style.colours["muted"]
     size = fit_size([text], chart.title, chart.panel.width)
     look = {"align": "left", "baseline": "alphabetic", "fontWeight": 600, "color": style.colours["ink"]}
-    title = rows_of([{"t": text}]).mark_text(fontSize=size, **look)
+    title = inline_rows([{"t": text}]).mark_text(fontSize=size, **look)
     title = title.encode(x=alt.value(-padding["left"]), y=alt.value(11 - padding["top"]), text="t:N")
     return (
         alt.layer(*layers, title)

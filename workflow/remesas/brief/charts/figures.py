@@ -9,15 +9,15 @@ from remesas.brief.charts.bars import BarPanel, draw_bars
 from remesas.brief.charts.claims import evidence_panel, verdict_panel
 from remesas.brief.charts.drawing import DotPanel, LinePanel, draw_dots, draw_lines, render_svg, specify
 from remesas.brief.charts.panels import (
-    amounts_panel,
-    apart_panel,
-    difference_panel,
-    far_larger_column,
-    measure_panel,
-    rank_panel,
-    ratio_columns,
+    chart_amounts,
+    chart_column_apart,
+    chart_differences,
+    chart_measure,
+    chart_ranks,
+    chart_revisions,
+    find_far_larger,
+    list_ratios,
     read_measure,
-    revision_panel,
 )
 from remesas.brief.charts.values import Drawn, Figure, read_bars, read_dots, read_lines
 from remesas.brief.context import Context
@@ -44,8 +44,8 @@ def plan_tables(context: Context) -> Iterator[Plan]:
     t, build = context.language, context.build
     newest = t.gettext("At the right: newest amounts.")
     for table, entry in build.catalog.tables.items():
-        panels = {f"{table}-{basis}": amounts_panel(context, table, basis) for basis in build.bases}
-        yield Plan(table, t.said(entry.title), panels, table_sources(context, [table]), newest)
+        panels = {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in build.bases}
+        yield Plan(table, t.said(entry.title), panels, list_table_sources(context, [table]), newest)
 
 
 def plan_scale(context: Context) -> Iterator[Plan]:
@@ -53,15 +53,15 @@ def plan_scale(context: Context) -> Iterator[Plan]:
     t, build = context.language, context.build
     panels: dict[str, Panel] = {}
     for table in build.catalog.tables:
-        if (apart := far_larger_column(context, table)) is not None:
-            panels[f"apart-{table}"] = apart_panel(context, table, apart)
+        if (apart := find_far_larger(context, table)) is not None:
+            panels[f"apart-{table}"] = chart_column_apart(context, table, apart)
         if any(len(read_measure(context, "share", basis, table)) for basis in build.bases):
             number = context.number_of(table)
             share = t.gettext("Remittances, percent of the sources of Table %(number)s", number=number)
-            panels[f"share-{table}"] = measure_panel(context, "share", table, share)
+            panels[f"share-{table}"] = chart_measure(context, "share", table, share)
     tables = [name.partition("-")[2] for name in panels]
     title = t.gettext("On another scale: the largest source, and the share of remittances")
-    yield Plan("apart", title, panels, table_sources(context, tables))
+    yield Plan("apart", title, panels, list_table_sources(context, tables))
 
 
 def plan_ranks(context: Context) -> Iterator[Plan]:
@@ -69,8 +69,8 @@ def plan_ranks(context: Context) -> Iterator[Plan]:
     t = context.language
     tables = [table for table, entry in context.build.catalog.tables.items() if len(entry.columns) > 1]
     reading = t.gettext("Only years in which every source has a figure.")
-    panels = {f"ranks-{table}": rank_panel(context, table) for table in tables}
-    yield Plan("ranks", t.gettext("Ranks among the sources"), panels, table_sources(context, tables), reading)
+    panels = {f"ranks-{table}": chart_ranks(context, table) for table in tables}
+    yield Plan("ranks", t.gettext("Ranks among the sources"), panels, list_table_sources(context, tables), reading)
 
 
 def plan_relations(context: Context) -> Iterator[Plan]:
@@ -80,12 +80,12 @@ def plan_relations(context: Context) -> Iterator[Plan]:
         return
     titles = {
         f"per_{column}": t.gettext("Remittances per dollar earned from %(source)s", source=context.noun(column))
-        for column in ratio_columns(context, table)[:1]
+        for column in list_ratios(context, table)[:1]
     }
     titles |= {"percent_of_gdp": t.gettext("Remittances, percent of GDP")}
-    panels = {name: measure_panel(context, name, table, title, places=1) for name, title in titles.items()}
+    panels = {name: chart_measure(context, name, table, title, places=1) for name, title in titles.items()}
     title = t.gettext("Remittances against other earnings and the economy")
-    yield Plan("relations", title, panels, all_sources(context))
+    yield Plan("relations", title, panels, list_all_sources(context))
 
 
 def plan_real(context: Context) -> Iterator[Plan]:
@@ -96,24 +96,24 @@ def plan_real(context: Context) -> Iterator[Plan]:
     base = t.numbers.year(context.build.scope.price_base)
     constant = t.gettext("Remittances, US$ billion at prices of %(base)s", base=base)
     panels = {
-        "constant_prices": measure_panel(context, "constant_prices", table, constant, scale=BILLION),
-        "revisions": revision_panel(context),
+        "constant_prices": chart_measure(context, "constant_prices", table, constant, scale=BILLION),
+        "revisions": chart_revisions(context),
     }
     title = t.gettext("Remittances at constant prices, and how they have been revised")
-    yield Plan("real", title, panels, all_sources(context))
+    yield Plan("real", title, panels, list_all_sources(context))
 
 
 def plan_differences(context: Context) -> Iterator[Plan]:
     """How far the regenerated cells of each printed table lie from print."""
     t = context.language
     tables = [table for table in context.build.catalog.tables if table in context.build.printed]
-    panels = {f"differences-{table}": difference_panel(context, table) for table in tables}
+    panels = {f"differences-{table}": chart_differences(context, table) for table in tables}
     title = t.gettext("How far regenerated figures lie from print")
     reading = t.gettext(
         "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross unexplained. The "
         "scale is logarithmic on both sides of zero."
     )
-    yield Plan("differences", title, panels, table_sources(context, tables), reading)
+    yield Plan("differences", title, panels, list_table_sources(context, tables), reading)
 
 
 def plan_verdicts(context: Context) -> Iterator[Plan]:
@@ -123,7 +123,7 @@ def plan_verdicts(context: Context) -> Iterator[Plan]:
         "verdicts-overall": verdict_panel(phrases, claims, context.style),
         "verdicts-evidence": evidence_panel(phrases, claims, context.style),
     }
-    sources = [*printed_sources(context, context.build.catalog.tables), *claims_sources(claims)]
+    sources = [*list_printed_sources(context, context.build.catalog.tables), *claims_sources(claims)]
     yield Plan("verdicts", context.language.gettext("How the article's statements fare"), panels, sources)
 
 
@@ -171,18 +171,18 @@ def draw_panel(context: Context, name: str, panel: Panel) -> Drawn:
     return Drawn(name, spec, render_svg(spec, f"chart-{name}", panel.message), panel.message, values)
 
 
-def table_sources(context: Context, tables: Iterable[str]) -> list[str]:
+def list_table_sources(context: Context, tables: Iterable[str]) -> list[str]:
     """The sources of the cells of some tables, and those of their printed columns."""
     cells = [source for table in tables for source in context.sources_in(context.build.tables[table])]
-    return [*dict.fromkeys(cells), *printed_sources(context, tables)]
+    return [*dict.fromkeys(cells), *list_printed_sources(context, tables)]
 
 
-def printed_sources(context: Context, tables: Iterable[str]) -> list[str]:
+def list_printed_sources(context: Context, tables: Iterable[str]) -> list[str]:
     """The sources that the printed columns of some tables come from."""
     printed = [name for table in tables for name in context.build.catalog.tables[table].printed.values()]
     return sorted({reference.split(":")[0] for reference in printed})
 
 
-def all_sources(context: Context) -> list[str]:
+def list_all_sources(context: Context) -> list[str]:
     """The sources of all series that the bases of the brief refer to."""
     return list(dict.fromkeys(reference.split(":")[0] for reference, _ in context.build.references))

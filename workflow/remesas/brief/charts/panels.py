@@ -40,27 +40,23 @@ SHAPES = {
 
 
 # ---- panels of lines -------------------------------------------------------------------------------------------------
-def amounts_panel(context: Context, table: str, basis: str) -> LinePanel:
+def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
     """Amounts of the sources of a table on one basis, in US$ billion, printed values as marks."""
     t, build = context.language, context.build
-    apart = far_larger_column(context, table)
+    apart = find_far_larger(context, table)
     shown = [name for name in order_columns(context, table) if name != apart]
-    scale, unit = drawn_unit(context, table)
+    scale, unit = choose_unit(context, table)
     wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
     printed = {name: context.printed(table, name) / scale for name in shown}
-    lines = [column_line(context, name, wide[basis][name], printed[name], places=1) for name in shown]
+    lines = [make_column_line(context, name, wide[basis][name], printed[name], places=1) for name in shown]
     columns = [frame[name] for frame in wide.values() for name in shown]
     values = pd.concat([*columns, *printed.values()])
     title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
     held = wide[basis].dropna(how="all")
-    message = no_figures(context, title)
+    message = tell_no_figures(context, title)
     if len(held):
         amounts = [
-            t.gettext(
-                "%(source)s %(amount)s",
-                source=context.noun(str(name)),
-                amount=t.numbers.amount(value, 1),
-            )
+            t.gettext("%(source)s %(amount)s", source=context.noun(str(name)), amount=t.numbers.amount(value, 1))
             for name, value in held.iloc[-1].dropna().sort_values(ascending=False).items()
         ]
         message = t.gettext(
@@ -68,30 +64,30 @@ def amounts_panel(context: Context, table: str, basis: str) -> LinePanel:
             unit=unit,
             basis=context.basis(basis),
             year=held.index[-1],
-            table=table_name(context, table),
+            table=name_table(context, table),
             amounts=t.numbers.listed(amounts),
         )
-    return line_panel(context, title, message, lines, write_ticks(context, values, count=6))
+    return make_line_panel(context, title, message, lines, write_ticks(context, values, count=6))
 
 
-def apart_panel(context: Context, table: str, name: str) -> LinePanel:
+def chart_column_apart(context: Context, table: str, name: str) -> LinePanel:
     """A source whose scale dwarfs the others of its table, on every basis."""
-    scale, unit = drawn_unit(context, table)
+    scale, unit = choose_unit(context, table)
     values = {basis: context.build.wide(table, basis)[name] / scale for basis in context.build.bases}
-    words = {"source": context.label(name), "table": table_name(context, table), "unit": unit}
+    words = {"source": context.label(name), "table": name_table(context, table), "unit": unit}
     title = context.language.gettext("%(source)s (%(table)s), %(unit)s", **words)
-    return bases_panel(context, title, values, printed=context.printed(table, name) / scale)
+    return chart_by_basis(context, title, values, printed=context.printed(table, name) / scale)
 
 
-def measure_panel(
+def chart_measure(
     context: Context, measure: str, table: str, title: str, places: int = 0, scale: float = 1
 ) -> LinePanel:
     """A derived indicator of the lead on every basis."""
     values = {basis: read_measure(context, measure, basis, table) / scale for basis in context.build.bases}
-    return bases_panel(context, title, values, places)
+    return chart_by_basis(context, title, values, places)
 
 
-def bases_panel(
+def chart_by_basis(
     context: Context, title: str, values: Mapping[str, pd.Series], places: int = 0, printed: pd.Series = NOTHING
 ) -> LinePanel:
     """Values of each basis that has some, by year; printed ones are marks on the first line."""
@@ -104,7 +100,7 @@ def bases_panel(
             marks = () if lines else tuple(by_year(printed.dropna()))
             lines.append(Line(label, context.style.of_basis(position), list_points(values[basis]), marks))
             held[basis] = values[basis].dropna()
-    message = no_figures(context, title)
+    message = tell_no_figures(context, title)
     if held:
         fullest = max(len(years) for years in held.values())
         basis, told = next((basis, years) for basis, years in held.items() if len(years) >= NEARLY * fullest)
@@ -120,10 +116,10 @@ def bases_panel(
                 "(%(basis)s).",
                 **words,
             )
-    return line_panel(context, title, message, lines, places=places)
+    return make_line_panel(context, title, message, lines, places=places)
 
 
-def revision_panel(context: Context) -> LinePanel:
+def chart_revisions(context: Context) -> LinePanel:
     """By how much each older vintage of the lead's series differs from the one in use, in percent."""
     t, revised = context.language, revisions(context.build)
     title = t.gettext("Remittances: newest vintage against older ones, percent")
@@ -140,19 +136,19 @@ def revision_panel(context: Context) -> LinePanel:
                     size=t.numbers.percent(size, signed=True),
                 )
             )
-    return line_panel(context, title, " ".join(parts) or no_figures(context, title), lines)
+    return make_line_panel(context, title, " ".join(parts) or tell_no_figures(context, title), lines)
 
 
-def rank_panel(context: Context, table: str) -> LinePanel:
+def chart_ranks(context: Context, table: str) -> LinePanel:
     """Ranks of the sources of a table on the basis that has most complete years."""
     t, build, names = context.language, context.build, order_columns(context, table)
     told = context.lead if context.lead in names else names[0]
     basis = max(build.bases, key=lambda basis: len(read_measure(context, "rank", basis, table, told)))
     ranks = {name: read_measure(context, "rank", basis, table, name) for name in names}
     printed = build.printed.get(table, pd.DataFrame()).rank(axis=1, ascending=False, method="min").get(told, NOTHING)
-    lines = [column_line(context, name, ranks[name], printed if name == told else NOTHING) for name in names]
-    title = t.gettext("Rank in %(table)s (%(basis)s)", table=table_name(context, table), basis=context.basis(basis))
-    message = no_figures(context, title)
+    lines = [make_column_line(context, name, ranks[name], printed if name == told else NOTHING) for name in names]
+    title = t.gettext("Rank in %(table)s (%(basis)s)", table=name_table(context, table), basis=context.basis(basis))
+    message = tell_no_figures(context, title)
     if len(ranks[told]):
         message = t.gettext(
             "%(title)s: %(source)s %(before)s in %(first)s and %(after)s in %(last)s.",
@@ -164,11 +160,11 @@ def rank_panel(context: Context, table: str) -> LinePanel:
             last=ranks[told].index[-1],
         )
     ticks = tuple((float(rank), t.numbers.amount(rank)) for rank in range(1, len(names) + 1))
-    return line_panel(context, title, message, lines, ticks, domain=(0.6, len(names) + 0.4), down=True)
+    return make_line_panel(context, title, message, lines, ticks, domain=(0.6, len(names) + 0.4), down=True)
 
 
 # ---- panels of dots --------------------------------------------------------------------------------------------------
-def difference_panel(context: Context, table: str) -> DotPanel:
+def chart_differences(context: Context, table: str) -> DotPanel:
     """Every printed cell's difference from print, in percent: one row a column and basis."""
     t, build, bases = context.language, context.build, context.build.bases
     cells = build.comparison[build.comparison["table"] == table]
@@ -189,7 +185,7 @@ def difference_panel(context: Context, table: str) -> DotPanel:
         (context.short(name) if basis == bases[0] else "", t.short(build.catalog.bases[basis].short))
         for name, basis in rows
     )
-    title = t.gettext("%(table)s: difference from print, percent", table=table_name(context, table))
+    title = t.gettext("%(table)s: difference from print, percent", table=name_table(context, table))
     message = t.ngettext(
         "%(title)s: of %(count)s difference, %(near)s is within %(close)s of print.",
         "%(title)s: of %(count)s differences, %(near)s are within %(close)s of print.",
@@ -205,7 +201,7 @@ def difference_panel(context: Context, table: str) -> DotPanel:
 
 
 # ---- parts of panels -------------------------------------------------------------------------------------------------
-def line_panel(
+def make_line_panel(
     context: Context, title: str, message: str, lines: Sequence[Line], ticks: Sequence[Tick] = (), places: int = 0,
     **look: Any,
 ) -> LinePanel:  # fmt: skip
@@ -227,12 +223,12 @@ def write_ticks(context: Context, values: pd.Series, places: int = 0, count: int
     return tuple((tick, context.language.numbers.amount(tick, max(places, needed))) for tick in ticks)
 
 
-def column_line(context: Context, name: str, values: pd.Series, printed: pd.Series, places: int = 0) -> Line:
+def make_column_line(context: Context, name: str, values: pd.Series, printed: pd.Series, places: int = 0) -> Line:
     """The line of a column in its own style, its label with the newest value."""
     held, label = values.dropna(), context.short(name)
     newest = context.language.numbers.amount(held.iloc[-1], places) if len(held) else ""
     style = context.style.of_series(list(context.build.catalog.indicators).index(name))
-    return Line(f"{label} {newest}", style, list_points(values), tuple(by_year(printed.dropna())), label)
+    return Line(f"{label} {newest}".strip(), style, list_points(values), tuple(by_year(printed.dropna())), label)
 
 
 def order_columns(context: Context, table: str) -> list[str]:
@@ -240,22 +236,22 @@ def order_columns(context: Context, table: str) -> list[str]:
     return sorted(context.build.catalog.tables[table].columns, key=list(context.build.catalog.indicators).index)
 
 
-def far_larger_column(context: Context, table: str) -> str | None:
+def find_far_larger(context: Context, table: str) -> str | None:
     """The source that dwarfs all others of a table, if there is one."""
     largest = pd.concat([context.build.wide(table, basis).abs().max() for basis in context.build.bases], axis=1)
     order = largest.max(axis=1).dropna().sort_values(ascending=False)
     return str(order.index[0]) if len(order) > 1 and order.iloc[0] > APART * order.iloc[1] else None
 
 
-def table_name(context: Context, table: str) -> str:
+def name_table(context: Context, table: str) -> str:
     """A table inside a title or sentence: its number, and its flow if it has one."""
-    t, words = context.language, {"number": context.number_of(table), "flow": flow_name(context, table)}
+    t, words = context.language, {"number": context.number_of(table), "flow": name_flow(context, table)}
     if words["flow"]:
         return t.pgettext("in a title", "Table %(number)s, %(flow)s", **words)
     return t.pgettext("in a title", "Table %(number)s", **words)
 
 
-def no_figures(context: Context, title: str) -> str:
+def tell_no_figures(context: Context, title: str) -> str:
     """The message of a chart that has nothing to show."""
     return context.language.gettext("%(title)s: no figures on any basis.", title=title)
 
@@ -264,17 +260,17 @@ def no_figures(context: Context, title: str) -> str:
 FLOWS = {"gross": marked("gross"), "net": marked("net")}
 
 
-def flow_name(context: Context, table: str) -> str:
+def name_flow(context: Context, table: str) -> str:
     """What the amounts of a table are; nothing if it has no flow."""
     return context.language.said(FLOWS.get(context.build.catalog.tables[table].flow, ""))
 
 
-def ratio_columns(context: Context, table: str) -> tuple[str, ...]:
+def list_ratios(context: Context, table: str) -> tuple[str, ...]:
     """The columns to which the lead of a table is related."""
     return ("oil",)
 
 
-def drawn_unit(context: Context, table: str) -> tuple[float, str]:
+def choose_unit(context: Context, table: str) -> tuple[float, str]:
     """By what the amounts of a table are divided to be drawn, and their unit then."""
     return BILLION, context.language.gettext("US$ billion")
 
