@@ -16,5 +16,5 @@ with logged(snakemake.log[0]):
         basis: read_context(annual, catalog.context(basis, country), country) for basis in cells["basis"].unique()
     }
     growth = tuple((first, last) for first, last in snakemake.params.growth_spans)
-    indicators = derive_indicators(cells, context, Spans(growth=growth, price_base=snakemake.params.price_base))
+    indicators = derive_indicators(cells, context, Spans(growth, snakemake.params.price_base), catalog)
     write_frame(indicators, snakemake.output[0], INDICATORS)

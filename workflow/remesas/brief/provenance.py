@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from remesas.brief.words.language import Language
 from remesas.build import REMITTANCES, Build, records
 from remesas.catalog.entries import Flow
+from remesas.claims.models import LedgerEntry, Line
 
 CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
 """The context series that a measure relates an amount to."""
@@ -157,7 +158,7 @@ class Provenances:
         return Provenance(formula, ((reference, old_vintage), self._in_use(reference)))
 
     # ---- claims --------------------------------------------------------------------------------------------------
-    def of_claim(self, claim: Mapping[str, Any], name: Callable[[Any], str]) -> list[Provenance]:
+    def of_claim(self, claim: LedgerEntry, name: Callable[[Line], str]) -> list[Provenance]:
         """Of each main reading of a claim: its formula, and the series and vintages of its observations.
 
         Args:
@@ -165,17 +166,15 @@ class Provenances:
             name: Words for the evidence and the reading of an evaluation.
         """
         return [
-            replace(self.of_evaluation(item), name=name(item))
-            for item in claim["evaluations"]
-            if item["main"] and item["when"] == "then" and item["value"] is not None
+            replace(self.of_evaluation(line), name=name(line))
+            for line in claim.evaluations
+            if line.main and line.when == "then" and line.value is not None
         ]
 
-    def of_evaluation(self, item: Mapping[str, Any]) -> Provenance:
+    def of_evaluation(self, line: Line) -> Provenance:
         """Of an evaluation of a claim: its formula, and the series and vintages of its observations."""
-        inputs = tuple(dict.fromkeys((seen["series"], seen["vintage"]) for seen in item["observations"]))
-        return Provenance(
-            item["formula"], cast(tuple[Input, ...], inputs), item["status"] or "", item["unit"], item["note"]
-        )
+        inputs = tuple(dict.fromkeys((item.series, item.vintage) for item in line.observations))
+        return Provenance(line.formula, inputs, line.status, line.unit, line.note)
 
 
 def _computed(formula: str, *parts: Provenance) -> Provenance:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from remesas.catalog.entries import Catalog, Explanation, Table
 from remesas.compare.evidence import Column, Finding, run_test
+from remesas.core import notes
 from remesas.core.frames import CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, empty_frame
 from remesas.core.rounding import round_half_up
 from remesas.core.units import MONEY
@@ -87,7 +88,7 @@ def _pair(cells: pd.DataFrame, table: Table, series: AnnualSeries) -> pd.DataFra
     held = cells.drop(columns=["ref_area", "table", "unit_measure"])
     pairs = every.merge(held, how="left", on=["basis", "indicator", "time_period"])
     pairs["obs_status"] = pairs["obs_status"].fillna("M")
-    pairs["note"] = pairs["note"].fillna("outside the years of the configuration")
+    pairs["note"] = pairs["note"].fillna(notes.OUTSIDE_YEARS.write())
     texts = ["series", "source", "vintage", "formula"]
     pairs[texts] = pairs[texts].fillna("")
     order = {name: position for position, name in enumerate(table.columns)}

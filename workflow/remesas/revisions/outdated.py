@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Set
 
 import pandas as pd
 
-from remesas.brief.words.language import marked
 from remesas.catalog.entries import Catalog
 from remesas.core.frames import OUTDATED_SERIES
+from remesas.core.notes import marked
 from remesas.core.vintages import SERIES_KEY, last_day
 
 WHOLE = 0.5

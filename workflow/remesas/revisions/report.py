@@ -42,7 +42,7 @@ def report_revisions(annual: pd.DataFrame, now: Build, claims: Claims, plan: Pla
     if (earlier["in_use"] != annual["in_use"]).any():
         parts.append(effects(rebuild(earlier.drop(columns="known"), now.catalog, claims, now.snapshots, plan), now))
     return Report(
-        compare_vintages(annual, now.catalog.first_prints, areas_of_interest(claims, area)),
+        compare_vintages(annual, now.catalog.first_prints, areas_of_interest(now.catalog, claims, area)),
         pd.concat(parts, ignore_index=True),
         outdated_series(annual, now.snapshots, now.catalog, wanted),
     )

@@ -21,8 +21,7 @@ from remesas.brief.charts.panels import (
 )
 from remesas.brief.charts.values import Drawn, Figure, read_bars, read_dots, read_lines
 from remesas.brief.context import Context
-from remesas.brief.text.claim_phrases import Phrases
-from remesas.brief.text.claims import claims_sources
+from remesas.brief.text.claims import list_claim_sources
 from remesas.build import BILLION
 
 Panel = LinePanel | DotPanel | BarPanel
@@ -118,12 +117,8 @@ def plan_differences(context: Context) -> Iterator[Plan]:
 
 def plan_verdicts(context: Context) -> Iterator[Plan]:
     """How the statements of the article fare."""
-    phrases, claims = Phrases(context), context.build.claims
-    panels = {
-        "verdicts-overall": verdict_panel(phrases, claims, context.style),
-        "verdicts-evidence": evidence_panel(phrases, claims, context.style),
-    }
-    sources = [*list_printed_sources(context, context.build.catalog.tables), *claims_sources(claims)]
+    panels = {"verdicts-overall": verdict_panel(context), "verdicts-evidence": evidence_panel(context)}
+    sources = [*list_printed_sources(context, context.build.catalog.tables), *list_claim_sources(context)]
     yield Plan("verdicts", context.language.gettext("How the article's statements fare"), panels, sources)
 
 

@@ -21,9 +21,9 @@ from remesas.brief.charts.drawing import (
     list_points,
 )
 from remesas.brief.context import Context
-from remesas.brief.words.language import marked
 from remesas.build import BILLION, by_year, records, revisions
 from remesas.compare.cells import CLOSE_PERCENT
+from remesas.core.notes import marked
 
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""

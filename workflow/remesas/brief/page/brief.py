@@ -15,8 +15,9 @@ from remesas.brief.context import Context
 from remesas.brief.page.script_data import page_data
 from remesas.brief.style import Style
 from remesas.brief.tables import against_print, amounts, reference, revisions
+from remesas.brief.tables.claims import claims_views
 from remesas.brief.tables.model import TableView
-from remesas.brief.text.claims import ClaimsSection, claims_views, compose_claims
+from remesas.brief.text.claims import ClaimsSection, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings
 from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
@@ -103,7 +104,7 @@ def views_of(context: Context) -> dict[str, TableView]:
         *(against_print.compared(context, table) for table in build.catalog.tables),
         against_print.explanations(context),
         against_print.checks(context),
-        *claims_views(context, build.claims),
+        *claims_views(context),
         *revisions.brief_views(context),
         reference.definitions(context),
         reference.gaps(context),
@@ -156,7 +157,7 @@ def compose(build: Build, style: Style, language: Language, figures: Mapping[str
     printed = next(iter(build.catalog.tables.values())).printed
     article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
     findings = tell_findings(context)
-    claims, revised = compose_claims(context, build.claims), tell_revisions(context)
+    claims, revised = compose_claims(context), tell_revisions(context)
     title = title_of(build, t)
     citation = citation_of(context, title)
     return Brief(

@@ -13,8 +13,9 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.files import workbook_of
 from remesas.brief.tables.model import Cell, TableView
-from remesas.brief.text.claim_phrases import Phrases
+from remesas.brief.text.claim_phrases import describe_evidence, write_reading
 from remesas.brief.words import labels as interface
+from remesas.claims.models import Line
 
 Json = dict[str, Any]
 
@@ -123,16 +124,14 @@ def _switched(context: Context, view: TableView) -> Json:
 
 
 def _claims(context: Context) -> dict[str, list[int]]:
-    phrases = Phrases(context)
-
-    def named(item: Any) -> str:
-        return f"{phrases.evidence(item)}: {phrases.reading(item)}"
+    def name_line(line: Line) -> str:
+        return f"{describe_evidence(context, line)}: {write_reading(context, line)}"
 
     found = {}
-    for claim in context.build.claims["claims"]:
-        provenances = context.provenances.of_claim(claim, named)
+    for claim in context.build.claims.claims:
+        provenances = context.provenances.of_claim(claim, name_line)
         if provenances:
-            found[f"claim-{claim['id']}"] = [context.registry.register(provenance) for provenance in provenances]
+            found[f"claim-{claim.id}"] = [context.registry.register(provenance) for provenance in provenances]
     return found
 
 

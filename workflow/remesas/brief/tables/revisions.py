@@ -9,7 +9,7 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number, words
-from remesas.brief.text.claim_phrases import Phrases
+from remesas.brief.text.claim_phrases import name_evidence, name_verdicts, quote_statement
 from remesas.brief.text.findings import headlines
 from remesas.brief.text.revisions import select_changes, select_reported
 from remesas.brief.words.numbers import MISSING
@@ -277,9 +277,8 @@ def ranks(context: Context) -> TableView:
 
 def verdicts(context: Context) -> TableView:
     """Every verdict on a statement of the article that is another now."""
-    t, phrases = context.language, Phrases(context)
-    claims = {claim["id"]: claim for claim in context.build.claims["claims"]}
-    said = phrases.verdict_names() | {
+    t, entries = context.language, context.build.claims.by_id
+    said = {**name_verdicts(context)} | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
         "divided": t.pgettext("holds", "divided"),
@@ -292,9 +291,9 @@ def verdicts(context: Context) -> TableView:
             if row.effect == TODAY:
                 what = t.gettext("Would it hold today?")
             else:
-                what = phrases.evidence_name(row.basis) if row.basis else t.gettext("All evidence")
+                what = name_evidence(context, row.basis) if row.basis else t.gettext("All evidence")
             cells = tuple(words(text) for text in (what, said.get(row.old, row.old), said.get(row.new, row.new)))
-            rows.append(Row("" if position else phrases.statement(claims[claim]), cells))
+            rows.append(Row("" if position else quote_statement(context, entries[claim]), cells))
     heads = (t.gettext("Evidence"), t.gettext("Then"), t.gettext("Now"))
     return TableView(
         name="verdicts",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.text.claim_phrases import Phrases
+from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
 from remesas.build import Build, grouped, records
 from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
@@ -248,9 +248,9 @@ def _tell_ranks(context: Context) -> Iterator[str]:
 
 
 def _tell_verdicts(context: Context) -> Iterator[str]:
-    t, phrases = context.language, Phrases(context)
+    t = context.language
     frame = select_changes(context.build, VERDICT, TODAY)
-    claims = {claim["id"]: claim for claim in context.build.claims["claims"]}
+    entries = context.build.claims.by_id
     overall = frame[(frame["effect"] == VERDICT) & (frame["basis"] == "")]
     if not len(frame):
         yield t.gettext("No verdict on a statement of the article changes.")
@@ -270,11 +270,11 @@ def _tell_verdicts(context: Context) -> Iterator[str]:
             others,
             count=_count_changes(context, others),
         )
-    names = phrases.verdict_names()
+    names = name_verdicts(context)
     for row in list(records(overall))[:NAMED]:
         yield t.gettext(
             "%(claim)s It was %(old)s, and is %(new)s.",
-            claim=phrases.statement(claims[row.subject]),
+            claim=quote_statement(context, entries[row.subject]),
             old=names.get(row.old, row.old),
             new=names.get(row.new, row.new),
         )

@@ -23,11 +23,6 @@ LOCALES = {"en": "en_GB", "es": "es_MX"}
 """Where a language is written as in one country: its CLDR locale."""
 
 
-def marked(text: str) -> str:
-    """A text that is declared here and translated where it is shown: the mark lets the extraction find it."""
-    return text
-
-
 @dataclass(frozen=True)
 class Language:
     """Whole sentences and numbers of one language.
