@@ -1,6 +1,7 @@
 """The figures of builds unlike today's: other tables, no print, one basis, columns without values."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -141,6 +142,23 @@ def test_without_a_column_of_the_lead_there_is_nothing_to_relate(small) -> None:
     oil = Table(title="Oil", flow="gross", columns=("oil",))
     plans = {plan.name for plan in plans_of(small({"a": oil})) if plan.panels}
     assert plans == {"a"}
+
+
+def test_a_table_of_another_unit_and_no_flow_is_drawn_in_them(small) -> None:
+    people = Table(title="People", columns=("remittances", "oil"), unit="persons", decimals=2)
+    panel = chart_amounts(small({"a": people}), "a", "national")
+    assert panel.title == "National sources, people"
+    assert [line.label for line in panel.lines] == ["Remittances 1,200.00", "Oil 600.00"]
+    assert panel.message.startswith("National sources, 1993 (Table 1, people): remittances 1,200.00")
+
+
+def test_the_lead_is_related_to_what_its_flow_declares(small) -> None:
+    context = small({"a": BARE})
+    flows = {"gross": context.build.catalog.flows["gross"].model_copy(update={"ratios": ("tourism", "oil")})}
+    declared = replace(context.build, catalog=context.build.catalog.model_copy(update={"flows": flows}))
+    plans = {plan.name: plan for plan in plans_of(replace(context, build=declared))}
+    assert list(plans["relations"].panels) == ["per_tourism", "percent_of_gdp"]
+    assert plans["relations"].panels["per_tourism"].title == "Remittances per dollar earned from tourism"
 
 
 def test_figures_are_kept_in_their_order(tmp_path) -> None:

@@ -16,7 +16,6 @@ from remesas.brief.charts.panels import (
     chart_ranks,
     chart_revisions,
     find_far_larger,
-    list_ratios,
     read_measure,
 )
 from remesas.brief.charts.values import Drawn, Figure, read_bars, read_dots, read_lines
@@ -79,7 +78,7 @@ def plan_relations(context: Context) -> Iterator[Plan]:
         return
     titles = {
         f"per_{column}": t.gettext("Remittances per dollar earned from %(source)s", source=context.noun(column))
-        for column in list_ratios(context, table)[:1]
+        for column in context.build.catalog.flow(context.build.catalog.tables[table].flow).ratios[:1]
     }
     titles |= {"percent_of_gdp": t.gettext("Remittances, percent of GDP")}
     panels = {name: chart_measure(context, name, table, title, places=1) for name, title in titles.items()}

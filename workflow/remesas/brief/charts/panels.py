@@ -21,9 +21,10 @@ from remesas.brief.charts.drawing import (
     list_points,
 )
 from remesas.brief.context import Context
+from remesas.brief.words.labels import units
 from remesas.build import BILLION, by_year, records, revisions
 from remesas.compare.cells import CLOSE_PERCENT
-from remesas.core.notes import marked
+from remesas.core.units import MONEY
 
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""
@@ -41,14 +42,14 @@ SHAPES = {
 
 # ---- panels of lines -------------------------------------------------------------------------------------------------
 def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
-    """Amounts of the sources of a table on one basis, in US$ billion, printed values as marks."""
+    """Amounts of the sources of a table on one basis, printed values as marks."""
     t, build = context.language, context.build
     apart = find_far_larger(context, table)
     shown = [name for name in order_columns(context, table) if name != apart]
-    scale, unit = choose_unit(context, table)
+    scale, places, unit = choose_unit(context, table)
     wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
     printed = {name: context.printed(table, name) / scale for name in shown}
-    lines = [make_column_line(context, name, wide[basis][name], printed[name], places=1) for name in shown]
+    lines = [make_column_line(context, name, wide[basis][name], printed[name], places) for name in shown]
     columns = [frame[name] for frame in wide.values() for name in shown]
     values = pd.concat([*columns, *printed.values()])
     title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
@@ -56,7 +57,7 @@ def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
     message = tell_no_figures(context, title)
     if len(held):
         amounts = [
-            t.gettext("%(source)s %(amount)s", source=context.noun(str(name)), amount=t.numbers.amount(value, 1))
+            t.gettext("%(source)s %(amount)s", source=context.noun(str(name)), amount=t.numbers.amount(value, places))
             for name, value in held.iloc[-1].dropna().sort_values(ascending=False).items()
         ]
         message = t.gettext(
@@ -72,7 +73,7 @@ def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
 
 def chart_column_apart(context: Context, table: str, name: str) -> LinePanel:
     """A source whose scale dwarfs the others of its table, on every basis."""
-    scale, unit = choose_unit(context, table)
+    scale, _, unit = choose_unit(context, table)
     values = {basis: context.build.wide(table, basis)[name] / scale for basis in context.build.bases}
     words = {"source": context.label(name), "table": name_table(context, table), "unit": unit}
     title = context.language.gettext("%(source)s (%(table)s), %(unit)s", **words)
@@ -245,8 +246,10 @@ def find_far_larger(context: Context, table: str) -> str | None:
 
 def name_table(context: Context, table: str) -> str:
     """A table inside a title or sentence: its number, and its flow if it has one."""
-    t, words = context.language, {"number": context.number_of(table), "flow": name_flow(context, table)}
-    if words["flow"]:
+    t, catalog = context.language, context.build.catalog
+    flow = catalog.flow(catalog.tables[table].flow).label
+    words = {"number": context.number_of(table), "flow": t.said(flow)}
+    if flow:
         return t.pgettext("in a title", "Table %(number)s, %(flow)s", **words)
     return t.pgettext("in a title", "Table %(number)s", **words)
 
@@ -256,23 +259,13 @@ def tell_no_figures(context: Context, title: str) -> str:
     return context.language.gettext("%(title)s: no figures on any basis.", title=title)
 
 
-# ---- what the catalog declares of a table ----------------------------------------------------------------------------
-FLOWS = {"gross": marked("gross"), "net": marked("net")}
-
-
-def name_flow(context: Context, table: str) -> str:
-    """What the amounts of a table are; nothing if it has no flow."""
-    return context.language.said(FLOWS.get(context.build.catalog.tables[table].flow, ""))
-
-
-def list_ratios(context: Context, table: str) -> tuple[str, ...]:
-    """The columns to which the lead of a table is related."""
-    return ("oil",)
-
-
-def choose_unit(context: Context, table: str) -> tuple[float, str]:
-    """By what the amounts of a table are divided to be drawn, and their unit then."""
-    return BILLION, context.language.gettext("US$ billion")
+def choose_unit(context: Context, table: str) -> tuple[float, int, str]:
+    """By what the amounts of a table are divided to be drawn, with how many decimals, and their unit then."""
+    t, entry = context.language, context.build.catalog.tables[table]
+    if entry.unit == MONEY:
+        return BILLION, 1, t.gettext("US$ billion")
+    base = t.numbers.year(context.build.scope.price_base)
+    return 1, entry.decimals, units(t, base).get(entry.unit, t.said(entry.unit))
 
 
 def read_measure(context: Context, measure: str, basis: str, table: str, name: str = "") -> pd.Series:
