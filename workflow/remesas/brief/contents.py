@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from remesas.catalog.entries import Catalog
 
@@ -124,24 +123,6 @@ def cell_address(table: str, basis: str, indicator: str, year: int) -> str:
     return f"{table}.{basis}.{indicator}.{year}"
 
 
-def chart_names(catalog: Catalog, bases: Sequence[str]) -> list[str]:
-    """Names of the brief's charts."""
-    return [
-        *(f"{flow}-{basis}" for flow in ("gross", "net") for basis in bases),
-        "apart",
-        "share",
-        "ranks-gross",
-        "ranks-net",
-        *(f"differences-{table}" for table in catalog.tables),
-        "per_oil",
-        "percent_of_gdp",
-        "constant_prices",
-        "revisions",
-        "verdicts-overall",
-        "verdicts-evidence",
-    ]
-
-
 # ---- files -----------------------------------------------------------------------------------------------------------
 def template_files(templates: Path, *, sections: bool = True) -> list[Path]:
     """Every file that decides how a page looks: templates (with those of the brief's sections), scripts, styles."""
@@ -167,25 +148,3 @@ def style_files(templates: Path) -> list[Path]:
 def index_files(templates: Path) -> list[Path]:
     """Every file that decides how the index looks."""
     return [templates / "index.html.j2", *style_files(templates)]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A chart as the page takes it: Vega-Lite specification, SVG element, message in words, values (``readings``)."""
-
-    spec: str
-    svg: str
-    message: str
-    readings: Mapping[str, Any] = field(default_factory=dict)
-
-
-def write_charts(charts: Mapping[str, Drawn], path: Path | str) -> None:
-    """Keep the charts of one language in one file."""
-    plain = {name: asdict(chart) for name, chart in charts.items()}
-    Path(path).write_text(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def read_charts(path: Path | str) -> dict[str, Drawn]:
-    """The charts of one language by name."""
-    plain = json.loads(Path(path).read_text(encoding="utf-8"))
-    return {name: Drawn(**parts) for name, parts in plain.items()}

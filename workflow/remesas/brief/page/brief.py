@@ -6,31 +6,18 @@ The page holds no number of its own: templates arrange what they are given here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from markupsafe import Markup
-
-from remesas.brief.contents import Drawn, Item, Section, list_sections
+from remesas.brief.charts.values import Figure
+from remesas.brief.contents import Item, Section, list_sections
 from remesas.brief.context import Context
 from remesas.brief.page.html import Page
 from remesas.brief.page.script_data import page_data
 from remesas.brief.tables.registry import make_brief_tables
-from remesas.brief.text.claims import ClaimsSection, compose_claims, list_claim_sources
+from remesas.brief.text.claims import ClaimsSection, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings
 from remesas.brief.text.revisions import tell_revisions
 from remesas.core.vintages import last_day
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Panels side by side with one caption: a title, what to see, how to read, where it comes from."""
-
-    name: str
-    number: str
-    title: str
-    text: str
-    source: str
-    panels: tuple[tuple[str, Markup], ...]
 
 
 class Brief(Page):
@@ -44,17 +31,16 @@ class Brief(Page):
     revisions: Mapping[str, list[str]]
 
 
-def compose_brief(context: Context, drawn: Mapping[str, Drawn]) -> Brief:
+def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
     """The brief in one language.
 
     Args:
         context: Build, language, style.
-        drawn: Its charts by name.
+        figures: Its figures by name.
     """
     build, t = context.build, context.language
     findings, claims, revised = tell_findings(context), compose_claims(context), tell_revisions(context)
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
-    figures = figures_of(context, drawn)
     sections = select_sections(list_sections(build.catalog), views, figures)
     title = write_title(context)
     return Brief(
@@ -82,7 +68,7 @@ def compose_brief(context: Context, drawn: Mapping[str, Drawn]) -> Brief:
         figures=figures,
         claims=claims,
         revisions=revised,
-        data=page_data(context, views, drawn, write_citation(context, title)),
+        data=page_data(context, views, figures, write_citation(context, title)),
     )
 
 
@@ -113,80 +99,6 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
         "definitions": t.gettext("Definitions, breaks and gaps"),
         "sources": t.gettext("Sources"),
         "rebuild": t.gettext("How to rebuild this brief"),
-    }
-
-
-def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
-    """Every figure of the brief by name, in its order."""
-    build, t = context.build, context.language
-    gross, net = (build.table_of(flow)[0] for flow in ("gross", "net"))
-    article = sorted({name.split(":")[0] for name in build.catalog.tables[gross].printed.values()})
-    of_gross, of_net = context.sources_in(build.tables[gross]), context.sources_in(build.tables[net])
-    everything = list(dict.fromkeys(name.split(":")[0] for name, _ in build.references))
-    marks = t.gettext("Hollow marks: print. At the right: newest amounts.")
-    planned = {
-        gross: (
-            t.gettext("Gross earnings: remittances and the other sources"),
-            marks,
-            [*of_gross, *article],
-            [f"gross-{basis}" for basis in build.bases],
-        ),
-        net: (
-            t.gettext("Net earnings: remittances and the other sources"),
-            marks,
-            [*of_net, *article],
-            [f"net-{basis}" for basis in build.bases],
-        ),
-        "apart": (
-            t.gettext("On another scale: the largest source, and the share of remittances"),
-            t.gettext("Hollow marks: print."),
-            [*of_gross, *article],
-            ["apart", "share"],
-        ),
-        "ranks": (
-            t.gettext("Ranks among the sources"),
-            t.gettext("Only years in which every source has a figure. Hollow marks: rank of remittances in print."),
-            [*of_gross, *article],
-            ["ranks-gross", "ranks-net"],
-        ),
-        "relations": (
-            t.gettext("Remittances against oil exports and the economy"),
-            "",
-            everything,
-            ["per_oil", "percent_of_gdp"],
-        ),
-        "real": (
-            t.gettext("Remittances at constant prices, and how they have been revised"),
-            "",
-            everything,
-            ["constant_prices", "revisions"],
-        ),
-        "differences": (
-            t.gettext("How far regenerated figures lie from print"),
-            t.gettext(
-                "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross "
-                "unexplained. The scale is logarithmic on both sides of zero."
-            ),
-            [*of_gross, *article],
-            [f"differences-{table}" for table in build.catalog.tables],
-        ),
-        "verdicts": (
-            t.gettext("How the article's statements fare"),
-            "",
-            [*article, *list_claim_sources(context)],
-            ["verdicts-overall", "verdicts-evidence"],
-        ),
-    }
-    return {
-        name: Figure(
-            name,
-            t.numbers.amount(place),
-            title,
-            " ".join(filter(None, [*(drawn[panel].message for panel in panels), reading])),
-            context.providers(sources),
-            tuple((panel, Markup(drawn[panel].svg)) for panel in panels),
-        )
-        for place, (name, (title, reading, sources, panels)) in enumerate(planned.items(), start=1)
     }
 
 

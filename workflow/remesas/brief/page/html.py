@@ -86,7 +86,7 @@ def dark_variables(style: Style) -> str:
     lines = [f"--{name}: {value};" for name, value in style.dark.colours.items()]
     lines += [f"--{kind}: {value};" for kind, value in style.dark.classes.items()]
     rules = [_rule(":root", ["color-scheme: dark;", *lines])]
-    for light, dark in sorted(style.exchanged().items()):
+    for light, dark in sorted(style.map_to_dark().items()):
         rules += [_rule(f'.plot svg [{part}="{light}"]', [f"{part}: {dark};"]) for part in ("fill", "stroke")]
     return "@media (prefers-color-scheme: dark) {\n" + "\n".join(rules) + "\n}"
 
