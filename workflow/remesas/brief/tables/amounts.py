@@ -13,9 +13,9 @@ from remesas.brief.provenance import ABSENT
 from remesas.brief.tables.labels import decimals_of, name_unit, unit_of
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, fill_table, show_number
 from remesas.brief.words.labels import statuses
-from remesas.brief.words.language import marked
 from remesas.brief.words.numbers import MISSING
 from remesas.build import BILLION, records
+from remesas.core.notes import marked
 
 MARKED = "BDEP"
 """Statuses that a mark shows; A has none, M shows as a missing value."""
