@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from remesas.brief.text.findings import Speaker
 from remesas.brief.words.language import Language
-from remesas.build import Build, since
+from remesas.build import Build
+from remesas.core.frames import since
 
 DATA = re.compile(r'<data value="([^"]*)" data-cell="([^"]*)">([^<]*)</data>')
 

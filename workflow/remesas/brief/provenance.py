@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
-from remesas.build import REMITTANCES, Build, records
+from remesas.build import REMITTANCES, Build
 from remesas.catalog.entries import Flow
+from remesas.core.frames import records
 
 CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
 """The context series that a measure relates an amount to."""

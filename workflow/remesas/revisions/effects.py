@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from remesas.brief.text.findings import Speaker
 from remesas.brief.words.language import Language
-from remesas.build import Build, records
-from remesas.core.frames import REVISION_EFFECTS, empty_frame
+from remesas.build import Build
+from remesas.core.frames import REVISION_EFFECTS, empty_frame, records
 from remesas.core.units import MONEY
 from remesas.revisions.classes import classify
 

@@ -10,11 +10,10 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number, words
-from remesas.build import grouped, records
 from remesas.catalog.entries import Explanation
 from remesas.compare.cells import CLOSE_PERCENT, RANGE
 from remesas.compare.printed_checks import ALL
-from remesas.core.frames import CLASSES
+from remesas.core.frames import CLASSES, grouped, records
 from remesas.core.units import MONEY
 
 

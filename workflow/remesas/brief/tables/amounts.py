@@ -11,8 +11,9 @@ from remesas.brief.provenance import ABSENT
 from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
-from remesas.build import BILLION, REMITTANCES, records
+from remesas.build import BILLION, REMITTANCES
 from remesas.catalog.entries import Flow
+from remesas.core.frames import records
 
 Key = tuple[int, str, str]
 """Year, basis and indicator of a cell."""

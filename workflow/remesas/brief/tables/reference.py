@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Head, Note, Row, TableView, number, words
-from remesas.build import grouped
+from remesas.core.frames import grouped
 from remesas.core.vintages import last_day
 
 

@@ -12,8 +12,8 @@ from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number,
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.findings import Speaker
 from remesas.brief.words.numbers import MISSING
-from remesas.build import Build, grouped, records, reference_of_remittances
-from remesas.core.frames import REVISION_CLASSES
+from remesas.build import Build, reference_of_remittances
+from remesas.core.frames import REVISION_CLASSES, grouped, records
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, VERDICT
 from remesas.revisions.outdated import DROPPED
