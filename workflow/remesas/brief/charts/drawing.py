@@ -21,7 +21,7 @@ import vl_convert
 
 from remesas.brief.charts.lettering import fitted, margin
 from remesas.brief.style import SeriesStyle, Style
-from remesas.build import by_year
+from remesas.core.frames import by_year
 
 SVG = "http://www.w3.org/2000/svg"
 LABEL_GAP = 11.5

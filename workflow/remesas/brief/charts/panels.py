@@ -33,9 +33,10 @@ from remesas.brief.contents import Drawn, chart_names
 from remesas.brief.context import Context
 from remesas.brief.style import SeriesStyle, Style
 from remesas.brief.words.language import Language
-from remesas.build import BILLION, REMITTANCES, Build, by_year, records, revisions
+from remesas.build import BILLION, REMITTANCES, Build, revisions
 from remesas.catalog.entries import Flow
 from remesas.compare.cells import CLOSE_PERCENT
+from remesas.core.frames import by_year, records
 
 Panel = LinePanel | DotPanel | BarPanel
 APART = 4.0

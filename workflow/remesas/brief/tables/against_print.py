@@ -12,7 +12,7 @@ from markupsafe import Markup
 from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.tables.labels import decimals_of, name_common_unit, name_table, name_unit, unit_of
+from remesas.brief.tables.labels import name_common_unit, name_table, name_unit
 from remesas.brief.tables.model import (
     Cell,
     Column,
@@ -24,10 +24,10 @@ from remesas.brief.tables.model import (
     show_number,
     show_text,
 )
-from remesas.build import grouped, records
 from remesas.catalog.entries import Explanation, PrintedCheck
 from remesas.compare.cells import CLOSE_PERCENT, RANGE
 from remesas.compare.printed_checks import ALL
+from remesas.core.frames import grouped, records
 from remesas.core.units import MONEY
 
 
@@ -75,7 +75,7 @@ def list_printed_cells(context: Context, table: str) -> TableView:
     view = TableView(
         name=f"{table}-{PRINT}",
         caption=t.gettext("Table %(number)s of the article against the data", number=context.number_of(table)),
-        lead=t.gettext("%(unit)s; difference: regenerated less printed", unit=name_unit(context, unit_of(entry))),
+        lead=t.gettext("%(unit)s; difference: regenerated less printed", unit=name_unit(context, entry.unit)),
         corner=t.gettext("Year"),
         notes=(Note("", explain_classes(context)),),
         source=context.sources_of(cells),
@@ -87,7 +87,7 @@ def list_printed_cells(context: Context, table: str) -> TableView:
         return show_number(
             t,
             printed[place],
-            decimals_of(entry),
+            entry.decimals,
             address=cell_address(table, PRINT, *place),
             look="print",
             provenance=context.provenances.of_print(table, place[0]),
@@ -95,7 +95,7 @@ def list_printed_cells(context: Context, table: str) -> TableView:
 
     columns = [Column(t.gettext("Printed"), show_printed)]
     for basis in build.bases:
-        columns += _make_columns_of_basis(context, basis, cells[cells["basis"] == basis], decimals_of(entry))
+        columns += _make_columns_of_basis(context, basis, cells[cells["basis"] == basis], entry.decimals)
     return fill_table(view, columns, places, lambda place: Row(t.numbers.year(place[1]), group=context.label(place[0])))
 
 
@@ -222,7 +222,7 @@ def _make_columns_of_differences(context: Context) -> list[Column[Any]]:
     printed = [entry for entry in tables.values() if entry.printed]
     amount, percent = name_common_unit(context, printed), t.gettext("Percent")
     mean, largest = t.gettext("Mean difference"), t.gettext("Largest difference")
-    decimals = {name: decimals_of(entry) for name, entry in tables.items()}
+    decimals = {name: entry.decimals for name, entry in tables.items()}
     return [
         *(make_count(kind, name) for kind, name in name_classes(context).items()),
         Column(amount, lambda row: show_number(t, row.mean_difference, decimals[row.table], signed=True), mean),
@@ -328,7 +328,7 @@ def _tell_range_declared(context: Context, entry: Explanation) -> str:
 
 def _tell_range(context: Context, entry: Explanation, low: float, high: float) -> str:
     t, unit = context.language, name_unit(context, entry.range.unit)
-    places = 1 if entry.range.unit == "percent" else decimals_of(context.build.catalog.tables[entry.table])
+    places = 1 if entry.range.unit == "percent" else context.build.catalog.tables[entry.table].decimals
     ends = [t.numbers.amount(value, places, signed=True) for value in (low, high)]
     if ends[0] == ends[1]:
         return t.gettext("%(value)s %(unit)s", value=ends[0], unit=unit)

@@ -10,11 +10,12 @@ import pandas as pd
 from remesas.brief.contents import cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
-from remesas.brief.tables.labels import decimals_of, name_unit, unit_of
+from remesas.brief.tables.labels import name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, fill_table, show_number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
-from remesas.build import BILLION, records
+from remesas.build import BILLION
+from remesas.core.frames import records
 from remesas.core.notes import marked
 
 MARKED = "BDEP"
@@ -59,9 +60,7 @@ def list_amounts(context: Context, table: str) -> TableView:
     view = TableView(
         name=table,
         caption=t.said(entry.title),
-        lead=t.gettext(
-            "%(unit)s, %(years)s", unit=name_unit(context, unit_of(entry)), years=t.numbers.span(first, last)
-        ),
+        lead=t.gettext("%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=t.numbers.span(first, last)),
         corner=t.gettext("Year"),
         notes=tuple(_explain_marks(context, frame, bases)),
         source=context.sources_of(frame),
@@ -74,7 +73,7 @@ def list_amounts(context: Context, table: str) -> TableView:
 
 def _make_column(context: Context, table: str, basis: str, name: str) -> Column[int]:
     """A source of foreign exchange on a basis, by year."""
-    frame, places = context.build.tables[table], decimals_of(context.build.catalog.tables[table])
+    frame, places = context.build.tables[table], context.build.catalog.tables[table].decimals
     cells = frame[(frame["basis"] == basis) & (frame["indicator"] == name)]
     by_year = {int(row.time_period): row for row in records(cells)}
     common = _find_common_mark(cells)

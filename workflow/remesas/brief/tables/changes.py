@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from remesas.brief.context import Context
-from remesas.brief.tables.labels import decimals_of, name_common_unit, name_table, name_year
+from remesas.brief.tables.labels import name_common_unit, name_table, name_year
 from remesas.brief.tables.model import Column, Note, Row, TableView, fill_table, show_number, show_text
 from remesas.brief.tables.revisions import FOLDER, explain_classes, make_columns_of_change, sort_changes
 from remesas.brief.text.claim_phrases import name_evidence, name_verdicts, quote_statement
@@ -31,7 +31,7 @@ def list_changed_cells(context: Context) -> TableView:
     )
     return fill_table(
         view,
-        make_columns_of_change(context, lambda row: decimals_of(tables[row.subject])),
+        make_columns_of_change(context, lambda row: tables[row.subject].decimals),
         sort_changes(select_changes(context.build, CELL), ["subject", "basis", "indicator"]),
         lambda row: Row(
             t.numbers.year(row.time_period), group=name_table(context, row.subject, row.basis, row.indicator)

@@ -10,16 +10,6 @@ from remesas.catalog.entries import Table
 from remesas.core.units import MONEY
 
 
-def unit_of(entry: Table) -> str:
-    """The unit of a table's amounts."""
-    return getattr(entry, "unit", None) or MONEY  # until every table declares one
-
-
-def decimals_of(entry: Table) -> int:
-    """The decimals that a table shows."""
-    return getattr(entry, "decimals", 0)  # until every table declares them
-
-
 def name_unit(context: Context, unit: str) -> str:
     """A unit as it stands inside a line; unknown ones as they are."""
     t = context.language
@@ -29,7 +19,7 @@ def name_unit(context: Context, unit: str) -> str:
 
 def name_common_unit(context: Context, tables: Iterable[Table]) -> str:
     """The unit that some tables have in common, with a capital; where there are several, that it is the table's."""
-    several = {unit_of(entry) for entry in tables}
+    several = {entry.unit for entry in tables}
     if len(several) != 1:
         return context.language.gettext("Unit of the table")
     name = name_unit(context, several.pop())
@@ -92,5 +82,4 @@ def name_series(context: Context, reference: str, places: Sequence[str] = ()) ->
 
 def _label(context: Context, flow: str) -> str:
     """A flow that has no texts of its own, as the catalog calls it."""
-    flows = getattr(context.build.catalog, "flows", {})  # until the catalog declares flows
-    return context.language.said(flows[flow].label if flow in flows else flow)
+    return context.language.said(context.build.catalog.flow(flow).label)

@@ -12,8 +12,8 @@ from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_column, name_earnings, name_series
 from remesas.brief.tables.model import Column, Note, Row, TableView, fill_table, show_number
 from remesas.brief.words.numbers import DASH
-from remesas.build import grouped
 from remesas.catalog.entries import Flow, Role
+from remesas.core.frames import grouped
 from remesas.core.vintages import last_day
 
 UNITS = re.compile(r"\s*\[[^\]]*\]")

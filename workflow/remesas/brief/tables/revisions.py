@@ -21,8 +21,7 @@ from remesas.brief.tables.model import (
     show_text,
 )
 from remesas.brief.text.revisions import select_reported
-from remesas.build import grouped, records
-from remesas.core.frames import REVISION_CLASSES
+from remesas.core.frames import REVISION_CLASSES, grouped, records
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
 from remesas.revisions.outdated import DROPPED
 from remesas.revisions.series import FIRST_PRINT, concerning, reach
