@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from remesas.catalog.entries import Catalog, Country, Flow, Table, load_catalog
 from remesas.claims.files import read_ledger
 from remesas.claims.models import Ledger
 from remesas.core import frames
+from remesas.core.frames import NO_COUNTERPART
 from remesas.core.references import references
 from remesas.core.vintages import last_day
 
@@ -21,7 +22,6 @@ REMITTANCES = "remittances"
 """The indicator that the brief is about: rules and catalog may add others beside it."""
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
-ALL_COUNTERPARTS = "_Z"
 REVISION_FRAMES = {
     "revisions": frames.REVISIONS,
     "revision_effects": frames.REVISION_EFFECTS,
@@ -29,37 +29,6 @@ REVISION_FRAMES = {
     "outdated_series": frames.OUTDATED_SERIES,
 }
 """Frames about newer vintages: made after all others, from the build without them."""
-
-
-def records(frame: pd.DataFrame) -> Iterator[Any]:
-    """Rows as named tuples; what they hold is for the frame's schema to say, not for the type checker."""
-    yield from frame.itertuples()
-
-
-def by_year(values: pd.Series) -> Iterator[tuple[int, float]]:
-    """Year and value of a series."""
-    for year, value in values.items():
-        yield int(str(year)), float(value)
-
-
-def since(holds: pd.Series) -> int | None:
-    """The first of the years at the end of a series in which something holds without interruption.
-
-    Args:
-        holds: True or False by year, only years that can be judged.
-
-    Returns:
-        None if it does not hold in the last year.
-    """
-    if not len(holds) or not bool(holds.iloc[-1]):
-        return None
-    failing = holds.index[~holds.astype(bool)]
-    return int(holds.index[0] if not len(failing) else holds.index[holds.index > failing.max()].min())
-
-
-def grouped(frame: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:
-    """Groups of rows in the order of their first rows."""
-    yield from frame.groupby(by, sort=False)
 
 
 @dataclass(frozen=True)
@@ -234,7 +203,7 @@ def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
 
 def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
     """The rows of some areas that have no counterpart."""
-    return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == ALL_COUNTERPARTS)]
+    return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == NO_COUNTERPART)]
 
 
 def read_build(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog: Catalog, scope: Scope) -> Build:

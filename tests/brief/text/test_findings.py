@@ -10,7 +10,8 @@ from remesas.brief.context import Context
 from remesas.brief.style import Style
 from remesas.brief.text.findings import tell_findings
 from remesas.brief.words.language import Language
-from remesas.build import Build, since
+from remesas.build import Build
+from remesas.core.frames import since
 
 DATA = re.compile(r'<data value="([^"]*)" data-origin="\d+"(?: data-cell="([^"]*)")?>([^<]*)</data>')
 Said = Callable[[Build], dict[str, str]]

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from remesas.brief.words.language import Language
-from remesas.build import REMITTANCES, Build, records
+from remesas.build import REMITTANCES, Build
 from remesas.catalog.entries import Flow
 from remesas.claims.models import LedgerEntry, Line
+from remesas.core.frames import records
 
 CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
 """The context series that a measure relates an amount to."""

@@ -48,7 +48,7 @@ from remesas.claims.verdicts import (
     sum_up_on,
 )
 from remesas.core import notes
-from remesas.tables.fill import worst_status
+from remesas.core.frames import worst_status
 
 NOTHING = Result(None, "ratio", "", "")
 UNKNOWN = Judgement("not decidable here", "no value")

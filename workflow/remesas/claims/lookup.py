@@ -18,10 +18,11 @@ from remesas.catalog.entries import Catalog
 from remesas.claims.models import CLAIM, PINT_UNITS, PRINTED, Claims, Evidence, MissingValueError, Observation, Unit
 from remesas.core import notes
 from remesas.core.formulas import evaluate
+from remesas.core.frames import worst_status
 from remesas.core.references import REFERENCE, references
 from remesas.core.units import parse_unit, unit_registry
 from remesas.core.vintages import last_day, newest_known
-from remesas.tables.fill import choose_term, reason_of_absence, worst_status
+from remesas.tables.fill import choose_term, reason_of_absence
 
 NO_AREA = "_Z"
 Quantity = pint.Quantity[Any]

@@ -11,10 +11,10 @@ import pandas as pd
 
 from remesas.catalog.entries import Catalog
 from remesas.core import notes
-from remesas.core.frames import INDICATORS
+from remesas.core.frames import INDICATORS, worst_status
 from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
-from remesas.tables.fill import AnnualSeries, worst_status
+from remesas.tables.fill import AnnualSeries
 
 CELL = ["ref_area", "basis", "flow", "indicator", "time_period"]
 CONTEXT = {"gdp": notes.GDP, "population": notes.POPULATION, "prices": notes.PRICES}

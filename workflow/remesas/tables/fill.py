@@ -13,6 +13,7 @@ from remesas.catalog.entries import Catalog, Role, Term
 from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.formulas import describe, evaluate
+from remesas.core.frames import NO_COUNTERPART, worst_status
 from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
 from remesas.core.vintages import NEWEST
@@ -21,8 +22,6 @@ COLUMNS = [
     "ref_area", "basis", "flow", "indicator", "time_period", "obs_value", "unit_measure", "obs_status",
     "series", "source", "vintage", "formula", "note",
 ]  # fmt: skip
-STATUS_ORDER = "MBDEPA"
-"""Which status a cell shows when its inputs have several: the first of these."""
 
 
 class AnnualSeries:
@@ -35,7 +34,7 @@ class AnnualSeries:
 
     def __init__(self, annual: pd.DataFrame, ref_area: str) -> None:
         """Group the economy's own rows by series."""
-        own = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == "_Z")]
+        own = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
         keys = own["source"] + ":" + own["series"]
         self._frames = {str(key): rows.set_index("time_period").sort_index() for key, rows in own.groupby(keys)}
 
@@ -232,11 +231,6 @@ def quantities(inputs: Mapping[str, pd.DataFrame], units: Mapping[str, str]) -> 
 def within(year: int, first: int | None, last: int | None) -> bool:
     """Whether a year lies in a span whose ends may be open."""
     return (first is None or year >= first) and (last is None or year <= last)
-
-
-def worst_status(statuses: Sequence[str]) -> str:
-    """The status that a cell shows for several inputs."""
-    return min(statuses, key=STATUS_ORDER.index)
 
 
 def in_money(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> np.ndarray:

@@ -22,8 +22,9 @@ from remesas.brief.charts.drawing import (
 )
 from remesas.brief.context import Context
 from remesas.brief.words.labels import units
-from remesas.build import BILLION, by_year, records, revisions
+from remesas.build import BILLION, revisions
 from remesas.compare.cells import CLOSE_PERCENT
+from remesas.core.frames import by_year, records
 from remesas.core.units import MONEY
 
 APART = 4.0

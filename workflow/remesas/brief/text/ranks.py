@@ -8,7 +8,8 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.text.cells import CellOf, write_billions
-from remesas.build import BILLION, by_year, since
+from remesas.build import BILLION
+from remesas.core.frames import by_year, since
 
 
 def tell_gross(context: Context) -> Iterator[str]:

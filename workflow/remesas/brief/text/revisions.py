@@ -11,7 +11,8 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
-from remesas.build import Build, grouped, records
+from remesas.build import Build
+from remesas.core.frames import grouped, records
 from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
 from remesas.revisions.outdated import DROPPED
