@@ -1,18 +1,13 @@
-"""What a revision changes: cells, ranks, verdicts and sentences of the brief, as known before and now."""
+"""List what a revision changes: cells, ranks and verdicts, as known before and now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
-from remesas.brief.text.findings import Speaker
-from remesas.brief.words.language import Language
-from remesas.build import Build, records
+from remesas.build import Build
 from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.core.units import MONEY
 from remesas.revisions.classes import classify
@@ -38,26 +33,12 @@ def effects(then: Build, now: Build) -> pd.DataFrame:
     return pd.concat([part for part in parts if len(part)] or [empty_frame(REVISION_EFFECTS)], ignore_index=True)
 
 
-def changed_sentences(then: Build, now: Build, language: Language) -> pd.DataFrame:
-    """Sentences of the findings that read otherwise, each beside the one that stood in its place.
-
-    Args:
-        then: The build as known before; its claims are not looked at.
-        now: The build as it is.
-        language: Words and number formats.
-
-    Returns:
-        ``frames.REVISION_EFFECTS``; ``subject`` is a finding.
-    """
-    return _rows(_sentences(then, now, language))
-
-
 def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[str, str]]) -> pd.DataFrame:
     """Which series of a brief were in use in another vintage then, and of which nothing was known.
 
     Args:
         now: Frame ANNUAL.
-        then: The same as ``earlier.as_known`` gives it.
+        then: The same as ``harmonise.editions.as_known`` gives it.
         wanted: Series ``source:series`` and areas.
 
     Returns:
@@ -141,28 +122,3 @@ def _verdicts(then: Build, now: Build) -> Iterator[dict[str, Any]]:
 def _today(claim: dict[str, Any]) -> str:
     today = claim["today"] or {}
     return str(today.get("holds", ""))
-
-
-def _sentences(then: Build, now: Build, language: Language) -> Iterator[dict[str, Any]]:
-    before, after = (_said(build, language) for build in (then, now))
-    for finding in dict.fromkeys([*after, *before]):
-        old, new = before.get(finding, []), after.get(finding, [])
-        number = 0
-        for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if tag == "equal":
-                continue
-            for was, now_said in zip_longest(old[first:last], new[start:end], fillvalue=""):
-                row = {"effect": SENTENCE, "subject": finding, "language": language.code, "number": number}
-                yield {**row, "old": was, "new": now_said}
-                number += 1
-
-
-def _said(build: Build, language: Language) -> dict[str, list[str]]:
-    """The sentences of each finding as plain text."""
-    found = Speaker(build, language).findings()
-    return {finding.name: [Markup(text).striptags() for text in finding.sentences] for finding in found}
-
-
-def count(frame: pd.DataFrame, effect: str) -> int:
-    """How many changes of one kind there are."""
-    return sum(1 for _ in records(frame[frame["effect"] == effect]))

@@ -1,18 +1,23 @@
-"""The report on revisions: series against their vintages, what changes, and series that newer snapshots lack."""
+"""Report revisions: series against their vintages, what changes, and series that newer snapshots lack.
+
+The report is about the series of the brief and those that claims name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from remesas.brief.words.language import Language
 from remesas.build import Build
+from remesas.catalog.entries import Catalog
+from remesas.catalog.uses import references_of
+from remesas.claims.loading import series_of
+from remesas.claims.lookup import Key, parse_reference
 from remesas.claims.models import Claims
-from remesas.core.frames import REVISION_EFFECTS, empty_frame
-from remesas.revisions.earlier import Plan, as_known, dates_before, rebuild
-from remesas.revisions.effects import changed_sentences, changed_vintages, effects
-from remesas.revisions.interest import areas_of_interest, references_of_interest
+from remesas.harmonise.editions import as_known, dates_before
+from remesas.revisions.effects import changed_vintages, effects
 from remesas.revisions.outdated import outdated_series
 from remesas.revisions.series import compare_vintages
 
@@ -26,23 +31,22 @@ class Report:
     outdated: pd.DataFrame
 
 
-def report_revisions(annual: pd.DataFrame, now: Build, claims: Claims, plan: Plan, since: str) -> Report:
+def report_revisions(annual: pd.DataFrame, then: Build, now: Build, claims: Claims, since: str) -> Report:
     """Everything that the section and the page about revisions show, in no language.
 
     Args:
         annual: Frame ANNUAL of all sources.
+        then: The earlier edition of the build.
         now: The build of the brief.
         claims: The claims.
-        plan: The settings of the build.
-        since: ``previous`` or a date (see ``earlier``).
+        since: ``previous`` or a date (see ``harmonise.editions``).
     """
-    area = plan.scope.ref_area
-    wanted = references_of_interest(now.catalog, claims, plan.scope.bases, area)
+    area = now.scope.ref_area
+    wanted = references_of_interest(now.catalog, claims, now.bases, area)
     earlier = as_known(annual, dates_before(annual, since))
-    vintages = changed_vintages(annual, earlier, wanted)
-    parts = [vintages]
+    parts = [changed_vintages(annual, earlier, wanted)]
     if (earlier["in_use"] != annual["in_use"]).any():
-        parts.append(effects(rebuild(earlier.drop(columns="known"), now.catalog, claims, now.snapshots, plan), now))
+        parts.append(effects(then, now))
     return Report(
         compare_vintages(annual, now.catalog.first_prints, areas_of_interest(claims, area)),
         pd.concat(parts, ignore_index=True),
@@ -50,21 +54,23 @@ def report_revisions(annual: pd.DataFrame, now: Build, claims: Claims, plan: Pla
     )
 
 
-def report_sentences(annual: pd.DataFrame, now: Build, plan: Plan, since: str, language: Language) -> pd.DataFrame:
-    """The sentences of the findings that read otherwise than they did before, in one language.
+def areas_of_interest(claims: Claims, ref_area: str) -> set[str]:
+    """The brief's economy, and each one that a claim names."""
+    return {ref_area, claims.ref_area} | {key.ref_area for key in _named(claims)}
 
-    Args:
-        annual: Frame ANNUAL of all sources.
-        now: The build of the brief.
-        plan: The settings of the build.
-        since: ``previous`` or a date (see ``earlier``).
-        language: Words and number formats.
 
-    Returns:
-        ``frames.REVISION_EFFECTS``.
-    """
-    earlier = as_known(annual, dates_before(annual, since))
-    if (earlier["in_use"] == annual["in_use"]).all():
-        return empty_frame(REVISION_EFFECTS)
-    then = rebuild(earlier.drop(columns="known"), now.catalog, None, now.snapshots, plan)
-    return changed_sentences(then, now, language)
+def references_of_interest(
+    catalog: Catalog, claims: Claims, bases: tuple[str, ...], ref_area: str
+) -> set[tuple[str, str]]:
+    """The series (``source:series``) and areas behind figures of the brief, and those that claims name."""
+    named = {(key.reference, key.ref_area) for key in _named(claims)}
+    return named | set(references_of(catalog, bases, ref_area))
+
+
+def _named(claims: Claims) -> Iterator[Key]:
+    """The series that claims name, then or now; a ranking over all economies names only the one that it ranks."""
+    for claim in claims.claims:
+        for evaluation in claim.evaluations:
+            newest = evaluation.model_copy(update={"parameters": evaluation.parameters | evaluation.now_parameters})
+            for reference in (*series_of(evaluation), *series_of(newest)):
+                yield parse_reference(reference, claims.ref_area)

@@ -34,9 +34,10 @@ from remesas.brief.context import Context
 from remesas.brief.style import SeriesStyle, Style
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.words.language import Language
-from remesas.build import BILLION, REMITTANCES, Build, by_year, records, revisions
+from remesas.build import BILLION, REMITTANCES, Build, by_year, records
 from remesas.catalog.entries import Flow
 from remesas.compare.cells import CLOSE_PERCENT
+from remesas.revisions.series import revisions
 
 Panel = LinePanel | DotPanel | BarPanel
 APART = 4.0

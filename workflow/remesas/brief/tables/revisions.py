@@ -12,12 +12,12 @@ from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number,
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.findings import Speaker
 from remesas.brief.words.numbers import MISSING
-from remesas.build import Build, grouped, records, reference_of_remittances
+from remesas.build import Build, grouped, records
 from remesas.core.frames import REVISION_CLASSES
+from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, VERDICT
-from remesas.revisions.outdated import DROPPED
-from remesas.revisions.series import FIRST_PRINT, concerning, nearest, reach
+from remesas.revisions.series import FIRST_PRINT, concerning, nearest, reach, reference_of_remittances
 
 FOLDER = "revisions/"
 """Where the tables of the page about revisions lie, below the folder of the brief's tables."""

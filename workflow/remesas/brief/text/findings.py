@@ -13,10 +13,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.words.language import Language
-from remesas.build import BILLION, REMITTANCES, Build, by_year, records, revisions, since
+from remesas.build import BILLION, REMITTANCES, Build, by_year, records, since
 from remesas.catalog.entries import Flow
 from remesas.compare.cells import CLOSE_PERCENT
 from remesas.core.frames import CLASSES
+from remesas.revisions.series import revisions
 
 REPEATED = "repeated"
 """The check of printed tables that finds one number in two cells."""

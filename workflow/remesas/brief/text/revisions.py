@@ -12,9 +12,9 @@ from remesas.brief.tables.revisions import changes, own_reference, reported
 from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.text.findings import figure
 from remesas.build import grouped, records
+from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
-from remesas.revisions.outdated import DROPPED
 from remesas.revisions.series import FIRST_PRINT, concerning, reach
 
 NAMED = 4

@@ -16,16 +16,12 @@ from markupsafe import Markup, escape
 from remesas.brief.words.locales import SOURCE_LANGUAGE, available, translation_file
 from remesas.brief.words.numbers import Numbers
 from remesas.core.errors import DataError
+from remesas.core.notes import marked as marked
 
 SHORT = "short"
 """The context of texts that must be short."""
 LOCALES = {"en": "en_GB", "es": "es_MX"}
 """Where a language is written as in one country: its CLDR locale."""
-
-
-def marked(text: str) -> str:
-    """A text that is declared here and translated where it is shown: the mark lets the extraction find it."""
-    return text
 
 
 @dataclass(frozen=True)
