@@ -7,25 +7,20 @@ from snakemake.utils import min_version
 
 min_version("9.27")
 
-PROJECT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True))
-
-
-def in_project(path):
-    """A file or folder of the project as the rules name it: relative where the project is the working directory."""
-    return path if PROJECT.samefile(Path.cwd()) else str(PROJECT / path)
-
-
 # Results go to the working directory. What it has of its own, configuration and snapshots, comes before the project's.
+PROJECT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True))
+HOME = "" if PROJECT.samefile(Path.cwd()) else f"{PROJECT}/"
+CONFIG = "config.yaml" if Path("config.yaml").is_file() else f"{HOME}config.yaml"
+
+
 pathvars:
-    raw="raw" if Path("raw").is_dir() else in_project("raw"),
+    raw="raw" if Path("raw").is_dir() else f"{HOME}raw",
     processed="processed",
     reports="reports",
-    catalog=in_project("workflow/catalog"),
-    locales=in_project("workflow/locales"),
-    templates=in_project("workflow/templates"),
+    catalog=f"{HOME}workflow/catalog",
+    locales=f"{HOME}workflow/locales",
+    templates=f"{HOME}workflow/templates",
 
-
-CONFIG = "config.yaml" if Path("config.yaml").is_file() else in_project("config.yaml")
 
 # The library is found once; a workflow that uses this one as a module keeps its own search path.
 sys.path.insert(0, str(PROJECT / "workflow"))

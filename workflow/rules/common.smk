@@ -1,7 +1,7 @@
-# What all rules share: catalog, configuration and snapshots, checked before anything is planned.
+# Shared by the rules: catalog, configuration and snapshots, checked before anything is planned.
 #
-# A rule names everything that decides its outputs among its inputs, so that it is run again when any of it changes:
-# frames of earlier stages, entries of the catalog, settings (one file a key of config.yaml) and the modules of its code.
+# Whatever decides the outputs of a job is among its inputs. These are frames of earlier stages, entries of the catalog,
+# settings (a file for each key of config.yaml) and the modules of its code; when one changes, the job is run again.
 
 import os
 
@@ -13,7 +13,7 @@ from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
 from remesas.plan.settings import write_settings
 
-WORKFLOW = PROJECT / "workflow"
+WORKFLOW = Path(f"{HOME}workflow")
 RAW = Path(workflow.pathvars.apply("<raw>"))
 RAW_FILES = sorted(Path(folder, name) for folder, _, names in os.walk(RAW) for name in names)
 
@@ -49,7 +49,7 @@ def catalog(*names):
 
 def code(script):
     """The files that decide what a script does: itself and the modules of the library that it imports."""
-    return [in_project(str(path.relative_to(PROJECT))) for path in modules_of(WORKFLOW / "scripts" / f"{script}.py")]
+    return list(map(str, modules_of(Path(f"{HOME}workflow/scripts/{script}.py"))))
 
 
 def sources_named(*names):
