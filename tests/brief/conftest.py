@@ -9,9 +9,9 @@ import pytest
 
 from remesas.brief.contents import Drawn, read_charts
 from remesas.brief.context import Context
-from remesas.brief.page.brief import views_of
 from remesas.brief.style import Style, load_style
 from remesas.brief.tables.model import TableView
+from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.words.language import Language, load_language
 from remesas.build import Build
 from support.project import ROOT
@@ -40,8 +40,13 @@ def charts(built: Path) -> dict[str, Drawn]:
 
 
 @pytest.fixture(scope="session")
-def views(build: Build, english: Language, style: Style) -> dict[str, TableView]:
-    return views_of(Context(build, english, style))
+def context(build: Build, english: Language, style: Style) -> Context:
+    return Context(build, english, style)
+
+
+@pytest.fixture(scope="session")
+def views(context: Context) -> dict[str, TableView]:
+    return make_brief_tables(context)
 
 
 @pytest.fixture(scope="session")

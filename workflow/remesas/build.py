@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Country, Flow, Table, load_catalog
-from remesas.claims.document import read_claims
+from remesas.claims.files import read_ledger
+from remesas.claims.models import Ledger
 from remesas.core import frames
 from remesas.core.frames import NO_COUNTERPART
 from remesas.core.references import references
@@ -57,7 +58,7 @@ class Build:
     indicators: pd.DataFrame
     snapshots: pd.DataFrame
     annual: pd.DataFrame
-    claims: Mapping[str, Any]
+    claims: Ledger
     revisions: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISIONS))
     revision_effects: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISION_EFFECTS))
     changed_sentences: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISION_EFFECTS))
@@ -233,7 +234,7 @@ def read_build(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog: C
         checks=frames.read_frame(paths["printed_checks"], frames.PRINTED_CHECKS),
         indicators=frames.read_frame(paths["indicators"], frames.INDICATORS),
         snapshots=frames.read_frame(paths["snapshots"], frames.SNAPSHOTS),
-        claims=read_claims(paths["claims"]),
+        claims=read_ledger(paths["claims"]),
         annual=own_series(read, areas_of(catalog, scope)),
         **about_revisions,
     )

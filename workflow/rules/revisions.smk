@@ -27,6 +27,7 @@ rule compare_sentences:
     input:
         **computed_frames(),
         annual=expand("<processed>/annual/{source}.csv", source=HELD_SOURCES),
+        tokens=within_project([TEMPLATES / "tokens.yaml"]),
         translations=translations,
         code=code("compare_sentences"),
     output:

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from remesas.brief.contents import template_files
-from remesas.brief.tables.files import to_xlsx
+from remesas.brief.context import Context
+from remesas.brief.tables.files import write_workbook
 from remesas.brief.tables.model import TableView
 from remesas.brief.words.numbers import Numbers
 from remesas.build import Build
@@ -143,11 +144,11 @@ def test_every_explanation_that_a_cell_refers_to_is_there(tree) -> None:
     assert links <= ids
 
 
-def test_every_table_is_a_workbook_too(built: Path, views: dict[str, TableView], build: Build) -> None:
+def test_every_table_is_a_workbook_too(built: Path, views: dict[str, TableView], context: Context) -> None:
     assert {path.stem for path in (built / "reports" / "tables").glob("*.xlsx")} == set(views)
     for name, view in views.items():
         path = built / "reports" / "tables" / f"{name}.xlsx"
-        assert path.read_bytes() == to_xlsx(view, build.newest_vintage, ("Data", "Notes")), name
+        assert path.read_bytes() == write_workbook(context, view), name
         book = openpyxl.load_workbook(path)
         held = [list(row) for row in book["Data"].iter_rows(values_only=True)]
         for found, wanted in zip(held, view.grid(), strict=True):

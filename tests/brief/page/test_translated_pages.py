@@ -10,11 +10,11 @@ import pytest
 
 from remesas.brief.contents import read_charts
 from remesas.brief.context import Context
-from remesas.brief.page.brief import compose, views_of
+from remesas.brief.page.brief import compose
 from remesas.brief.page.index import compose_index
 from remesas.brief.page.revisions import compose_page
 from remesas.brief.style import load_style
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import Numbers
 from remesas.translations.extraction import extract_messages
@@ -125,7 +125,7 @@ def test_cells_of_the_page_equal_the_frames(pages, build_in, code, table):
 def test_rows_of_the_pdf_equal_the_frames(built, build_in, language, style, code):
     path = built / "reports" / f"brief.{code}.pdf"
     run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
-    views = views_of(Context(build_in(code), language(code), style))
+    views = make_brief_tables(Context(build_in(code), language(code), style))
     for name in ("table1", "table2"):
         for row in views[name].rows:
             cells = [re.escape(str(cell.text).replace(NARROW, " ")) for cell in row.cells if cell.text]
@@ -158,8 +158,8 @@ def test_the_index_leads_to_every_page_and_table(built, catalog, build_in, langu
     wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
     context = Context(build_in("en"), language("en"), style)
     for kind in ("csv", "xlsx"):
-        wanted |= {f"tables/{name}.{kind}" for name in views_of(context)}
-        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in page_views(context)}
+        wanted |= {f"tables/{name}.{kind}" for name in make_brief_tables(context)}
+        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in make_revision_tables(context).values()}
     assert set(links) == wanted
 
 

@@ -35,8 +35,15 @@ SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.
 """The page's scripts, in their order."""
 
 
+PRINT = "print"
+"""What stands in a cell's address in place of a basis where the cell is printed."""
 BRIEF_FILES = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
 """The file of each format, with the place of its language."""
+
+
+def cell_address(table: str, basis: str, indicator: str, year: int) -> str:
+    """The address of a cell on the page: in the table regenerated, or of ``PRINT`` in the table laid beside it."""
+    return f"{table}.{basis}.{indicator}.{year}"
 
 
 def table_names(catalog: Catalog) -> list[str]:

@@ -17,6 +17,8 @@ Flow = str
 """The name of a flow, such as gross or net; empty for tables without one."""
 Status = Literal["A", "B", "D", "E", "M", "P"]
 T = TypeVar("T")
+YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""How YAML files are read, unless they need a loader of their own."""
 Cause = Literal["revision", "reclassification", "definition", "coverage", "misprint"]
 
 
@@ -315,15 +317,15 @@ class Catalog(Entry):
         return self.bases[basis].context | self.countries[ref_area].context.get(basis, {})
 
 
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML file.
+def read_yaml(path: Path, loader: Any = YAML) -> Any:
+    """The content of a YAML file, read by a loader of its own if it has one.
 
     Raises:
         DataError: If the file is missing or not YAML.
     """
     try:
         with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return yaml.load(stream, Loader=loader)
     except FileNotFoundError:
         raise DataError("the file is missing.", file=path, remedy="restore it from the repository.") from None
     except yaml.MarkedYAMLError as error:
@@ -334,14 +336,14 @@ def read_yaml(path: Path) -> Any:
         raise DataError(f"the file is not valid YAML: {error}", file=path) from None
 
 
-def parse(path: Path, kind: type[T]) -> T:
+def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
     """Read a YAML file as one of the catalog's kinds.
 
     Raises:
         DataError: If a key is unknown or missing, or a value is of the wrong type.
     """
     try:
-        return TypeAdapter(kind).validate_python(read_yaml(path))
+        return TypeAdapter(kind).validate_python(read_yaml(path, loader))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

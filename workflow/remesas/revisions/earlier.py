@@ -13,7 +13,6 @@ when this project began to collect a series, not about what its provider revised
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +21,6 @@ import pandas as pd
 
 from remesas.build import Build, Scope, areas_of, own_series
 from remesas.catalog.entries import Catalog
-from remesas.claims.files import to_json
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.models import Claims
 from remesas.compare.cells import compare_with_print
@@ -95,7 +93,7 @@ def rebuild(
     compared = compare_with_print(stacked, series, catalog, area)
     context = {basis: read_context(used, catalog.context(basis, area), area) for basis in plan.scope.bases}
     spans = Spans(growth=tuple((first, last) for first, last in plan.growth_spans), price_base=plan.scope.price_base)
-    ledger = json.loads(to_json(evaluate_claims(annual, catalog, claims), claims.ref_area)) if claims else {}
+    ledger = evaluate_claims(annual, catalog, claims or Claims(ref_area=area, claims=()))
     return Build(
         catalog=catalog,
         scope=plan.scope,

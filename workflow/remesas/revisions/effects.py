@@ -1,19 +1,14 @@
-"""What a revision changes: cells, ranks, verdicts and sentences of the brief, as known before and now."""
+"""What a revision changes: cells, ranks and verdicts of the brief, as known before and now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
-from remesas.brief.text.findings import Speaker
-from remesas.brief.words.language import Language
 from remesas.build import Build
-from remesas.core.frames import REVISION_EFFECTS, empty_frame, records
+from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.core.units import MONEY
 from remesas.revisions.classes import classify
 
@@ -36,20 +31,6 @@ def effects(then: Build, now: Build) -> pd.DataFrame:
     """
     parts = [_cells(then, now), _ranks(then, now), _rows(_verdicts(then, now))]
     return pd.concat([part for part in parts if len(part)] or [empty_frame(REVISION_EFFECTS)], ignore_index=True)
-
-
-def changed_sentences(then: Build, now: Build, language: Language) -> pd.DataFrame:
-    """Sentences of the findings that read otherwise, each beside the one that stood in its place.
-
-    Args:
-        then: The build as known before; its claims are not looked at.
-        now: The build as it is.
-        language: Words and number formats.
-
-    Returns:
-        ``frames.REVISION_EFFECTS``; ``subject`` is a finding.
-    """
-    return _rows(_sentences(then, now, language))
 
 
 def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[str, str]]) -> pd.DataFrame:
@@ -122,47 +103,17 @@ def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def _verdicts(then: Build, now: Build) -> Iterator[dict[str, Any]]:
     """Verdicts, overall and by evidence, and whether a statement would hold today."""
-    before = {claim["id"]: claim for claim in then.claims["claims"]}
-    for claim in now.claims["claims"]:
-        was = before[claim["id"]]
-        pairs = [(VERDICT, "", "", was["overall"], claim["overall"])]
-        older = {(item["evidence"], item["part"]): item["verdict"] for item in was["by_evidence"]}
-        pairs += [
-            (VERDICT, item["evidence"], item["part"], older.get((item["evidence"], item["part"]), ""), item["verdict"])
-            for item in claim["by_evidence"]
-        ]
-        pairs.append((TODAY, "", "", _today(was), _today(claim)))
+    before = then.claims.by_id
+    for entry in now.claims.claims:
+        was = before[entry.id]
+        older = {(item.evidence, item.part): item.verdict for item in was.by_evidence}
+        pairs = [
+            (VERDICT, "", "", was.overall, entry.overall),
+            *((VERDICT, item.evidence, item.part, older.get((item.evidence, item.part), ""), item.verdict)
+              for item in entry.by_evidence),
+            (TODAY, "", "", was.today.holds if was.today else "", entry.today.holds if entry.today else ""),
+        ]  # fmt: skip
         for effect, evidence, part, old, new in pairs:
             if old != new:
-                words = {"subject": claim["id"], "basis": evidence, "indicator": part}
+                words = {"subject": entry.id, "basis": evidence, "indicator": part}
                 yield {"effect": effect, **words, "old": old, "new": new}
-
-
-def _today(claim: dict[str, Any]) -> str:
-    today = claim["today"] or {}
-    return str(today.get("holds", ""))
-
-
-def _sentences(then: Build, now: Build, language: Language) -> Iterator[dict[str, Any]]:
-    before, after = (_said(build, language) for build in (then, now))
-    for finding in dict.fromkeys([*after, *before]):
-        old, new = before.get(finding, []), after.get(finding, [])
-        number = 0
-        for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if tag == "equal":
-                continue
-            for was, now_said in zip_longest(old[first:last], new[start:end], fillvalue=""):
-                row = {"effect": SENTENCE, "subject": finding, "language": language.code, "number": number}
-                yield {**row, "old": was, "new": now_said}
-                number += 1
-
-
-def _said(build: Build, language: Language) -> dict[str, list[str]]:
-    """The sentences of each finding as plain text."""
-    found = Speaker(build, language).findings()
-    return {finding.name: [Markup(text).striptags() for text in finding.sentences] for finding in found}
-
-
-def count(frame: pd.DataFrame, effect: str) -> int:
-    """How many changes of one kind there are."""
-    return sum(1 for _ in records(frame[frame["effect"] == effect]))

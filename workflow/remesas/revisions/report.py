@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.claims.models import Claims
-from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.revisions.earlier import Plan, as_known, dates_before, rebuild
-from remesas.revisions.effects import changed_sentences, changed_vintages, effects
+from remesas.revisions.effects import changed_vintages, effects
 from remesas.revisions.interest import areas_of_interest, references_of_interest
 from remesas.revisions.outdated import outdated_series
 from remesas.revisions.series import compare_vintages
@@ -44,27 +42,22 @@ def report_revisions(annual: pd.DataFrame, now: Build, claims: Claims, plan: Pla
     if (earlier["in_use"] != annual["in_use"]).any():
         parts.append(effects(rebuild(earlier.drop(columns="known"), now.catalog, claims, now.snapshots, plan), now))
     return Report(
-        compare_vintages(annual, now.catalog.first_prints, areas_of_interest(claims, area)),
+        compare_vintages(annual, now.catalog.first_prints, areas_of_interest(now.catalog, claims, area)),
         pd.concat(parts, ignore_index=True),
         outdated_series(annual, now.snapshots, now.catalog, wanted),
     )
 
 
-def report_sentences(annual: pd.DataFrame, now: Build, plan: Plan, since: str, language: Language) -> pd.DataFrame:
-    """The sentences of the findings that read otherwise than they did before, in one language.
+def earlier_build(annual: pd.DataFrame, now: Build, plan: Plan, since: str) -> Build | None:
+    """The build as known before, without a ledger of claims; None if every series was in use in today's vintage.
 
     Args:
         annual: Frame ANNUAL of all sources.
         now: The build of the brief.
         plan: The settings of the build.
         since: ``previous`` or a date (see ``earlier``).
-        language: Words and number formats.
-
-    Returns:
-        ``frames.REVISION_EFFECTS``.
     """
     earlier = as_known(annual, dates_before(annual, since))
     if (earlier["in_use"] == annual["in_use"]).all():
-        return empty_frame(REVISION_EFFECTS)
-    then = rebuild(earlier.drop(columns="known"), now.catalog, None, now.snapshots, plan)
-    return changed_sentences(then, now, language)
+        return None
+    return rebuild(earlier.drop(columns="known"), now.catalog, None, now.snapshots, plan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -112,23 +112,36 @@ def fill_role(series: AnnualSeries, catalog: Catalog, role: Role, years: Sequenc
     The first term that covers a year gives its cell; years before its series begin are left to the terms after it.
     The first year of a declared break, and of another formula, has status B.
     """
-    parts: list[pd.DataFrame] = []
-    open_years = list(years)
+    begins = {term.formula: _beginning(series, term.formula) for term in role.terms}
+    terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
+    parts = [_no_source(role, [year for year in years if terms[year] is None])]
     for term in role.terms:
-        begins = _beginning(series, term.formula)
-        covered = [year for year in open_years if within(year, term.first, term.last) and year >= begins]
+        covered = [year for year in years if terms[year] is term]
         if covered:
             parts.append(fill_term(series, catalog, term, covered))
-            open_years = [year for year in open_years if year not in covered]
-    for term in reversed(role.terms):
-        early = [year for year in open_years if within(year, term.first, term.last)]
-        if early:
-            parts.append(fill_term(series, catalog, term, early))
-            open_years = [year for year in open_years if year not in early]
-    parts.append(_no_source(role, open_years))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
     _mark_breaks(cells, role)
     return cells.reset_index()
+
+
+def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | None:
+    """The term that fills a role in a year.
+
+    The first one that covers the year and whose series have begun; the last one that covers it where none has.
+
+    Args:
+        role: The role.
+        year: The year.
+        begins: The first year in which all series of a formula have begun.
+    """
+    covering = [term for term in role.terms if within(year, term.first, term.last)]
+    return next((term for term in covering if year >= begins(term.formula)), covering[-1] if covering else None)
+
+
+def reason_of_absence(role: Role, year: int) -> str:
+    """Why no term covers a year."""
+    reasons = (item.reason for item in role.missing if within(year, item.first, item.last))
+    return next(reasons, notes.NO_SOURCE.write())
 
 
 def _beginning(series: AnnualSeries, formula: str) -> int:
@@ -237,10 +250,7 @@ def in_money(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> np.nda
 
 def _no_source(role: Role, years: Sequence[int]) -> pd.DataFrame:
     """Cells of years that no term covers: missing, with the declared reason."""
-    reasons = [
-        next((item.reason for item in role.missing if within(year, item.first, item.last)), notes.NO_SOURCE.write())
-        for year in years
-    ]
+    reasons = [reason_of_absence(role, year) for year in years]
     return pd.DataFrame(
         {"obs_value": np.nan, "unit_measure": MONEY, "obs_status": "M", "series": "", "source": "", "vintage": "",
          "formula": "", "note": reasons},

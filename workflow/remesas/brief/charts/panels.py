@@ -32,7 +32,6 @@ from remesas.brief.charts.values import readings_of
 from remesas.brief.contents import Drawn, chart_names
 from remesas.brief.context import Context
 from remesas.brief.style import SeriesStyle, Style
-from remesas.brief.text.claim_phrases import Phrases
 from remesas.brief.words.language import Language
 from remesas.build import BILLION, REMITTANCES, Build, revisions
 from remesas.catalog.entries import Flow
@@ -75,9 +74,8 @@ class Drafts:
         if kind == "differences":
             return self.differences(rest)
         if kind == "verdicts":
-            phrases = Phrases(Context(self.build, self.language, self.style))
             drafted = verdict_panel if rest == "overall" else evidence_panel
-            return drafted(phrases, self.build.claims, self.style)
+            return drafted(Context(self.build, self.language, self.style))
         made: dict[str, Callable[[], LinePanel]] = {
             "apart": self.apart,
             "share": lambda: self.measure("share", "gross", 0),

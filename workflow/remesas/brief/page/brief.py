@@ -5,21 +5,22 @@ The page holds no number of its own: templates arrange what ``Brief`` carries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from remesas.brief.contents import SECTIONS, Drawn, table_names
+from remesas.brief.contents import SECTIONS, Drawn
 from remesas.brief.context import Context
 from remesas.brief.page.script_data import page_data
 from remesas.brief.style import Style
-from remesas.brief.tables import against_print, amounts, reference, revisions
+from remesas.brief.tables import against_print
 from remesas.brief.tables.model import TableView
-from remesas.brief.text.claims import ClaimsSection, claims_sources, claims_views, compose_claims
-from remesas.brief.text.findings import Finding, Speaker
-from remesas.brief.text.revisions import RevisionsSection, compose_revisions
+from remesas.brief.tables.registry import make_brief_tables
+from remesas.brief.text.claims import ClaimsSection, compose_claims, list_claim_sources
+from remesas.brief.text.findings import headlines, tell_findings
+from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.core.vintages import last_day
@@ -70,13 +71,14 @@ class Brief:
     description: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
-    findings: tuple[Finding, ...]
+    headlines: Mapping[str, str]
+    findings: Mapping[str, list[str]]
     tables: Mapping[str, TableView]
     numbers: Mapping[str, str]
     figures: Mapping[str, Figure]
     class_names: Mapping[str, str]
     claims: ClaimsSection
-    revisions: RevisionsSection
+    revisions: Mapping[str, list[str]]
     citation: str
     data: Mapping[str, Any]
 
@@ -100,29 +102,6 @@ def sections_of(t: Language) -> tuple[Section, ...]:
         "rebuild": t.gettext("How to rebuild this brief"),
     }
     return tuple(Section(name, titles[name]) for name in SECTIONS)
-
-
-def views_of(context: Context) -> dict[str, TableView]:
-    """Every table of the brief by name, in its order."""
-    build = context.build
-    gross, net = (build.table_of(flow)[0] for flow in ("gross", "net"))
-    views = [
-        amounts.regenerated(context, gross),
-        amounts.regenerated(context, net),
-        amounts.derived(context),
-        amounts.growth(context),
-        against_print.summary(context),
-        *(against_print.compared(context, table) for table in build.catalog.tables),
-        against_print.explanations(context),
-        against_print.checks(context),
-        *claims_views(context, build.claims),
-        *revisions.brief_views(context),
-        reference.definitions(context),
-        reference.gaps(context),
-        reference.sources(context),
-    ]
-    made = {view.name: view for view in views}
-    return {name: made[name] for name in table_names(build.catalog)}
 
 
 def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure]:
@@ -182,7 +161,7 @@ def figures_of(context: Context, drawn: Mapping[str, Drawn]) -> dict[str, Figure
         "verdicts": (
             t.gettext("How the article's statements fare"),
             "",
-            [*article, *claims_sources(build.claims)],
+            [*article, *list_claim_sources(context)],
             ["verdicts-overall", "verdicts-evidence"],
         ),
     }
@@ -238,11 +217,11 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
     """
     context, t = Context(build, language, style), language
     country, years = t.said(build.country.name), t.numbers.span(*build.years)
-    views = views_of(context)
+    views = make_brief_tables(context)
     printed = next(iter(build.catalog.tables.values())).printed
     article = build.catalog.sources[next(iter(printed.values())).split(":")[0]]
-    findings = tuple(Speaker(build, language).findings())
-    claims, revised = compose_claims(context, build.claims), compose_revisions(context)
+    findings = tell_findings(context)
+    claims, revised = compose_claims(context), tell_revisions(context)
     title = title_of(build, t)
     citation = citation_of(context, title)
     return Brief(
@@ -262,15 +241,16 @@ def compose(build: Build, style: Style, language: Language, drawn: Mapping[str, 
         ),
         facts=facts_of(context),
         sections=sections_of(language),
+        headlines=headlines(t),
         findings=findings,
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures_of(context, drawn),
-        class_names=against_print.class_names(context),
+        class_names=against_print.name_classes(context),
         claims=claims,
         revisions=revised,
         citation=citation,
-        data=page_data(context, views, _texts(findings, claims, revised), drawn, citation),
+        data=page_data(context, views, drawn, citation),
     )
 
 
@@ -284,13 +264,3 @@ def citation_of(context: Context, title: str) -> str:
         vintage=t.vintage(build.newest_vintage),
         providers=context.providers(list(build.used["source"])),
     )
-
-
-def _texts(findings: tuple[Finding, ...], claims: ClaimsSection, revised: RevisionsSection) -> Iterator[str]:
-    """Every sentence whose numbers may have an address."""
-    for finding in findings:
-        yield from finding.sentences
-    yield from claims.opening
-    for group in claims.groups:
-        yield from group.sentences
-    yield from revised.traced()

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from remesas.brief.contents import BRIEF_FILES
 from remesas.brief.context import Context
-from remesas.brief.page.brief import title_of, views_of
+from remesas.brief.page.brief import title_of
 from remesas.brief.page.html import environment, screen_sheet, style_sheet
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import Language
 from remesas.build import Build
 
@@ -85,8 +85,8 @@ def compose_index(build: Build, style: Style, languages: Sequence[Language], for
         language=first.code,
         title=title_of(build, first),
         editions=tuple(edition_of(build, language, formats) for language in languages),
-        tables=tuple(data_of(view) for view in views_of(context).values()),
-        revisions=tuple(data_of(view) for view in page_views(context)),
+        tables=tuple(data_of(view) for view in make_brief_tables(context).values()),
+        revisions=tuple(data_of(view) for view in make_revision_tables(context).values()),
     )
 
 

@@ -11,8 +11,8 @@ from remesas.brief.page.brief import Fact, citation_of
 from remesas.brief.page.script_data import page_data
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
-from remesas.brief.tables.revisions import page_views
-from remesas.brief.text.revisions import RevisionsSection, compose_revisions
+from remesas.brief.tables.registry import make_revision_tables
+from remesas.brief.text.revisions import tell_revisions
 from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.core.vintages import last_day
@@ -40,7 +40,7 @@ class RevisionsPage:
     sections: tuple[Part, ...]
     tables: Mapping[str, TableView]
     numbers: Mapping[str, str]
-    revisions: RevisionsSection
+    revisions: Mapping[str, list[str]]
     data: Mapping[str, Any]
 
 
@@ -53,7 +53,7 @@ def compose_page(build: Build, style: Style, language: Language) -> RevisionsPag
         language: Words and number formats.
     """
     context, t = Context(build, language, style), language
-    views = {view.name: view for view in page_views(context)}
+    views = make_revision_tables(context)
     country = t.said(build.country.name)
     planned = (
         ("effects", t.gettext("What the revisions change in the brief"), ("cells", "ranks", "verdicts", "sentences")),
@@ -62,7 +62,7 @@ def compose_page(build: Build, style: Style, language: Language) -> RevisionsPag
     )
     parts = tuple(Part(name, title, tuple(key for key in keys if views[key].rows)) for name, title, keys in planned)
     shown = [name for part in parts for name in part.tables]
-    revised = compose_revisions(context)
+    revised = tell_revisions(context)
     title = t.gettext("What newer data have changed: %(country)s", country=country)
     return RevisionsPage(
         language=t.code,
@@ -83,7 +83,5 @@ def compose_page(build: Build, style: Style, language: Language) -> RevisionsPag
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(shown, start=1)},
         revisions=revised,
-        data=page_data(
-            context, {name: views[name] for name in shown}, revised.traced(), {}, citation_of(context, title)
-        ),
+        data=page_data(context, {name: views[name] for name in shown}, {}, citation_of(context, title)),
     )

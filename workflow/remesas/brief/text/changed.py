@@ -1,0 +1,58 @@
+"""List the sentences of the findings that read otherwise in another build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from remesas.brief.context import Context
+from remesas.brief.text.findings import tell_findings
+from remesas.core.frames import REVISION_EFFECTS, empty_frame
+from remesas.revisions.effects import SENTENCE
+
+
+def changed_sentences(then: Context, now: Context) -> pd.DataFrame:
+    """Sentences of the findings that read otherwise, each beside the one that stood in its place.
+
+    Args:
+        then: The build as known before; its claims are not looked at.
+        now: The build as it is, in the same language.
+
+    Returns:
+        ``frames.REVISION_EFFECTS``; ``subject`` is a finding.
+    """
+    rows = list(_compare(_plain_findings(then), _plain_findings(now)))
+    if not rows:
+        return empty_frame(REVISION_EFFECTS)
+    fixed = {"effect": SENTENCE, "language": now.language.code}
+    frame = pd.DataFrame(rows).assign(**fixed)
+    numbers = dict.fromkeys(("old_value", "new_value", "difference_percent"), float("nan"))
+    absent = {name: numbers.get(name, "") for name in REVISION_EFFECTS.columns if name not in frame}
+    return frame.assign(**absent)[list(REVISION_EFFECTS.columns)]
+
+
+def _compare(before: dict[str, list[str]], after: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+    """Each change of a finding: its place among them, the old and the new sentence (empty if there is none)."""
+    for finding in dict.fromkeys([*after, *before]):
+        old, new = before.get(finding, []), after.get(finding, [])
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        pairs = [
+            pair
+            for tag, first, last, start, end in matcher.get_opcodes()
+            if tag != "equal"
+            for pair in zip_longest(old[first:last], new[start:end], fillvalue="")
+        ]
+        for number, (was, reads) in enumerate(pairs):
+            yield {"subject": finding, "number": number, "old": was, "new": reads}
+
+
+def _plain_findings(context: Context) -> dict[str, list[str]]:
+    """The sentences of each finding without their markup."""
+    return {
+        name: [Markup(text).striptags() for text in sentences] for name, sentences in tell_findings(context).items()
+    }
