@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from remesas.brief.context import Context
-from remesas.brief.page.brief import views_of
 from remesas.brief.page.script_data import embedded, pack_inputs, pack_provenances
 from remesas.brief.provenance import ABSENT, Provenance
 from remesas.brief.style import Style
+from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.text.findings import tell_findings
 from remesas.brief.words.language import Language
 from remesas.build import Build
@@ -35,7 +35,7 @@ def test_a_measure_names_both_of_its_inputs(build: Build, english: Language, sty
 
 
 def test_every_cell_that_is_computed_has_an_origin(build: Build, english: Language, style: Style) -> None:
-    views = views_of(Context(build, english, style))
+    views = make_brief_tables(Context(build, english, style))
     for name in ("table1", "table2", "table1-print", "table2-print", "derived"):
         for row in views[name].rows:
             for cell in row.cells:

@@ -7,7 +7,9 @@ from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.brief.words.locales import available, files_of
 from remesas.core.references import references, sources_of
-from remesas.catalog.config import check_settings
+import datetime as dt
+
+from remesas.catalog.config import check_config, parse_config
 
 WORKFLOW = Path(workflow.basedir) / "workflow"
 LOCALES = WORKFLOW / "locales"
@@ -17,7 +19,9 @@ RAW_FILES = sorted(path for path in RAW.rglob("*") if not path.is_dir())
 try:
     CATALOG = load_catalog(WORKFLOW / "catalog")
     METADATA = list_metadata(RAW_FILES, RAW)
-    check_settings(config, WORKFLOW / "schemas" / "config.yaml", CATALOG, vintages_of(METADATA), available(LOCALES))
+    SETTINGS = parse_config(config)
+    check_config(SETTINGS, CATALOG, vintages_of(METADATA), available(LOCALES), dt.date.today())
+    config.update(SETTINGS.model_dump(exclude_unset=True))
 except DataError as error:
     raise WorkflowError(str(error)) from None
 

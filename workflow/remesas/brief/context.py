@@ -93,6 +93,10 @@ class Context:
         """A basis in full."""
         return self.language.said(self.build.catalog.bases[basis].label)
 
+    def short_basis(self, basis: str) -> str:
+        """A basis in few letters."""
+        return self.language.short(self.build.catalog.bases[basis].short)
+
     def noted(self, note: str) -> str:
         """A note of a frame: its parts, joined by semicolons, each translated."""
         return said_notes(self.language, note, self.named)

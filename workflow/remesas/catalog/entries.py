@@ -328,8 +328,12 @@ def read_yaml(path: Path, loader: Any = YAML) -> Any:
             return yaml.load(stream, Loader=loader)
     except FileNotFoundError:
         raise DataError("the file is missing.", file=path, remedy="restore it from the repository.") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise DataError(f"the file is not valid YAML{place}: {error.problem}.", file=path) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"the file is not valid YAML: {error}", file=path) from error
+        raise DataError(f"the file is not valid YAML: {error}", file=path) from None
 
 
 def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
@@ -343,7 +347,7 @@ def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r}).", file=path) from error
+        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r:.80}).", file=path) from error
 
 
 def load_catalog(folder: Path) -> Catalog:

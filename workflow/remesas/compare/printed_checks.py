@@ -77,7 +77,7 @@ def check_printed(series: AnnualSeries, catalog: Catalog, ref_area: str) -> pd.D
     Raises:
         DataError: If a check is not known or its parameters are wrong.
     """
-    if not catalog.is_printed(ref_area):
+    if not catalog.is_printed(ref_area) or not catalog.printed_checks:
         return empty_frame(PRINTED_CHECKS)
     tables = PrintedTables(series, catalog)
     parts = []

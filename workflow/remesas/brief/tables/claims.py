@@ -8,7 +8,7 @@ from typing import get_args
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number
+from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, show_count
 from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.loading import order_evidence
 from remesas.claims.models import LedgerEntry, Line, Role
@@ -53,7 +53,7 @@ def counts_view(context: Context) -> TableView:
 
 
 def _count(context: Context, count: int) -> Cell:
-    return number(context.language, count, look="" if count else "none")
+    return show_count(context.language, count)
 
 
 def ledger_view(context: Context) -> TableView:
