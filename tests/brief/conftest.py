@@ -7,7 +7,7 @@ import html5lib
 import pikepdf
 import pytest
 
-from remesas.brief.contents import Drawn, read_charts
+from remesas.brief.charts.values import Drawn, read_figures
 from remesas.brief.context import Context
 from remesas.brief.style import Style, load_style
 from remesas.brief.tables.model import TableView
@@ -36,7 +36,8 @@ def style() -> Style:
 
 @pytest.fixture(scope="session")
 def charts(built: Path) -> dict[str, Drawn]:
-    return read_charts(built / "processed" / "charts" / "en.json")
+    figures = read_figures(built / "processed" / "charts" / "en.json")
+    return {chart.name: chart for figure in figures.values() for chart in figure.panels}
 
 
 @pytest.fixture(scope="session")

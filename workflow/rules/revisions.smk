@@ -50,7 +50,7 @@ rule render_revisions:
         **brief_frames(),
         annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
         changed_sentences="<processed>/changed_sentences/{language}.csv",
-        templates=within_project(template_files(TEMPLATES, sections=[])),
+        templates=within_project(template_files(TEMPLATES, sections=False)),
         translations=translations,
         code=code("render_revisions"),
     output:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from remesas.brief.charts.drawing import bundled_runtime
+from remesas.brief.charts.drawing import bundle_runtime
 from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
-    Path(snakemake.output[0]).write_text(bundled_runtime(), encoding="utf-8")
+    Path(snakemake.output[0]).write_text(bundle_runtime(), encoding="utf-8")

@@ -8,11 +8,11 @@ import html5lib
 import pikepdf
 import pytest
 
-from remesas.brief.contents import read_charts
+from remesas.brief.charts.values import read_figures
 from remesas.brief.context import Context
-from remesas.brief.page.brief import compose
+from remesas.brief.page.brief import compose_brief
 from remesas.brief.page.index import compose_index
-from remesas.brief.page.revisions import compose_page
+from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
 from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import Language
@@ -71,8 +71,9 @@ def test_every_text_that_a_page_asks_for_is_translated(code, built, build_in, la
     recorder = Recorder()
     asked.translations.add_fallback(recorder)
     build = build_in(code)
-    compose(build, style, asked, read_charts(built / "processed" / "charts" / f"{code}.json"))
-    compose_page(build, style, asked)
+    context = Context(build, asked, style)
+    compose_brief(context, read_figures(built / "processed" / "charts" / f"{code}.json"))
+    compose_revisions(context)
     compose_index(build, style, [asked], ["html", "pdf"])
     assert recorder.missed == set()
 
@@ -143,10 +144,10 @@ def test_the_pdf_says_its_language_and_title(built, pages, code):
 
 def test_charts_are_drawn_in_each_language(built):
     for code, words in {"en": "National sources", "es": "Fuentes nacionales", "fr": "Sources nationales"}.items():
-        charts = read_charts(built / "processed" / "charts" / f"{code}.json")
-        assert words in charts["gross-national"].svg
-        assert words in charts["gross-national"].message
-    assert "62,5" in charts["gross-national"].svg
+        chart = read_figures(built / "processed" / "charts" / f"{code}.json")["table1"].panels[0]
+        assert words in chart.svg
+        assert words in chart.message
+    assert "62,5" in chart.svg
 
 
 # ---- the index -------------------------------------------------------------------------------------------------------

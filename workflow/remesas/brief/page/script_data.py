@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from remesas.brief.contents import Drawn
+from remesas.brief.charts.values import Figure
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.files import write_csv, write_workbook
@@ -20,13 +20,13 @@ from remesas.claims.models import Line
 Json = dict[str, Any]
 
 
-def page_data(context: Context, views: Mapping[str, TableView], drawn: Mapping[str, Drawn], citation: str) -> Json:
+def page_data(context: Context, views: Mapping[str, TableView], figures: Mapping[str, Figure], citation: str) -> Json:
     """All that the page's scripts need; its sentences must have been written before, with the same context.
 
     Args:
         context: Build, language, style, and the provenances of the sentences.
         views: The tables of the page.
-        drawn: Its charts by name.
+        figures: Its figures by name.
         citation: How the page is cited.
     """
     t = context.language
@@ -39,7 +39,9 @@ def page_data(context: Context, views: Mapping[str, TableView], drawn: Mapping[s
         "citation": citation,
         "tables": tables,
         "claims": claims,
-        "charts": {name: {"spec": json.loads(chart.spec), **chart.readings} for name, chart in drawn.items()},
+        "charts": {
+            chart.name: {"spec": chart.spec, **chart.values} for figure in figures.values() for chart in figure.panels
+        },
         "origins": pack_provenances(context),
         "inputs": pack_inputs(context),
     }
