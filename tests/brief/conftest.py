@@ -7,11 +7,11 @@ import html5lib
 import pikepdf
 import pytest
 
-from remesas.brief.contents import Drawn, read_charts
+from remesas.brief.charts.values import Drawn, read_figures
 from remesas.brief.context import Context
-from remesas.brief.page.brief import views_of
 from remesas.brief.style import Style, load_style
 from remesas.brief.tables.model import TableView
+from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.words.language import Language, load_language
 from remesas.build import Build
 from support.project import ROOT
@@ -36,12 +36,18 @@ def style() -> Style:
 
 @pytest.fixture(scope="session")
 def charts(built: Path) -> dict[str, Drawn]:
-    return read_charts(built / "processed" / "charts" / "en.json")
+    figures = read_figures(built / "processed" / "charts" / "en.json")
+    return {chart.name: chart for figure in figures.values() for chart in figure.panels}
 
 
 @pytest.fixture(scope="session")
-def views(build: Build, english: Language, style: Style) -> dict[str, TableView]:
-    return views_of(Context(build, english, style))
+def context(build: Build, english: Language, style: Style) -> Context:
+    return Context(build, english, style)
+
+
+@pytest.fixture(scope="session")
+def views(context: Context) -> dict[str, TableView]:
+    return make_brief_tables(context)
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,26 @@
+import json
 import re
+from dataclasses import replace
+
+import pytest
 
 from remesas.brief.context import Context
-from remesas.brief.page.brief import views_of
-from remesas.brief.page.script_data import ADDRESS, Packer, embedded
-from remesas.brief.provenance import Provenance
+from remesas.brief.page.script_data import embedded, pack_inputs, pack_provenances
+from remesas.brief.provenance import ABSENT, Provenance
 from remesas.brief.style import Style
-from remesas.brief.text.claims import compose_claims
-from remesas.brief.text.findings import Speaker
-from remesas.brief.text.revisions import compose_revisions
-from remesas.brief.words.labels import formulas
+from remesas.brief.tables.registry import make_brief_tables
+from remesas.brief.text.findings import tell_findings
 from remesas.brief.words.language import Language
 from remesas.build import Build
+
+NUMBER = re.compile(r'<data value="[^"]*" data-origin="(\d+)"[^>]*>([^<]*)</data>')
 
 
 def test_a_cell_names_its_series_and_vintage(build: Build, english: Language, style: Style) -> None:
     provenances = Context(build, english, style).provenances
-    found = provenances.cell("table1", "national", "remittances", 2003)
+    found = provenances.of_cell("table1", "national", "remittances", 2003)
     assert found == Provenance("SE27803 [USD million]", (("banxico:SE27803", "2026-07-01"),), "A", "USD million", "")
-    assert provenances.cell("table1", "national", "remittances", 1800) == Provenance()
+    assert provenances.of_cell("table1", "national", "remittances", 1800) == ABSENT
     printed = provenances.of_print("table1", "oil")
     assert printed.inputs == (("article:table1.oil", "2004"),)
 
@@ -32,7 +35,7 @@ def test_a_measure_names_both_of_its_inputs(build: Build, english: Language, sty
 
 
 def test_every_cell_that_is_computed_has_an_origin(build: Build, english: Language, style: Style) -> None:
-    views = views_of(Context(build, english, style))
+    views = make_brief_tables(Context(build, english, style))
     for name in ("table1", "table2", "table1-print", "table2-print", "derived"):
         for row in views[name].rows:
             for cell in row.cells:
@@ -41,28 +44,58 @@ def test_every_cell_that_is_computed_has_an_origin(build: Build, english: Langua
                     assert cell.provenance.formula or cell.provenance.inputs, (name, row.head)
 
 
-def test_every_address_in_a_sentence_leads_somewhere(build: Build, english: Language, style: Style) -> None:
+def numbers_of(text: str, context: Context) -> dict[str, Provenance]:
+    """The numbers of a text as they are shown, with their provenances."""
+    provenances = list(context.registry.provenances)
+    return {shown: provenances[int(place)] for place, shown in NUMBER.findall(text)}
+
+
+def test_a_number_of_a_sentence_carries_its_provenance(build: Build, english: Language, style: Style) -> None:
     context = Context(build, english, style)
-    told = [text for finding in Speaker(build, english).findings() for text in finding.sentences]
-    revised = compose_revisions(context)
-    told += [*revised.series, *revised.changed, *revised.dropped]
-    claims = compose_claims(context, build.claims)
-    told += [*claims.opening, *(text for group in claims.groups for text in group.sentences)]
-    addresses = {address for text in told for address in ADDRESS.findall(text)}
-    assert len(addresses) > 25
-    for address in addresses:
-        found = context.provenances.of_sentence(address, formulas(english))
-        assert found is not None, address
-        assert found.formula or found.inputs, address
+    first, second = Provenance("a"), Provenance("b", (("banxico:SE27803", "2026-07-01"),))
+    text = "".join(
+        context.number(shown, 1.0, which) for shown, which in zip("123", (first, second, first), strict=True)
+    )
+    assert numbers_of(text, context) == {"1": first, "2": second, "3": first}
+    assert len(context.registry.provenances) == 2
+    cell = context.number("4", 2.5, first, cell="table1.national.oil.2003")
+    assert cell == '<data value="2.5" data-origin="0" data-cell="table1.national.oil.2003">4</data>'
+
+
+@pytest.mark.parametrize("provenance", [Provenance(), ABSENT])
+def test_a_number_without_provenance_is_refused(
+    build: Build, english: Language, style: Style, provenance: Provenance
+) -> None:
+    with pytest.raises(ValueError, match=r"4\.1 has no provenance"):
+        Context(build, english, style).number("4.1", 4.127, provenance)
+
+
+def test_a_difference_leads_to_its_own_column(build: Build, english: Language, style: Style) -> None:
+    frame = build.comparison.copy()
+    cell = {"table": "table1", "basis": "national", "indicator": "oil", "time_period": 2003}
+    frame.loc[(frame[list(cell)] == cell).all(axis=1), "cause"] = "revision"
+    context = Context(replace(build, comparison=frame), english, style)
+    sentence = next(text for text in tell_findings(context)["revision"] if "For oil" in text)
+    size = numbers_of(sentence, context)["0.3%"]
+    assert size.inputs[0] == ("article:table1.oil", "2004")
+    assert {reference.split(":")[0] for reference, _ in size.inputs} == {"article", "banxico"}
+
+
+def test_every_number_of_every_sentence_of_the_page_tells_a_formula_or_a_series(page: str) -> None:
+    data = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+    places = [int(place) for place, _ in NUMBER.findall(page)]
+    assert len(places) == page.count("<data ") > 100
+    for place in places:
+        formula, inputs, *_ = data["origins"][place]
+        assert formula or inputs, place
 
 
 def test_an_origin_stands_once(build: Build, english: Language, style: Style) -> None:
-    packer = Packer(Context(build, english, style), {}, {})
+    context = Context(build, english, style)
     one, same = (Provenance("a", (("banxico:SE27803", "2026-07-01"),), "A") for _ in range(2))
-    assert packer.number_of(one) == packer.number_of(same) == 0
-    assert packer.number_of(None) == packer.number_of(Provenance()) == -1
-    assert len(packer.packed_origins()) == len(packer.packed_inputs()) == 1
-    label, series, provider, vintage, url, file = packer.packed_inputs()[0]
+    assert context.registry.register(one) == context.registry.register(same) == 0
+    assert len(pack_provenances(context)) == len(pack_inputs(context)) == 1
+    label, series, provider, vintage, url, file = pack_inputs(context)[0]
     assert (series, vintage) == ("SE27803", "1 July 2026")
     assert label
     assert provider

@@ -1,10 +1,13 @@
 import copy
+import datetime as dt
 
 import pytest
 import yaml
 
-from remesas.catalog.config import check_settings
+from remesas.catalog.config import check_config, parse_config
 from remesas.core.errors import DataError
+
+TODAY = dt.date(2026, 11, 26)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def refusal(root, catalog):
         place[keys[-1]] = copy.deepcopy(value)
         vintages = {"banxico": {"2023-11-11", "2026-07-01"}, "inegi": {"2021-09-07"}}
         with pytest.raises(DataError) as error:
-            check_settings(config, root / "workflow/schemas/config.yaml", catalog, vintages, ["en", "es", "fr"])
+            check_config(parse_config(config), catalog, vintages, ["en", "es", "fr"], TODAY)
         return str(error.value)
 
     return run
@@ -32,9 +35,33 @@ def refusal(root, catalog):
 
 def test_the_shipped_configuration_is_accepted(root, catalog):
     config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
-    check_settings(
-        config, root / "workflow/schemas/config.yaml", catalog, {"banxico": {"2026-07-01"}}, ["en", "es", "fr"]
-    )
+    check_config(parse_config(config), catalog, {"banxico": {"2026-07-01"}}, ["en", "es", "fr"], TODAY)
+
+
+def test_numbers_may_come_as_texts_from_the_command_line(root):
+    config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
+    config |= {"years": {"first": "1995", "last": "2020"}, "growth_spans": [["1995", "newest"]]}
+    parsed = parse_config(config)
+    assert (parsed.years.first, parsed.years.last, parsed.growth_spans) == (1995, 2020, [(1995, "newest")])
+
+
+def test_an_empty_folder_of_snapshots_is_refused(root, catalog):
+    config = parse_config(yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8")))
+    with pytest.raises(DataError, match=r"file raw/: there is no snapshot in it\. What to do: restore the folder"):
+        check_config(config, catalog, {}, ["en"], TODAY)
+
+
+@pytest.mark.parametrize("content", [None, "text", ["a"]])
+def test_what_is_no_mapping_is_refused(content):
+    with pytest.raises(DataError, match="expected a mapping of keys"):
+        parse_config(content)
+
+
+def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
+    config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
+    config["contry"] = config.pop("country")
+    with pytest.raises(DataError, match=r"the key 'contry' is not known; .* Did you mean 'country'\?"):
+        parse_config(config)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +69,16 @@ def test_the_shipped_configuration_is_accepted(root, catalog):
     [
         (["colour"], "red", "the key 'colour' is not known; the keys are bases, constant_prices"),
         (["years", "frist"], 1991, "at years: the key 'frist' is not known; the keys are first, last"),
-        (["years", "first"], "1991", "at years.first: '1991' is not allowed; it must be a year from 1900 to 2100"),
+        (["years", "first"], "199l", "at years.first: '199l' is not allowed; it must be a year from 1900 to 2100"),
+        (["bases"], [["national"]], "at bases.0: ['national'] is not allowed; it must be the name of a basis"),
+        (["bases"], ["national", "national"], "it must be a list of at least one basis, each once"),
+        (["languages"], ["e n"], "at languages.0: 'e n' is not allowed; it must be a language code of two letters"),
+        (["pathvars"], "oops", "at pathvars: 'oops' is not allowed; it must be a mapping with the keys raw"),
+        (["years"], None, "at years: None is not allowed; it must be a mapping with the keys first and last"),
+        (["fetch"], ["nosuch"], "at fetch: 'nosuch' is not allowed; it must be one of banxico, fred, inegi, worldbank"),
+        (["revisions", "since"], "2030-01-01", "at revisions.since: 2030-01-01 lies after today, 2026-11-26"),
+        (["vintages", "default"], "2030-01-01", "at vintages.default: 2030-01-01 lies after today"),
+        (["country"], "GTM", "to add an economy, write workflow/catalog/countries/GTM.yaml with its `name`"),
         (
             ["years", "last"],
             "newset",

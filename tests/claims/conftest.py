@@ -1,27 +1,11 @@
 """The real snapshots as annual series, and the claims of the catalog."""
 
-import pandas as pd
 import pytest
 
-from remesas.claims.ledger import evaluate_claims
-from remesas.claims.loading import load_claims
 from remesas.claims.lookup import Archive, Lookup
-from remesas.core.vintages import mark_in_use
-from remesas.harmonise.annual import to_annual
-from remesas.ingest.observations import read_all
-from support.project import ROOT
+from support.ledger import annual, claims, document, ledger
 
-
-@pytest.fixture(scope="session")
-def annual(catalog) -> pd.DataFrame:
-    metas = sorted((ROOT / "raw").rglob("*.meta.yaml"))
-    frame = to_annual(read_all(metas, catalog)[1], catalog)
-    return frame.assign(in_use=mark_in_use(frame, {"default": "newest"}))
-
-
-@pytest.fixture(scope="session")
-def claims(catalog):
-    return load_claims(ROOT / "workflow" / "catalog", catalog)
+__all__ = ["annual", "claims", "document", "ledger"]
 
 
 @pytest.fixture(scope="session")
@@ -35,19 +19,14 @@ def lookup(annual, catalog, claims):
 
 
 @pytest.fixture(scope="session")
-def ledger(annual, catalog, claims):
-    return {entry.claim.id: entry for entry in evaluate_claims(annual, catalog, claims)}
-
-
-@pytest.fixture(scope="session")
 def line_of(ledger):
     """The one line of a claim that has these attributes; readings are matched by their beginning."""
 
     def find(claim, evidence, when="then", as_of="", reading="", part=""):
         found = [
             line
-            for line in ledger[claim].lines
-            if (line.evidence, line.when, line.as_of, line.evaluation.part) == (evidence, when, as_of, part)
+            for line in ledger[claim].evaluations
+            if (line.evidence, line.when, line.as_of, line.part) == (evidence, when, as_of, part)
             and line.reading.startswith(reading)
         ]
         assert len(found) == 1 or (not reading and found), (claim, evidence, when, as_of, reading)

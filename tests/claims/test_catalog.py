@@ -8,7 +8,7 @@ import yaml
 
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.loading import load_claims
-from remesas.claims.models import Verdict
+from remesas.claims.models import Claim, Verdict
 from remesas.core.errors import DataError
 from support.project import ROOT
 
@@ -37,10 +37,10 @@ def test_all_seventy_claims_are_entries(claims):
 @pytest.mark.parametrize("identity", DECIDABLE)
 def test_what_may_be_decided_is_decided_or_says_why_not(ledger, identity):
     entry = ledger[identity]
-    assert entry.lines
+    assert entry.evaluations
     if entry.overall == "not decidable here":
-        assert entry.claim.undecided is not None
-        assert entry.claim.undecided.reason
+        assert entry.undecided is not None
+        assert entry.undecided.reason
 
 
 def test_almost_all_of_them_are_decided(ledger):
@@ -104,7 +104,10 @@ def changed(tmp_path, catalog):
         evaluation = entry["evaluations"][0]
         optional = ("part", "now_parameters", "role", "other_concept")
         for key, value in changes.items():
-            target = evaluation if key in evaluation or key in optional else entry
+            target = (
+                evaluation if key in evaluation and (key != "parameters" or "evaluations" not in changes) else entry
+            )
+            target = evaluation if key in optional else target
             if value is None:
                 del target[key]
             else:
@@ -115,6 +118,50 @@ def changed(tmp_path, catalog):
         return load_claims(tmp_path, catalog)
 
     return load
+
+
+@pytest.mark.parametrize(
+    ("digits", "precision"),
+    [
+        ("[1.38]", 0.01),
+        ("[2]", 1),
+        ("[2.0]", 0.1),  # another precision than 2, though the same number
+        ("[11.70]", 0.01),
+        ("[13266]", 1),
+        ("[1e3]", 1000),  # of a number in powers of ten, the last digit before the power
+        ("[1.5e+3]", 100),
+        ('["7.20"]', 0.01),
+        ("[17500], precision: 100", 100),
+        ("[65, 75.5], qualifier: range", 0.1),
+    ],
+)
+def test_the_precision_is_that_of_the_digits_as_written(tmp_path, catalog, digits, precision):
+    text = "ref_area: MEX\nclaims: [{id: a, section: I, claim: a, period: '', undecided: {reason: a, source: b}, "
+    (tmp_path / "claims.yaml").write_text(f"{text}printed: {{values: {digits}, unit: ratio}}}}]", encoding="utf-8")
+    (claim,) = load_claims(tmp_path, catalog).claims
+    assert claim.printed.precision == precision
+
+
+@pytest.mark.parametrize("digits", ["[about 2]", "[.nan]", "[[2]]"])
+def test_what_is_printed_must_be_a_number(tmp_path, catalog, digits):
+    text = "ref_area: MEX\nclaims: [{id: a, section: I, claim: a, period: '', undecided: {reason: a, source: b}, "
+    (tmp_path / "claims.yaml").write_text(f"{text}printed: {{values: {digits}, unit: ratio}}}}]", encoding="utf-8")
+    with pytest.raises(DataError, match="is no number: write the digits that are printed"):
+        load_claims(tmp_path, catalog)
+
+
+def test_parameters_declared_once_are_those_of_every_evaluation():
+    def evaluation(**parameters):
+        return {"evaluator": "amount", "evidence": ["national"], "reading": "a", "span": [1982, 1982], **parameters}
+
+    claim = Claim(
+        id="a", section="I", claim="a", period="", printed={"values": [1], "unit": "USD million"},
+        parameters={"formula": "{inegi:33860}", "unit": "USD million"},
+        evaluations=[evaluation(), evaluation(parameters={"formula": "{inegi:924}"})],
+    )  # fmt: skip
+    assert [item.parameters for item in claim.evaluations] == [
+        {"formula": "{inegi:33860}", "unit": "USD million"}, {"formula": "{inegi:924}", "unit": "USD million"},
+    ]  # fmt: skip
 
 
 def test_an_unchanged_copy_is_accepted(changed):
@@ -132,6 +179,8 @@ def test_an_unchanged_copy_is_accepted(changed):
         ({"parameters": {"formula": "{gross:silver}"}}, "'silver' is no column"),
         ({"parameters": {"formula": "{inegi:33860}", "factor": 2}}, "factor"),
         ({"parameters": {"formula": "{inegi:33860}", "unit": "km"}}, "'km' cannot be computed"),
+        ({"evidence": ["guess"]}, "no evidence 'guess'.*printed"),
+        ({"evidence": ["other"], "parameters": {"formula": "{gross:oil}"}}, "'other' has no columns"),
         ({"span": [1983, 1982]}, "ends before it begins"),
         ({"part": "half"}, "declares no part half"),
         ({"role": "guess"}, "role"),

@@ -162,7 +162,7 @@ def test_the_formula_of_linked_growth_gives_the_result_by_hand(run, parameters, 
     assert result.formula == formula
     arithmetic = re.sub(r", without.*", "", formula).translate(str.maketrans("[]÷×−", "()/*-")).replace("^", "**")
     for item in dict.fromkeys(result.observations):
-        name = item.reference.split(":")[1] + ("@USA" if item.ref_area == "USA" else "")
+        name = item.series.split(":")[1] + ("@USA" if item.ref_area == "USA" else "")
         arithmetic = arithmetic.replace(f"{name} ({item.period})", repr(item.value))
     assert not re.search(r"[A-Za-z@]", arithmetic)
     assert 100 * eval(arithmetic) == pytest.approx(result.value)
@@ -190,15 +190,12 @@ def test_growth_ratio(run):
 def test_consistency_rank(run):
     # Table 1, 1991 to 2000, standard deviation of yearly growth: remittances 4.86, tourism 5.22, manufactures 6.02,
     # agriculture 18.3, oil 30.9; by the mean: manufactures 0.329 before remittances 0.455; falls: 0, 2, 0, 3, 3.
-    result = run("consistency_rank", "printed", (1991, 2000), indicator="remittances", among=FIVE)
+    result = run("consistency_rank", "printed", (1991, 2000), flow="gross", indicator="remittances", among=FIVE)
     assert result.value == 1
     assert "remittances 4.858, tourism 5.22, manufactures 6.016, agriculture 18.33, oil 30.87" in result.formula
-    by_mean = run(
-        "consistency_rank", "printed", (1991, 2000), indicator="remittances", among=FIVE, measure="coefficient"
-    )
-    assert by_mean.value == 2
-    falls = run("consistency_rank", "printed", (1991, 2000), indicator="tourism", among=FIVE, measure="falls")
-    assert falls.value == 3
+    remittances, tourism = ({"flow": "gross", "indicator": name, "among": FIVE} for name in ("remittances", "tourism"))
+    assert run("consistency_rank", "printed", (1991, 2000), **remittances, measure="coefficient").value == 2
+    assert run("consistency_rank", "printed", (1991, 2000), **tourism, measure="falls").value == 3
 
 
 def test_source_rank(run):
@@ -294,7 +291,7 @@ def test_a_rank_counts_the_columns_that_it_lacks(run):
     assert run("source_rank", "national", (2003, 2003), **parameters).left_out == 3
     assert run("top_years", "national", (2003, 2003), **parameters).left_out == 3
     assert run("source_rank", "printed", (2003, 2003), **(parameters | {"among": FIVE})).left_out == 0
-    even = run("consistency_rank", "national", (1995, 2000), indicator="remittances", among=among)
+    even = run("consistency_rank", "national", (1995, 2000), flow="gross", indicator="remittances", among=among)
     assert even.left_out == 3
 
 

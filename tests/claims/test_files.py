@@ -1,22 +1,15 @@
 """claims.csv and claims.json: whole, the same every time, and enough to redo an evaluation by hand."""
 
-import json
-
 import pandas as pd
 import pytest
 
-from remesas.claims.files import COLUMNS, counts, number, to_frame, to_json, value_text
-from remesas.claims.ledger import evaluate_claims
+from remesas.claims.files import COLUMNS, read_ledger, to_frame, write_ledger, write_number, write_value
+from remesas.claims.ledger import count_verdicts, evaluate_claims
 
 
 @pytest.fixture(scope="session")
-def frame(ledger):
-    return to_frame(list(ledger.values()))
-
-
-@pytest.fixture(scope="session")
-def document(ledger):
-    return json.loads(to_json(list(ledger.values()), "MEX"))
+def frame(document):
+    return to_frame(document)
 
 
 def test_every_claim_has_rows_in_the_articles_order(frame, claims):
@@ -43,23 +36,23 @@ def test_rows_are_unique(frame):
 
 
 def test_the_document_holds_every_observation(document, frame):
-    evaluations = [item for claim in document["claims"] for item in claim["evaluations"]]
+    evaluations = [item for claim in document.claims for item in claim.evaluations]
     assert len(evaluations) == (frame["evidence"] != "").sum()
     for item in evaluations:
-        if item["value"] is not None and item["when"] != "every":
-            assert item["observations"]
-            assert item["formula"]
-            for observation in item["observations"]:
-                assert observation["vintage"] or observation["series"].startswith("claim:")
+        if item.value is not None and item.when != "every":
+            assert item.observations
+            assert item.formula
+            for observation in item.observations:
+                assert observation.vintage or observation.series.startswith("claim:")
 
 
 def test_a_reader_can_redo_an_evaluation_from_the_document(document):
-    claim = next(item for item in document["claims"] if item["id"] == "exports-twice-brazil")
-    main = next(item for item in claim["evaluations"] if item["main"] and item["when"] == "then" and not item["as_of"])
+    claim = document.by_id["exports-twice-brazil"]
+    main = claim.main_lines[0]
     sums = {}
-    for observation in main["observations"]:
-        sums[observation["ref_area"]] = sums.get(observation["ref_area"], 0) + observation["value"]
-    assert main["value"] == pytest.approx(sums["MEX"] / sums["BRA"])
+    for observation in main.observations:
+        sums[observation.ref_area] = sums.get(observation.ref_area, 0) + observation.value
+    assert main.value == pytest.approx(sums["MEX"] / sums["BRA"])
 
 
 def test_a_row_names_its_inputs_with_series_year_value_and_vintage(frame):
@@ -71,10 +64,10 @@ def test_a_row_names_its_inputs_with_series_year_value_and_vintage(frame):
 
 def test_counts_are_those_of_the_lines(ledger, document):
     entries = list(ledger.values())
-    assert sum(counts(entries)["overall"].values()) == 70
-    assert document["counts"] == counts(entries)
-    printed = {entry.claim.id for entry in entries for line in entry.main_lines if line.evidence == "printed"}
-    assert sum(counts(entries)["printed"].values()) == len(printed)  # statements, not their parts
+    assert sum(count_verdicts(entries)["overall"].values()) == 70
+    assert document.counts == count_verdicts(entries)
+    printed = {entry.id for entry in entries for line in entry.main_lines if line.evidence == "printed"}
+    assert sum(count_verdicts(entries)["printed"].values()) == len(printed)  # statements, not their parts
 
 
 def test_an_answer_for_today_is_not_asked_of_the_amount_of_a_year(frame):
@@ -98,26 +91,31 @@ def test_a_row_tells_role_concept_limit_and_what_stands_beside_the_evidence(fram
 
 
 def test_today_points_to_evaluations(document):
-    claim = next(item for item in document["claims"] if item["id"] == "remittances-2003")
-    shown = [claim["evaluations"][place] for place in claim["today"]["lines"]]
-    assert {item["when"] for item in shown} == {"now"}
-    assert (claim["today"]["holds"], claim["today"]["agrees"]) == ("divided", False)
+    claim = document.by_id["remittances-2003"]
+    shown = [claim.evaluations[place] for place in claim.today.lines]
+    assert {item.when for item in shown} == {"now"}
+    assert (claim.today.holds, claim.today.agrees) == ("divided", False)
 
 
 def test_the_same_data_give_the_same_bytes(annual, catalog, claims, frame, document):
     shuffled = annual.sample(frac=1, random_state=1).reset_index(drop=True)
     again = evaluate_claims(shuffled, catalog, claims)
     assert to_frame(again).to_csv(index=False) == frame.to_csv(index=False)
-    assert json.loads(to_json(again, "MEX")) == document
+    assert again == document
+
+
+def test_the_ledger_reads_back_from_json(document, tmp_path):
+    write_ledger(document, tmp_path / "claims.json")
+    assert read_ledger(tmp_path / "claims.json") == document
 
 
 def test_numbers_keep_their_digits():
-    assert number(13266.0) == "13266"
-    assert number(0.1 + 0.2) == "0.30000000000000004"
-    assert number(-2.5) == "-2.5"
-    assert value_text((1998, 2001)) == "1998; 2001"
-    assert value_text(()) == "none"
-    assert value_text(None) == ""
+    assert write_number(13266.0) == "13266"
+    assert write_number(0.1 + 0.2) == "0.30000000000000004"
+    assert write_number(-2.5) == "-2.5"
+    assert write_value((1998, 2001)) == "1998; 2001"
+    assert write_value(()) == "none"
+    assert write_value(None) == ""
 
 
 def test_a_frame_reads_back_from_csv(frame, tmp_path):

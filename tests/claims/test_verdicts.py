@@ -4,9 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from remesas.claims.models import Observation, Printed, Result
-from remesas.claims.summary import Finding, on_evidence, overall, reading_verdict
-from remesas.claims.verdicts import RULES, Judgement, holds, judge, revise, rounded
+from remesas.claims.models import Observation, PartVerdict, Printed, Result
+from remesas.claims.verdicts import (
+    RULES,
+    Judgement,
+    holds,
+    join_readings,
+    judge,
+    revise,
+    round_to,
+    sum_up,
+    sum_up_on,
+)
 
 
 def observed(*references):
@@ -15,7 +24,7 @@ def observed(*references):
 
 def judged(value, *references, other_concept=False, bound=None, order_holds=None, named=None, left_out=0, **printed):
     used = observed(*(references or ["banxico:SE27803"]))
-    result = Result(value, printed["unit"], "2003", "", used, "", bound, order_holds, named, left_out)
+    result = Result(value, printed["unit"], "2003", "", "", bound, order_holds, named, left_out, used)
     judgement = judge(result, Printed(**printed), other_concept)
     assert judgement.rule in RULES
     return judgement
@@ -166,7 +175,7 @@ def test_failing_on_nothing_but_the_articles_own_numbers_is_inconsistency(refere
 
 
 def test_what_follows_from_no_observation_is_no_inconsistency():
-    assert not Result(1.0, "ratio", "2003", "").own
+    assert not Result(1.0, "ratio", "2003", "").rests_on_print
 
 
 @pytest.mark.parametrize(("value", "side"), [(4.0, -1), (6.0, 1), (5.0, 0)])
@@ -274,20 +283,19 @@ def test_no_value_is_not_decidable():
     assert verdict(None, values=[5], unit="ratio") == "not decidable here"
 
 
-CONTRADICTED = Judgement("contradicted", "different")
+CONTRADICTED = "contradicted"
 
 
 @pytest.mark.parametrize("older", ["confirmed", "about right"])
 def test_revised_when_an_older_vintage_held(older):
-    assert revise(CONTRADICTED, [CONTRADICTED, Judgement(older, "equal")]).verdict == "revised"
+    assert revise(CONTRADICTED, [CONTRADICTED, older]) == "revised"
 
 
 @pytest.mark.parametrize("today", ["confirmed", "about right", "inconsistent", "not decidable here"])
 def test_only_what_fails_today_on_other_data_is_revised(today):
-    judgement = Judgement(today, "equal")
-    assert revise(judgement, [Judgement("confirmed", "equal")]) is judgement
-    assert revise(CONTRADICTED, [CONTRADICTED]) is CONTRADICTED
-    assert revise(CONTRADICTED, []) is CONTRADICTED
+    assert revise(today, ["confirmed"]) == today
+    assert revise(CONTRADICTED, [CONTRADICTED]) == CONTRADICTED
+    assert revise(CONTRADICTED, []) == CONTRADICTED
 
 
 def test_what_keeps_to_a_limit_does_not_hold_and_does_not_fail():
@@ -299,7 +307,7 @@ def together(*verdicts, parts=None):
     """The overall word of verdicts on one part; or on the parts that are named."""
     kinds = ["printed", "national", "worldbank", "other", "article"]
     names = parts or [""] * len(verdicts)
-    return overall(Finding(part, kind, word) for part, kind, word in zip(names, kinds, verdicts, strict=False))
+    return sum_up(PartVerdict(kind, part, word) for part, kind, word in zip(names, kinds, verdicts, strict=False))
 
 
 @pytest.mark.parametrize(
@@ -349,18 +357,20 @@ def test_parts_are_put_together(verdicts, expected):
 
 
 def test_misses_on_opposite_sides_of_print_do_not_agree():
-    above = Finding("", "national", "contradicted", 1)
-    below = Finding("", "worldbank", "contradicted", -1)
-    assert overall([above, below]) == "mixed"
-    assert overall([above, Finding("", "worldbank", "contradicted", 1)]) == "contradicted"
-    assert overall([above, Finding("rank", "worldbank", "contradicted", -1)]) == "contradicted"  # not the same number
+    above = PartVerdict("national", "", "contradicted", 1)
+    below = PartVerdict("worldbank", "", "contradicted", -1)
+    assert sum_up([above, below]) == "mixed"
+    assert sum_up([above, PartVerdict("worldbank", "", "contradicted", 1)]) == "contradicted"
+    assert (
+        sum_up([above, PartVerdict("worldbank", "rank", "contradicted", -1)]) == "contradicted"
+    )  # not the same number
 
 
 def test_one_evidence_alone_keeps_the_name_of_another_definition():
-    findings = [Finding("", "printed", "confirmed"), Finding("", "worldbank", "other definition")]
-    assert on_evidence(findings, "worldbank") == "other definition"
-    assert on_evidence(findings, "printed") == "confirmed"
-    assert on_evidence([*findings, Finding("rank", "worldbank", "contradicted")], "worldbank") == "contradicted"
+    findings = [PartVerdict("printed", "", "confirmed"), PartVerdict("worldbank", "", "other definition")]
+    assert sum_up_on(findings, "worldbank") == "other definition"
+    assert sum_up_on(findings, "printed") == "confirmed"
+    assert sum_up_on([*findings, PartVerdict("worldbank", "rank", "contradicted")], "worldbank") == "contradicted"
 
 
 @pytest.mark.parametrize(
@@ -375,11 +385,11 @@ def test_one_evidence_alone_keeps_the_name_of_another_definition():
     ],
 )
 def test_a_reading_that_holds_beside_a_first_one_that_fails(main, others, expected):
-    assert reading_verdict(main, others) == expected
+    assert join_readings(main, others) == expected
 
 
 def test_rounding_is_half_up_in_decimal():
-    assert rounded(17549.999, 100) == Decimal(17500)
-    assert rounded(17550.0, 100) == Decimal(17600)
-    assert rounded(2.675, 0.01) == Decimal("2.68")
-    assert rounded(-2.5, 1) == Decimal(-3)
+    assert round_to(17549.999, 100) == Decimal(17500)
+    assert round_to(17550.0, 100) == Decimal(17600)
+    assert round_to(2.675, 0.01) == Decimal("2.68")
+    assert round_to(-2.5, 1) == Decimal(-3)

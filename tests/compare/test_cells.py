@@ -1,5 +1,6 @@
 import statistics
 
+import pandas as pd
 import pytest
 
 from remesas.catalog.entries import Explanation, Table
@@ -109,3 +110,30 @@ def test_columns_are_summarised(compared):
     assert (row["largest_difference"], row["largest_percent"], row["largest_year"]) == (50, 12.5, 2002)
     # changes 100, 200, -100 against 101, 249, -120, by the standard library
     assert row["correlation"] == pytest.approx(statistics.correlation([100, 200, -100], [101, 249, -120]))
+
+
+def test_a_table_without_printed_columns_is_not_compared(catalog, annual_series, cells):
+    plain = Table(title="P", columns=("remittances",))
+    printed = Table(title="T", flow="gross", columns=("remittances",), printed={"remittances": PRINTED})
+    small = catalog.model_copy(update={"tables": {"plain": plain, "t": printed}, "explanations": ()})
+    frame = cells({("national", "gross", "remittances"): {2003: 100}}).drop(columns="flow")
+    both = pd.concat([frame.assign(table="plain"), frame.assign(table="t")])
+    found = compare_with_print(both, annual_series({PRINTED: ("USD million", {2003: 100})}), small, "MEX")
+    assert list(found.cells["table"]) == ["t"]
+    assert list(found.cells["class"]) == ["exact"]
+    assert len(found.explanations) == 0
+
+    unprinted = small.model_copy(update={"tables": {"plain": plain}})
+    series = annual_series({PRINTED: ("USD million", {2003: 100})})
+    assert len(compare_with_print(both, series, unprinted, "MEX").cells) == 0
+
+
+@pytest.mark.parametrize(("decimals", "expected"), [(0, "close"), (1, "exact"), (2, "close")])
+def test_exact_means_at_the_decimals_printed(catalog, annual_series, cells, decimals, expected):
+    table = Table(
+        title="T", flow="gross", decimals=decimals, columns=("remittances",), printed={"remittances": PRINTED}
+    )
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": ()})
+    frame = cells({("national", "gross", "remittances"): {2003: 13.27}}).drop(columns="flow").assign(table="t")
+    found = compare_with_print(frame, annual_series({PRINTED: ("USD million", {2003: 13.3})}), small, "MEX")
+    assert list(found.cells["class"]) == [expected]

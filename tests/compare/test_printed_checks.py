@@ -74,3 +74,9 @@ def test_what_is_deducted_may_not_more_than_double_or_halve(failures):
     gross = {"oil": {1999: 9928, 2000: 16383, 2001: 12799, 2002: 10000}}
     net = {"oil": {1999: 8954, 2000: 11337, 2001: 7764, 2002: 8000}}
     assert failures("deducted_steady", net, gross, {"gross": "gross", "factor": 2}) == [("oil", 2000), ("oil", 2002)]
+
+
+def test_without_declared_checks_there_is_nothing_to_check(catalog, annual_series):
+    small = catalog.model_copy(update={"printed_checks": ()})
+    series = annual_series({"article:table1.oil": ("USD million", {2003: 1})})
+    assert len(check_printed(series, small, "MEX")) == 0

@@ -25,11 +25,11 @@ CONTEXT = context(
 
 
 @pytest.fixture
-def derived(cells):
+def derived(cells, catalog):
     """Look up ``(measure, indicator, period)`` among the indicators of some cells."""
 
     def run(values, spans=((2001, 2003),)):
-        frame = derive_indicators(cells(values), {"national": CONTEXT}, Spans(growth=tuple(spans), price_base=2003))
+        frame = derive_indicators(cells(values), {"national": CONTEXT}, Spans(tuple(spans), 2003), catalog)
         return frame.set_index(["measure", "indicator", "time_period"])
 
     return run
@@ -92,6 +92,23 @@ def test_remittances_per_dollar(derived):
     assert frame.loc[("per_tourism", "remittances", "2001"), "note"] == "no figure for remittances or tourism"
 
 
+def test_a_ratio_takes_the_status_of_its_own_two_amounts(cells, catalog):
+    frame = cells(GROSS)
+    broken = (frame["indicator"] == "oil") & (frame["time_period"] == 2003)
+    frame.loc[broken, "obs_status"] = "B"
+    derived = derive_indicators(frame, {"national": CONTEXT}, Spans((), 2003), catalog)
+    statuses = derived.set_index(["measure", "time_period"])["obs_status"]
+    assert (statuses["per_oil", "2003"], statuses["per_tourism", "2003"]) == ("B", "A")
+
+
+def test_amounts_without_a_flow_have_no_shares_and_no_ratios(cells, catalog):
+    plain = {(basis, "", name): years for (basis, _, name), years in GROSS.items()}
+    derived = derive_indicators(cells(plain), {"national": CONTEXT}, Spans((), 2003), catalog)
+    assert {"rank", "growth"} <= set(derived["measure"])
+    assert not {"share", "per_oil"} & set(derived["measure"])
+    assert "rank among the amounts of the year" in set(derived["formula"])
+
+
 def test_a_missing_amount_keeps_its_reason(derived):
     assert derived(GROSS).loc[("per_head", "tourism", "2001"), "note"] == "no survey"
 
@@ -101,11 +118,11 @@ def test_a_span_that_begins_after_the_last_figure_has_no_growth(derived):
     assert pd.isna(row["obs_value"]) and row["obs_status"] == "M"
 
 
-def test_growth_over_a_break_says_so(cells):
+def test_growth_over_a_break_says_so(cells, catalog):
     frame = cells({("national", "gross", "oil"): {2001: 40, 2002: 50, 2003: 60}})
     frame.loc[frame["time_period"] == 2002, ["obs_status", "note"]] = ["B", "reclassified"]
     spans = Spans(growth=((2001, 2003), (2002, 2003)), price_base=2003)
-    derived = derive_indicators(frame, {"national": CONTEXT}, spans).set_index(["measure", "time_period"])
+    derived = derive_indicators(frame, {"national": CONTEXT}, spans, catalog).set_index(["measure", "time_period"])
     over = derived.loc[("compound_growth", "2001/2003")]
     assert (over["obs_status"], over["note"]) == ("B", "break in 2002: reclassified")
     after = derived.loc[("compound_growth", "2002/2003")]

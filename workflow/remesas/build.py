@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from remesas.catalog.entries import Catalog, Country, Flow, Table
 from remesas.catalog.uses import context_references, references_of
-from remesas.claims.document import read_claims
+from remesas.claims.files import read_ledger
+from remesas.claims.models import Ledger
 from remesas.core import frames
+from remesas.core.frames import NO_COUNTERPART, Frame
 from remesas.core.vintages import last_day
 
 REMITTANCES = "remittances"
 """The indicator that the brief is about: rules and catalog may add others beside it."""
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
-ALL_COUNTERPARTS = "_Z"
-SCHEMAS = {
+FRAMES = {
     "comparison": frames.COMPARISON,
     "comparison_columns": frames.COMPARISON_COLUMNS,
     "explanations": frames.EXPLANATIONS,
@@ -39,37 +39,6 @@ ATTRIBUTES = {"comparison_columns": "columns", "printed_checks": "checks"}
 """Frames whose attribute has another name than their file."""
 FOLDERS = ("tables", "annual", "changed_sentences")
 """Folders of a build with a file for each table, source and language."""
-
-
-def records(frame: pd.DataFrame) -> Iterator[Any]:
-    """Rows as named tuples; what they hold is for the frame's schema to say, not for the type checker."""
-    yield from frame.itertuples()
-
-
-def by_year(values: pd.Series) -> Iterator[tuple[int, float]]:
-    """Year and value of a series."""
-    for year, value in values.items():
-        yield int(str(year)), float(value)
-
-
-def since(holds: pd.Series) -> int | None:
-    """The first of the years at the end of a series in which something holds without interruption.
-
-    Args:
-        holds: True or False by year, only years that can be judged.
-
-    Returns:
-        None if it does not hold in the last year.
-    """
-    if not len(holds) or not bool(holds.iloc[-1]):
-        return None
-    failing = holds.index[~holds.astype(bool)]
-    return int(holds.index[0] if not len(failing) else holds.index[holds.index > failing.max()].min())
-
-
-def grouped(frame: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:
-    """Groups of rows in the order of their first rows."""
-    yield from frame.groupby(by, sort=False)
 
 
 @dataclass(frozen=True)
@@ -98,7 +67,7 @@ class Build:
     catalog: Catalog
     scope: Scope
     tables: Mapping[str, pd.DataFrame]
-    claims: Mapping[str, Any]
+    claims: Ledger
     comparison: pd.DataFrame
     columns: pd.DataFrame
     explanations: pd.DataFrame
@@ -130,13 +99,13 @@ class Build:
             paths.setdefault(path.parent.name if path.parent.name in FOLDERS else path.stem, []).append(path)
         tables = {path.stem: path for path in paths.get("tables", [])}
         read: dict[str, Any] = {
-            ATTRIBUTES.get(name, name): _read_all(paths.get(name, []), schema) for name, schema in SCHEMAS.items()
+            ATTRIBUTES.get(name, name): _read_all(paths.get(name, []), frame) for name, frame in FRAMES.items()
         }
         return cls(
             catalog=catalog,
             scope=scope,
             tables={name: frames.read_frame(tables[name], frames.TABLE) for name in catalog.tables if name in tables},
-            claims=read_claims(paths["claims"][0]) if "claims" in paths else {},
+            claims=read_ledger(paths["claims"][0]),
             annual=own_series(_read_all(paths.get("annual", []), frames.ANNUAL), areas_of(catalog, scope)),
             **read,
         )
@@ -234,11 +203,11 @@ def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
 
 def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
     """The rows of some areas that have no counterpart."""
-    return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == ALL_COUNTERPARTS)]
+    return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == NO_COUNTERPART)]
 
 
-def _read_all(paths: Sequence[Path], schema: pa.DataFrameSchema) -> pd.DataFrame:
+def _read_all(paths: Sequence[Path], frame: Frame) -> pd.DataFrame:
     """The rows of some files of one kind, in their order."""
     if not paths:
-        return frames.empty_frame(schema)
-    return pd.concat([frames.read_frame(path, schema) for path in paths], ignore_index=True)
+        return frames.empty_frame(frame)
+    return pd.concat([frames.read_frame(path, frame) for path in paths], ignore_index=True)

@@ -10,7 +10,7 @@ TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
 TABLES = [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABLES)]
 BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
 CATALOG_OF_BRIEF = catalog(
-    "sources", "indicators", "tables", "bases", f"countries/{COUNTRY}", "explanations", "printed_checks"
+    "sources", "indicators", "flows", "tables", "bases", f"countries/{COUNTRY}", "explanations", "printed_checks"
 )
 SCOPE = settings("country", "bases", "constant_prices")
 REVISIONS = ["<processed>/revisions.csv", "<processed>/revision_effects.csv", "<processed>/outdated_series.csv"]
@@ -168,7 +168,7 @@ rule render_revisions:
         catalog=[*CATALOG_OF_BRIEF, "<catalog>/areas.yaml"],
         settings=SCOPE,
         tokens="<templates>/tokens.yaml",
-        templates=template_files(TEMPLATES, sections=[]),
+        templates=template_files(TEMPLATES, sections=False),
         translations=lambda wildcards: files_of(LOCALES, wildcards.language),
         code=code("render_revisions"),
     output:

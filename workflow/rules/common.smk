@@ -3,10 +3,11 @@
 # Whatever decides the outputs of a job is among its inputs. These are frames of earlier stages, entries of the catalog,
 # settings (a file for each key of config.yaml) and the modules of its code; when one changes, the job is run again.
 
+import datetime as dt
 import os
 
 from remesas.brief.words.locales import available
-from remesas.catalog.config import check_settings
+from remesas.catalog.config import check_config, parse_config
 from remesas.catalog.entries import load_catalog
 from remesas.catalog.uses import context_references, references_of, role_references
 from remesas.ingest.raw_folder import list_metadata, vintages_of
@@ -20,9 +21,9 @@ RAW_FILES = sorted(Path(folder, name) for folder, _, names in os.walk(RAW) for n
 try:
     CATALOG = load_catalog(WORKFLOW / "catalog")
     METADATA = list_metadata(RAW_FILES, RAW)
-    check_settings(
-        config, WORKFLOW / "schemas/config.yaml", CATALOG, vintages_of(METADATA), available(WORKFLOW / "locales")
-    )
+    SETTINGS = parse_config(config)
+    check_config(SETTINGS, CATALOG, vintages_of(METADATA), available(WORKFLOW / "locales"), dt.date.today())
+    config.update(SETTINGS.model_dump(exclude_unset=True))
 except DataError as error:
     raise WorkflowError(str(error)) from None
 

@@ -7,10 +7,7 @@
 # parameter would be stored in clear under .snakemake.
 
 FETCHABLE = [name for name, entry in CATALOG.sources.items() if any(data.fetch for data in entry.datasets.values())]
-ASKED = config.get("fetch", FETCHABLE)
-
-for source in set(ASKED) - set(FETCHABLE):
-    raise WorkflowError(f"{source!r} cannot be fetched; the providers that can be asked are {', '.join(FETCHABLE)}.")
+ASKED = config.get("fetch") or FETCHABLE
 
 
 rule fetch:

@@ -18,5 +18,5 @@ with logged(snakemake.log[0]):
         basis: read_context(annual, catalog.context(basis, country), country) for basis in cells["basis"].unique()
     }
     growth = tuple((first, last) for first, last in settings["growth_spans"])
-    spans = Spans(growth=growth, price_base=settings["constant_prices"]["base"])
-    write_frame(derive_indicators(cells, context, spans), snakemake.output[0], INDICATORS)
+    spans = Spans(growth, settings["constant_prices"]["base"])
+    write_frame(derive_indicators(cells, context, spans, catalog), snakemake.output[0], INDICATORS)

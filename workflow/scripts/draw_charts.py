@@ -3,8 +3,9 @@ from pathlib import Path
 from library import logged
 
 from remesas.brief.charts.drawing import register_fonts
-from remesas.brief.charts.panels import Drafts, draw
-from remesas.brief.contents import write_charts
+from remesas.brief.charts.figures import draw_figures
+from remesas.brief.charts.values import write_figures
+from remesas.brief.context import Context
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
@@ -17,5 +18,5 @@ with logged(snakemake.log[0]):
     build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
     register_fonts(Path(snakemake.input.fonts[0]).parent)
-    drafts = Drafts(build, load_style(Path(snakemake.input.tokens)), language)
-    write_charts(draw(drafts), snakemake.output[0])
+    context = Context(build, language, load_style(Path(snakemake.input.tokens)))
+    write_figures(draw_figures(context), snakemake.output[0])

@@ -3,10 +3,9 @@ from pathlib import Path
 from library import logged
 
 from remesas.brief.context import Context
-from remesas.brief.page.brief import views_of
 from remesas.brief.style import load_style
-from remesas.brief.tables.files import workbook_of
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.files import write_csv, write_workbook
+from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
 from remesas.build import Build, Scope
@@ -19,7 +18,7 @@ with logged(snakemake.log[0]):
     build = Build.read([*snakemake.input.build, snakemake.input.sentences], catalog, scope)
     language = load_language(Path(snakemake.input.sentences).stem, folder_of(snakemake.input.translations))
     context = Context(build, language, load_style(Path(snakemake.input.tokens)))
-    views = [*views_of(context).values(), *page_views(context)]
+    views = [*make_brief_tables(context).values(), *make_revision_tables(context).values()]
     for view, csv, xlsx in zip(views, snakemake.output.csv, snakemake.output.xlsx, strict=True):
-        Path(csv).write_text(view.to_csv(), encoding="utf-8")
-        Path(xlsx).write_bytes(workbook_of(context, view))
+        Path(csv).write_text(write_csv(view), encoding="utf-8")
+        Path(xlsx).write_bytes(write_workbook(context, view))

@@ -2,8 +2,9 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.brief.contents import read_charts
-from remesas.brief.page.brief import compose
+from remesas.brief.charts.values import read_figures
+from remesas.brief.context import Context
+from remesas.brief.page.brief import compose_brief
 from remesas.brief.page.html import render_html
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
@@ -18,7 +19,7 @@ with logged(snakemake.log[0]):
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
-    brief = compose(build, style, language, read_charts(snakemake.input.charts))
+    brief = compose_brief(Context(build, language, style), read_figures(snakemake.input.charts))
     runtime = Path(snakemake.input.runtime).read_text(encoding="utf-8")
     page = render_html(brief, tokens.parent, style, language, runtime=runtime)
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

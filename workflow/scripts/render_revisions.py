@@ -2,8 +2,9 @@ from pathlib import Path
 
 from library import logged
 
+from remesas.brief.context import Context
 from remesas.brief.page.html import render_html
-from remesas.brief.page.revisions import compose_page
+from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
@@ -17,5 +18,5 @@ with logged(snakemake.log[0]):
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
-    page = render_html(compose_page(build, style, language), tokens.parent, style, language, "revisions")
+    page = render_html(compose_revisions(Context(build, language, style)), tokens.parent, style, language, "revisions")
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

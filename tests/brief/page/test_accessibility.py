@@ -25,9 +25,9 @@ def test_axe_finds_nothing_on_the_other_pages(visit, name: str, scheme: str) -> 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_axe_finds_nothing_on_the_brief_with_everything_open(visit, language: str, scheme: str, width: int) -> None:
     page = visit(f"brief.{language}.html", color_scheme=scheme, viewport={"width": width, "height": 800})
-    page.locator('[data-chart="gross-national"] button').click()
-    page.locator('[data-chart="gross-national"] .reader').focus()
-    page.locator('[data-chart="gross-national"] .live svg').wait_for()
+    page.locator('[data-chart="table1-national"] button').click()
+    page.locator('[data-chart="table1-national"] .reader').focus()
+    page.locator('[data-chart="table1-national"] .live svg').wait_for()
     page.locator("#table-table1 fieldset input").last.check()
     page.locator('[id="table2.worldbank.oil.2003"]').click()
     assert violations(page) == []
@@ -50,10 +50,10 @@ def test_text_at_twice_its_size_stays_readable(visit) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_high_contrast_keeps_lines_and_words(visit, scheme: str) -> None:
     page = visit(forced_colors="active", color_scheme=scheme)
-    text = page.locator('[data-chart="gross-national"] svg text').first
+    text = page.locator('[data-chart="table1-national"] svg text').first
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert text.evaluate("(one) => getComputedStyle(one).fill") != ground
-    line = page.locator('[data-chart="gross-national"] svg path[stroke]').last
+    line = page.locator('[data-chart="table1-national"] svg path[stroke]').last
     assert line.evaluate("(one) => getComputedStyle(one).stroke") != ground
 
 

@@ -248,7 +248,7 @@ def test_the_ledger_is_searched_filtered_and_ordered(visit) -> None:
 def test_a_chart_answers_to_the_pointer(visit) -> None:
     page = visit()
     assert page.evaluate("window.vegaEmbed === undefined"), "nothing is loaded before it is needed"
-    panel = page.locator('[data-chart="gross-national"]')
+    panel = page.locator('[data-chart="table1-national"]')
     reader = panel.locator(".reader")
     reader.scroll_into_view_if_needed()
     box = reader.bounding_box()
@@ -287,7 +287,7 @@ def test_live_charts_look_like_their_pictures(visit, built: Path) -> None:
 
 def test_the_values_of_a_chart_are_a_table(visit) -> None:
     page = visit()
-    panel = page.locator('[data-chart="gross-national"]')
+    panel = page.locator('[data-chart="table1-national"]')
     panel.get_by_role("button").click()
     row = panel.locator("tbody tr", has_text="2003")
     assert row.locator("td").first.inner_text() == "15.14"

@@ -67,7 +67,7 @@ def test_the_ledger_is_filtered_and_ordered(page, language) -> None:
 
 
 def test_charts_answer_to_the_keyboard_and_show_their_values(page, language) -> None:
-    panel = page.locator('[data-chart="gross-national"]')
+    panel = page.locator('[data-chart="table1-national"]')
     panel.locator(".reader").focus()
     panel.locator(".live svg").wait_for()
     page.keyboard.press("Home")

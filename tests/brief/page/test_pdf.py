@@ -1,17 +1,23 @@
 import gc
 import hashlib
+import os
 import re
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from remesas.brief.page.pdf import render_pdf
 from remesas.brief.tables.model import TableView
 from remesas.core.errors import DataError
+from support.project import ROOT
+
+TEMPLATES = ROOT / "workflow" / "templates"
 
 PROJECT_FONTS = ("Remesas-Sans", "Remesas-Serif")
 
@@ -169,6 +175,45 @@ def test_the_same_page_gives_the_same_bytes(built: Path) -> None:
     digests = {hashlib.sha256(render_pdf(page, "page")).hexdigest()}
     digests.add(hashlib.sha256((built / "reports" / "brief.en.pdf").read_bytes()).hexdigest())
     assert len(digests) == 1
+
+
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>
+<dir>{folder}</dir><cachedir>{folder}/cache</cachedir>{aliases}</fontconfig>"""
+ALIAS = '<alias binding="same"><family>{}</family><prefer><family>Other</family></prefer></alias>'
+RENDER = """import sys
+from pathlib import Path
+from remesas.brief.page.pdf import write_pdf
+write_pdf(Path(sys.argv[1]), Path(sys.argv[2]))"""
+
+
+def set_of_fonts(folder: Path, font: Path | None = None) -> Path:
+    """A configuration of the system's fonts: none, or one of other proportions that stands for every generic family."""
+    folder.mkdir()
+    if font:
+        other = TTFont(font)
+        for record in other["name"].names:
+            record.string = "Other"
+        other["hhea"].ascent, other["hhea"].descent = 3000, -2000
+        other.save(folder / "other.ttf")
+    aliases = "".join(map(ALIAS.format, ("monospace", "sans-serif", "serif"))) if font else ""
+    config = folder / "fonts.conf"
+    config.write_text(FONTS.format(folder=folder, aliases=aliases), encoding="utf-8")
+    return config
+
+
+def test_the_fonts_of_the_machine_change_no_byte(built: Path, tmp_path: Path) -> None:
+    font = TEMPLATES / "fonts" / "RemesasSans-Regular.ttf"
+    digests = set()
+    for name, config in (
+        ("none", set_of_fonts(tmp_path / "none")),
+        ("other", set_of_fonts(tmp_path / "other", font)),
+    ):
+        target = tmp_path / f"{name}.pdf"
+        command = [sys.executable, "-c", RENDER, str(built / "reports" / "brief.en.html"), str(target)]
+        library = {"PYTHONPATH": str(ROOT / "workflow"), "FONTCONFIG_FILE": str(config)}
+        subprocess.run(command, check=True, env={**os.environ, **library}, timeout=300)
+        digests.add(hashlib.sha256(target.read_bytes()).hexdigest())
+    assert digests == {hashlib.sha256((built / "reports" / "brief.en.pdf").read_bytes()).hexdigest()}
 
 
 def test_a_page_that_makes_the_renderer_complain_is_refused() -> None:

@@ -8,13 +8,13 @@ import html5lib
 import pikepdf
 import pytest
 
-from remesas.brief.contents import read_charts
+from remesas.brief.charts.values import read_figures
 from remesas.brief.context import Context
-from remesas.brief.page.brief import compose, views_of
+from remesas.brief.page.brief import compose_brief
 from remesas.brief.page.index import compose_index
-from remesas.brief.page.revisions import compose_page
+from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import Numbers
 from remesas.translations.extraction import extract_messages
@@ -71,8 +71,9 @@ def test_every_text_that_a_page_asks_for_is_translated(code, built, build_in, la
     recorder = Recorder()
     asked.translations.add_fallback(recorder)
     build = build_in(code)
-    compose(build, style, asked, read_charts(built / "processed" / "charts" / f"{code}.json"))
-    compose_page(build, style, asked)
+    context = Context(build, asked, style)
+    compose_brief(context, read_figures(built / "processed" / "charts" / f"{code}.json"))
+    compose_revisions(context)
     compose_index(build, style, [asked], ["html", "pdf"])
     assert recorder.missed == set()
 
@@ -125,7 +126,7 @@ def test_cells_of_the_page_equal_the_frames(pages, build_in, code, table):
 def test_rows_of_the_pdf_equal_the_frames(built, build_in, language, style, code):
     path = built / "reports" / f"brief.{code}.pdf"
     run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
-    views = views_of(Context(build_in(code), language(code), style))
+    views = make_brief_tables(Context(build_in(code), language(code), style))
     for name in ("table1", "table2"):
         for row in views[name].rows:
             cells = [re.escape(str(cell.text).replace(NARROW, " ")) for cell in row.cells if cell.text]
@@ -143,10 +144,10 @@ def test_the_pdf_says_its_language_and_title(built, pages, code):
 
 def test_charts_are_drawn_in_each_language(built):
     for code, words in {"en": "National sources", "es": "Fuentes nacionales", "fr": "Sources nationales"}.items():
-        charts = read_charts(built / "processed" / "charts" / f"{code}.json")
-        assert words in charts["gross-national"].svg
-        assert words in charts["gross-national"].message
-    assert "62,5" in charts["gross-national"].svg
+        chart = read_figures(built / "processed" / "charts" / f"{code}.json")["table1"].panels[0]
+        assert words in chart.svg
+        assert words in chart.message
+    assert "62,5" in chart.svg
 
 
 # ---- the index -------------------------------------------------------------------------------------------------------
@@ -158,8 +159,8 @@ def test_the_index_leads_to_every_page_and_table(built, catalog, build_in, langu
     wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
     context = Context(build_in("en"), language("en"), style)
     for kind in ("csv", "xlsx"):
-        wanted |= {f"tables/{name}.{kind}" for name in views_of(context)}
-        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in page_views(context)}
+        wanted |= {f"tables/{name}.{kind}" for name in make_brief_tables(context)}
+        wanted |= {f"tables/{view.folder}{view.name}.{kind}" for view in make_revision_tables(context).values()}
     assert set(links) == wanted
 
 

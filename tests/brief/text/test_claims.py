@@ -1,35 +1,40 @@
 """The ledger in words: values as print would have them, sentences chosen by the data, one row a claim."""
 
-import json
 import re
-from pathlib import Path
 from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 from markupsafe import Markup
 
-from remesas.brief.tables.claims import VERDICTS
-from remesas.brief.text.claim_phrases import Phrases
-from remesas.brief.text.claim_sentences import mains
-from remesas.brief.text.claims import claims_views, compose_claims
+from remesas.brief.context import Context
+from remesas.brief.tables.claims import claims_views
+from remesas.brief.text import claim_phrases as phrases
+from remesas.brief.text.claims import compose_claims
 from remesas.brief.words.language import load_language
-from remesas.claims.files import to_json
+from remesas.claims.models import Printed, Verdict
+from support.project import ROOT
 
 
 @pytest.fixture(scope="session")
-def context(catalog):
-    language = load_language("en", Path("workflow/locales"))
-    return SimpleNamespace(language=language, build=SimpleNamespace(catalog=catalog))
+def context_of(catalog):
+    """What the section is made from, for some ledger."""
+
+    def of(document):
+        build = SimpleNamespace(catalog=catalog, claims=document)
+        return Context(build, load_language("en", ROOT / "workflow" / "locales"), None)
+
+    return of
 
 
 @pytest.fixture(scope="session")
-def document(ledger):
-    return json.loads(to_json(list(ledger.values()), "MEX"))
+def context(context_of, document):
+    return context_of(document)
 
 
 @pytest.fixture(scope="session")
-def section(context, document):
-    return compose_claims(context, document)
+def section(context):
+    return compose_claims(context)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def section(context, document):
     ],
 )
 def test_money_is_written_as_the_article_would(context, value, precision, printed, expected):
-    assert Phrases(context).money(value, precision, printed=printed) == expected
+    assert phrases.write_money(context, value, precision, printed=printed) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,19 +67,19 @@ def test_money_is_written_as_the_article_would(context, value, precision, printe
     ],
 )
 def test_printed_values(context, printed, expected):
-    assert Phrases(context).printed(printed).replace(" and ", ", ") == expected
+    assert phrases.write_print(context, Printed(**printed)).replace(" and ", ", ") == expected
 
 
 def test_every_claim_has_one_row_in_the_articles_order(context, document):
-    _, ledger = claims_views(context, document)
-    assert [row.anchor for row in ledger.rows] == [f"claim-{claim['id']}" for claim in document["claims"]]
+    _, ledger = claims_views(context)
+    assert [row.anchor for row in ledger.rows] == [f"claim-{claim.id}" for claim in document.claims]
     groups = [row.group for row in ledger.rows if row.group]
     assert groups == [f"Section {name} of the article" for name in ("I", "II", "III", "IV", "V")]
 
 
 @pytest.fixture(scope="session")
-def cells_of(context, document):
-    _, ledger = claims_views(context, document)
+def cells_of(context):
+    _, ledger = claims_views(context)
     rows = {row.anchor.removeprefix("claim-"): [cell.value for cell in row.cells] for row in ledger.rows}
 
     def find(claim):
@@ -113,11 +118,11 @@ def test_every_reading_is_shown_with_its_period_the_first_one_first(cells_of):
 
 
 def test_every_evaluation_of_today_is_in_its_row(document, cells_of):
-    for claim in document["claims"]:
-        said = cells_of(claim["id"])["computed"]
-        for item in claim["evaluations"]:
-            if item["when"] == "then" and not item["as_of"]:
-                assert item["wording"].split("{period}")[0] in said, (claim["id"], item["reading"])
+    for claim in document.claims:
+        computed = cells_of(claim.id)["computed"]
+        for item in claim.evaluations:
+            if item.when == "then" and not item.as_of:
+                assert item.wording.split("{period}")[0] in computed, (claim.id, item.reading)
 
 
 def test_a_negative_deficit_is_a_surplus(cells_of):
@@ -145,12 +150,10 @@ def test_periods_that_held_name_evidence_and_coverage(cells_of):
     assert "held in none of 21 decades ending in 2005–2025 (National sources)" in fivefold
 
 
-def test_evidence_is_named_by_its_sources(context, line_of, document):
-    phrases = Phrases(context)
-
+def test_evidence_is_named_by_its_sources(context, document):
     def named(claim, evidence):
-        entry = next(item for item in document["claims"] if item["id"] == claim)
-        return phrases.evidence(next(item for item in entry["evaluations"] if item["evidence"] == evidence))
+        lines = document.by_id[claim].evaluations
+        return phrases.describe_evidence(context, next(line for line in lines if line.evidence == evidence))
 
     assert named("non-maquila-twentyfold", "printed") == "Printed tables with INEGI"
     assert named("non-maquila-twentyfold", "national") == "National sources with the article's numbers"
@@ -158,16 +161,16 @@ def test_evidence_is_named_by_its_sources(context, line_of, document):
     assert named("remittances-2003", "printed") == "Printed tables"
 
 
-def test_cells_carry_the_names_of_their_columns_for_narrow_screens(context, document):
-    _, ledger = claims_views(context, document)
+def test_cells_carry_the_names_of_their_columns_for_narrow_screens(context):
+    _, ledger = claims_views(context)
     for cell in ledger.rows[0].cells:
         if cell.value:
             assert '<span class="field">' in cell.text
             assert "field" not in str(cell.value)
 
 
-def test_counts_add_up_and_are_those_of_the_opening(context, document, section):
-    counts, _ = claims_views(context, document)
+def test_counts_add_up_and_are_those_of_the_opening(context, section):
+    counts, _ = claims_views(context)
     for place, kind in enumerate(counts.columns):
         numbers = [int(row.cells[place].value) for row in counts.rows]
         assert sum(numbers[:-1]) == numbers[-1], kind
@@ -200,20 +203,33 @@ def test_every_telling_kind_is_told(section):
     assert "grew the most consistently of all sources through the 1990s. In the newest data no: rank 3" in told["today"]
 
 
-def test_a_sentence_that_the_data_do_not_support_is_not_there(context, document):
-    changed = json.loads(json.dumps(document))
-    for claim in changed["claims"]:
-        for item in mains(claim, ["revised"]):
-            item["verdict"] = "confirmed"
-    assert "revised" not in {group.name for group in compose_claims(context, changed).groups}
+def changed(document, change):
+    """The ledger with every entry changed."""
+    return document.model_copy(update={"claims": tuple(map(change, document.claims))})
 
 
-def test_texts_are_escaped(context, document):
-    changed = json.loads(json.dumps(document))
-    changed["claims"][0]["claim"] = "<script>"
-    section = compose_claims(context, changed)
-    assert all("<script>" not in Markup(sentence) for group in section.groups for sentence in group.sentences)
+def test_a_sentence_that_the_data_do_not_support_is_not_there(context_of, document):
+    def confirm(entry):
+        lines = tuple(
+            line.model_copy(update={"verdict": "confirmed"}) if line in entry.main_lines and line.verdict == "revised"
+            else line
+            for line in entry.evaluations
+        )  # fmt: skip
+        return entry.model_copy(update={"evaluations": lines})
+
+    assert "revised" in {group.name for group in compose_claims(context_of(document)).groups}
+    section = compose_claims(context_of(changed(document, confirm)))
+    assert "revised" not in {group.name for group in section.groups}
+
+
+def test_texts_are_escaped(context_of, document):
+    section = compose_claims(
+        context_of(changed(document, lambda entry: entry.model_copy(update={"claim": "<script>"})))
+    )
+    sentences = [sentence for group in section.groups for sentence in group.sentences]
+    assert any("&lt;script&gt;" in sentence for sentence in sentences)
+    assert all("<script>" not in Markup(sentence) for sentence in sentences)
 
 
 def test_verdicts_all_have_a_name(context):
-    assert set(VERDICTS) == set(Phrases(context).verdict_names())
+    assert set(phrases.name_verdicts(context)) == {*get_args(Verdict), "depends on the reading", "mixed"}

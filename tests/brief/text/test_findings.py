@@ -1,21 +1,31 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 from markupsafe import Markup
 
-from remesas.brief.text.findings import Speaker
+from remesas.brief.context import Context
+from remesas.brief.style import Style
+from remesas.brief.text.findings import tell_findings
 from remesas.brief.words.language import Language
-from remesas.build import Build, since
+from remesas.build import Build
+from remesas.core.frames import since
 
-DATA = re.compile(r'<data value="([^"]*)" data-cell="([^"]*)">([^<]*)</data>')
+DATA = re.compile(r'<data value="([^"]*)" data-origin="\d+"(?: data-cell="([^"]*)")?>([^<]*)</data>')
+Said = Callable[[Build], dict[str, str]]
 
 
-def said(build: Build, language: Language) -> dict[str, str]:
+@pytest.fixture
+def said(english: Language, style: Style) -> Said:
     """The plain text of each finding."""
-    found = Speaker(build, language).findings()
-    return {finding.name: " ".join(Markup(text).striptags() for text in finding.sentences) for finding in found}
+
+    def of(build: Build) -> dict[str, str]:
+        found = tell_findings(Context(build, english, style))
+        return {name: " ".join(Markup(text).striptags() for text in sentences) for name, sentences in found.items()}
+
+    return of
 
 
 def changed(build: Build, table: str, basis: str, indicator: str, year: int, value: float) -> Build:
@@ -44,8 +54,8 @@ def test_since_when_something_holds_for_good() -> None:
     assert since(pd.Series(dtype=bool)) is None
 
 
-def test_the_sentences_of_this_vintage(build: Build, english: Language) -> None:
-    text = said(build, english)
+def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
+    text = said(build)
     assert text["level"].startswith(
         # 62,471.7 / 15,138.7 = 4.127
         "Mexico received US$62.5 billion in remittances in 2025, 4.1 times the US$15.1 billion of 2003 "
@@ -64,10 +74,10 @@ def test_the_sentences_of_this_vintage(build: Build, english: Language) -> None:
     )
 
 
-def test_every_number_that_comes_from_a_table_is_the_tables(build: Build, english: Language) -> None:
+def test_every_number_that_comes_from_a_table_is_the_tables(build: Build, english: Language, style: Style) -> None:
     found = 0
-    for finding in Speaker(build, english).findings():
-        for value, cell, _ in DATA.findall(" ".join(finding.sentences)):
+    for sentences in tell_findings(Context(build, english, style)).values():
+        for value, cell, _ in DATA.findall(" ".join(sentences)):
             parts = cell.split(".")
             if len(parts) == 4 and parts[0] in build.tables:
                 table, basis, name, year = parts
@@ -78,64 +88,64 @@ def test_every_number_that_comes_from_a_table_is_the_tables(build: Build, englis
     assert found >= 7
 
 
-def test_no_number_of_a_sentence_is_typed(build: Build, english: Language) -> None:
+def test_no_number_of_a_sentence_is_typed(build: Build, english: Language, style: Style) -> None:
     """Amounts, percentages and counts are computed: outside them only years, ranks in words and table numbers stand."""
-    for finding in Speaker(build, english).findings():
-        rest = DATA.sub("", " ".join(finding.sentences))
+    for sentences in tell_findings(Context(build, english, style)).values():
+        rest = DATA.sub("", " ".join(sentences))
         rest = re.sub(r"\b(19|20)\d\d\b", "", rest)
         assert not re.search(r"\d+[.,]\d", rest), rest
 
 
-def test_a_new_amount_changes_the_sentence(build: Build, english: Language) -> None:
-    text = said(changed(build, "table1", "national", "remittances", 2025, 80000.0), english)
+def test_a_new_amount_changes_the_sentence(build: Build, said: Said) -> None:
+    text = said(changed(build, "table1", "national", "remittances", 2025, 80000.0))
     assert "received US$80.0 billion" in text["level"]
     assert "5.3 times" in text["level"]  # 80,000 / 15,138.7 = 5.284
 
 
-def test_a_lost_lead_changes_the_sentence(build: Build, english: Language) -> None:
+def test_a_lost_lead_changes_the_sentence(build: Build, said: Said) -> None:
     year = build.newest("worldbank")
-    text = said(changed(build, "table1", "worldbank", "tourism", year, 99000.0), english)
-    assert "tourism in every year since 2001" in said(build, english)["gross"]
+    text = said(changed(build, "table1", "worldbank", "tourism", year, 99000.0))
+    assert "tourism in every year since 2001" in said(build)["gross"]
     assert "tourism in every year since" not in text["gross"]
 
 
-def test_a_regained_balance_changes_the_sentence(build: Build, english: Language) -> None:
-    text = said(changed(build, "table2", "national", "oil", 2025, 1.0), english)
-    assert "negative in 2015–2025, with a deficit of US$25.6 billion in 2025 (National" in said(build, english)["net"]
+def test_a_regained_balance_changes_the_sentence(build: Build, said: Said) -> None:
+    text = said(changed(build, "table2", "national", "oil", 2025, 1.0))
+    assert "negative in 2015–2025, with a deficit of US$25.6 billion in 2025 (National" in said(build)["net"]
     assert "billion in 2025 (National sources)" not in text["net"]
     assert "negative in 2015–2024, with a deficit of US$1.1 billion in 2024 (World Bank)" in text["net"]
 
 
-def test_a_rank_changes_the_sentence(build: Build, english: Language) -> None:
-    text = said(with_measure(build, "rank", "worldbank", "gross", {"2023": 2.0, "2024": 4.0}), english)
+def test_a_rank_changes_the_sentence(build: Build, said: Said) -> None:
+    text = said(with_measure(build, "rank", "worldbank", "gross", {"2023": 2.0, "2024": 4.0}))
     assert "they ranked fourth (World Bank)" in text["gross"]
 
 
-def test_years_without_figures_are_not_spoken_for(build: Build, english: Language) -> None:
-    text = said(changed(build, "table1", "worldbank", "oil", 2020, float("nan")), english)
+def test_years_without_figures_are_not_spoken_for(build: Build, said: Said) -> None:
+    text = said(changed(build, "table1", "worldbank", "oil", 2020, float("nan")))
     assert "oil and gas in all years with figures for both from 2015 on" in text["gross"]
-    assert "oil and gas in all years with figures for both" not in said(build, english)["gross"]
+    assert "oil and gas in all years with figures for both" not in said(build)["gross"]
 
 
-def test_the_years_as_largest_net_source_are_listed(build: Build, english: Language) -> None:
-    assert "they were the largest in 1998 and 2001–2024 (World Bank)" in said(build, english)["net"]
-    text = said(with_measure(build, "rank", "worldbank", "net", {"2023": 2.0, "2024": 3.0}), english)
+def test_the_years_as_largest_net_source_are_listed(build: Build, said: Said) -> None:
+    assert "they were the largest in 1998 and 2001–2024 (World Bank)" in said(build)["net"]
+    text = said(with_measure(build, "rank", "worldbank", "net", {"2023": 2.0, "2024": 3.0}))
     assert "never the largest; in 2024 they ranked third (World Bank)" in text["net"]
 
 
-def test_a_year_without_a_competitor_is_not_ranked(build: Build, english: Language) -> None:
+def test_a_year_without_a_competitor_is_not_ranked(build: Build, said: Said) -> None:
     assert "2025" not in build.measure("rank", "worldbank", "gross").index.astype(str)
     assert (
         "No rank is given where a source has no figure: agriculture and manufactures (National sources)"
-        in said(build, english)["net"]
+        in said(build)["net"]
     )
 
 
-def test_less_than_the_year_before(build: Build, english: Language) -> None:
-    text = said(with_measure(build, "growth", "national", "gross", {"2025": 8.25}), english)
+def test_less_than_the_year_before(build: Build, said: Said) -> None:
+    text = said(with_measure(build, "growth", "national", "gross", {"2025": 8.25}))
     assert "8.3% more than the year before" in text["level"]
 
 
-def test_nothing_is_said_of_what_is_not_there(build: Build, english: Language) -> None:
-    text = said(with_measure(build, "percent_of_gdp", "national", "gross", {"2000": float("nan")}), english)
+def test_nothing_is_said_of_what_is_not_there(build: Build, said: Said) -> None:
+    text = said(with_measure(build, "percent_of_gdp", "national", "gross", {"2000": float("nan")}))
     assert "percent of GDP" not in text["level"]

@@ -1,94 +1,136 @@
-"""What the brief consists of: names of its sections, tables and charts, which rules and templates share."""
+"""List what the brief consists of: its sections with their tables and figures, and the files of its pages."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Literal, NamedTuple
 
 from remesas.catalog.entries import Catalog
 
-SECTIONS = (
-    "findings",
-    "gross",
-    "net",
-    "ranks",
-    "relations",
-    "print",
-    "checks",
-    "statements",
-    "revisions",
-    "definitions",
-    "sources",
-    "rebuild",
-    "cells",
-    "claims",
-)
-"""Sections in their order, the annexes last; each has a template of its name in ``templates/sections``."""
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")
 """Style sheets after fonts and style, in their order."""
 SCREEN_STYLES = ("screen.css", "controls.css")
 """Style sheets for screens only."""
 SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.js")
 """The page's scripts, in their order."""
-
-
+PRINT = "print"
+"""What stands in a cell's address in place of a basis where the cell is printed."""
 BRIEF_FILES = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
 """The file of each format, with the place of its language."""
-
-
-def table_names(catalog: Catalog) -> list[str]:
-    """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.csv`` too."""
-    against_print = [f"{name}-print" for name in catalog.tables]
-    return [
-        *catalog.tables,
-        "derived",
-        "growth",
-        "summary",
-        "explanations",
-        "checks",
-        "verdicts",
-        "revised",
-        "revisions",
-        "definitions",
-        "gaps",
-        "sources",
-        *against_print,
-        "claims",
-    ]
-
-
 REVISION_TABLES = ("series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated")
 """Names of the tables of the page about revisions; each is written to ``reports/tables/revisions/{name}.csv`` too."""
 
 
-def chart_names(catalog: Catalog, bases: Sequence[str]) -> list[str]:
-    """Names of the brief's charts."""
+# ---- sections --------------------------------------------------------------------------------------------------------
+class Item(NamedTuple):
+    """A table or figure of a section."""
+
+    kind: Literal["table", "figure"]
+    name: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the brief: its address, its tables and figures in their order, and the template of its texts.
+
+    A section whose ``items`` have no data is left out, unless it is ``worded``: its sentences stand for themselves.
+    ``table`` is the table of the catalog that the section is about.
+    """
+
+    name: str
+    items: tuple[Item, ...] = ()
+    worded: bool = False
+    table: str = ""
+
+    @property
+    def template(self) -> str:
+        """The file below the templates."""
+        return f"sections/{'table' if self.table else self.name}.html.j2"
+
+
+def _tables(*names: str) -> tuple[Item, ...]:
+    return tuple(Item("table", name) for name in names)
+
+
+def _figures(*names: str) -> tuple[Item, ...]:
+    return tuple(Item("figure", name) for name in names)
+
+
+def list_sections(catalog: Catalog) -> list[Section]:
+    """The sections of the brief in their order, the annexes last; the only list of its tables and figures.
+
+    To show another table or figure, name it here beside what makes it (``brief/tables``, ``brief/charts/panels.py``).
+    """
+    printed = [name for name, table in catalog.tables.items() if table.printed]
+    sections = [
+        Section("findings", worded=True),
+        *_list_table_sections(catalog),
+        Section("ranks", _figures("apart", "ranks")),
+        Section("relations", (*_figures("relations"), *_tables("derived"), *_figures("real"), *_tables("growth"))),
+        Section("print", (*_tables("summary"), *_figures("differences"), *_tables("explanations"))),
+        Section("checks", _tables("checks")),
+        Section("statements", (*_figures("verdicts"), *_tables("verdicts"))),
+        Section("revisions", _tables("revised", "revisions"), worded=True),
+        Section("definitions", _tables("definitions", "gaps")),
+        Section("sources", _tables("sources")),
+        Section("rebuild", worded=True),
+        Section("cells", _tables(*(f"{name}-{PRINT}" for name in printed))),
+        Section("claims", _tables("claims")),
+    ]
+    undeclared = set(_list_undeclared(catalog))
     return [
-        *(f"{flow}-{basis}" for flow in ("gross", "net") for basis in bases),
-        "apart",
-        "share",
-        "ranks-gross",
-        "ranks-net",
-        *(f"differences-{table}" for table in catalog.tables),
-        "per_oil",
-        "percent_of_gdp",
-        "constant_prices",
-        "revisions",
-        "verdicts-overall",
-        "verdicts-evidence",
+        replace(section, items=tuple(item for item in section.items if item not in undeclared)) for section in sections
     ]
 
 
-def template_files(templates: Path, sections: Sequence[str] = SECTIONS) -> list[Path]:
-    """Every file that decides how a page with some sections looks: templates, style sheets, style, fonts."""
+REVISION_SECTIONS = [
+    Section("effects", _tables("cells", "ranks", "verdicts", "sentences"), worded=True),
+    Section("series", _tables("remittances", "series"), worded=True),
+    Section("outdated", _tables("outdated"), worded=True),
+]
+"""The sections of the page about revisions."""
+
+
+def _list_undeclared(catalog: Catalog) -> Iterator[Item]:
+    """What nothing in the catalog could fill."""
+    if not any(table.printed for table in catalog.tables.values()):
+        yield from _tables("summary")
+        yield from _figures("differences")
+    if not catalog.explanations:
+        yield from _tables("explanations")
+    if not catalog.printed_checks:
+        yield from _tables("checks")
+
+
+def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
+    """A section for each table of the catalog, under the name of its flow if it is the first of that flow."""
+    flows: set[str] = set()
+    for name, table in catalog.tables.items():
+        first_of_flow = bool(table.flow) and table.flow not in flows
+        flows.add(table.flow)
+        yield Section(table.flow if first_of_flow else name, (*_tables(name), *_figures(name)), table=name)
+
+
+def table_names(catalog: Catalog) -> list[str]:
+    """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.csv`` too."""
+    return [item.name for section in list_sections(catalog) for item in section.items if item.kind == "table"]
+
+
+def cell_address(table: str, basis: str, indicator: str, year: int) -> str:
+    """The address of a cell on the page: in the table regenerated, or of ``PRINT`` in the table laid beside it."""
+    return f"{table}.{basis}.{indicator}.{year}"
+
+
+# ---- files -----------------------------------------------------------------------------------------------------------
+def template_files(templates: Path, *, sections: bool = True) -> list[Path]:
+    """Every file that decides how a page looks: templates (with those of the brief's sections), scripts, styles."""
     return [
         templates / "brief.html.j2",
         templates / "revisions.html.j2",
         templates / "macros.html.j2",
-        *(templates / "sections" / f"{name}.html.j2" for name in sections),
+        *(sorted((templates / "sections").glob("*.html.j2")) if sections else ()),
         *(templates / "js" / name for name in SCRIPTS),
         *style_files(templates),
     ]
@@ -106,25 +148,3 @@ def style_files(templates: Path) -> list[Path]:
 def index_files(templates: Path) -> list[Path]:
     """Every file that decides how the index looks."""
     return [templates / "index.html.j2", *style_files(templates)]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A chart as the page takes it: Vega-Lite specification, SVG element, message in words, values (``readings``)."""
-
-    spec: str
-    svg: str
-    message: str
-    readings: Mapping[str, Any] = field(default_factory=dict)
-
-
-def write_charts(charts: Mapping[str, Drawn], path: Path | str) -> None:
-    """Keep the charts of one language in one file."""
-    plain = {name: asdict(chart) for name, chart in charts.items()}
-    Path(path).write_text(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def read_charts(path: Path | str) -> dict[str, Drawn]:
-    """The charts of one language by name."""
-    plain = json.loads(Path(path).read_text(encoding="utf-8"))
-    return {name: Drawn(**parts) for name, parts in plain.items()}

@@ -1,32 +1,86 @@
-"""What text, tables and charts are made from: one build, one language, one style."""
+"""Hold what text, tables and charts are made from: one build, one language, one style."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
+from markupsafe import Markup
 
-from remesas.brief.provenance import Provenances
+from remesas.brief.provenance import Provenance, Provenances, Registry
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
-from remesas.build import Build
+from remesas.build import REMITTANCES, Build
+from remesas.catalog.entries import Flow
+from remesas.revisions.series import reference_of_remittances
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a part of the brief is made from."""
+    """What a page is made from; ``registry`` numbers the provenances that the page shows."""
 
     build: Build
     language: Language
     style: Style
+    registry: Registry = field(default_factory=Registry, repr=False, compare=False)
 
     @cached_property
     def provenances(self) -> Provenances:
         """Where the numbers come from."""
-        return Provenances(self.build)
+        return Provenances(self.build, self.language)
+
+    def number(self, text: str, value: float, provenance: Provenance, *, cell: str = "") -> Markup:
+        """A number in running text: its exact value, and its place among the provenances of the page.
+
+        Args:
+            text: The number as it is shown.
+            value: The number as it is computed.
+            provenance: Where it comes from.
+            cell: The address of the cell of a table that shows it too.
+
+        Raises:
+            ValueError: If the provenance names neither a formula nor a series.
+        """
+        if not (provenance.formula or provenance.inputs):
+            raise ValueError(f"{text} has no provenance: a number of a sentence names a formula or a series.")
+        place = self.registry.register(provenance)
+        link = Markup(' data-cell="{}"').format(cell) if cell else ""
+        return Markup('<data value="{}" data-origin="{}"{}>{}</data>').format(repr(float(value)), place, link, text)
+
+    # ---- the column that the brief is about ----------------------------------------------------------------------
+    @property
+    def lead(self) -> str:
+        """The indicator that the brief is about."""
+        return REMITTANCES
+
+    @cached_property
+    def lead_table(self) -> str | None:
+        """The first table with a column of the lead."""
+        return next((name for name, table in self.build.catalog.tables.items() if self.lead in table.columns), None)
+
+    def find_table(self, flow: Flow) -> str | None:
+        """The first table of a flow that has a column of the lead."""
+        tables = self.build.catalog.tables.items()
+        return next((name for name, table in tables if table.flow == flow and self.lead in table.columns), None)
+
+    @cached_property
+    def lead_series(self) -> list[tuple[str, str]]:
+        """The series (``source:series``) and area behind the lead, if one series alone gives it."""
+        reference = reference_of_remittances(self.build)
+        return [(reference, self.build.scope.ref_area)] if reference else []
+
+    def printed(self, table: str, indicator: str) -> pd.Series:
+        """What the article prints of a column, by year; empty if it prints nothing."""
+        columns = self.build.printed.get(table)
+        return columns[indicator].dropna() if columns is not None and indicator in columns else pd.Series(dtype=float)
+
+    # ---- names ---------------------------------------------------------------------------------------------------
+    def noun(self, indicator: str) -> str:
+        """A source of foreign exchange inside a sentence."""
+        return self.language.noun(self.build.catalog.indicators[indicator].label)
 
     def label(self, indicator: str) -> str:
         """A source of foreign exchange as a column head."""
@@ -39,6 +93,10 @@ class Context:
     def basis(self, basis: str) -> str:
         """A basis in full."""
         return self.language.said(self.build.catalog.bases[basis].label)
+
+    def short_basis(self, basis: str) -> str:
+        """A basis in few letters."""
+        return self.language.short(self.build.catalog.bases[basis].short)
 
     def noted(self, note: str) -> str:
         """A note of a frame: its parts, joined by semicolons, each translated."""

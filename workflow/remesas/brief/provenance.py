@@ -1,14 +1,17 @@
-"""Where a number comes from: formula, series with their vintages, status and note, as the frames record them."""
+"""Tell where a number comes from: formula, series with their vintages, status and note, as the frames record them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-from remesas.build import REMITTANCES, Build, records
+from remesas.brief.words.language import Language
+from remesas.build import REMITTANCES, Build
 from remesas.catalog.entries import Flow
+from remesas.claims.models import LedgerEntry, Line
+from remesas.core.frames import records
 
 CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
 """The context series that a measure relates an amount to."""
@@ -38,15 +41,30 @@ ABSENT = Provenance(status="M", note="no value for the year")
 """Of a cell in a year for which its basis has nothing."""
 
 
+@dataclass
+class Registry:
+    """Numbers the provenances and the series of one page in the order of their first use, so that each stands once."""
+
+    inputs: dict[Input, int] = field(default_factory=dict)
+    provenances: dict[Provenance, int] = field(default_factory=dict)
+
+    def register(self, provenance: Provenance) -> int:
+        """The number of a provenance, a new one if the page did not have it."""
+        for pair in provenance.inputs:
+            self.inputs.setdefault(pair, len(self.inputs))
+        return self.provenances.setdefault(provenance, len(self.provenances))
+
+
 @dataclass(frozen=True)
 class Provenances:
-    """Looks up provenances in the frames of one brief."""
+    """Finds provenances in the frames of one build; formulas that no frame records are in the words of the language."""
 
     build: Build
-    _found: dict[str, Provenance] = field(default_factory=dict, repr=False, compare=False)
+    language: Language
 
+    # ---- what frames record --------------------------------------------------------------------------------------
     def of_row(self, row: Any) -> Provenance:
-        """The provenance of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``."""
+        """Of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``."""
         sources = _parts(row.source)
         series = [self._reference(name, sources) for name in _parts(row.series)]
         unit = str(getattr(row, "unit_measure", ""))
@@ -58,13 +76,17 @@ class Provenances:
         return next((f"{source}:{name}" for source in sources if f"{source}:{name}" in known), name)
 
     @cached_property
-    def cells(self) -> dict[str, Provenance]:
-        """Of every cell of the tables, by its address ``table.basis.indicator.year``."""
+    def _cells(self) -> dict[tuple[str, str, str, int], Provenance]:
+        """Of every cell of the tables, by table, basis, indicator and year."""
         return {
-            f"{table}.{row.basis}.{row.indicator}.{row.time_period}": self.of_row(row)
+            (table, row.basis, row.indicator, int(row.time_period)): self.of_row(row)
             for table, frame in self.build.tables.items()
             for row in records(frame)
         }
+
+    def of_cell(self, table: str, basis: str, name: str, year: int | str) -> Provenance:
+        """Of a cell of a table; ``ABSENT`` if the basis has none for the year."""
+        return self._cells.get((table, basis, name, int(year)), ABSENT)
 
     def of_print(self, table: str, name: str) -> Provenance:
         """Of a printed cell."""
@@ -90,85 +112,54 @@ class Provenances:
         table, _ = self.build.table_of(flow)
         year = period.split("/")[-1]
         names = [indicator, *([INDICATOR_OF[measure]] if measure in INDICATOR_OF else [])]
-        inputs = [pair for name in names for pair in self.cell(table, basis, name, year).inputs]
+        inputs = [pair for name in names for pair in self.of_cell(table, basis, name, year).inputs]
         inputs += self._context(CONTEXT_OF.get(measure, ""), basis)
         return Provenance(
             str(row.formula), tuple(dict.fromkeys(inputs)), str(row.obs_status), str(row.unit_measure), str(row.note)
         )
 
-    def cell(self, table: str, basis: str, name: str, year: int | str) -> Provenance:
-        """Of a cell of a table; empty if there is none."""
-        return self.cells.get(f"{table}.{basis}.{name}.{year}", Provenance())
-
     def _context(self, name: str, basis: str) -> list[Input]:
         reference = self.build.catalog.context(basis, self.build.scope.ref_area).get(name)
-        if reference is None:
-            return []
-        plain, _, _ = reference.partition("@")
+        return [self._in_use(reference.partition("@")[0])] if reference else []
+
+    def _in_use(self, reference: str) -> Input:
+        """A series in the vintage in use."""
         used = self.build.used
-        vintages = used.loc[used["source"] + ":" + used["series"] == plain, "vintage"]
-        return [(plain, str(vintages.iloc[-1]) if len(vintages) else "")]
+        vintages = used.loc[used["source"] + ":" + used["series"] == reference, "vintage"]
+        return reference, str(vintages.iloc[-1]) if len(vintages) else ""
 
-    # ---- numbers in sentences ------------------------------------------------------------------------------------
-    def of_sentence(self, address: str, words: Mapping[str, str]) -> Provenance | None:
-        """Of a number in a sentence, by the address that the sentence gives it (see ``findings``).
-
-        Args:
-            address: ``table.basis.indicator.year``, ``measure.basis.period``, or one of the forms in ``words``.
-            words: Formulas in words, by the first part of the address (see ``interface.formulas``).
-        """
-        first, *rest = address.split(".")
-        if first in self.build.tables and len(rest) == 3:
-            return self.of_print(first, rest[1]) if rest[0] == "print" else self.cells.get(address)
-        if first == "claim":
-            return self._of_evaluation(*rest)
-        if first in words:
-            return Provenance(words[first], self._inputs(first, rest), "", "")
-        if len(rest) == 2:
-            flow: Flow = "gross"
-            return self.of_measure(first, rest[0], flow, rest[1])
-        return None
-
-    def _inputs(self, first: str, rest: list[str]) -> tuple[Input, ...]:
-        """The series behind a difference or a revision."""
-        table, _ = self.build.table_of("gross")
-        if first in ("difference", "times"):
-            last = self.build.article_years[1]
-            before = (
-                self.of_print(table, REMITTANCES)
-                if first == "difference"
-                else self.cell(table, rest[0], REMITTANCES, last)
-            )
-            return tuple(dict.fromkeys((*before.inputs, *self.cell(table, rest[0], REMITTANCES, rest[1]).inputs)))
-        frame = self.build.revisions
-        if first == "revision":
-            own = frame[(frame["old_vintage"] == rest[0]) & (frame["time_period"] == int(rest[1]))]
-        elif first in ("revised", "mean", "largest", "first", "now", "size"):
-            parts = rest[:-1] if first in ("first", "now", "size") else rest  # these end in a year
-            series, vintage = ".".join(parts[:-1]), parts[-1]
-            own = frame[(frame["series"] == series) & (frame["old_vintage"] == vintage)]
-        elif first == "cells":
-            return self.cells_of(rest[0], rest[1], rest[2])
-        else:
-            return ()
-        return tuple(
-            dict.fromkeys(
-                pair
-                for row in records(own)
-                for pair in (
-                    (f"{row.source}:{row.series}", str(row.old_vintage)),
-                    (f"{row.source}:{row.series}", str(row.new_vintage)),
-                )
-            )
+    # ---- what sentences compute ----------------------------------------------------------------------------------
+    def of_difference(self, table: str, basis: str, name: str, year: int) -> Provenance:
+        """Of the difference between a regenerated and a printed cell."""
+        return _computed(
+            self.language.gettext("100 × (regenerated / printed − 1)"),
+            self.of_print(table, name),
+            self.of_cell(table, basis, name, year),
         )
 
-    def cells_of(self, table: str, basis: str, year: str) -> tuple[Input, ...]:
-        """The inputs of all cells of a table, basis and year."""
+    def of_ratio(self, table: str, basis: str, name: str, years: tuple[int, int]) -> Provenance:
+        """Of a newest amount in relation to that of the last year that the article prints; ``years`` has both."""
+        formula = self.language.gettext("newest amount / amount of the last year that the article prints")
+        last, newest = years
+        return _computed(formula, *(self.of_cell(table, basis, name, year) for year in (last, newest)))
+
+    def of_change(self, table: str, basis: str, year: int | str) -> Provenance:
+        """Of the largest change of a year's cells between two builds."""
+        formula = self.language.gettext("largest change of a cell between two builds, in percent of the earlier value")
         columns = self.build.catalog.tables[table].columns
-        return tuple(dict.fromkeys(pair for name in columns for pair in self.cell(table, basis, name, year).inputs))
+        return _computed(formula, *(self.of_cell(table, basis, name, year) for name in columns))
+
+    def of_revision(self, formula: str, row: Any) -> Provenance:
+        """Of a number computed from two vintages of a series: ``source``, ``series``, the old and the new vintage."""
+        reference = f"{row.source}:{row.series}"
+        return Provenance(formula, ((reference, str(row.old_vintage)), (reference, str(row.new_vintage))))
+
+    def of_revision_since(self, formula: str, reference: str, old_vintage: str) -> Provenance:
+        """Of a number computed from an earlier vintage of a series (``source:series``) and the one in use."""
+        return Provenance(formula, ((reference, old_vintage), self._in_use(reference)))
 
     # ---- claims --------------------------------------------------------------------------------------------------
-    def of_claim(self, claim: Mapping[str, Any], name: Callable[[Any], str]) -> list[Provenance]:
+    def of_claim(self, claim: LedgerEntry, name: Callable[[Line], str]) -> list[Provenance]:
         """Of each main reading of a claim: its formula, and the series and vintages of its observations.
 
         Args:
@@ -176,23 +167,20 @@ class Provenances:
             name: Words for the evidence and the reading of an evaluation.
         """
         return [
-            replace(_of_item(item), name=name(item))
-            for item in claim["evaluations"]
-            if item["main"] and item["when"] == "then" and item["value"] is not None
+            replace(self.of_evaluation(line), name=name(line))
+            for line in claim.evaluations
+            if line.main and line.when == "then" and line.value is not None
         ]
 
-    def _of_evaluation(self, claim: str, place: str) -> Provenance | None:
-        """Of one evaluation of a claim, by its id and the place among the claim's evaluations."""
-        found = next((entry for entry in self.build.claims["claims"] if entry["id"] == claim), None)
-        return _of_item(found["evaluations"][int(place)]) if found else None
+    def of_evaluation(self, line: Line) -> Provenance:
+        """Of an evaluation of a claim: its formula, and the series and vintages of its observations."""
+        inputs = tuple(dict.fromkeys((item.series, item.vintage) for item in line.observations))
+        return Provenance(line.formula, inputs, line.status, line.unit, line.note)
 
 
-def _of_item(item: Mapping[str, Any]) -> Provenance:
-    """Of an evaluation: its formula, and the series and vintages of its observations."""
-    inputs = tuple(dict.fromkeys((seen["series"], seen["vintage"]) for seen in item["observations"]))
-    return Provenance(
-        item["formula"], cast(tuple[Input, ...], inputs), item["status"] or "", item["unit"], item["note"]
-    )
+def _computed(formula: str, *parts: Provenance) -> Provenance:
+    """Of a number computed from others: their series, each once."""
+    return Provenance(formula, tuple(dict.fromkeys(pair for part in parts for pair in part.inputs)))
 
 
 def _parts(text: Any) -> list[str]:

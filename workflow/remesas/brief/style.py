@@ -64,7 +64,7 @@ class Style(Entry):
     chart: ChartStyle
     dark: Dark
 
-    def exchanged(self) -> dict[str, str]:
+    def map_to_dark(self) -> dict[str, str]:
         """The dark colour for each colour that charts are drawn in."""
         pairs = {self.colours[name]: value for name, value in self.dark.colours.items()}
         pairs |= {look.colour: value for look, value in zip(self.series, self.dark.series, strict=True)}

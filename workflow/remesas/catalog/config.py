@@ -1,70 +1,224 @@
-"""Checks of config.yaml: its shape by JSON Schema, then what a schema cannot say."""
+"""Check config.yaml: its shape by one model, then what only catalog, snapshots and calendar can tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
 
-import fastjsonschema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from remesas.catalog.entries import Catalog, read_yaml
+from remesas.catalog.entries import Catalog
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST, last_day
 
 FILE = "config.yaml"
+PREVIOUS = "previous"
+DAY = r"\d{4}-\d{2}-\d{2}"
 
 
-def check_settings(
-    config: Mapping[str, Any],
-    schema: Path,
+def _each_once(items: list[Any]) -> list[Any]:
+    if any(item in items[:place] for place, item in enumerate(items)):
+        raise ValueError("each once")
+    return items
+
+
+Once = AfterValidator(_each_once)
+Year = Annotated[int, Field(ge=1900, le=2100)]
+LastYear = Year | Literal["newest"]
+Code = Annotated[str, Field(pattern="^[a-z]{2}$")]
+
+
+class Part(BaseModel):
+    """A mapping of the configuration; numbers may come as texts, as ``--config`` hands them on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Years(Part):
+    """First and last year of the tables."""
+
+    first: Year = Field(description="a year from 1900 to 2100")
+    last: LastYear = Field(description="a year from 1900 to 2100, or newest")
+
+
+class Revisions(Part):
+    """What the report on revisions compares the brief with."""
+
+    since: Annotated[str, Field(pattern=f"^({PREVIOUS}|{DAY})$")] = Field(
+        description="previous, or a date YYYY-MM-DD in quotation marks"
+    )
+
+
+class ConstantPrices(Part):
+    """The year at whose prices amounts are given."""
+
+    base: Year = Field(description="a year from 1900 to 2100")
+
+
+class Pathvars(Part):
+    """Other folders than ``raw``, ``processed`` and ``reports``."""
+
+    raw: str = Field("raw", description="a folder")
+    processed: str = Field("processed", description="a folder")
+    reports: str = Field("reports", description="a folder")
+
+
+class Config(Part):
+    """The content of config.yaml; ``description`` ends the sentence "it must be ...", with which a value is refused."""
+
+    country: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(
+        description="an ISO 3166 alpha-3 code such as those of the files in workflow/catalog/countries/"
+    )
+    years: Years = Field(description="a mapping with the keys first and last")
+    bases: Annotated[list[str], Once] = Field(min_length=1, description="a list of at least one basis, each once")
+    vintages: dict[str, Annotated[str, Field(pattern=f"^({NEWEST}|{DAY})$")]] = Field(
+        description="a mapping with the key default and, where wanted, sources"
+    )
+    revisions: Revisions = Field(description="a mapping with the key since")
+    growth_spans: Annotated[list[tuple[Year, LastYear]], Once] = Field(
+        min_length=1, description="a list of at least one pair [first year, last year or newest], each once"
+    )
+    constant_prices: ConstantPrices = Field(description="a mapping with the key base")
+    languages: Annotated[list[Code], Once] = Field(
+        min_length=1, description="a list of at least one language code of two letters, each once"
+    )
+    formats: Annotated[list[Literal["html", "pdf", "pdfa"]], Once] = Field(
+        min_length=1, description="a list of html, pdf and pdfa, each once"
+    )
+    fetch: list[str] = Field([], description="a list of the only providers to fetch from, such as [banxico]")
+    fetch_series: list[Annotated[str, Field(pattern="^[a-z]+:.+$")]] = Field(
+        [], description="a list of the only series to fetch, such as [banxico:SE27803]"
+    )
+    pathvars: Pathvars = Field(
+        Pathvars(raw="raw", processed="processed", reports="reports"),
+        description="a mapping with the keys raw, processed and reports (other folders for these)",
+    )
+
+
+ITEMS = {
+    "vintages": "newest, or a date YYYY-MM-DD in quotation marks",
+    "growth_spans": "a pair [first year, last year or newest]",
+    "formats": "html, pdf or pdfa",
+    "languages": "a language code of two letters",
+    "bases": "the name of a basis",
+    "fetch": "the name of a provider",
+    "fetch_series": "a series such as banxico:SE27803",
+}
+"""What an item of a list or mapping must be."""
+
+
+def parse_config(config: Any) -> Config:
+    """The configuration in its types.
+
+    Args:
+        config: The content of config.yaml with what ``--config`` changed.
+
+    Raises:
+        DataError: At the first key that is not known or missing, or value that is not allowed, saying what is.
+    """
+    try:
+        return Config.model_validate(config)
+    except ValidationError as error:
+        raise DataError(_sentence(error, config), file=FILE) from None
+
+
+def check_config(
+    config: Config,
     catalog: Catalog,
     vintages: Mapping[str, set[str]],
     languages: Iterable[str],
+    today: dt.date,
 ) -> None:
-    """Refuse a configuration that cannot be built.
+    """Refuse a configuration that cannot be built from what is declared and held.
 
     Args:
-        config: The content of config.yaml.
-        schema: Its JSON Schema.
+        config: The configuration.
         catalog: Countries, bases and sources that may be named.
         vintages: The vintages in raw/ of each source.
         languages: Those in which a brief can be had.
+        today: No date of the configuration may lie after it.
 
     Raises:
-        DataError: At the first wrong key, type, year, name, language or vintage, saying what is allowed.
+        DataError: At the first wrong name, year, language or vintage, saying what is allowed.
     """
-    try:
-        fastjsonschema.compile(read_yaml(schema))(config)
-    except fastjsonschema.JsonSchemaValueException as error:
-        raise DataError(_sentence(error), file=FILE) from None
-    _check_names("country", [config["country"]], catalog.countries)
-    _check_names("bases", config["bases"], catalog.bases)
-    _check_names("languages", config["languages"], languages)
-    _check_names("vintages", set(config["vintages"]) - {"default"}, catalog.sources)
+    if not any(vintages.values()):
+        raise DataError(
+            "there is no snapshot in it.",
+            file=f"{config.pathvars.raw}/",
+            remedy="restore the folder from git, or name the right one (`raw` under pathvars in config.yaml).",
+        )
+    if config.country not in catalog.countries:
+        raise DataError(
+            f"at country: {config.country!r} is not allowed; it must be one of {', '.join(sorted(catalog.countries))}.",
+            file=FILE,
+            remedy=f"to add an economy, write workflow/catalog/countries/{config.country}.yaml with its `name`, and "
+            "its `roles` on national sources if there are any.",
+        )
+    _check_names("bases", config.bases, catalog.bases)
+    _check_names("languages", config.languages, languages)
+    _check_names("vintages", set(config.vintages) - {"default"}, catalog.sources)
+    fetchable = [name for name, entry in catalog.sources.items() if any(item.fetch for item in entry.datasets.values())]
+    _check_names("fetch", config.fetch, fetchable)
     newest = max(last_day(vintage).year for known in vintages.values() for vintage in known)
-    _check_order("years", config["years"]["first"], config["years"]["last"], newest)
-    for span in config["growth_spans"]:
-        _check_order("growth_spans", span[0], span[1], newest)
-    _check_order("constant_prices.base", config["constant_prices"]["base"], NEWEST, newest)
-    for source in vintages:
-        choice = config["vintages"].get(source, config["vintages"]["default"])
-        if source in config["vintages"]:
-            _check_vintage(source, choice, vintages[source])
-    _check_since(config["revisions"]["since"])
-    _check_vintage("default", config["vintages"]["default"], set().union(*vintages.values()))
+    _check_order("years", config.years.first, config.years.last, newest)
+    for first, last in config.growth_spans:
+        _check_order("growth_spans", first, last, newest)
+    _check_order("constant_prices.base", config.constant_prices.base, NEWEST, newest)
+    for source, choice in config.vintages.items():
+        known = set().union(*vintages.values()) if source == "default" else vintages.get(source, set())
+        _check_vintage(source, choice, known, today)
+    if config.revisions.since != PREVIOUS:
+        _check_day("revisions.since", config.revisions.since, "previous", today)
 
 
-def _sentence(error: Any) -> str:
-    place = ".".join(str(part) for part in error.path[1:]) or "the top"
-    if error.rule == "additionalProperties":
-        known = sorted(error.definition.get("properties", {}))
-        wrong = sorted(set(error.value) - set(known))
-        return f"at {place}: the key {wrong[0]!r} is not known; the keys are {', '.join(known)}."
-    if error.rule == "required":
-        absent = sorted(set(error.rule_definition) - set(error.value))
-        return f"at {place}: the key {absent[0]!r} is missing."
-    return f"at {place}: {error.value!r} is not allowed; it must be {error.definition['description']}."
+def _sentence(error: ValidationError, config: Any) -> str:
+    """What is wrong; an unknown key is told of before a missing one, since it may be that one misspelt."""
+    if not isinstance(config, Mapping):
+        return f"the content is {config!r:.40}, expected a mapping of keys."
+    found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
+    path, value = _walk(found["loc"], config)
+    place = ".".join(map(str, path)) or "the top"
+    if found["type"] in ("extra_forbidden", "missing") and isinstance(found["loc"][-1], str):
+        *above, key = map(str, found["loc"])
+        where = ".".join(above) or "the top"
+        if found["type"] == "missing":
+            return f"at {where}: the key {key!r} is missing."
+        keys = sorted(_fields(above))
+        close = get_close_matches(key, keys, 1)
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        return f"at {where}: the key {key!r} is not known; the keys are {', '.join(keys)}.{hint}"
+    return f"at {place}: {value!r:.80} is not allowed; it must be {_expected(path)}."
+
+
+def _walk(loc: Sequence[int | str], config: Any) -> tuple[list[int | str], Any]:
+    """The part of an error's place that the configuration has, and the value there."""
+    path: list[int | str] = []
+    for part in loc:
+        inside = isinstance(config, Mapping) and part in config
+        inside = inside or (isinstance(config, list | tuple) and isinstance(part, int) and part < len(config))
+        if not inside:
+            break
+        path.append(part)
+        config = config[part]
+    return path, config
+
+
+def _fields(path: Sequence[int | str]) -> Mapping[str, Any]:
+    """The fields of the model at a place."""
+    model: type[BaseModel] = Config
+    for part in path:
+        model = model.model_fields[str(part)].annotation  # type: ignore[assignment]
+    return model.model_fields
+
+
+def _expected(path: Sequence[int | str]) -> str:
+    if not path:
+        return "a mapping"
+    if len(path) > 1 and path[0] in ITEMS:
+        return ITEMS[str(path[0])] if len(path) == 2 else "a year from 1900 to 2100, or newest for the last"
+    return str(_fields(path[:-1])[str(path[-1])].description)
 
 
 def _check_names(place: str, names: Iterable[str], known: Iterable[str]) -> None:
@@ -82,26 +236,27 @@ def _check_order(place: str, first: int, last: int | str, newest: int) -> None:
         raise DataError(f"at {place}: the last year, {last}, must come after the first, {first}.", file=FILE)
 
 
-def _check_since(choice: str) -> None:
-    if choice != "previous":
-        try:
-            last_day(choice)
-        except ValueError:
-            raise DataError(
-                f"at revisions.since: {choice!r} is no date; it must be previous or a day YYYY-MM-DD.", file=FILE
-            ) from None
-
-
-def _check_vintage(source: str, choice: str, vintages: set[str]) -> None:
-    if choice == NEWEST:
-        return
+def _check_day(place: str, choice: str, other: str, today: dt.date) -> dt.date:
+    """The day that a date means."""
     try:
         day = last_day(choice)
     except ValueError:
         raise DataError(
-            f"at vintages.{source}: {choice!r} is no date; it must be newest or a day YYYY-MM-DD.", file=FILE
+            f"at {place}: {choice!r} is no date; it must be {other} or a day YYYY-MM-DD.", file=FILE
         ) from None
+    if day > today:
+        problem = f"at {place}: {choice} lies after today, {today}; it must be {other} or an earlier day."
+        raise DataError(problem, file=FILE)
+    return day
+
+
+def _check_vintage(source: str, choice: str, vintages: set[str], today: dt.date) -> None:
+    if choice == NEWEST:
+        return
+    day = _check_day(f"vintages.{source}", choice, NEWEST, today)
     known = sorted(vintages, key=last_day)
+    if not known:
+        raise DataError(f"at vintages.{source}: {source!r} has no vintage.", file=FILE)
     if day < last_day(known[0]):
         raise DataError(
             f"at vintages.{source}: nothing was known on {choice}; the vintages are {', '.join(known)}, so it must be "

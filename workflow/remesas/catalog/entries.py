@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from remesas.core.errors import DataError
+from remesas.core.units import MONEY
 
 Frequency = Literal["A", "Q", "M"]
-Flow = Literal["gross", "net"]
+Flow = str
+"""The name of a flow, such as gross or net; empty for tables without one."""
 Status = Literal["A", "B", "D", "E", "M", "P"]
 T = TypeVar("T")
+YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""How YAML files are read, unless they need a loader of their own."""
 Cause = Literal["revision", "reclassification", "definition", "coverage", "misprint"]
 
 
@@ -51,7 +55,6 @@ class Source(Entry):
     """A provider of statistics."""
 
     name: str
-    system: str | None = None
     url: str
     citation: str
     licence: str
@@ -151,7 +154,8 @@ class Role(Entry):
     breaks: tuple[Period, ...] = ()
 
 
-Roles = dict[Flow, dict[str, Role]]
+Roles = dict[str, dict[str, Role]]
+"""The roles of the columns, by flow; of tables without a flow under the empty text."""
 
 
 class Basis(Entry):
@@ -165,28 +169,42 @@ class Basis(Entry):
 
 
 class Country(Entry):
-    """An economy that a brief can be about: its names in text and its national sources."""
+    """An economy that a brief can be about: its name in text and its national sources."""
 
     name: str
-    adjective: str
     roles: dict[str, Roles] = {}
     context: dict[str, dict[str, str]] = {}
 
 
+class FlowEntry(Entry):
+    """What the amounts of a table are, such as gross or net.
+
+    ``shares`` says that the columns are parts of one sum; ``ratios`` names the columns to which the lead column is
+    related.
+    """
+
+    label: str
+    shares: bool = False
+    ratios: tuple[str, ...] = ()
+
+
 class Table(Entry):
-    """A table of the brief: one flow, its columns in order, and the printed series each is compared with."""
+    """A table of the brief: flow or none, columns in order, unit, decimals, and the printed series of each column."""
 
     title: str
-    flow: Flow
+    flow: str = ""
     columns: tuple[str, ...]
+    unit: str = MONEY
+    decimals: int = Field(0, ge=0)
     printed: dict[str, str] = {}
 
 
 class Indicator(Entry):
-    """A source of foreign exchange that is a column of the tables."""
+    """A source of foreign exchange that is a column of the tables; ``lead`` marks the one that the brief is about."""
 
     label: str
     short: str
+    lead: bool = False
 
 
 class Test(Entry):
@@ -244,6 +262,7 @@ class Catalog(Entry):
     series: dict[str, Series]
     areas: dict[str, Area]
     indicators: dict[str, Indicator]
+    flows: dict[str, FlowEntry]
     tables: dict[str, Table]
     bases: dict[str, Basis]
     countries: dict[str, Country]
@@ -265,6 +284,15 @@ class Catalog(Entry):
                 series=reference,
                 remedy="declare it in workflow/catalog/series/, or correct the reference.",
             ) from None
+
+    @property
+    def lead(self) -> str:
+        """The column that the brief is about."""
+        return next(name for name, entry in self.indicators.items() if entry.lead)
+
+    def flow(self, name: str) -> FlowEntry:
+        """The entry of a flow; of tables without one, a flow without a name."""
+        return self.flows.get(name, FlowEntry(label=""))
 
     @property
     def first_prints(self) -> dict[str, str]:
@@ -289,33 +317,37 @@ class Catalog(Entry):
         return self.bases[basis].context | self.countries[ref_area].context.get(basis, {})
 
 
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML file.
+def read_yaml(path: Path, loader: Any = YAML) -> Any:
+    """The content of a YAML file, read by a loader of its own if it has one.
 
     Raises:
         DataError: If the file is missing or not YAML.
     """
     try:
         with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return yaml.load(stream, Loader=loader)
     except FileNotFoundError:
         raise DataError("the file is missing.", file=path, remedy="restore it from the repository.") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise DataError(f"the file is not valid YAML{place}: {error.problem}.", file=path) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"the file is not valid YAML: {error}", file=path) from error
+        raise DataError(f"the file is not valid YAML: {error}", file=path) from None
 
 
-def parse(path: Path, kind: type[T]) -> T:
+def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
     """Read a YAML file as one of the catalog's kinds.
 
     Raises:
         DataError: If a key is unknown or missing, or a value is of the wrong type.
     """
     try:
-        return TypeAdapter(kind).validate_python(read_yaml(path))
+        return TypeAdapter(kind).validate_python(read_yaml(path, loader))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r}).", file=path) from error
+        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r:.80}).", file=path) from error
 
 
 def load_catalog(folder: Path) -> Catalog:
@@ -336,6 +368,7 @@ def load_catalog(folder: Path) -> Catalog:
         series=series,
         areas=parse(folder / "areas.yaml", dict[str, Area]),
         indicators=parse(folder / "indicators.yaml", dict[str, Indicator]),
+        flows=parse(folder / "flows.yaml", dict[str, FlowEntry]),
         tables=parse(folder / "tables.yaml", dict[str, Table]),
         bases=parse(folder / "bases.yaml", dict[str, Basis]),
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
@@ -356,8 +389,18 @@ def check_references(catalog: Catalog) -> None:
         source = reference.split(":")[0]
         if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
             raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
+    leads = [name for name, entry in catalog.indicators.items() if entry.lead]
+    if len(leads) != 1:
+        raise DataError(
+            f"{len(leads)} columns are marked as the lead: {', '.join(leads)}." if leads else "no column is the lead.",
+            file="workflow/catalog/indicators.yaml",
+            remedy="write `lead: true` in the entry of the one column that the brief is about.",
+        )
+    for name, flow in catalog.flows.items():
+        _require(flow.ratios, catalog.indicators, f"flows.yaml, {name}")
     _require(catalog.first_prints, catalog.series, "series/, first_print_of")
     for name, table in catalog.tables.items():
+        _require([table.flow] if table.flow else [], catalog.flows, f"tables.yaml, {name}")
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
     for check in catalog.printed_checks:

@@ -1,31 +1,40 @@
-"""Reading claims.yaml and checking what it refers to."""
+"""Read claims.yaml and check what it refers to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from remesas.catalog.entries import Catalog, parse
+from remesas.catalog.entries import YAML, Catalog, Entry, parse
 from remesas.claims.evaluators import EVALUATORS
-from remesas.claims.lookup import parse_reference
-from remesas.claims.models import PINT_UNITS, Claim, Claims, Evaluation
+from remesas.claims.lookup import NO_AREA, Key, parse_reference
+from remesas.claims.models import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED, Claim, Claims, Evaluation
 from remesas.core.errors import DataError
 from remesas.core.references import references
 
 FILE = "workflow/catalog/claims.yaml"
+LISTED = 30
+"""How many names an error message offers instead of a wrong one."""
+
+
+class DigitsLoader(YAML):  # type: ignore[valid-type, misc]  # the C loader where there is one
+    """Reads decimals as text, so that the digits that are written (2.0, 11.70) stay known."""
+
+
+DigitsLoader.add_constructor("tag:yaml.org,2002:float", DigitsLoader.construct_scalar)
 
 
 def load_claims(folder: Path, catalog: Catalog) -> Claims:
     """Read the claims of the catalog.
 
     Raises:
-        DataError: If an entry has neither evaluation nor reason, or names an evaluator, parameter, series, area or
-            claim that does not exist.
+        DataError: If an entry has neither evaluation nor reason, or names an evaluator, parameter, evidence, series,
+            area, column or claim that does not exist.
     """
-    claims = parse(folder / "claims.yaml", Claims)
+    claims = parse(folder / "claims.yaml", Claims, DigitsLoader)
     seen: set[str] = set()
     for claim in claims.claims:
         if claim.id in seen:
@@ -37,54 +46,88 @@ def load_claims(folder: Path, catalog: Catalog) -> Claims:
     return claims
 
 
-def formulas_of(evaluation: Evaluation) -> Iterator[str]:
-    """Every text among the parameters of an evaluation that may hold references."""
-    for value in evaluation.parameters.values():
-        if isinstance(value, str):
-            yield value
+def order_evidence(catalog: Catalog) -> tuple[str, ...]:
+    """Every kind of evidence: the printed tables, the article's numbers, each basis of the catalog, other series."""
+    return PRINTED, ARTICLE, *catalog.bases, OTHER
 
 
-def series_of(evaluation: Evaluation) -> list[str]:
-    """The references ``source:series`` that an evaluation names itself (roles and claims left out)."""
-    found = [reference for text in formulas_of(evaluation) for reference in references(text)]
-    if "reference" in evaluation.parameters:
-        found.append(str(evaluation.parameters["reference"]))
-    return [reference for reference in found if reference.split(":")[0] not in ("gross", "net", "claim")]
+def list_series(claims: Claims, catalog: Catalog) -> Iterator[Key]:
+    """The series that claims name, then or now; a ranking over all economies names only the one that it ranks."""
+    for claim in claims.claims:
+        for evaluation in claim.evaluations:
+            for reference in (*_series_of(evaluation, catalog), *_series_of(evaluation.newest, catalog)):
+                yield parse_reference(reference, claims.ref_area)
+
+
+def _series_of(evaluation: Evaluation, catalog: Catalog) -> list[str]:
+    """The references ``source:series`` that an evaluation names itself (columns of tables and claims left out)."""
+    named = [*_references(evaluation), *filter(None, [evaluation.parameters.get("reference")])]
+    return [name for name in named if name.split(":")[0] not in (CLAIM, *catalog.flows)]
+
+
+def _references(evaluation: Evaluation) -> list[str]:
+    texts = (value for value in evaluation.parameters.values() if isinstance(value, str))
+    return [reference for text in texts for reference in references(text)]
 
 
 def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalog) -> None:
     where = f"{FILE}, claim {claim.id}, {evaluation.reading!r}"
-    if evaluation.evaluator not in EVALUATORS:
-        known = ", ".join(sorted(EVALUATORS))
-        raise DataError(f"there is no evaluator {evaluation.evaluator!r}.", file=where, remedy=f"use one of {known}.")
-    _check_parameters(evaluation, where)
-    for reference in series_of(evaluation):
+    _require([evaluation.evaluator], EVALUATORS, "there is no evaluator {}.", where)
+    _require(evaluation.evidence, order_evidence(catalog), "there is no evidence {}.", where)
+    if evaluation.span[1] < evaluation.span[0]:
+        raise DataError(f"the period {evaluation.span} ends before it begins.", file=where)
+    _check_parameters(_read_parameters(evaluation, where), claims, catalog, where)
+    for reference in _series_of(evaluation, catalog):
         key = parse_reference(reference, claims.ref_area)
         catalog.series_of(key.reference, where)
-        for area in (key.ref_area, key.counterpart_area):
-            if area not in catalog.areas and area != "_Z":
-                raise DataError(f"the area {area!r} is not declared.", file=where, series=reference)
-    declared = {entry.id for entry in claims.claims}
-    for reference in (reference for text in formulas_of(evaluation) for reference in references(text)):
-        kind, name = reference.split(":", 1)
-        if kind == "claim" and name.split(".")[0] not in declared:
-            raise DataError(f"there is no claim {name!r}.", file=where)
-        if kind in ("gross", "net") and name not in catalog.indicators:
-            raise DataError(f"{name!r} is no column of the tables.", file=where)
-    bloc = evaluation.parameters.get("bloc")
-    if bloc and bloc not in claims.blocs:
-        raise DataError(f"the bloc {bloc!r} is not declared.", file=where)
+        _require({key.ref_area, key.counterpart_area} - {NO_AREA}, catalog.areas, "the area {} is not declared.", where)
+    names = [reference.split(":", 1) for reference in _references(evaluation)]
+    _require([name.split(".")[0] for kind, name in names if kind == CLAIM], [entry.id for entry in claims.claims],
+             "there is no claim {}.", where)  # fmt: skip
+    columns = [name for kind, name in names if kind in catalog.flows]
+    _require(columns, catalog.indicators, "{} is no column of the tables.", where)
+    if columns:
+        _require(evaluation.evidence, (PRINTED, *catalog.bases), "{} has no columns of the tables.", where)
 
 
-def _check_parameters(evaluation: Evaluation, where: str) -> None:
+def _read_parameters(evaluation: Evaluation, where: str) -> Entry:
     try:
-        parameters: Any = EVALUATORS[evaluation.evaluator].parameters.model_validate(evaluation.parameters)
+        return EVALUATORS[evaluation.evaluator].parameters.model_validate(evaluation.parameters)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise DataError(f"at {place}: {first['msg']} (found {first['input']!r}).", file=where) from error
-    unit = getattr(parameters, "unit", None)
-    if unit is not None and unit not in PINT_UNITS:
-        raise DataError(f"{unit!r} cannot be computed.", file=where)
-    if evaluation.span[1] < evaluation.span[0]:
-        raise DataError(f"the period {evaluation.span} ends before it begins.", file=where)
+
+
+def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where: str) -> None:
+    """Refuse units that cannot be computed, and blocs, flows, columns and bases that are not declared."""
+    for name, value in _fields(parameters):
+        match name:
+            case "unit":
+                _require([value], PINT_UNITS, "{} cannot be computed.", where)
+            case "bloc" if value:
+                _require([value], claims.blocs, "the bloc {} is not declared.", where)
+            case "flow":
+                _require([value], catalog.flows, "{} is the flow of no table.", where)
+            case "indicator" | "among" | "above" | "below":
+                names = [value] if isinstance(value, str) else value
+                _require(names, catalog.indicators, "{} is no column of the tables.", where)
+            case "basis":
+                _require([value], catalog.bases, "the basis {} is not declared.", where)
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
+    """The fields of an entry and of those that it holds, by name."""
+    for name, value in entry:
+        if isinstance(value, Entry):
+            yield from _fields(value)
+        else:
+            yield name, value
+
+
+def _require(names: Iterable[str], declared: Iterable[str], message: str, where: str) -> None:
+    known = sorted(declared)
+    for name in names:
+        if name not in known:
+            remedy = f"use one of {', '.join(known)}." if len(known) <= LISTED else ""
+            raise DataError(message.format(repr(name)), file=where, remedy=remedy)

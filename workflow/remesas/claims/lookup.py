@@ -1,30 +1,32 @@
-"""Where evaluators look values up: the printed tables, a basis, any declared series, the article's other numbers.
+"""Look values up for evaluators, in the printed tables, a basis, any declared series or the article's other numbers.
 
-A formula refers to ``{source:series}``, ``{source:series@AREA}`` or ``{source:series@AREA>COUNTERPART}``, to a role of
-the tables as ``{gross:oil}`` or ``{net:tourism}`` (on the evidence at hand), and to what another claim prints as
+A formula refers to ``{source:series}``, ``{source:series@AREA}`` or ``{source:series@AREA>COUNTERPART}``, to a column
+of the tables by its flow, as ``{gross:oil}`` (on the evidence at hand), and to what another claim prints as
 ``{claim:id}`` (``{claim:id.part}`` for one of its parts).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog, Flow, Role
-from remesas.claims.models import PINT_UNITS, Claims, Evidence, MissingValueError, Observation, Unit
+from remesas.catalog.entries import Catalog
+from remesas.claims.models import CLAIM, PINT_UNITS, PRINTED, Claims, Evidence, MissingValueError, Observation, Unit
+from remesas.core import notes
 from remesas.core.formulas import evaluate
+from remesas.core.frames import worst_status
 from remesas.core.references import REFERENCE, references
 from remesas.core.units import parse_unit, unit_registry
-from remesas.core.vintages import last_day
-from remesas.tables.fill import within
+from remesas.core.vintages import last_day, newest_known
+from remesas.tables.fill import choose_term, reason_of_absence
 
 NO_AREA = "_Z"
-IN_USE = "in use"
+Quantity = pint.Quantity[Any]
 
 
 class Key(NamedTuple):
@@ -35,16 +37,8 @@ class Key(NamedTuple):
     counterpart_area: str
 
 
-@dataclass(frozen=True)
-class Computed:
-    """The value of a formula with the observations behind it."""
-
-    quantity: pint.Quantity[Any]
-    observations: tuple[Observation, ...]
-
-    def to(self, unit: Unit) -> float:
-        """The value in one of the ledger's units."""
-        return magnitude(self.quantity, unit)
+Values = dict[Key, dict[int, Observation]]
+"""A series by area and year."""
 
 
 class Archive:
@@ -56,182 +50,198 @@ class Archive:
     """
 
     def __init__(self, annual: pd.DataFrame, first_prints: Mapping[str, str]) -> None:  # noqa: D107
-        references = annual["source"] + ":" + annual["series"]
-        self._groups = {str(name): rows for name, rows in annual.groupby(references, sort=True)}
-        self._first_prints = {
-            base: self._groups[first] for base, first in first_prints.items() if first in self._groups
-        }
-        self._built: dict[str, dict[str, dict[Key, dict[int, Observation]]]] = {}
-
-    @cached_property
-    def years(self) -> range:
+        self.years = range(int(annual["time_period"].min()), int(annual["time_period"].max()) + 1)
         """From the first to the last year of any observation."""
-        years = [
-            year for rows in self._groups.values() for year in (rows["time_period"].min(), rows["time_period"].max())
-        ]
-        return range(int(min(years)), int(max(years)) + 1)
+        groups = annual.groupby(annual["source"] + ":" + annual["series"], sort=True)
+        self._frames = {str(reference): rows for reference, rows in groups}
+        self._first_prints = {
+            reference: {str(vintage): rows for vintage, rows in self._frames[first].groupby("vintage")}
+            for reference, first in first_prints.items()
+            if first in self._frames
+        }
+        self._indexed: dict[str, tuple[Values, dict[str, Values]]] = {}
 
-    def older(self, reference: str) -> list[str]:
-        """The vintages of a series before the one in use, first print included, oldest first."""
-        held = self._vintages(reference)
-        return sorted(set(held) - {IN_USE}, key=last_day)
+    def list_older(self, reference: str) -> list[str]:
+        """The vintages of a series before the one in use, first print included."""
+        return list(self._index(reference)[1])
 
-    def observations(self, reference: str, as_of: str | None) -> dict[Key, dict[int, Observation]]:
+    def observations(self, reference: str, as_of: str | None) -> Values:
         """A series by area and year: as in use, or as known in an older vintage.
 
         A first print covers few years; the others come from the vintage in use.
         """
-        held = self._vintages(reference)
-        current = held.get(IN_USE, {})
-        known = [name for name in self.older(reference) if as_of and last_day(name) <= last_day(as_of)]
-        if not known:
+        current, older = self._index(reference)
+        vintage = newest_known(older, as_of) if as_of else None
+        if vintage is None:
             return current
-        chosen = held[known[-1]]
-        if reference in self._first_prints and known[-1] in set(self._first_prints[reference]["vintage"]):
-            return {key: years | chosen.get(key, {}) for key, years in current.items()}
-        return chosen
+        if vintage in self._first_prints.get(reference, ()):
+            return {key: years | older[vintage].get(key, {}) for key, years in current.items()}
+        return older[vintage]
 
-    def _vintages(self, reference: str) -> dict[str, dict[Key, dict[int, Observation]]]:
-        if reference not in self._built:
-            self._built[reference] = self._build(reference)
-        return self._built[reference]
-
-    def _build(self, reference: str) -> dict[str, dict[Key, dict[int, Observation]]]:
-        frame = self._groups.get(reference)
-        if frame is None:
-            return {}
-        used = frame[frame["in_use"]]
-        newest = max((last_day(vintage) for vintage in used["vintage"].unique()), default=None)
-        built = {IN_USE: _index(used, reference)}
-        for vintage in frame.loc[~frame["in_use"], "vintage"].unique():
-            if newest is not None and last_day(vintage) < newest:
-                built[str(vintage)] = _index(frame[frame["vintage"] == vintage], reference)
-        if reference in self._first_prints:
-            for vintage, rows in self._first_prints[reference].groupby("vintage"):
-                built[str(vintage)] = _index(rows, reference)
-        return built
+    def _index(self, reference: str) -> tuple[Values, dict[str, Values]]:
+        """A series as in use, and by older vintage."""
+        if reference not in self._frames:
+            return {}, {}
+        if reference not in self._indexed:
+            frame = self._frames[reference]
+            used = frame[frame["in_use"]]
+            newest = max(map(last_day, used["vintage"].unique()), default=dt.date.min)
+            older = {
+                str(vintage): rows
+                for vintage, rows in frame.groupby("vintage")
+                if last_day(str(vintage)) < newest and not rows["in_use"].all()
+            }
+            older |= self._first_prints.get(reference, {})
+            values = {vintage: _index_rows(rows, reference) for vintage, rows in older.items()}
+            self._indexed[reference] = _index_rows(used, reference), values
+        return self._indexed[reference]
 
 
+@dataclass(frozen=True)
 class Lookup:
-    """Values on one kind of evidence, as in use or as known in an older vintage.
+    """Values on one kind of evidence, as in use or as known in an older vintage; notes every observation it gives.
 
-    Args:
-        archive: All observations.
-        catalog: Roles, tables, series, areas.
-        claims: What the article prints, and the blocs of economies.
-        evidence: Which roles ``{gross:…}`` and ``{net:…}`` mean.
-        as_of: An older vintage; series that have none of that time stay as in use.
+    ``archive`` has all observations, ``catalog`` roles, tables, series and areas, ``claims`` what the article prints
+    and the blocs of economies. ``evidence`` is what columns of the tables mean. Series without a vintage as old as
+    ``as_of`` stay as in use.
     """
 
-    def __init__(  # noqa: D107
-        self, archive: Archive, catalog: Catalog, claims: Claims, evidence: Evidence, as_of: str | None = None
-    ) -> None:
-        self.archive, self.catalog, self.claims, self.evidence, self.as_of = archive, catalog, claims, evidence, as_of
+    archive: Archive
+    catalog: Catalog
+    claims: Claims
+    evidence: Evidence
+    as_of: str | None = None
+    used: list[Observation] = field(default_factory=list, compare=False)
 
-    def known(self, as_of: str) -> Lookup:
+    def as_known(self, vintage: str) -> Lookup:
         """The same as it was known in an older vintage."""
-        return Lookup(self.archive, self.catalog, self.claims, self.evidence, as_of)
+        return replace(self, as_of=vintage, used=[])
 
-    def on(self, evidence: Evidence) -> Lookup:
+    def with_evidence(self, evidence: Evidence) -> Lookup:
         """The same on another evidence."""
-        return Lookup(self.archive, self.catalog, self.claims, evidence, self.as_of)
+        return replace(self, evidence=evidence, used=[])
 
-    def left_out(self, flow: Flow, among: Sequence[str]) -> int:
-        """How many columns of a flow's table are not among those that are compared."""
-        table = next(table for table in self.catalog.tables.values() if table.flow == flow)
-        return len(set(table.printed) - set(among))
+    def note(self, observations: Iterable[Observation]) -> None:
+        """Note that observations were used."""
+        self.used.extend(observations)
 
-    def value(self, formula: str, year: int) -> Computed:
+    # ---- formulas ----------------------------------------------------------------------------------------------------
+    def value(self, formula: str, year: int) -> Quantity:
         """The value of a formula in one year.
 
         Raises:
             MissingValueError: If an observation that it needs is not there.
         """
-        parts = {reference: self._reference(reference, year) for reference in references(formula)}
-        quantity = evaluate(formula, {reference: part.quantity for reference, part in parts.items()})
-        if not isinstance(quantity, pint.Quantity):
-            quantity = unit_registry().Quantity(quantity, "")
-        return Computed(quantity, tuple(item for part in parts.values() for item in part.observations))
+        return self.values([formula], year)[0]
 
-    def total(self, formula: str, years: Iterable[int]) -> Computed:
-        """The sum of a formula over years.
+    def values(self, formulas: Iterable[str], year: int) -> list[Quantity]:
+        """The values of several formulas in one year; nothing is noted unless all are there (raises as ``value``)."""
+        computed = [self._compute(formula, year) for formula in formulas]
+        for _, observations in computed:
+            self.note(observations)
+        return [quantity for quantity, _ in computed]
 
-        Raises:
-            MissingValueError: If an observation that it needs is not there.
-        """
-        parts = [self.value(formula, year) for year in years]
-        quantity = parts[0].quantity
-        for part in parts[1:]:
-            quantity = quantity + part.quantity
-        return Computed(quantity, tuple(item for part in parts for item in part.observations))
+    def total(self, formula: str, years: Iterable[int]) -> Quantity:
+        """The sum of a formula over years (raises as ``value``)."""
+        first, *others = (self.value(formula, year) for year in years)
+        return sum(others, start=first)
 
+    def columns(self, flow: str, indicators: Sequence[str], year: int) -> dict[str, float]:
+        """Columns of the tables in one year, in US$ million (raises as ``value``)."""
+        amounts = self.values([f"{{{flow}:{indicator}}}" for indicator in indicators], year)
+        return {name: magnitude(amount, "USD million") for name, amount in zip(indicators, amounts, strict=True)}
+
+    def count_left_out(self, flow: str, among: Sequence[str]) -> int:
+        """How many printed columns of a flow are not among those that are compared."""
+        return len(set(_printed_columns(self.catalog, flow)) - set(among))
+
+    def describe(self, formula: str, year: int | str | None = None) -> str:
+        """A formula as a reader can redo it: ``SE35398 (2003) ÷ SE36593 (2003)``."""
+        when = "" if year is None else f" ({year})"
+
+        def name(kind: str, text: str) -> str:
+            if kind == CLAIM:
+                return f"printed {text}"
+            return (f"{text}, {kind}" if kind in self.catalog.flows else text) + when
+
+        text = REFERENCE.sub(lambda match: name(match[1], match[2]), formula)
+        return text.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
+
+    def describe_factor(self, formula: str, year: int | str | None = None) -> str:
+        """The same as it stands beside a multiplication or division: in brackets if it is more than one term."""
+        text = self.describe(formula, year)
+        return f"({text})" if any(f" {sign} " in text for sign in "×÷+−") else text
+
+    # ---- areas -------------------------------------------------------------------------------------------------------
     def areas(self, reference: str, year: int, counterpart: str = NO_AREA) -> dict[str, Observation]:
-        """A series of every economy that has a value in a year; aggregates are left out."""
-        held = self.archive.observations(reference, self.as_of)
+        """A series of every economy that has a value in a year, nothing noted; aggregates are left out."""
         return {
             key.ref_area: years[year]
-            for key, years in held.items()
+            for key, years in self.archive.observations(reference, self.as_of).items()
             if key.counterpart_area == counterpart and year in years and self._is_economy(key.ref_area)
         }
 
-    def counterparts(self, reference: str, ref_area: str, year: int) -> dict[str, Observation]:
-        """A series of one area with every counterpart that has a value in a year."""
-        held = self.archive.observations(reference, self.as_of)
+    def counterparts(self, reference: str, year: int) -> dict[str, Observation]:
+        """A series of one area with every counterpart that has a value in a year, nothing noted."""
+        series = parse_reference(reference, self.claims.ref_area)
         return {
             key.counterpart_area: years[year]
-            for key, years in held.items()
-            if key.ref_area == ref_area and year in years and self._is_economy(key.counterpart_area)
+            for key, years in self.archive.observations(series.reference, self.as_of).items()
+            if key.ref_area == series.ref_area and year in years and self._is_economy(key.counterpart_area)
         }
 
     def _is_economy(self, area: str) -> bool:
         return area in self.catalog.areas and self.catalog.areas[area].kind == "economy"
 
-    def _reference(self, reference: str, year: int) -> Computed:
-        kind, name = reference.split(":", 1)
-        if kind == "claim":
-            return self._claim(name)
-        if kind in ("gross", "net"):
-            return self._role(cast(Flow, kind), name, year)
-        observation = self._series(reference, year)
-        return Computed(_quantity(observation), (observation,))
+    # ---- references --------------------------------------------------------------------------------------------------
+    def _compute(self, formula: str, year: int) -> tuple[Quantity, list[Observation]]:
+        parts = {reference: self._resolve(reference, year) for reference in references(formula)}
+        quantity = evaluate(formula, {reference: part[0] for reference, part in parts.items()})
+        if not isinstance(quantity, pint.Quantity):
+            quantity = unit_registry().Quantity(quantity, "")
+        return quantity, [item for _, observations in parts.values() for item in observations]
 
-    def _series(self, reference: str, year: int) -> Observation:
+    def _resolve(self, reference: str, year: int) -> tuple[Quantity, list[Observation]]:
+        kind, name = reference.split(":", 1)
+        if kind in self.catalog.flows:
+            return self._fill_column(kind, name, year)
+        if kind == CLAIM:
+            observation = self._claim(name)
+            return unit_registry().Quantity(observation.value, _pint_unit(cast(Unit, observation.unit))), [observation]
         key = parse_reference(reference, self.claims.ref_area)
         found = self.archive.observations(key.reference, self.as_of).get(key, {}).get(year)
         if found is None:
-            raise MissingValueError(f"{reference} has no value in {year}")
-        return found
+            raise MissingValueError(notes.SERIES_SILENT_IN.write(series=reference, year=year))
+        return unit_registry().Quantity(found.value, parse_unit(found.unit)), [found]
 
-    def _role(self, flow: Flow, indicator: str, year: int) -> Computed:
-        if self.evidence == "printed":
-            table = next(table for table in self.catalog.tables.values() if table.flow == flow)
-            return self._reference(table.printed[indicator], year)
+    def _fill_column(self, flow: str, indicator: str, year: int) -> tuple[Quantity, list[Observation]]:
+        """A column of a table: as printed, or by the term that fills the role on a basis."""
+        if self.evidence == PRINTED:
+            return self._resolve(_printed_columns(self.catalog, flow)[indicator], year)
         role = self.catalog.roles(self.evidence, self.claims.ref_area)[flow][indicator]
-        covering = [term for term in role.terms if within(year, term.first, term.last)]
-        term = next((term for term in covering if self._has_begun(term.formula, year)), next(iter(covering), None))
+        term = choose_term(role, year, self._beginning)
         if term is None:
-            raise MissingValueError(f"{indicator} ({flow}): {_reason(role, year)}")
-        computed = self.value(term.formula, year)
-        marked = tuple(
-            replace(item, status=term.status if item.status == "A" else item.status, note=item.note or term.note)
-            for item in computed.observations
-        )
-        return replace(computed, observations=marked)
+            reason = reason_of_absence(role, year)
+            raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
+        quantity, observations = self._compute(term.formula, year)
+        return quantity, [
+            replace(
+                item, status=worst_status([item.status, term.status]), note=notes.join_notes([item.note, term.note])
+            )
+            for item in observations
+        ]
 
-    def _has_begun(self, formula: str, year: int) -> bool:
-        """Whether all series of a formula have a value in the year or before it (as ``tables.fill_role`` has it)."""
+    def _beginning(self, formula: str) -> int:
+        """The first year in which all series of a formula have begun; one without any value does not count."""
         keys = [parse_reference(reference, self.claims.ref_area) for reference in references(formula)]
-        held = [self.archive.observations(key.reference, self.as_of).get(key, {}) for key in keys]
-        return all(not years or min(years) <= year for years in held)
+        values = [self.archive.observations(key.reference, self.as_of).get(key, {}) for key in keys]
+        return max((min(years) for years in values if years), default=0)
 
-    def _claim(self, name: str) -> Computed:
+    def _claim(self, name: str) -> Observation:
         identity, _, part = name.partition(".")
-        claim = next((entry for entry in self.claims.claims if entry.id == identity), None)
-        if claim is None:
-            raise MissingValueError(f"there is no claim {identity!r}")
-        printed = claim.printed_part(part)
-        observation = Observation(f"claim:{name}", self.claims.ref_area, NO_AREA, None, printed.values[0], printed.unit)
-        return Computed(unit_registry().Quantity(printed.values[0], _unit(PINT_UNITS[printed.unit])), (observation,))
+        printed = next(claim for claim in self.claims.claims if claim.id == identity).printed_part(part)
+        reference = f"{CLAIM}:{name}"
+        return Observation(reference, self.claims.ref_area, NO_AREA, None, printed.values[0], printed.unit)
 
 
 def parse_reference(reference: str, ref_area: str) -> Key:
@@ -241,42 +251,28 @@ def parse_reference(reference: str, ref_area: str) -> Key:
     return Key(name, area or ref_area, counterpart or NO_AREA)
 
 
-def readable(formula: str, year: int | str | None = None) -> str:
-    """A formula as a reader can redo it: ``SE35398 (2003) ÷ SE36593 (2003)``."""
-    when = "" if year is None else f" ({year})"
-
-    def name(text: str, kind: str) -> str:
-        words = {"gross": f"{text}, gross", "net": f"{text}, net", "claim": f"printed {text}"}
-        return words.get(kind, text) + ("" if kind == "claim" else when)
-
-    text = REFERENCE.sub(lambda match: name(match[2], match[1]), formula)
-    return text.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
-
-
-def bracketed(text: str) -> str:
-    """A formula in words as it stands beside a multiplication or division: in brackets if it is more than one term."""
-    return f"({text})" if any(f" {sign} " in text for sign in "×÷+−") else text
-
-
-def magnitude(quantity: pint.Quantity[Any], unit: Unit) -> float:
+def magnitude(quantity: Quantity, unit: Unit) -> float:
     """A quantity as a number in one of the ledger's units."""
-    return float(quantity.to(_unit(PINT_UNITS[unit])).magnitude)
+    return float(quantity.to(_pint_unit(unit)).magnitude)
 
 
-def _unit(text: str) -> pint.Unit:
-    return parse_unit(text) if text else unit_registry().dimensionless
+def rank_among(value: float, values: Iterable[float], *, lowest: bool = False) -> float:
+    """One more than the number of values that are higher (or lower, if the lowest is the first)."""
+    return float(1 + sum(1 for other in values if (other < value if lowest else other > value)))
 
 
-def _quantity(observation: Observation) -> pint.Quantity[Any]:
-    return unit_registry().Quantity(observation.value, parse_unit(observation.unit))
+def _pint_unit(unit: Unit) -> pint.Unit:
+    return parse_unit(PINT_UNITS[unit]) if PINT_UNITS[unit] else unit_registry().dimensionless
 
 
-def _reason(role: Role, year: int) -> str:
-    return next((item.reason for item in role.missing if within(year, item.first, item.last)), f"no source for {year}")
+def _printed_columns(catalog: Catalog, flow: str) -> dict[str, str]:
+    """The printed series of a flow's columns."""
+    tables = (table for table in catalog.tables.values() if table.flow == flow)
+    return {indicator: reference for table in tables for indicator, reference in table.printed.items()}
 
 
-def _index(rows: pd.DataFrame, reference: str) -> dict[Key, dict[int, Observation]]:
-    index: dict[Key, dict[int, Observation]] = {}
+def _index_rows(rows: pd.DataFrame, reference: str) -> Values:
+    index: Values = {}
     for row in rows[rows["obs_value"].notna()].itertuples(index=False):
         key = Key(reference, str(row.ref_area), str(row.counterpart_area))
         year = int(cast(int, row.time_period))

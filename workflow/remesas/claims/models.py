@@ -1,20 +1,25 @@
-"""What a claim is in the catalog, and what an evaluation of it gives. No verdict is declared anywhere."""
+"""What a claim is in the catalog, what an evaluation of it gives, and the ledger of both. No verdict is declared."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
 from remesas.catalog.entries import Entry
 
-Evidence = Literal["printed", "article", "national", "worldbank", "other"]
-"""The printed tables; the article's own numbers; a basis; other official series."""
-OWN: tuple[Evidence, ...] = ("printed", "article")
+Evidence = str
+"""``PRINTED``, ``ARTICLE``, ``OTHER``, or a basis of the catalog by its id."""
+PRINTED, ARTICLE, OTHER = "printed", "article", "other"
+"""The printed tables; the article's other numbers; official series that belong to no basis."""
+UNCHANGING = (PRINTED, ARTICLE)
 """Evidence that the article itself prints: it does not change with time."""
-OWN_SOURCES = ("article", "claim")
-"""What references to the article's own figures begin with."""
+CLAIM = "claim"
+"""What a reference to the number of another claim begins with."""
+SOURCES_OF_PRINT = ("article", CLAIM)
+"""What references to the article's figures begin with."""
 Qualifier = Literal["exact", "about", "nearly", "over", "at least", "range"]
 Holds = Literal["yes", "no", "divided", "undecidable", ""]
 """Whether a statement would hold today; empty where that is not asked, as of the amount of one named year."""
@@ -26,6 +31,11 @@ Overall = Verdict | Literal["depends on the reading", "mixed"]
 """What several verdicts come to: one of them, or that readings, or evidences and parts, differ."""
 Role = Literal["reading", "premise", "aside"]
 """A reading of the wording; what the statement takes for granted; or something else that is worth seeing beside it."""
+When = Literal["then", "now", "every"]
+"""The article's period, the newest one, or every one of the same length."""
+Bound = Literal["upper", "lower"]
+Value = float | tuple[int, ...] | None
+"""A number, or years; nothing where an observation is missing."""
 Unit = Literal[
     "USD million", "USD / hour", "ratio", "percent", "percent a year", "percentage points", "rank", "years", "persons",
     "persons a year", "km", "crossings a day", "journeys a year", "clubs", "organisations", "direction",
@@ -49,7 +59,7 @@ class Span(NamedTuple):
         return str(self.last) if self.first == self.last else f"{self.first}/{self.last}"
 
     @property
-    def said(self) -> str:
+    def words(self) -> str:
         """``2003`` or ``1993 to 2003``, as in the wording of a reading."""
         return str(self.last) if self.first == self.last else f"{self.first} to {self.last}"
 
@@ -59,12 +69,14 @@ class Span(NamedTuple):
         return range(self.first, self.last + 1)
 
 
+# ---- in the catalog --------------------------------------------------------------------------------------------------
 class Printed(Entry):
     """What the article prints: one value, the two ends of a range, or several years.
 
-    ``precision`` is the step of the last digit that was printed (100 for "US$17.5 billion" in US$ million).
-    ``timeless`` is false for the amount of one named time: it has no newer period in which it could hold. ``sign``
-    names a balance whose positive values are a deficit or a surplus.
+    ``precision`` is the step of the last digit that was printed: that of the digits as they are written (0.01 for
+    1.38, 1000 for 158e3), unless it is declared (100 for "US$17.5 billion" in US$ million). ``timeless`` is false for
+    the amount of one named time: it has no newer period in which it could hold. ``sign`` names a balance whose positive
+    values are a deficit or a surplus.
     """
 
     values: tuple[float, ...]
@@ -74,12 +86,33 @@ class Printed(Entry):
     timeless: bool = True
     sign: Literal["", "deficit", "surplus"] = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_precision(cls, content: Any) -> Any:
+        """Add the precision of the digits, for which decimals must come as text, or lose their last zeros."""
+        if not isinstance(content, dict) or "precision" in content or not content.get("values"):
+            return content
+        return content | {"precision": min(map(step_of, content["values"]))}
+
     @model_validator(mode="after")
     def _fits(self) -> Printed:
         expected = 2 if self.qualifier == "range" else None if self.unit in ("years", "direction") else 1
         if expected is not None and len(self.values) != expected:
             raise ValueError(f"{self.qualifier} needs {expected} value(s), found {len(self.values)}")
         return self
+
+
+def step_of(number: object) -> float:
+    """The step of the last digit of a number as it is written: 0.01 for ``1.38``, 0.1 for ``2.0``, 1000 for ``1e3``.
+
+    Raises:
+        ValueError: If it is no number.
+    """
+    try:
+        exponent = Decimal(str(number)).as_tuple().exponent
+        return float(Decimal(1).scaleb(int(exponent)))
+    except (ArithmeticError, ValueError):
+        raise ValueError(f"{number!r} is no number: write the digits that are printed") from None
 
 
 class Undecided(Entry):
@@ -127,7 +160,7 @@ class Claim(Entry):
     """One quantitative statement of the article.
 
     ``parts`` holds further values that it prints or implies, by name. ``follow`` asks the brief to tell how it stands
-    today, whatever that is.
+    today, whatever that is. ``parameters`` are those that all evaluations share: each adds its own, or replaces them.
     """
 
     id: str
@@ -138,8 +171,21 @@ class Claim(Entry):
     cites: str = ""
     parts: dict[str, Printed] = Field(default_factory=dict)
     follow: bool = False
+    parameters: dict[str, Any] = Field(default_factory=dict)
     evaluations: tuple[Evaluation, ...] = ()
     undecided: Undecided | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share_parameters(cls, content: Any) -> Any:
+        """Give every evaluation the parameters that the claim declares once."""
+        if not isinstance(content, dict) or not isinstance(shared := content.get("parameters"), dict):
+            return content
+        evaluations = [
+            item | {"parameters": shared | item.get("parameters", {})} if isinstance(item, dict) else item
+            for item in content.get("evaluations", ())
+        ]
+        return content | {"evaluations": evaluations}
 
     @model_validator(mode="after")
     def _decided_or_explained(self) -> Claim:
@@ -169,15 +215,16 @@ class Claims(Entry):
     claims: tuple[Claim, ...]
 
 
+# ---- computed --------------------------------------------------------------------------------------------------------
 class MissingValueError(Exception):
     """A value that an evaluator needs is not there; the text says which."""
 
 
 @dataclass(frozen=True)
 class Observation:
-    """One value that an evaluation used, with where it comes from."""
+    """One value that an evaluation used; ``series`` is its reference."""
 
-    reference: str
+    series: str
     ref_area: str
     counterpart_area: str
     period: int | None
@@ -195,26 +242,161 @@ class Result:
     ``value`` is in ``unit``; it is a tuple of years for claims about years. ``bound`` says that the claim's value can
     only be compared with a limit. ``order_holds`` tells, beside a rank, whether the order that the claim states holds.
     ``named`` are the years that were tested, where that is not the printed ones. ``left_out`` counts the sources that
-    a rank, or being the largest, lacks.
+    a rank, or being the largest, lacks. ``observations`` are those that the lookup has noted, each once.
     """
 
-    value: float | tuple[int, ...] | None
+    value: Value
     unit: Unit
     period: str
     formula: str
-    observations: tuple[Observation, ...] = ()
     note: str = ""
-    bound: Literal["upper", "lower"] | None = None
+    bound: Bound | None = None
     order_holds: bool | None = None
     named: tuple[int, ...] | None = None
     left_out: int = 0
+    observations: tuple[Observation, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources of the observations, ``claim`` for what the article's sentences print."""
-        return tuple(sorted({item.reference.split(":")[0] for item in self.observations}))
+        return tuple(sorted({item.series.split(":")[0] for item in self.observations}))
 
     @property
-    def own(self) -> bool:
+    def rests_on_print(self) -> bool:
         """Whether the result follows from nothing but figures that the article prints."""
-        return bool(self.observations) and set(self.sources) <= set(OWN_SOURCES)
+        return bool(self.observations) and set(self.sources) <= set(SOURCES_OF_PRINT)
+
+
+# ---- the ledger: what is written to claims.json, field by field ------------------------------------------------------
+class Line(Entry):
+    """One evaluation of a claim on one evidence, in one vintage and period, with its result.
+
+    ``beside`` are sources other than the evidence's, ``concept`` is another concept that it measures. ``as_of`` is empty
+    for the data in use. ``reading`` has its period filled in, ``wording`` not. ``main`` marks the first reading of each
+    part and evidence. ``rule`` and ``verdict`` are empty for other periods than the article's. ``matches`` tells of
+    another concept that its value would have held. Lines of ``every`` period have their values in ``by_period``, and
+    the last years in which the statement holds as value. ``times_then``: the newest amount by that of the period.
+    """
+
+    part: str
+    role: Role
+    evidence: Evidence
+    sources: tuple[str, ...]
+    beside: tuple[str, ...]
+    concept: str
+    as_of: str
+    vintage: str
+    reading: str
+    wording: str
+    span: tuple[int, int]
+    main: bool
+    when: When
+    evaluator: str
+    parameters: dict[str, Any]
+    printed: Printed
+    value: Value
+    unit: Unit
+    period: str
+    formula: str
+    bound: Bound | None
+    order_holds: bool | None
+    named: tuple[int, ...] | None
+    left_out: int
+    status: str
+    note: str
+    rule: str
+    verdict: Verdict | Literal[""]
+    matches: bool
+    holds: Holds
+    times_then: float | None
+    by_period: dict[str, float]
+    observations: tuple[Observation, ...]
+
+    @property
+    def place(self) -> tuple[str, Evidence]:
+        """The part and the evidence that the line is about."""
+        return self.part, self.evidence
+
+    @property
+    def current(self) -> bool:
+        """Whether it is about the article's period in today's data."""
+        return self.when == "then" and not self.as_of
+
+
+@dataclass(frozen=True)
+class PartVerdict:
+    """The verdict on one part of a claim on one evidence; ``side`` is that of print on which it fails (0: none)."""
+
+    evidence: Evidence
+    part: str
+    verdict: Overall
+    side: Annotated[int, Field(exclude=True)] = field(default=0, compare=False)
+
+
+class Today(Entry):
+    """How a statement stands in the newest period.
+
+    ``holds`` sums up the evidences and parts that can be asked, ``agrees`` says whether they come to the same.
+    ``lines`` are the places of those to be shown among the evaluations: the first evidence of each part, and all
+    evidences of a part where they conflict.
+    """
+
+    holds: Holds
+    agrees: bool
+    lines: tuple[int, ...]
+
+
+class LedgerEntry(Entry):
+    """A claim with all its lines and what they come to.
+
+    ``overall`` is one word for all evidence, ``evidences`` one for each alone. ``readings_agree`` says whether all
+    readings of a part on an evidence hold or all fail, ``premise_fails`` whether what the statement takes for granted
+    is wrong. ``limits`` are the highest lower limit and the lowest upper one that the statement's value keeps to.
+    """
+
+    id: str
+    section: str
+    claim: str
+    printed: Printed
+    parts: dict[str, Printed]
+    period: str
+    cites: str
+    follow: bool
+    overall: Overall
+    readings_agree: bool
+    premise_fails: bool
+    limits: tuple[float | None, float | None]
+    by_evidence: tuple[PartVerdict, ...]
+    evidences: dict[Evidence, Overall]
+    today: Today | None
+    undecided: Undecided | None
+    evaluations: tuple[Line, ...]
+
+    @property
+    def main_lines(self) -> tuple[Line, ...]:
+        """The main reading of each part on each evidence, in today's data, for the article's period."""
+        return tuple(line for line in self.evaluations if line.current and line.main)
+
+    @property
+    def today_lines(self) -> tuple[Line, ...]:
+        """The lines that tell how the statement stands today."""
+        return tuple(self.evaluations[place] for place in self.today.lines) if self.today else ()
+
+
+class Ledger(Entry):
+    """Every claim, evaluated.
+
+    ``rules`` and ``evaluators`` are in words; ``counts`` says how many claims have each verdict, on all evidence
+    together (``overall``) and on each evidence alone.
+    """
+
+    ref_area: str
+    rules: dict[str, str]
+    evaluators: dict[str, str]
+    counts: dict[str, dict[Overall, int]]
+    claims: tuple[LedgerEntry, ...]
+
+    @property
+    def by_id(self) -> dict[str, LedgerEntry]:
+        """The entries by the ids of their claims."""
+        return {entry.id: entry for entry in self.claims}

@@ -1,12 +1,12 @@
-"""Verdicts: declared rules on the printed precision, the same for every claim."""
+"""Judge what evaluators found by declared rules, the same for every claim, and sum up several verdicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from remesas.claims.models import Holds, Printed, Result, Verdict
+from remesas.claims.models import Evidence, Holds, Overall, PartVerdict, Printed, Result, Value, Verdict
 from remesas.core.rounding import round_half_up
 
 CLOSE = 0.05
@@ -17,6 +17,21 @@ THOUSANDS = (1e3, 1e6, 1e-3, 1e-6)
 SLIP_UNITS = ("USD million", "persons", "persons a year")
 HELD: tuple[Verdict, ...] = ("confirmed", "about right")
 FAILED: tuple[Verdict, ...] = ("inconsistent", "contradicted")
+READING: Overall = "depends on the reading"
+DIVIDED: Overall = "mixed"
+UNDECIDED: Overall = "not decidable here"
+HELD_ONCE: frozenset[Overall] = frozenset((*HELD, "revised"))
+FAILING: frozenset[Overall] = frozenset(FAILED)
+SILENT: tuple[Overall, ...] = ("consistent", "other definition", UNDECIDED)
+"""What neither speaks for a claim nor against it; the first of them that occurs stands where nothing else does."""
+
+TOGETHER: tuple[tuple[frozenset[Overall], Overall], ...] = (
+    (frozenset(HELD), "about right"),
+    (HELD_ONCE, "revised"),
+    (FAILING, "contradicted"),
+    (HELD_ONCE | {READING}, READING),
+)
+"""What different verdicts that do not conflict come to."""
 
 RULES: dict[str, str] = {
     "equal": "equal at the printed precision, and within 5%",
@@ -67,13 +82,13 @@ def judge(result: Result, printed: Printed, other_concept: bool = False) -> Judg
         printed: The value, its precision and its qualifier ("about", "over").
         other_concept: The evidence measures something else than the claim is about.
     """
-    found = _judge(result, printed)
-    if not other_concept or found.verdict == "not decidable here":
-        return found
-    return Judgement("other definition", "other concept", found.side, found.verdict in HELD)
+    judgement = _judge(result, printed)
+    if not other_concept or judgement.verdict == "not decidable here":
+        return judgement
+    return Judgement("other definition", "other concept", judgement.side, judgement.verdict in HELD)
 
 
-def rounded(value: float, step: float) -> Decimal:
+def round_to(value: float, step: float) -> Decimal:
     """A value to the nearest multiple of a step, half up, in decimal."""
     unit = Decimal(repr(step))
     return round_half_up(float(Decimal(repr(value)) / unit)) * unit
@@ -88,31 +103,36 @@ def holds(judgement: Judgement, printed: Printed) -> Holds:
     return "yes" if judgement.matches or judgement.verdict in HELD else "no"
 
 
-def revise(today: Judgement, older: Iterable[Judgement]) -> Judgement:
-    """The verdict of today's data in view of older vintages of the same series."""
-    if today.verdict in ("contradicted", "unit slip") and any(item.verdict in HELD for item in older):
-        return replace(today, verdict="revised", rule="held before")
-    return today
+def revise(today: Verdict, older: Iterable[str]) -> Verdict:
+    """The verdict of today's data in view of those of older vintages of the same series."""
+    return "revised" if today in ("contradicted", "unit slip") and any(verdict in HELD for verdict in older) else today
+
+
+def side_of(value: Value, printed: Printed) -> int:
+    """On which side of print a computed number lies: 1 above, -1 below, 0 where that means nothing."""
+    if not isinstance(value, float) or printed.unit == "rank":
+        return 0
+    return 1 if value > _nearest_printed(value, printed) else -1
 
 
 def _judge(result: Result, printed: Printed) -> Judgement:
     if result.value is None:
         return Judgement("not decidable here", "no value")
-    failed: Verdict = "inconsistent" if result.own else "contradicted"
+    failed: Verdict = "inconsistent" if result.rests_on_print else "contradicted"
     if result.left_out:
-        return _among_some(result, printed, failed)
+        return _judge_among_some(result, printed, failed)
     if result.bound is not None:
-        return _against_limit(result, printed, failed)
-    found = _held(result, printed)
-    if found is not None:
-        return found
+        return _judge_against_limit(result, printed, failed)
+    held = _judge_value(result, printed)
+    if held is not None:
+        return held
     if not isinstance(result.value, float) or printed.unit == "rank":
         return Judgement(failed, "different" if result.named is None else "some named years")
-    slip = _slip(result.value, printed) if printed.unit in SLIP_UNITS else None
-    return slip or Judgement(failed, "different", 1 if result.value > _nearest(result.value, printed) else -1)
+    slip = _judge_slip(result.value, printed) if printed.unit in SLIP_UNITS else None
+    return slip or Judgement(failed, "different", side_of(result.value, printed))
 
 
-def _among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement:
+def _judge_among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement:
     """A rank, or years of being the largest, among fewer sources than the claim is about: they leave a range open."""
     if isinstance(result.value, tuple):
         possible = {int(year) for year in printed.values} <= set(result.value)
@@ -122,7 +142,7 @@ def _among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement:
     return Judgement("not decidable here", "some sources") if possible else Judgement(failed, "beyond limit")
 
 
-def _against_limit(result: Result, printed: Printed, failed: Verdict) -> Judgement:
+def _judge_against_limit(result: Result, printed: Printed, failed: Verdict) -> Judgement:
     assert isinstance(result.value, float)
     sign = 1 if result.bound == "upper" else -1
     if sign * printed.values[0] > sign * result.value:
@@ -130,57 +150,57 @@ def _against_limit(result: Result, printed: Printed, failed: Verdict) -> Judgeme
     return Judgement("about right", "order holds") if result.order_holds else Judgement("consistent", "within limit")
 
 
-def _held(result: Result, printed: Printed) -> Judgement | None:
+def _judge_value(result: Result, printed: Printed) -> Judgement | None:
     value = result.value
     if isinstance(value, tuple):
         if result.named is not None:
             return Judgement("confirmed", "every named year") if set(value) == set(result.named) else None
-        return _years(value, tuple(int(year) for year in printed.values))
+        return _judge_years(value, tuple(int(year) for year in printed.values))
     assert value is not None
     if printed.unit == "rank":
         if value == printed.values[0]:
             return Judgement("confirmed", "same rank")
         return Judgement("about right", "order holds") if result.order_holds else None
-    return _number(value, printed)
+    return _judge_number(value, printed)
 
 
-def _years(found: tuple[int, ...], named: tuple[int, ...]) -> Judgement | None:
-    if set(found) == set(named):
+def _judge_years(years: tuple[int, ...], named: tuple[int, ...]) -> Judgement | None:
+    if set(years) == set(named):
         return Judgement("confirmed", "same years")
-    return Judgement("about right", "years hold") if set(named) < set(found) else None
+    return Judgement("about right", "years hold") if set(named) < set(years) else None
 
 
-def _number(value: float, printed: Printed) -> Judgement | None:
-    rule = _equal(value, printed)
+def _judge_number(value: float, printed: Printed) -> Judgement | None:
+    rule = _rule_of_equality(value, printed)
     if rule:
         return Judgement("confirmed", rule)
-    return Judgement("about right", "within 5%") if _close(value, _nearest(value, printed)) else None
+    return Judgement("about right", "within 5%") if _is_close(value, _nearest_printed(value, printed)) else None
 
 
-def _nearest(value: float, printed: Printed) -> float:
+def _nearest_printed(value: float, printed: Printed) -> float:
     """The printed value, or the end of a printed range, that lies nearest."""
     return min(printed.values, key=lambda item: abs(item - value))
 
 
-def _close(value: float, printed: float) -> bool:
+def _is_close(value: float, printed: float) -> bool:
     """Whether a value lies within 5% of a printed one."""
     wanted = Decimal(repr(printed))
     return abs(Decimal(repr(value)) - wanted) <= Decimal(repr(CLOSE)) * abs(wanted)
 
 
-def _equal(value: float, printed: Printed) -> str | None:
+def _rule_of_equality(value: float, printed: Printed) -> str | None:
     """The rule by which a value equals what is printed, if it does.
 
     The printed precision decides, unless it is wider than 5% of what is printed, as that of small whole numbers is
     ("twice"): what is not even about right is not confirmed.
     """
     first, step = printed.values[0], printed.precision
-    at_precision = rounded(value, step)
+    at_precision = round_to(value, step)
     if printed.qualifier == "at least":
         return "at least" if value >= first else None
     if printed.qualifier == "range" and first <= value <= printed.values[1]:
         return "inside"
-    if not _close(value, _nearest(value, printed)):
+    if not _is_close(value, _nearest_printed(value, printed)):
         return None
     match printed.qualifier:
         case "range":
@@ -192,12 +212,67 @@ def _equal(value: float, printed: Printed) -> str | None:
     return "equal" if at_precision == Decimal(repr(first)) else None
 
 
-def _slip(value: float, printed: Printed) -> Judgement | None:
+def _judge_slip(value: float, printed: Printed) -> Judgement | None:
     for factor in THOUSANDS:
         scaled = value / factor
-        if _number(scaled, printed):
+        if _judge_number(scaled, printed):
             return Judgement("unit slip", "thousandfold")
         rest = scaled / printed.values[0] if printed.values[0] else 0.0
         if 1 / SLIP_REST <= rest <= SLIP_REST:
             return Judgement("unit slip", "near thousandfold")
     return None
+
+
+# ---- several verdicts ------------------------------------------------------------------------------------------------
+def join_readings(main: Verdict, others: Iterable[Verdict]) -> Overall:
+    """The verdict on a part on one evidence: that of the main reading, unless it fails where another reading holds."""
+    if main in FAILED and any(verdict in HELD for verdict in others):
+        return READING
+    return main
+
+
+def sum_up(verdicts: Iterable[PartVerdict]) -> Overall:
+    """One word for a claim.
+
+    On one part, evidences that all hold give the weaker verdict (``revised`` being the weakest), those that all fail
+    ``contradicted`` unless they are the same; where some hold and others fail, or they fail on opposite sides of
+    print, they are ``mixed``. A reading that holds on one evidence makes the part depend on the reading, unless first
+    readings on others both hold and fail. What only sets a limit, measures another concept or cannot decide does not
+    count beside what decides. Parts are put together in the same way, but that a part is at least possible conflicts
+    with another's failing.
+    """
+    parts: dict[str, list[PartVerdict]] = {}
+    for item in verdicts:
+        parts.setdefault(item.part, []).append(item)
+    words = [_sum_up_part(items) for items in parts.values()]
+    decided = {word for word in words if word not in SILENT}
+    if decided & (FAILING | {"unit slip"}) and ("consistent" in words or READING in decided):
+        return DIVIDED
+    word = _sum_up_decided(decided) if decided else _sum_up_silent(words)
+    return UNDECIDED if word == "other definition" else word
+
+
+def sum_up_on(verdicts: Iterable[PartVerdict], evidence: Evidence) -> Overall:
+    """One word for a claim on one evidence alone; another definition keeps its name."""
+    on_it = [item for item in verdicts if item.evidence == evidence]
+    word = sum_up(on_it)
+    return "other definition" if word == UNDECIDED and "other definition" in {item.verdict for item in on_it} else word
+
+
+def _sum_up_part(verdicts: Sequence[PartVerdict]) -> Overall:
+    decided = {item.verdict for item in verdicts if item.verdict not in SILENT}
+    if not decided:
+        return _sum_up_silent([item.verdict for item in verdicts])
+    if decided <= FAILING and {item.side for item in verdicts if item.verdict in FAILING} >= {1, -1}:
+        return DIVIDED
+    return READING if READING in decided and decided <= FAILING | {READING} else _sum_up_decided(decided)
+
+
+def _sum_up_decided(decided: set[Overall]) -> Overall:
+    if len(decided) == 1:
+        return next(iter(decided))
+    return next((word for kinds, word in TOGETHER if decided <= kinds), DIVIDED)
+
+
+def _sum_up_silent(words: Sequence[Overall]) -> Overall:
+    return next((word for word in SILENT if word in words), UNDECIDED)

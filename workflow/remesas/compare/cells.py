@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from remesas.catalog.entries import Catalog, Explanation, Table
 from remesas.compare.evidence import Column, Finding, run_test
+from remesas.core import notes
 from remesas.core.frames import CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, empty_frame
 from remesas.core.rounding import round_half_up
 from remesas.core.units import MONEY
@@ -40,7 +41,7 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
         ref_area: The economy.
 
     Returns:
-        A cell is *exact* if it equals print rounded to whole US$ million, *close* within 1% of print, *explained* if a
+        A cell is *exact* if it equals print at the decimals printed, *close* within 1% of print, *explained* if a
         declared cause covers it, its evidence holds and the difference lies in the expected range, else
         *unexplained*; *missing* if the basis has no figure. Without rows for an economy that the article does not have.
     """
@@ -50,13 +51,15 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
         [
             _pair(cells[cells["table"] == name], table, series).assign(table=name, ref_area=ref_area)
             for name, table in catalog.tables.items()
+            if table.printed
         ],
         ignore_index=True,
     )
     pairs = _with_differences(pairs)
     entries = [entry for entry in catalog.explanations if entry.basis in set(cells["basis"])]
     findings = {entry.id: _findings(entry, pairs, series, catalog) for entry in entries}
-    compared = _classified(pairs, entries, findings)[list(COMPARISON.columns)]
+    decimals = {name: table.decimals for name, table in catalog.tables.items()}
+    compared = _classified(pairs, entries, findings, decimals)[list(COMPARISON.columns)]
     return Comparison(compared, summarise(compared), _explanations(entries, compared, findings))
 
 
@@ -87,7 +90,7 @@ def _pair(cells: pd.DataFrame, table: Table, series: AnnualSeries) -> pd.DataFra
     held = cells.drop(columns=["ref_area", "table", "unit_measure"])
     pairs = every.merge(held, how="left", on=["basis", "indicator", "time_period"])
     pairs["obs_status"] = pairs["obs_status"].fillna("M")
-    pairs["note"] = pairs["note"].fillna("outside the years of the configuration")
+    pairs["note"] = pairs["note"].fillna(notes.OUTSIDE_YEARS.write())
     texts = ["series", "source", "vintage", "formula"]
     pairs[texts] = pairs[texts].fillna("")
     order = {name: position for position, name in enumerate(table.columns)}
@@ -121,18 +124,21 @@ def _measured(entry: Explanation, rows: pd.DataFrame) -> pd.Series:
 
 
 def _classified(
-    pairs: pd.DataFrame, entries: Iterable[Explanation], findings: dict[str, list[Finding]]
+    pairs: pd.DataFrame,
+    entries: Iterable[Explanation],
+    findings: Mapping[str, list[Finding]],
+    decimals: Mapping[str, int],
 ) -> pd.DataFrame:
     standing = [entry for entry in entries if all(finding.holds for finding in findings[entry.id])]
-    results = [_class(row, standing) for _, row in pairs.iterrows()]
+    results = [_class(row, standing, decimals[str(row["table"])]) for _, row in pairs.iterrows()]
     classes = pd.DataFrame(results, columns=["class", "cause", "explanation"], index=pairs.index)
     return pairs.join(classes)
 
 
-def _class(row: pd.Series, standing: list[Explanation]) -> tuple[str, str, str]:
+def _class(row: pd.Series, standing: list[Explanation], decimals: int) -> tuple[str, str, str]:
     if pd.isna(row["regenerated"]):
         return "missing", "", ""
-    if float(round_half_up(row["regenerated"])) == row["printed"]:
+    if float(round_half_up(row["regenerated"], decimals)) == row["printed"]:
         return "exact", "", ""
     if abs(row["difference"]) <= CLOSE_PERCENT / 100 * abs(row["printed"]):
         return "close", "", ""
@@ -177,7 +183,7 @@ def _explanations(
             _evidence_row(entry, number, name, finding)
             for number, (name, finding) in enumerate([*tests, (RANGE, _range_finding(entry, compared))], start=1)
         ]
-    return pd.DataFrame(rows, columns=list(EXPLANATIONS.columns))
+    return pd.DataFrame(rows, columns=list(EXPLANATIONS.columns)) if rows else empty_frame(EXPLANATIONS)
 
 
 def _range_finding(entry: Explanation, compared: pd.DataFrame) -> Finding:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Entry
+from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.frames import PRINTED_CHECKS, empty_frame
 from remesas.core.units import MONEY
@@ -76,7 +77,7 @@ def check_printed(series: AnnualSeries, catalog: Catalog, ref_area: str) -> pd.D
     Raises:
         DataError: If a check is not known or its parameters are wrong.
     """
-    if not catalog.is_printed(ref_area):
+    if not catalog.is_printed(ref_area) or not catalog.printed_checks:
         return empty_frame(PRINTED_CHECKS)
     tables = PrintedTables(series, catalog)
     parts = []
@@ -103,8 +104,8 @@ def repeated(tables: PrintedTables, table: str, _: Nothing) -> pd.DataFrame:
     cells = _long(tables.frame(table))
     amount = cells["printed"].abs()
     others = amount.groupby(amount).transform("size") - 1
-    notes = [_elsewhere(cells, position) if count else "" for position, count in enumerate(others)]
-    return _rows(cells, others.astype(float), "cells", None, 0, notes)
+    remarks = [_elsewhere(cells, position) if count else "" for position, count in enumerate(others)]
+    return _rows(cells, others.astype(float), "cells", None, 0, remarks)
 
 
 def same_ending(tables: PrintedTables, table: str, _: Nothing) -> pd.DataFrame:
@@ -112,8 +113,8 @@ def same_ending(tables: PrintedTables, table: str, _: Nothing) -> pd.DataFrame:
     cells = _long(tables.frame(table))
     before = cells.groupby("indicator")["printed"].shift()
     shared = [_shared_ending(now, then) for now, then in zip(cells["printed"], before, strict=True)]
-    notes = ["" if pd.isna(then) else f"the year before: {then:.0f}" for then in before]
-    return _rows(cells, pd.Series(shared, dtype=float), "digits", None, DIGITS_BY_CHANCE, notes)
+    remarks = ["" if pd.isna(then) else notes.YEAR_BEFORE.write(amount=f"{then:.0f}") for then in before]
+    return _rows(cells, pd.Series(shared, dtype=float), "digits", None, DIGITS_BY_CHANCE, remarks)
 
 
 def components(tables: PrintedTables, table: str, parameters: Components) -> pd.DataFrame:
@@ -124,9 +125,9 @@ def components(tables: PrintedTables, table: str, parameters: Components) -> pd.
     scale = values_of(tables.series, tables.catalog, parameters.scale, years)
     gap = frame[list(parameters.columns)].sum(axis=1, min_count=len(parameters.columns)) - total
     cells = pd.DataFrame({"indicator": ALL, "time_period": years})
-    notes = [f"{amount:.0f} {MONEY} more than the total" for amount in gap]
+    remarks = [notes.MORE_THAN_TOTAL.write(amount=f"{amount:.0f}") for amount in gap]
     share = (100 * gap / scale).reset_index(drop=True)
-    return _rows(cells, share, "percent", -parameters.percent, parameters.percent, notes)
+    return _rows(cells, share, "percent", -parameters.percent, parameters.percent, remarks)
 
 
 def net_within_gross(tables: PrintedTables, table: str, parameters: Gross) -> pd.DataFrame:
@@ -140,11 +141,11 @@ def deducted_steady(tables: PrintedTables, table: str, parameters: Steady) -> pd
     cells = _deducted(tables, table, parameters.gross)
     before = cells.groupby("indicator")["printed"].shift()
     ratio = (cells["printed"] / before.where(before != 0)).astype(float)
-    notes = [
-        "" if pd.isna(then) else f"{then:.0f} the year before, {now:.0f} then"
+    remarks = [
+        "" if pd.isna(then) else notes.BEFORE_AND_THEN.write(before=f"{then:.0f}", amount=f"{now:.0f}")
         for now, then in zip(cells["printed"], before, strict=True)
     ]
-    return _rows(cells, ratio, "ratio", 1 / parameters.factor, parameters.factor, notes)
+    return _rows(cells, ratio, "ratio", 1 / parameters.factor, parameters.factor, remarks)
 
 
 def _deducted(tables: PrintedTables, table: str, gross: str) -> pd.DataFrame:
@@ -158,14 +159,14 @@ def _long(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(
-    cells: pd.DataFrame, value: pd.Series, unit: str, low: float | None, high: float | None, notes: list[str]
+    cells: pd.DataFrame, value: pd.Series, unit: str, low: float | None, high: float | None, remarks: list[str]
 ) -> pd.DataFrame:
     return cells[["indicator", "time_period"]].assign(
         value=value.to_numpy(),
         unit_measure=unit,
         expected_min=float("nan") if low is None else float(low),
         expected_max=float("nan") if high is None else float(high),
-        note=notes,
+        note=remarks,
     )
 
 
@@ -173,10 +174,13 @@ def _elsewhere(cells: pd.DataFrame, position: int) -> str:
     """Where else the amount of a cell stands."""
     own = cells.iloc[position]
     same = cells[(cells["printed"].abs() == abs(own["printed"])) & (cells.index != cells.index[position])]
-    return "; ".join(
-        f"{row.indicator} {row.time_period}" + (", sign turned" if row.printed == -own["printed"] else "")
+    remarks = [
+        (notes.STANDS_IN_TURNED if row.printed == -own["printed"] else notes.STANDS_IN).write(
+            source=row.indicator, year=row.time_period
+        )
         for row in same.itertuples()
-    )
+    ]
+    return notes.SEPARATOR.join(remarks)
 
 
 def _shared_ending(now: float, then: float) -> float:

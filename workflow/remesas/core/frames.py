@@ -1,156 +1,315 @@
-"""The frames that stages hand to one another: their columns, checked whenever one is read or written.
+"""Declare the frames that stages hand to one another, and read and write them.
 
-Files are CSV, UTF-8, with the columns in this order. Amounts are in US$ million where ``unit_measure`` does not say
-otherwise; an empty ``obs_value`` is a missing value, whose ``note`` gives the reason.
+Files are CSV, UTF-8, with the columns in this order. A frame is checked whenever it is written; when it is read, its
+columns and their types are. Amounts are in US$ million where ``unit_measure`` does not say otherwise; an empty
+``obs_value`` is a missing value, whose ``note`` gives the reason. docs/outputs.md is made from what stands here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
-import pandera.pandas as pa
 
 from remesas.core.errors import DataError
+from remesas.core.vintages import SERIES_KEY
 
-STATUSES = ["A", "B", "D", "E", "M", "P"]
+if TYPE_CHECKING:  # only what is written is checked by pandera, which takes longer to import than a frame to read
+    import pandera.pandas as pa
+
+NO_COUNTERPART = "_Z"
+"""The counterpart area of a series that has none."""
+STATUSES = {
+    "M": "missing", "B": "break: the first year of a new level", "D": "definition differs from the article's",
+    "E": "estimated", "P": "provisional", "A": "normal",
+}  # fmt: skip
+"""Every status; what is computed from values of several takes the first of these."""
 CLASSES = ["exact", "close", "explained", "unexplained", "missing"]
-FLOWS = ["gross", "net"]
 REVISION_CLASSES = ["none", "small", "moderate", "large", "appeared", "disappeared"]
 
 
-def text(*checks: pa.Check) -> pa.Column:
-    """A column of text; empty text instead of missing values."""
-    return pa.Column(str, checks=list(checks), coerce=True)
+@dataclass(frozen=True)
+class Column:
+    """A column: what it holds, in which type (``count`` may be missing), and the only values that it may have."""
+
+    meaning: str
+    kind: Literal["text", "number", "whole", "count", "flag"] = "text"
+    among: tuple[str, ...] = ()
+
+    @property
+    def dtype(self) -> str:
+        """The type of the column in pandas."""
+        return {"text": "str", "number": "float64", "whole": "int64", "count": "Int64", "flag": "bool"}[self.kind]
 
 
-def number() -> pa.Column:
-    """A column of numbers that may be missing."""
-    return pa.Column(float, nullable=True)
+@dataclass(frozen=True)
+class Frame:
+    """A frame: its files, what a row is, the columns that tell rows apart, and all columns in their order."""
+
+    name: str
+    files: str
+    row: str
+    key: Sequence[str]
+    columns: Mapping[str, Column]
+
+    def schema(self) -> pa.DataFrameSchema:
+        """The frame as pandera checks it."""
+        import pandera.pandas as pa
+
+        checked = {
+            name: pa.Column(
+                str if column.kind == "text" else column.dtype,
+                checks=[pa.Check.isin(column.among)] if column.among else [],
+                coerce=column.kind == "text",
+                nullable=column.kind in ("number", "count"),
+            )
+            for name, column in self.columns.items()
+        }
+        return pa.DataFrameSchema(checked, name=self.name, strict=True, ordered=True, unique=list(self.key))
 
 
-def whole() -> pa.Column:
-    """A column of whole numbers."""
-    return pa.Column(int)
+def _text(meaning: str, among: Iterable[str] = ()) -> Column:
+    return Column(meaning, "text", tuple(among))
 
 
-def _frame(name: str, key: list[str], **columns: pa.Column) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(columns, name=name, strict=True, ordered=True, unique=key)
+AREA = _text("economy, ISO 3166 alpha-3")
+COUNTERPART = _text("partner economy, `_Z` where there is none, `W1` for all")
+BASIS = _text("family of sources that fills the columns, such as `national` or `worldbank`")
+FLOW = _text("`gross` or `net`; empty for a table without a flow")
+INDICATOR = _text("column of a table, such as `remittances`")
+TABLE_NAME = _text("table of `workflow/catalog/tables.yaml`")
+YEAR = Column("calendar year", "whole")
+VALUE = Column("the value, unrounded, in `unit_measure`", "number")
+UNIT = _text("unit of the value: money in US$ million, shares in percent")
+STATUS = _text("; ".join(f"{code} {words}" for code, words in STATUSES.items()), STATUSES)
+SOURCE = _text("provider, a key of `workflow/catalog/sources.yaml`")
+SERIES = _text("the provider's id of the series")
+VINTAGE = _text("when the snapshot was taken")
+NOTE = _text("what a reader must know; of a missing value the reason")
+BEHIND: dict[str, Column] = {
+    "obs_value": VALUE, "unit_measure": UNIT, "obs_status": STATUS,
+    "series": _text("the series that the value was computed from, several separated by `; `"),
+    "source": _text("their providers"), "vintage": _text("their vintages, in the order of the series"),
+    "formula": _text("how it was computed, with the unit of each series as harmonised"), "note": NOTE,
+}  # fmt: skip
 
-
-def status() -> pa.Column:
-    """A column of ``obs_status``."""
-    return text(pa.Check.isin(STATUSES))
-
-
-def _cell_columns() -> dict[str, pa.Column]:
-    return {
-        "obs_value": number(), "unit_measure": text(), "obs_status": status(),
-        "series": text(), "source": text(), "vintage": text(), "formula": text(), "note": text(),
-    }  # fmt: skip
-
-
-SNAPSHOTS = _frame(
-    "snapshots", ["source", "dataset", "vintage", "series"],
-    source=text(), dataset=text(), vintage=text(), freq=text(), title=text(), table=text(), citation=text(),
-    licence=text(), how=text(), note=text(), file=text(), sha256=text(), rows=whole(), series=text(),
-    series_title=text(), unit=text(), first_period=text(), last_period=text(),
+SNAPSHOTS = Frame(
+    "snapshots", "processed/snapshots.csv", "a series of a snapshot in `raw/`",
+    ["source", "dataset", "vintage", "series"],
+    {
+        "source": SOURCE, "dataset": _text("table or database of the provider"), "vintage": VINTAGE,
+        "freq": _text("A annual, Q quarterly, M monthly"), "title": _text("title of the snapshot"),
+        "table": _text("the provider's name of the table"), "citation": _text("how the provider is cited"),
+        "licence": _text("terms of use"), "how": _text("how the snapshot was obtained"),
+        "note": _text("what is known of how it was obtained"), "file": _text("the data file"),
+        "sha256": _text("its checksum"), "rows": Column("its number of rows", "whole"), "series": SERIES,
+        "series_title": _text("the provider's title of the series"), "unit": _text("unit in the file"),
+        "first_period": _text("first period of the series in the file"),
+        "last_period": _text("last period of the series in the file"),
+    },
 )  # fmt: skip
-OBSERVATIONS = _frame(
-    "observations", ["source", "series", "ref_area", "counterpart_area", "time_period", "vintage"],
-    ref_area=text(), counterpart_area=text(), freq=text(), time_period=text(), obs_value=number(),
-    unit_measure=text(), obs_status=status(), source=text(), series=text(), vintage=text(),
+OBSERVATIONS = Frame(
+    "observations", "processed/observations/*.csv", "an observation of a snapshot",
+    [*SERIES_KEY, "time_period", "vintage"],
+    {
+        "ref_area": AREA, "counterpart_area": COUNTERPART, "freq": _text("A annual, Q quarterly, M monthly"),
+        "time_period": _text("`YYYY`, `YYYY-Qn` or `YYYY-MM`"), "obs_value": VALUE,
+        "unit_measure": _text("unit in the snapshot"), "obs_status": STATUS, "source": SOURCE, "series": SERIES,
+        "vintage": VINTAGE,
+    },
 )  # fmt: skip
-ANNUAL = _frame(
-    "annual", ["source", "series", "ref_area", "counterpart_area", "time_period", "vintage"],
-    ref_area=text(), counterpart_area=text(), time_period=whole(), obs_value=number(), unit_measure=text(),
-    obs_status=status(), source=text(), series=text(), vintage=text(), note=text(), in_use=pa.Column(bool),
+ANNUAL = Frame(
+    "annual", "processed/annual/*.csv", "a year of a series in one vintage",
+    [*SERIES_KEY, "time_period", "vintage"],
+    {
+        "ref_area": AREA, "counterpart_area": COUNTERPART, "time_period": YEAR, "obs_value": VALUE,
+        "unit_measure": UNIT, "obs_status": STATUS, "source": SOURCE, "series": SERIES, "vintage": VINTAGE,
+        "note": NOTE, "in_use": Column("whether the build uses this vintage", "flag"),
+    },
 )  # fmt: skip
-CELLS = _frame(
-    "cells", ["ref_area", "basis", "flow", "indicator", "time_period"],
-    ref_area=text(), basis=text(), flow=text(pa.Check.isin(FLOWS)), indicator=text(), time_period=whole(),
-    **_cell_columns(),
+CELLS = Frame(
+    "cells", "processed/cells/*.csv", "a column and year on one basis",
+    ["ref_area", "basis", "flow", "indicator", "time_period"],
+    {"ref_area": AREA, "basis": BASIS, "flow": FLOW, "indicator": INDICATOR, "time_period": YEAR, **BEHIND},
 )  # fmt: skip
-TABLE = _frame(
-    "table", ["ref_area", "basis", "indicator", "time_period"],
-    ref_area=text(), basis=text(), indicator=text(), time_period=whole(), **_cell_columns(),
+TABLE = Frame(
+    "table", "processed/tables/*.csv", "a cell of a table on one basis",
+    ["ref_area", "basis", "indicator", "time_period"],
+    {"ref_area": AREA, "basis": BASIS, "indicator": INDICATOR, "time_period": YEAR, **BEHIND},
 )  # fmt: skip
-COMPARISON = _frame(
-    "comparison", ["table", "basis", "ref_area", "indicator", "time_period"],
-    table=text(), basis=text(), ref_area=text(), indicator=text(), time_period=whole(), printed=number(),
-    regenerated=number(), obs_status=status(), difference=number(), difference_percent=number(),
-    **{"class": text(pa.Check.isin(CLASSES))}, cause=text(), explanation=text(), note=text(),
-    series=text(), source=text(), vintage=text(), formula=text(),
+COMPARISON = Frame(
+    "comparison", "processed/comparison.csv", "a printed cell on one basis",
+    ["table", "basis", "ref_area", "indicator", "time_period"],
+    {
+        "table": TABLE_NAME, "basis": BASIS, "ref_area": AREA, "indicator": INDICATOR, "time_period": YEAR,
+        "printed": Column("the printed amount, US$ million", "number"),
+        "regenerated": Column("what the basis gives for it, US$ million", "number"), "obs_status": STATUS,
+        "difference": Column("regenerated less printed, US$ million", "number"),
+        "difference_percent": Column("the same in percent of the printed amount", "number"),
+        "class": _text("see below", CLASSES), "cause": _text("the declared cause of an explained difference"),
+        "explanation": _text("its id in `workflow/catalog/explanations.yaml`"), "note": NOTE,
+        **{name: BEHIND[name] for name in ("series", "source", "vintage", "formula")},
+    },
 )  # fmt: skip
-COMPARISON_COLUMNS = _frame(
-    "comparison_columns", ["table", "basis", "indicator"],
-    table=text(), basis=text(), indicator=text(), exact=whole(), close=whole(), explained=whole(),
-    unexplained=whole(), missing=whole(), mean_difference=number(), mean_percent=number(),
-    largest_difference=number(), largest_percent=number(), largest_year=pa.Column("Int64", nullable=True),
-    correlation=number(),
+COMPARISON_COLUMNS = Frame(
+    "comparison_columns", "processed/comparison_columns.csv", "a printed column on one basis",
+    ["table", "basis", "indicator"],
+    {
+        "table": TABLE_NAME, "basis": BASIS, "indicator": INDICATOR,
+        **{name: Column(f"cells that are {name}", "whole") for name in CLASSES},
+        "mean_difference": Column("mean of the differences, US$ million", "number"),
+        "mean_percent": Column("mean of the differences in percent", "number"),
+        "largest_difference": Column("the largest difference, US$ million", "number"),
+        "largest_percent": Column("the same in percent of the printed amount", "number"),
+        "largest_year": Column("its year", "count"),
+        "correlation": Column("correlation of the changes from year to year, print with data", "number"),
+    },
 )  # fmt: skip
-EXPLANATIONS = _frame(
-    "explanations", ["explanation", "number"],
-    explanation=text(), number=whole(), test=text(), holds=pa.Column(bool), first=whole(), last=whole(),
-    lowest=number(), highest=number(), expected_min=number(), expected_max=number(), unit_measure=text(),
-    formula=text(),
+EXPLANATIONS = Frame(
+    "explanations", "processed/explanations.csv",
+    "a test of an explanation's evidence, or (`range`) of the differences that it covers",
+    ["explanation", "number"],
+    {
+        "explanation": _text("its id in `workflow/catalog/explanations.yaml`"),
+        "number": Column("place among its tests", "whole"), "test": _text("function of the test, or `range`"),
+        "holds": Column("whether the evidence holds", "flag"), "first": Column("first year tested", "whole"),
+        "last": Column("last year tested", "whole"), "lowest": Column("lowest value found", "number"),
+        "highest": Column("highest value found", "number"), "expected_min": Column("lowest value expected", "number"),
+        "expected_max": Column("highest value expected", "number"), "unit_measure": _text("unit of these values"),
+        "formula": _text("what was computed"),
+    },
 )  # fmt: skip
-PRINTED_CHECKS = _frame(
-    "printed_checks", ["check", "table", "indicator", "time_period"],
-    check=text(), table=text(), indicator=text(), time_period=whole(), value=number(), unit_measure=text(),
-    expected_min=number(), expected_max=number(), holds=pa.Column(bool), note=text(),
+PRINTED_CHECKS = Frame(
+    "printed_checks", "processed/printed_checks.csv", "a check of the printed tables, for one column and year",
+    ["check", "table", "indicator", "time_period"],
+    {
+        "check": _text("its id in `workflow/catalog/printed_checks.yaml`"), "table": TABLE_NAME,
+        "indicator": _text("column, or `all` where the check is about several together"), "time_period": YEAR,
+        "value": Column("what was computed", "number"), "unit_measure": _text("its unit"),
+        "expected_min": Column("lowest value that fits", "number"),
+        "expected_max": Column("highest value that fits", "number"),
+        "holds": Column("whether the value fits", "flag"), "note": NOTE,
+    },
 )  # fmt: skip
-INDICATORS = _frame(
-    "indicators", ["ref_area", "basis", "flow", "indicator", "measure", "time_period"],
-    ref_area=text(), basis=text(), flow=text(pa.Check.isin(FLOWS)), indicator=text(), measure=text(),
-    time_period=text(), obs_value=number(), unit_measure=text(), obs_status=status(), formula=text(), note=text(),
+INDICATORS = Frame(
+    "indicators", "processed/indicators.csv", "a derived indicator",
+    ["ref_area", "basis", "flow", "indicator", "measure", "time_period"],
+    {
+        "ref_area": AREA, "basis": BASIS, "flow": FLOW, "indicator": INDICATOR,
+        "measure": _text(
+            "`share`, `rank`, `growth`, `compound_growth`, `growth_deviation`, `percent_of_gdp`, `per_head`, "
+            "`constant_prices`, and `per_…` for the lead column as a multiple of another"
+        ),
+        "time_period": _text("calendar year, or a span as `1991/2003`"), "obs_value": VALUE,
+        "unit_measure": _text("unit of the value"), "obs_status": STATUS, "formula": _text("how it was computed"),
+        "note": NOTE,
+    },
 )  # fmt: skip
-REVISIONS = _frame(
-    "revisions", ["source", "series", "ref_area", "counterpart_area", "kind", "old_vintage", "time_period"],
-    source=text(), series=text(), ref_area=text(), counterpart_area=text(), kind=text(), old_vintage=text(),
-    new_vintage=text(), time_period=whole(), old_value=number(), new_value=number(), unit_measure=text(),
-    difference=number(), difference_percent=number(), **{"class": text(pa.Check.isin(REVISION_CLASSES))},
+REVISIONS = Frame(
+    "revisions", "processed/revisions.csv", "a year of a series in an earlier vintage against the one in use",
+    [*SERIES_KEY, "kind", "old_vintage", "time_period"],
+    {
+        "source": SOURCE, "series": SERIES, "ref_area": AREA, "counterpart_area": COUNTERPART,
+        "kind": _text("`vintage`, or `first print`"), "old_vintage": _text("the earlier vintage"),
+        "new_vintage": _text("the one in use"), "time_period": YEAR,
+        "old_value": Column("value in the earlier vintage", "number"),
+        "new_value": Column("value in use", "number"), "unit_measure": UNIT,
+        "difference": Column("new less old", "number"),
+        "difference_percent": Column("the same in percent of the old value without its sign", "number"),
+        "class": _text("see below", REVISION_CLASSES),
+    },
 )  # fmt: skip
-REVISION_EFFECTS = _frame(
-    "revision_effects", ["effect", "subject", "basis", "indicator", "time_period", "language", "number"],
-    effect=text(), subject=text(), basis=text(), indicator=text(), time_period=text(), language=text(),
-    number=whole(), old=text(), new=text(), old_value=number(), new_value=number(), unit_measure=text(),
-    difference_percent=number(), **{"class": text(pa.Check.isin(["", *REVISION_CLASSES]))},
+REVISION_EFFECTS = Frame(
+    "revision_effects", "processed/revision_effects.csv, processed/changed_sentences/*.csv",
+    "what differs between the brief as known before (`revisions.since` in `config.yaml`) and now",
+    ["effect", "subject", "basis", "indicator", "time_period", "language", "number"],
+    {
+        "effect": _text(
+            "`cell`, `rank`, `verdict`, `today` (whether a claim would hold today), `vintage`, `not known then`, or "
+            "`sentence`"
+        ),
+        "subject": _text("of `cell` the table, of `rank` the flow, of verdicts the claim, of vintages the series, of "
+                         "a sentence the finding"),
+        "basis": _text("basis; of a verdict the evidence (empty for the claim as a whole), of a vintage the area"),
+        "indicator": _text("column; of a verdict the part of the claim"), "time_period": _text("calendar year"),
+        "language": _text("of a sentence"), "number": Column("place of a sentence", "whole"),
+        "old": _text("text before"), "new": _text("text now"), "old_value": Column("value before", "number"),
+        "new_value": Column("value now", "number"), "unit_measure": UNIT,
+        "difference_percent": Column("new less old in percent of the old value without its sign", "number"),
+        "class": _text("see below", ["", *REVISION_CLASSES]),
+    },
 )  # fmt: skip
-OUTDATED_SERIES = _frame(
-    "outdated_series", ["source", "series", "ref_area", "counterpart_area"],
-    source=text(), dataset=text(), series=text(), ref_area=text(), counterpart_area=text(), vintage=text(),
-    newest_vintage=text(), state=text(pa.Check.isin(["dropped", "not asked for"])), remedy=text(),
+OUTDATED_SERIES = Frame(
+    "outdated_series", "processed/outdated_series.csv",
+    "a series in use from an older vintage than the newest of its dataset",
+    SERIES_KEY,
+    {
+        "source": SOURCE, "dataset": _text("table or database of the provider"), "series": SERIES, "ref_area": AREA,
+        "counterpart_area": COUNTERPART, "vintage": _text("the vintage in use"),
+        "newest_vintage": _text("the newest vintage of the dataset"),
+        "state": _text("`dropped`: its snapshot has a successor without it; `not asked for`: newer snapshots are "
+                       "extracts of other series", ["dropped", "not asked for"]),
+        "remedy": _text("what can be done"),
+    },
 )  # fmt: skip
+FRAMES: tuple[Frame, ...] = tuple(item for item in list(globals().values()) if isinstance(item, Frame))
+"""Every frame, in the order of the stages."""
 
 
-def read_frame(path: Path | str, schema: pa.DataFrameSchema) -> pd.DataFrame:
+def read_frame(path: Path | str, frame: Frame) -> pd.DataFrame:
     """Read one of the frames above.
 
     Raises:
-        DataError: If the file does not have the schema's columns or values.
+        DataError: If the file does not have the frame's columns, in their types.
     """
-    columns = schema.columns
-    texts = [name for name, column in columns.items() if _is_text(column)]
-    frame = pd.read_csv(
-        path,
-        dtype={name: "str" if name in texts else str(column.dtype) for name, column in columns.items()},
-        keep_default_na=False,
-        na_values={name: [""] for name in columns if name not in texts},
-        encoding="utf-8",
+    types = {name: column.dtype for name, column in frame.columns.items()}
+    try:
+        rows = pd.read_csv(
+            path,
+            dtype=types,
+            keep_default_na=False,
+            na_values={name: [""] for name, column in frame.columns.items() if column.kind != "text"},
+            encoding="utf-8",
+        )
+    except ValueError as error:
+        raise _misshapen(frame, path, error) from error
+    if list(rows.columns) != list(frame.columns):
+        raise _misshapen(frame, path, f"the columns are {', '.join(rows.columns)}")
+    return rows
+
+
+def write_frame(rows: pd.DataFrame, path: Path | str, frame: Frame) -> None:
+    """Write one of the frames above, after its check.
+
+    Raises:
+        DataError: With the column and the first value that does not fit.
+    """
+    import pandera.pandas as pa
+
+    if list(rows.columns) != list(frame.columns):
+        raise _misshapen(frame, path, f"the columns are {', '.join(map(str, rows.columns))}")
+    try:
+        checked = frame.schema().validate(rows)
+    except pa.errors.SchemaError as error:
+        raise _misshapen(frame, path, error.args[0]) from error
+    checked.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _misshapen(frame: Frame, path: Path | str, problem: object) -> DataError:
+    return DataError(
+        f"the frame {frame.name!r} does not have its declared form: {problem}.",
+        file=path,
+        remedy="delete processed/ and build again; if it happens again, report it as a fault of the program.",
     )
-    return checked(frame, schema, str(path))
 
 
-def empty_frame(schema: pa.DataFrameSchema) -> pd.DataFrame:
-    """A frame of the schema's columns and types without rows."""
-    types = {name: "str" if _is_text(column) else str(column.dtype) for name, column in schema.columns.items()}
+def empty_frame(frame: Frame) -> pd.DataFrame:
+    """A frame of the declared columns and types without rows."""
+    types = {name: column.dtype for name, column in frame.columns.items()}
     return pd.DataFrame(columns=list(types)).astype(types)
-
-
-def _is_text(column: pa.Column) -> bool:
-    return str(column.dtype).startswith("str")
 
 
 def read_annual(paths: Iterable[Path | str]) -> pd.DataFrame:
@@ -159,26 +318,37 @@ def read_annual(paths: Iterable[Path | str]) -> pd.DataFrame:
     return annual[annual["in_use"]].reset_index(drop=True)
 
 
-def write_frame(frame: pd.DataFrame, path: Path | str, schema: pa.DataFrameSchema) -> None:
-    """Write one of the frames above, after its check.
+def worst_status(statuses: Iterable[str]) -> str:
+    """The status of what is computed from values of several."""
+    return min(statuses, key=list(STATUSES).index)
 
-    Raises:
-        DataError: If the frame does not have the schema's columns or values.
+
+def records(rows: pd.DataFrame) -> Iterator[Any]:
+    """Rows as named tuples; what they hold is for the frame to say, not for the type checker."""
+    yield from rows.itertuples()
+
+
+def grouped(rows: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """Groups of rows in the order of their first rows."""
+    yield from rows.groupby(by, sort=False)
+
+
+def by_year(values: pd.Series) -> Iterator[tuple[int, float]]:
+    """Year and value of a series."""
+    for year, value in values.items():
+        yield int(str(year)), float(value)
+
+
+def since(holds: pd.Series) -> int | None:
+    """The first of the years at the end of a series in which something holds without interruption.
+
+    Args:
+        holds: True or False by year, only years that can be judged.
+
+    Returns:
+        None if it does not hold in the last year.
     """
-    checked(frame, schema, str(path)).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-
-
-def checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> pd.DataFrame:
-    """The frame, if it fits the schema.
-
-    Raises:
-        DataError: With the file, the column and the first value that does not fit.
-    """
-    try:
-        return schema.validate(frame)
-    except pa.errors.SchemaError as error:
-        raise DataError(
-            f"the frame {schema.name!r} does not have its declared form: {error.args[0]}",
-            file=file,
-            remedy="delete processed/ and build again; if it happens again, report it as a fault of the program.",
-        ) from error
+    if not len(holds) or not bool(holds.iloc[-1]):
+        return None
+    failing = holds.index[~holds.astype(bool)]
+    return int(holds.index[0] if not len(failing) else holds.index[holds.index > failing.max()].min())

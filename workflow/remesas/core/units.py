@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tokenize
 from functools import cache
-from typing import Any
-
-import pint
+from typing import TYPE_CHECKING, Any
 
 from remesas.core.errors import DataError
+
+if TYPE_CHECKING:  # most jobs read frames without computing in units, and pint takes as long to import as pandas
+    import pint
 
 DEFINITIONS = """
 hundred = 100
@@ -30,6 +31,8 @@ MONEY = "USD million"
 @cache
 def unit_registry() -> pint.UnitRegistry[Any]:
     """The project's own registry: only the units that statistical series use."""
+    import pint
+
     registry: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
     for line in filter(None, DEFINITIONS.splitlines()):
         registry.define(line)
@@ -43,6 +46,8 @@ def parse_unit(text: str) -> pint.Unit:
     Raises:
         DataError: If the text names no known unit.
     """
+    import pint
+
     try:
         unit: pint.Unit = unit_registry().Unit(text)
     except (pint.errors.PintError, tokenize.TokenError, AttributeError, TypeError, ValueError, SyntaxError) as error:
@@ -74,6 +79,8 @@ def factor(source: str, target: str) -> float:
     Raises:
         DataError: If the two measure different things.
     """
+    import pint
+
     registry = unit_registry()
     try:
         return float(registry.Quantity(1.0, parse_unit(source)).to(parse_unit(target)).magnitude)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the Snakefile imports this module, and pandas would double the time of its start
@@ -37,6 +37,13 @@ def last_day(vintage: str) -> dt.date:
     if not 1 <= int(month) <= 12:
         raise ValueError(f"{vintage!r} is no vintage: there is no month {month}.")
     return dt.date(int(year), int(month), int(day) if day else calendar.monthrange(int(year), int(month))[1])
+
+
+def newest_known(vintages: Iterable[str], day: str) -> str | None:
+    """The newest of some vintages that was known on a day (a date, or another vintage); None if none was."""
+    limit = last_day(day)
+    known = [vintage for vintage in vintages if last_day(vintage) <= limit]
+    return max(known, key=lambda vintage: (last_day(vintage), vintage), default=None)
 
 
 def was_known(source: str, vintage: str, choice: Mapping[str, str]) -> bool:

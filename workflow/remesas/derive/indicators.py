@@ -9,14 +9,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from remesas.core.frames import INDICATORS
+from remesas.catalog.entries import Catalog
+from remesas.core import notes
+from remesas.core.frames import INDICATORS, worst_status
 from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
-from remesas.tables.fill import AnnualSeries, join_notes, worst_status
+from remesas.tables.fill import AnnualSeries
 
 CELL = ["ref_area", "basis", "flow", "indicator", "time_period"]
-CONTEXT_LABELS = {"gdp": "GDP", "population": "population", "prices": "consumer prices"}
-REMITTANCES, OIL, TOURISM = "remittances", "oil", "tourism"
+CONTEXT = {"gdp": notes.GDP, "population": notes.POPULATION, "prices": notes.PRICES}
+"""What amounts are related to, by its name in the catalog, and how a remark calls it."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,16 @@ class Spans:
     price_base: int
 
 
-def derive_indicators(cells: pd.DataFrame, context: Mapping[str, pd.DataFrame], spans: Spans) -> pd.DataFrame:
+def derive_indicators(
+    cells: pd.DataFrame, context: Mapping[str, pd.DataFrame], spans: Spans, catalog: Catalog
+) -> pd.DataFrame:
     """All derived indicators of all bases.
 
     Args:
         cells: ``frames.CELLS`` of one economy, obs_value in US$ million.
         context: For each basis the output of ``read_context``.
         spans: Growth spans and the year of constant prices.
+        catalog: The lead column, and of which flows shares and ratios are computed.
 
     Returns:
         ``frames.INDICATORS``. A value that cannot be computed is missing, with status M and the reason in ``note``;
@@ -41,11 +46,15 @@ def derive_indicators(cells: pd.DataFrame, context: Mapping[str, pd.DataFrame], 
     """
     parts: list[pd.DataFrame] = []
     for (basis, flow), rows in cells.groupby(["basis", "flow"], sort=False):
+        declared = catalog.flow(str(flow))
         ordered = rows.sort_values(["indicator", "time_period"])
-        parts += [*_among_sources(ordered, str(flow)), _growth(ordered), *_growth_over_spans(ordered, spans.growth)]
+        parts += [
+            *_among_sources(ordered, str(flow), declared.shares),
+            _growth(ordered),
+            *_growth_over_spans(ordered, spans.growth),
+        ]
         parts += _relative_to_context(ordered, context[str(basis)], spans.price_base)
-        if flow == "gross":
-            parts += _remittances_per_dollar(ordered)
+        parts += _lead_per_dollar(ordered, catalog.lead, declared.ratios)
     frame = pd.concat(parts, ignore_index=True)
     frame["obs_status"] = np.where(frame["obs_value"].isna(), "M", frame["obs_status"])
     frame["time_period"] = frame["time_period"].astype(str)
@@ -72,19 +81,21 @@ def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: 
     return pd.concat(parts).set_index(["name", "time_period"]).sort_index()
 
 
-def _among_sources(rows: pd.DataFrame, flow: str) -> list[pd.DataFrame]:
-    """Ranks, and of gross earnings shares: only for years in which no source is missing."""
+def _among_sources(rows: pd.DataFrame, flow: str, with_shares: bool) -> list[pd.DataFrame]:
+    """Ranks, and shares of the sum: only for years in which no source is missing."""
     complete = rows.groupby("time_period")["obs_value"].transform(lambda values: values.notna().all())
-    absent = rows[rows["obs_value"].isna()].groupby("time_period")["indicator"].agg(", ".join).to_dict()
-    reason = [f"no figure for {absent[year]}" if year in absent else "" for year in rows["time_period"]]
+    absent = rows[rows["obs_value"].isna()].groupby("time_period")["indicator"].agg(list).to_dict()
+    reasons = {year: notes.NO_FIGURE.write(sources=names) for year, names in absent.items()}
+    reason = [reasons.get(year, "") for year in rows["time_period"]]
+    amounts = f"{flow} amounts".strip()
     values = rows["obs_value"].where(complete)
     years = values.groupby(rows["time_period"])
     rank = years.rank(ascending=False, method="min")
-    ranked = _derived(rows, "rank", rank, "rank", f"rank among the {flow} amounts of the year", reason)
-    if flow != "gross":
+    ranked = _derived(rows, "rank", rank, "rank", f"rank among the {amounts} of the year", reason)
+    if not with_shares:
         return [ranked]
     share = 100 * values / years.transform("sum").where(complete)
-    return [ranked, _derived(rows, "share", share, "percent", "amount / sum of the gross amounts of the year", reason)]
+    return [ranked, _derived(rows, "share", share, "percent", f"amount / sum of the {amounts} of the year", reason)]
 
 
 def _growth(rows: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +104,7 @@ def _growth(rows: pd.DataFrame) -> pd.DataFrame:
     usable = (before > 0) & (rows["obs_value"] > 0)
     growth = 100 * (rows["obs_value"] / before.where(usable) - 1)
     first = rows.groupby("indicator").cumcount() == 0
-    note = np.where(first, "no year before", np.where(usable, "", "an amount is missing or not positive"))
+    note = np.where(first, notes.NO_YEAR_BEFORE.write(), np.where(usable, "", notes.NOT_POSITIVE.write()))
     frame = _derived(rows, "growth", growth.where(usable), "percent", "amount / amount of the year before - 1", note)
     broken = (frame["obs_status"] == "B") & frame["obs_value"].notna()
     return frame.assign(note=frame["note"].where(~broken, rows["note"]))
@@ -122,7 +133,7 @@ def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None
     yearly = 100 * (span / span.shift() - 1).dropna()
     compound = 100 * ((span.iloc[-1] / span.iloc[0]) ** (1 / (len(years) - 1)) - 1) if usable else np.nan
     deviation = float(yearly.std(ddof=1)) if usable and len(yearly) > 1 else np.nan
-    note = "" if usable else "an amount inside the span is missing or not positive"
+    note = "" if usable else notes.NOT_POSITIVE_INSIDE.write()
     status, remark = _status_over(own.set_index("time_period"), years)
     rows = own.iloc[:1].assign(time_period=f"{years[0]}/{years[-1]}", obs_status=status)
     parts = pd.concat([
@@ -136,9 +147,10 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     """The status of what is computed from the cells of a span, and the notes that say why."""
     breaks = cells[cells.index.isin(years[1:]) & (cells["obs_status"] == "B")]
     if len(breaks):
-        return "B", "; ".join(f"break in {year}: {note}" for year, note in breaks["note"].items())
+        remarks = [notes.BREAK_IN.write(year=year, reason=note) for year, note in breaks["note"].items()]
+        return "B", notes.SEPARATOR.join(remarks)
     ends = cells[cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")]
-    return worst_status([*ends["obs_status"], "A"]), join_notes(list(ends["note"]))
+    return worst_status([*ends["obs_status"], "A"]), notes.join_notes(list(ends["note"]))
 
 
 def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: int) -> list[pd.DataFrame]:
@@ -162,20 +174,22 @@ def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.S
     own = context.loc[[name]].droplevel("name") if name in context.index.get_level_values("name") else context.iloc[:0]
     values = rows["time_period"].map(own["obs_value"])
     reasons = rows["time_period"].map(own["note"]).fillna("")
-    known = ": " + reasons.where(reasons != "", "no value for the year")
-    return values, (CONTEXT_LABELS[name] + known).where(values.isna(), "")
+    label = CONTEXT[name].write()
+    remarks = [notes.ABOUT.write(about=label, reason=reason or notes.NO_VALUE_FOR_YEAR.write()) for reason in reasons]
+    return values, pd.Series(remarks, index=rows.index, dtype=str).where(values.isna(), "")
 
 
-def _remittances_per_dollar(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Remittances as a multiple of oil exports and of tourism receipts."""
+def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str]) -> list[pd.DataFrame]:
+    """The lead column as a multiple of other columns."""
     wide = rows.pivot(index="time_period", columns="indicator", values="obs_value")
-    own = rows[rows["indicator"] == REMITTANCES]
+    leading = rows[rows["indicator"] == lead]
     parts = []
-    for other in (name for name in (OIL, TOURISM) if {REMITTANCES, name} <= set(wide)):
-        ratio = own["time_period"].map(wide[REMITTANCES] / wide[other])
-        own = own.assign(obs_status=_worse_of(own, rows[rows["indicator"] == other]))
-        note = ratio.isna().map({True: f"no figure for {REMITTANCES} or {other}", False: ""})
-        parts.append(_derived(own, f"per_{other}", ratio, "ratio", f"{REMITTANCES} / {other}", note))
+    for other in (name for name in others if {lead, name} <= set(wide)):
+        ratio = leading["time_period"].map(wide[lead] / wide[other])
+        related = leading.assign(obs_status=_worse_of(leading, rows[rows["indicator"] == other]))
+        absent = notes.NO_FIGURE.write(sources=f"{lead} or {other}")
+        note = ratio.isna().map({True: absent, False: ""})
+        parts.append(_derived(related, f"per_{other}", ratio, "ratio", f"{lead} / {other}", note))
     return parts
 
 

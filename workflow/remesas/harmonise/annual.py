@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Series
+from remesas.core import notes
 from remesas.core.units import factor, harmonised_unit
 
 PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
@@ -55,11 +56,11 @@ def _drop_incomplete(annual: pd.DataFrame, entry: Series) -> None:
     """Take the value from years that lack a period, and say why."""
     full = PERIODS_A_YEAR[entry.freq]
     partial = annual["periods"] < full
-    noun = {4: "quarters", 12: "months"}.get(full, "")
-    annual.loc[partial, "note"] = [f"{held} of {full} {noun} published" for held in annual.loc[partial, "periods"]]
+    template = notes.QUARTERS_PUBLISHED if full == PERIODS_A_YEAR["Q"] else notes.MONTHS_PUBLISHED
+    annual.loc[partial, "note"] = [template.write(held=held, full=full) for held in annual.loc[partial, "periods"]]
     for gap in entry.gaps:
         concerned = partial & (annual["time_period"] == int(gap.period[:4]))
-        annual.loc[concerned, "note"] += f"; {gap.period}: {gap.reason}"
+        annual.loc[concerned, "note"] += notes.SEPARATOR + notes.OF_PERIOD.write(period=gap.period, reason=gap.reason)
     annual.loc[partial, "obs_status"] = "M"
     annual.loc[partial, "obs_value"] = float("nan")
 

@@ -1,4 +1,4 @@
-"""List what a revision changes: cells, ranks and verdicts, as known before and now."""
+"""What a revision changes: cells, ranks and verdicts of the brief, as known before and now."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[st
 
     Args:
         now: Frame ANNUAL.
-        then: The same as ``harmonise.editions.as_known`` gives it.
+        then: The same as ``earlier.as_known`` gives it.
         wanted: Series ``source:series`` and areas.
 
     Returns:
@@ -103,22 +103,17 @@ def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def _verdicts(then: Build, now: Build) -> Iterator[dict[str, Any]]:
     """Verdicts, overall and by evidence, and whether a statement would hold today."""
-    before = {claim["id"]: claim for claim in then.claims["claims"]}
-    for claim in now.claims["claims"]:
-        was = before[claim["id"]]
-        pairs = [(VERDICT, "", "", was["overall"], claim["overall"])]
-        older = {(item["evidence"], item["part"]): item["verdict"] for item in was["by_evidence"]}
-        pairs += [
-            (VERDICT, item["evidence"], item["part"], older.get((item["evidence"], item["part"]), ""), item["verdict"])
-            for item in claim["by_evidence"]
-        ]
-        pairs.append((TODAY, "", "", _today(was), _today(claim)))
+    before = then.claims.by_id
+    for entry in now.claims.claims:
+        was = before[entry.id]
+        older = {(item.evidence, item.part): item.verdict for item in was.by_evidence}
+        pairs = [
+            (VERDICT, "", "", was.overall, entry.overall),
+            *((VERDICT, item.evidence, item.part, older.get((item.evidence, item.part), ""), item.verdict)
+              for item in entry.by_evidence),
+            (TODAY, "", "", was.today.holds if was.today else "", entry.today.holds if entry.today else ""),
+        ]  # fmt: skip
         for effect, evidence, part, old, new in pairs:
             if old != new:
-                words = {"subject": claim["id"], "basis": evidence, "indicator": part}
+                words = {"subject": entry.id, "basis": evidence, "indicator": part}
                 yield {"effect": effect, **words, "old": old, "new": new}
-
-
-def _today(claim: dict[str, Any]) -> str:
-    today = claim["today"] or {}
-    return str(today.get("holds", ""))

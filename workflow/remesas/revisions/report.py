@@ -5,7 +5,6 @@ The report is about the series of the brief and those that claims name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,8 +12,7 @@ import pandas as pd
 from remesas.build import Build
 from remesas.catalog.entries import Catalog
 from remesas.catalog.uses import references_of
-from remesas.claims.loading import series_of
-from remesas.claims.lookup import Key, parse_reference
+from remesas.claims.loading import list_series
 from remesas.claims.models import Claims
 from remesas.harmonise.editions import as_known, dates_before
 from remesas.revisions.effects import changed_vintages, effects
@@ -48,29 +46,20 @@ def report_revisions(annual: pd.DataFrame, then: Build, now: Build, claims: Clai
     if (earlier["in_use"] != annual["in_use"]).any():
         parts.append(effects(then, now))
     return Report(
-        compare_vintages(annual, now.catalog.first_prints, areas_of_interest(claims, area)),
+        compare_vintages(annual, now.catalog.first_prints, areas_of_interest(now.catalog, claims, area)),
         pd.concat(parts, ignore_index=True),
         outdated_series(annual, now.snapshots, now.catalog, wanted),
     )
 
 
-def areas_of_interest(claims: Claims, ref_area: str) -> set[str]:
+def areas_of_interest(catalog: Catalog, claims: Claims, ref_area: str) -> set[str]:
     """The brief's economy, and each one that a claim names."""
-    return {ref_area, claims.ref_area} | {key.ref_area for key in _named(claims)}
+    return {ref_area, claims.ref_area} | {key.ref_area for key in list_series(claims, catalog)}
 
 
 def references_of_interest(
     catalog: Catalog, claims: Claims, bases: tuple[str, ...], ref_area: str
 ) -> set[tuple[str, str]]:
     """The series (``source:series``) and areas behind figures of the brief, and those that claims name."""
-    named = {(key.reference, key.ref_area) for key in _named(claims)}
+    named = {(key.reference, key.ref_area) for key in list_series(claims, catalog)}
     return named | set(references_of(catalog, bases, ref_area))
-
-
-def _named(claims: Claims) -> Iterator[Key]:
-    """The series that claims name, then or now; a ranking over all economies names only the one that it ranks."""
-    for claim in claims.claims:
-        for evaluation in claim.evaluations:
-            newest = evaluation.model_copy(update={"parameters": evaluation.parameters | evaluation.now_parameters})
-            for reference in (*series_of(evaluation), *series_of(newest)):
-                yield parse_reference(reference, claims.ref_area)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog, Flow, Role, Term
+from remesas.catalog.entries import Catalog, Role, Term
+from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.formulas import describe, evaluate
+from remesas.core.frames import NO_COUNTERPART, worst_status
 from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
 from remesas.core.vintages import NEWEST
@@ -20,8 +22,6 @@ COLUMNS = [
     "ref_area", "basis", "flow", "indicator", "time_period", "obs_value", "unit_measure", "obs_status",
     "series", "source", "vintage", "formula", "note",
 ]  # fmt: skip
-STATUS_ORDER = "MBDEPA"
-"""Which status a cell shows when its inputs have several: the first of these."""
 
 
 class AnnualSeries:
@@ -34,7 +34,7 @@ class AnnualSeries:
 
     def __init__(self, annual: pd.DataFrame, ref_area: str) -> None:
         """Group the economy's own rows by series."""
-        own = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == "_Z")]
+        own = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
         keys = own["source"] + ":" + own["series"]
         self._frames = {str(key): rows.set_index("time_period").sort_index() for key, rows in own.groupby(keys)}
 
@@ -47,7 +47,7 @@ class AnnualSeries:
                     "obs_value": np.nan,
                     "unit_measure": "",
                     "obs_status": "M",
-                    "note": "no snapshot in use",
+                    "note": notes.NO_SNAPSHOT.write(),
                     "vintage": "",
                 },
                 index=pd.Index(years, name="time_period"),
@@ -69,8 +69,8 @@ class AnnualSeries:
 def _absence(year: int, held: pd.Index[int]) -> str:
     """Why a series has no value for a year."""
     if year > held.max():
-        return f"ends in {held.max()}"
-    return f"begins in {held.min()}" if year < held.min() else "has no value"
+        return notes.SERIES_ENDS.write(year=held.max())
+    return notes.SERIES_BEGINS.write(year=held.min()) if year < held.min() else notes.NO_VALUE.write()
 
 
 def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
@@ -112,23 +112,36 @@ def fill_role(series: AnnualSeries, catalog: Catalog, role: Role, years: Sequenc
     The first term that covers a year gives its cell; years before its series begin are left to the terms after it.
     The first year of a declared break, and of another formula, has status B.
     """
-    parts: list[pd.DataFrame] = []
-    open_years = list(years)
+    begins = {term.formula: _beginning(series, term.formula) for term in role.terms}
+    terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
+    parts = [_no_source(role, [year for year in years if terms[year] is None])]
     for term in role.terms:
-        begins = _beginning(series, term.formula)
-        covered = [year for year in open_years if within(year, term.first, term.last) and year >= begins]
+        covered = [year for year in years if terms[year] is term]
         if covered:
             parts.append(fill_term(series, catalog, term, covered))
-            open_years = [year for year in open_years if year not in covered]
-    for term in reversed(role.terms):
-        early = [year for year in open_years if within(year, term.first, term.last)]
-        if early:
-            parts.append(fill_term(series, catalog, term, early))
-            open_years = [year for year in open_years if year not in early]
-    parts.append(_no_source(role, open_years))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
     _mark_breaks(cells, role)
     return cells.reset_index()
+
+
+def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | None:
+    """The term that fills a role in a year.
+
+    The first one that covers the year and whose series have begun; the last one that covers it where none has.
+
+    Args:
+        role: The role.
+        year: The year.
+        begins: The first year in which all series of a formula have begun.
+    """
+    covering = [term for term in role.terms if within(year, term.first, term.last)]
+    return next((term for term in covering if year >= begins(term.formula)), covering[-1] if covering else None)
+
+
+def reason_of_absence(role: Role, year: int) -> str:
+    """Why no term covers a year."""
+    reasons = (item.reason for item in role.missing if within(year, item.first, item.last))
+    return next(reasons, notes.NO_SOURCE.write())
 
 
 def _beginning(series: AnnualSeries, formula: str) -> int:
@@ -143,11 +156,11 @@ def _mark_breaks(cells: pd.DataFrame, role: Role) -> None:
         (cells["formula"] != cells["formula"].shift()) & cells["obs_value"].notna() & cells["obs_value"].shift().notna()
     )
     for year in cells.index[changed]:
-        breaks.setdefault(int(year), "computed by another formula from this year on")
+        breaks.setdefault(int(year), notes.OTHER_FORMULA.write())
     for year, note in breaks.items():
         if year in cells.index and cells.loc[year, "obs_status"] != "M":
             cells.loc[year, "obs_status"] = "B"
-            cells.loc[year, "note"] = join_notes([str(cells.loc[year, "note"]), note])
+            cells.loc[year, "note"] = notes.join_notes([str(cells.loc[year, "note"]), note])
 
 
 def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]) -> pd.DataFrame:
@@ -160,7 +173,7 @@ def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequenc
     inputs = {reference: series.get(reference, years) for reference in used}
     units = {reference: unit_of(inputs[reference], catalog, reference) for reference in used}
     statuses = [*(rows["obs_status"] for rows in inputs.values()), [term.status] * len(years)]
-    notes = [*(_named(rows, catalog, name)["note"] for name, rows in inputs.items()), [term.note] * len(years)]
+    remarks = [*(_named(rows, catalog, name)["note"] for name, rows in inputs.items()), [term.note] * len(years)]
     return pd.DataFrame(
         {
             "obs_value": in_money(term.formula, quantities(inputs, units)),
@@ -170,7 +183,7 @@ def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequenc
             "source": "; ".join(dict.fromkeys(reference.split(":")[0] for reference in used)),
             "vintage": "; ".join(rows["vintage"].iloc[0] for rows in inputs.values()),
             "formula": describe(term.formula, units),
-            "note": [join_notes(texts) for texts in zip(*notes, strict=True)],
+            "note": [notes.join_notes(texts) for texts in zip(*remarks, strict=True)],
         },
         index=pd.Index(years, name="time_period"),
     )
@@ -181,7 +194,8 @@ def _named(rows: pd.DataFrame, catalog: Catalog, reference: str) -> pd.DataFrame
     source = reference.split(":")[0]
     title = catalog.sources[source].datasets[catalog.series_of(reference).dataset].title
     missing = (rows["obs_status"] == "M") & (rows["note"] != "")
-    return rows.assign(note=rows["note"].where(~missing, title + ": " + rows["note"]))
+    reasons = [notes.ABOUT.write(about=title, reason=note) if note else "" for note in rows["note"]]
+    return rows.assign(note=rows["note"].where(~missing, reasons))
 
 
 def values_of(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> pd.Series:
@@ -219,16 +233,6 @@ def within(year: int, first: int | None, last: int | None) -> bool:
     return (first is None or year >= first) and (last is None or year <= last)
 
 
-def worst_status(statuses: Sequence[str]) -> str:
-    """The status that a cell shows for several inputs."""
-    return min(statuses, key=STATUS_ORDER.index)
-
-
-def join_notes(notes: Sequence[str]) -> str:
-    """Notes joined by semicolons, each once, empty ones left out."""
-    return "; ".join(dict.fromkeys(note for note in notes if note))
-
-
 def in_money(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> np.ndarray:
     """A formula's values in US$ million.
 
@@ -246,10 +250,7 @@ def in_money(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> np.nda
 
 def _no_source(role: Role, years: Sequence[int]) -> pd.DataFrame:
     """Cells of years that no term covers: missing, with the declared reason."""
-    reasons = [
-        next((item.reason for item in role.missing if within(year, item.first, item.last)), "no source is declared")
-        for year in years
-    ]
+    reasons = [reason_of_absence(role, year) for year in years]
     return pd.DataFrame(
         {"obs_value": np.nan, "unit_measure": MONEY, "obs_status": "M", "series": "", "source": "", "vintage": "",
          "formula": "", "note": reasons},
@@ -257,7 +258,7 @@ def _no_source(role: Role, years: Sequence[int]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def cells_of(cells: pd.DataFrame, flow: Flow, columns: Sequence[str]) -> pd.DataFrame:
+def cells_of(cells: pd.DataFrame, flow: str, columns: Sequence[str]) -> pd.DataFrame:
     """The cells of one table in its order of columns (flow dropped)."""
     table = cells[(cells["flow"] == flow) & cells["indicator"].isin(columns)]
     order = table["indicator"].map({name: position for position, name in enumerate(columns)})

@@ -36,6 +36,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Series: ("label",),
     declared.Basis: ("label",),
     declared.Indicator: ("label",),
+    declared.FlowEntry: ("label",),
     declared.Table: ("title",),
     declared.Country: ("name",),
     declared.Role: ("definition",),
@@ -114,6 +115,7 @@ def _of_catalog(folder: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
     entries: dict[str, Any] = {
         "indicators.yaml": catalog.indicators,
         "bases.yaml": catalog.bases,
+        "flows.yaml": catalog.flows,
         "tables.yaml": catalog.tables,
         "sources.yaml": catalog.sources,
         "explanations.yaml": catalog.explanations,

@@ -14,8 +14,7 @@ function startTraces() {
     table.closest(".scroll").removeAttribute("tabindex");
     first.tabIndex = 0;
   }
-  for (const figure of document.querySelectorAll("data[data-cell]")) {
-    if (data.cells[figure.dataset.cell] === undefined) continue;
+  for (const figure of document.querySelectorAll("data[data-origin]")) {
     figure.classList.add("traced");
     figure.tabIndex = 0;
     figure.setAttribute("role", "button");
@@ -133,7 +132,7 @@ function titleOf({ name, row, column }) {
 }
 
 function ofSentence(figure) {
-  const cell = document.getElementById(figure.dataset.cell);
+  const cell = figure.dataset.cell && document.getElementById(figure.dataset.cell);
   const place = cell && placeOf(cell);
   const table = place && data.tables[place.name];
   const shown = figure.textContent.trim();
@@ -143,7 +142,7 @@ function ofSentence(figure) {
     address: table ? addressOf(cell) : "",
     facts: [
       ...fact(words.value, exact(figure.value)),
-      ...ofOrigin(data.cells[figure.dataset.cell]),
+      ...ofOrigin(figure.dataset.origin),
       ...(table
         ? [
             ...fact(words.shown, closing(element("a", { href: `#${cell.id}` }, cell.closest(".table").querySelector("caption b").textContent))),

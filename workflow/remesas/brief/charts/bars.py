@@ -1,17 +1,27 @@
-"""Panels of stacked bars: counts by kind, one row a name, every bar labelled with what it holds."""
+"""Draw panels of stacked bars: counts by kind, one row a name, every bar labelled with what it holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import altair as alt
 
-from remesas.brief.charts.drawing import TOP, WIDEST, Chart, framed, rows_of, titled
-from remesas.brief.charts.lettering import fitted, margin, width_of
+from remesas.brief.charts.drawing import (
+    PITCH,
+    TOP,
+    Chart,
+    choose_margin,
+    estimate_width,
+    fit_size,
+    frame_layers,
+    inline_rows,
+    take_as_given,
+)
 from remesas.brief.style import Style
 
-PITCH, THICK = 17, 12
-"""Pixels from row to row, and of a bar."""
+THICK = 12
+"""Pixels of a bar."""
 BELOW = 6
 """Pixels under the last row."""
 ROOM = 26
@@ -28,17 +38,6 @@ class Part:
 
 
 @dataclass(frozen=True)
-class BarPanel:
-    """One bar a row: ``rows`` are its name and the count of each part; ``keyed`` names the parts above the bars."""
-
-    title: str
-    message: str
-    parts: tuple[Part, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
-    keyed: bool = False
-
-
-@dataclass(frozen=True)
 class Piece:
     """The part of a bar that one kind takes: from and to, in counts."""
 
@@ -48,80 +47,82 @@ class Piece:
     end: int
 
 
-def pieces_of(panel: BarPanel) -> list[Piece]:
-    """What is drawn: the pieces of every bar that hold something."""
-    pieces = []
-    for row, (_, counts) in enumerate(panel.rows):
-        start = 0
-        for part, count in enumerate(counts):
-            if count:
-                pieces.append(Piece(row, part, start, start + count))
-            start += count
-    return pieces
+@dataclass(frozen=True)
+class BarPanel:
+    """One bar a row: ``rows`` are its name and the count of each part.
+
+    ``keyed`` names the parts above the bars and writes each count on its piece; else it stands behind the bar.
+    """
+
+    title: str
+    message: str
+    parts: tuple[Part, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    keyed: bool = False
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """What is drawn: the pieces of every bar that hold something."""
+        return [
+            Piece(row, part, end - count, end)
+            for row, (_, counts) in enumerate(self.rows)
+            for part, (count, end) in enumerate(zip(counts, accumulate(counts), strict=True))
+            if count
+        ]
 
 
 def draw_bars(panel: BarPanel, style: Style) -> Chart:
     """The specification of a panel of bars."""
-    text, colours = style.chart.text, style.colours
-    left = margin([f"{name}  " for name, _ in panel.rows], text, 60, WIDEST * style.chart.panel.width)
-    size = min(fitted(name, text, left - 8) for name, _ in panel.rows)
+    text, colours, pieces = style.chart.text, style.colours, panel.pieces
+    left = choose_margin((f"{name}  " for name, _ in panel.rows), style, 60)
+    size = fit_size((name for name, _ in panel.rows), text, left - 8)
     width = style.chart.panel.width - left - ROOM
     top = TOP + (PITCH if panel.keyed else 0)
-    longest = max(sum(counts) for _, counts in panel.rows)
+    longest = max((piece.end for piece in pieces), default=1)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[len(panel.rows) - 0.5, -0.5], nice=False, zero=False))
-    names = rows_of([{"y": row, "t": name} for row, (name, _) in enumerate(panel.rows)])
+    names = inline_rows({"y": row, "t": name} for row, (name, _) in enumerate(panel.rows))
+    bars = inline_rows(
+        {"x": piece.start, "x2": piece.end, "y": piece.row, "part": panel.parts[piece.part].name} for piece in pieces
+    )
     layers = [
         names.mark_text(align="right", fontSize=size, color=colours["ink"]).encode(y=y, x=alt.value(-6), text="t:N"),
-        *(_pieces(panel, place, x, y) for place in sorted({piece.part for piece in pieces_of(panel)})),
-        *_counts(panel, style, x, y, width / longest),
-        titled(panel.title, style, left).encode(y=alt.value(TOP - 11 - top - 4)),
+        bars.mark_bar(height=THICK).encode(x=x, x2="x2:Q", y=y, color=_colour_parts(panel, style, left)),
+        _write_counts(panel, style, width / longest, x, y),
     ]
-    if panel.keyed:
-        layers += _key(panel, style, left)
     padding = {"left": left, "right": ROOM, "top": top, "bottom": BELOW}
-    return framed(layers, width, PITCH * len(panel.rows), style, padding)
+    return frame_layers(layers, panel.title, width, PITCH * len(panel.rows), style, padding)
 
 
-def _pieces(panel: BarPanel, part: int, x: alt.X, y: alt.Y) -> Chart:
-    own = [piece for piece in pieces_of(panel) if piece.part == part]
-    return (
-        rows_of([{"x": piece.start, "x2": piece.end, "y": piece.row} for piece in own])
-        .mark_bar(color=panel.parts[part].colour, height=THICK)
-        .encode(x=x, x2="x2:Q", y=y)
-    )
+def _colour_parts(panel: BarPanel, style: Style, left: int) -> alt.Color:
+    """The colour of each part, and their names in a line over the bars."""
+    names = [part.name for part in panel.parts]
+    scale = alt.Scale(domain=names, range=[part.colour for part in panel.parts])
+    if not panel.keyed:
+        return alt.Color("part:N", scale=scale, legend=None)
+    size = fit_size(["".join(f"{name}     " for name in names)], style.chart.text, style.chart.panel.width)
+    legend = alt.Legend(
+        orient="none", direction="horizontal", legendX=-left - 1, legendY=-PITCH + 1, title=None, padding=0,
+        symbolType="square", symbolSize=64, symbolStrokeWidth=0, labelFontSize=size, labelColor=style.colours["ink"],
+        labelLimit=0, columnPadding=12,
+    )  # fmt: skip
+    return alt.Color("part:N", scale=scale, legend=legend)
 
 
-def _counts(panel: BarPanel, style: Style, x: alt.X, y: alt.Y, step: float) -> list[Chart]:
-    """The count of every piece: on it where it stands among others, behind the bar where it is the whole of it."""
-    layers = []
-    for piece in pieces_of(panel):
-        count, whole = str(piece.end - piece.start), piece.end - piece.start == sum(panel.rows[piece.row][1])
-        behind = whole and not panel.keyed
-        place = piece.end if behind else (piece.start + piece.end) / 2
-        ink = style.colours["ink"] if behind else panel.parts[piece.part].ink
-        size = fitted(count, style.chart.text, max(step * (piece.end - piece.start), width_of(count, 8)))
-        layers.append(
-            rows_of([{"x": place, "y": piece.row, "t": count}])
-            .mark_text(align="left" if behind else "center", dx=4 if behind else 0, fontSize=size, color=ink)
-            .encode(x=x, y=y, text="t:N")
+def _write_counts(panel: BarPanel, style: Style, step: float, x: alt.X, y: alt.Y) -> Chart:
+    """The count of every piece; on a narrow piece it is set smaller, down to what can be read."""
+    rows = []
+    for piece in panel.pieces:
+        count = str(piece.end - piece.start)
+        room = max(step * (piece.end - piece.start), estimate_width(count, 8))
+        rows.append(
+            {
+                "x": (piece.start + piece.end) / 2 if panel.keyed else piece.end,
+                "y": piece.row,
+                "t": count,
+                "size": fit_size([count], style.chart.text, room),
+                "color": panel.parts[piece.part].ink if panel.keyed else style.colours["ink"],
+            }
         )
-    return layers
-
-
-def _key(panel: BarPanel, style: Style, left: int) -> list[Chart]:
-    """The names of the parts in a line over the bars, each after a square of its colour."""
-    layers, place = [], -float(left)
-    size = min(
-        fitted("".join(f"{part.name}     " for part in panel.parts), style.chart.text, style.chart.panel.width),
-        style.chart.text,
-    )
-    for part in panel.parts:
-        square = rows_of([{}]).mark_point(shape="square", filled=True, fill=part.colour, size=64, opacity=1)
-        name = rows_of([{"t": part.name}]).mark_text(align="left", fontSize=size, color=style.colours["ink"])
-        layers += [
-            square.encode(x=alt.value(place + 4), y=alt.value(-11)),
-            name.encode(x=alt.value(place + 12), y=alt.value(-11), text="t:N"),
-        ]
-        place += 24 + width_of(part.name, size)
-    return layers
+    look = {"align": "center"} if panel.keyed else {"align": "left", "dx": 4}
+    return inline_rows(rows).mark_text(**look).encode(x=x, y=y, text="t:N", **take_as_given("color", "size"))

@@ -1,22 +1,57 @@
-"""Charts of the verdicts: how the statements fare on all evidence together, and on each."""
+"""Chart the verdicts: how the statements fare on all evidence together, and on each."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from remesas.brief.charts.bars import BarPanel, Part
-from remesas.brief.style import Style
-from remesas.brief.tables.claims import EVIDENCE, VERDICTS
-from remesas.brief.text.claim_phrases import Phrases
-from remesas.claims.document import Document
-from remesas.claims.summary import SILENT
-from remesas.claims.verdicts import FAILED, HELD
+from remesas.brief.context import Context
+from remesas.brief.text.claim_phrases import name_evidence, name_verdicts
+from remesas.claims.loading import order_evidence
+from remesas.claims.models import Overall
+from remesas.claims.verdicts import FAILED, HELD, SILENT
 
 FAILING = ("unit slip", *FAILED)
 KINDS = ("held", "partly", "failed", "open")
-"""What verdicts come to, as the style name their colours."""
+"""What verdicts come to, as the style names their colours."""
 
 
-def kind_of(verdict: str) -> str:
-    """What a verdict comes to."""
+def verdict_panel(context: Context) -> BarPanel:
+    """One bar a verdict on all evidence together."""
+    t, n = context.language, context.language.numbers
+    counts = context.build.claims.counts["overall"]
+    title = t.gettext("Statements by verdict, all evidence")
+    message = t.gettext(
+        "%(title)s: of %(count)s, %(held)s hold, %(partly)s hold only in part, in one reading or when printed, "
+        "%(failed)s fail, %(open)s are not decided.",
+        title=title, count=n.amount(sum(counts.values())),
+        **{kind: n.amount(count) for kind, count in zip(KINDS, _count_kinds(counts), strict=True)},
+    )  # fmt: skip
+    rows = tuple(
+        (name.capitalize(), _count_kinds({verdict: counts[verdict]}))
+        for verdict, name in name_verdicts(context).items()
+        if counts.get(verdict)
+    )
+    return BarPanel(title, message, _parts(context), rows)
+
+
+def evidence_panel(context: Context) -> BarPanel:
+    """One bar a kind of evidence, of what its statements come to."""
+    t, n, counts = context.language, context.language.numbers, context.build.claims.counts
+    kinds = [kind for kind in order_evidence(context.build.catalog) if kind in counts]
+    rows = tuple((name_evidence(context, evidence), _count_kinds(counts[evidence])) for evidence in kinds)
+    title = t.gettext("Statements that each evidence speaks of")
+    parts = [
+        t.gettext("%(evidence)s %(held)s hold, %(failed)s fail", evidence=name, held=n.amount(held),
+                  failed=n.amount(failed))
+        for name, (held, _, failed, _) in rows
+    ]  # fmt: skip
+    message = t.gettext("%(title)s: %(parts)s.", title=title, parts=n.apart.join(parts))
+    return BarPanel(title, message, _parts(context), rows, keyed=True)
+
+
+def kind_of(verdict: Overall) -> str:
+    """What a verdict comes to: one of ``KINDS``."""
     if verdict in HELD:
         return "held"
     if verdict in FAILING:
@@ -24,62 +59,18 @@ def kind_of(verdict: str) -> str:
     return "open" if verdict in SILENT else "partly"
 
 
-def verdict_panel(phrases: Phrases, document: Document, style: Style) -> BarPanel:
-    """One bar a verdict on all evidence together."""
-    t, n = phrases.language, phrases.numbers
-    counts, names = document["counts"]["overall"], phrases.verdict_names()
-    found = [verdict for verdict in VERDICTS if counts.get(verdict)]
-    title = t.gettext("Statements by verdict, all evidence")
-    sums = {kind: sum(counts[verdict] for verdict in found if kind_of(verdict) == kind) for kind in KINDS}
-    message = t.gettext(
-        "%(title)s: of %(count)s, %(held)s hold, %(partly)s hold only in part, in one reading or when printed, "
-        "%(failed)s fail, %(open)s are not decided.",
-        title=title, count=n.amount(sum(sums.values())), **{kind: n.amount(number) for kind, number in sums.items()},
-    )  # fmt: skip
-    rows = tuple(
-        (names[verdict].capitalize(), tuple(counts[verdict] if kind_of(verdict) == kind else 0 for kind in KINDS))
-        for verdict in found
-    )
-    return BarPanel(title, message, parts_of(phrases, style), rows)
+def _count_kinds(counts: Mapping[Overall, int]) -> tuple[int, ...]:
+    return tuple(sum(count for verdict, count in counts.items() if kind_of(verdict) == kind) for kind in KINDS)
 
 
-def evidence_panel(phrases: Phrases, document: Document, style: Style) -> BarPanel:
-    """One bar a kind of evidence, of what its statements come to."""
-    t, n = phrases.language, phrases.numbers
-    kinds = [kind for kind in EVIDENCE if kind in document["counts"]]
-    rows = tuple(
-        (
-            phrases.evidence_name(evidence),
-            tuple(
-                sum(count for verdict, count in document["counts"][evidence].items() if kind_of(verdict) == kind)
-                for kind in KINDS
-            ),
-        )
-        for evidence in kinds
-    )
-    title = t.gettext("Statements that each evidence speaks of")
-    parts = [
-        t.gettext(
-            "%(evidence)s %(held)s hold, %(failed)s fail", evidence=name, held=n.amount(counts[0]),
-            failed=n.amount(counts[2]),
-        )
-        for name, counts in rows
-    ]  # fmt: skip
-    message = t.gettext("%(title)s: %(parts)s.", title=title, parts=n.apart.join(parts))
-    return BarPanel(title, message, parts_of(phrases, style), rows, keyed=True)
-
-
-def parts_of(phrases: Phrases, style: Style) -> tuple[Part, ...]:
+def _parts(context: Context) -> tuple[Part, ...]:
     """What verdicts come to, in words and colours."""
-    t = phrases.language
+    t, style = context.language, context.style
     names = {
         "held": t.pgettext("key", "hold"),
         "partly": t.pgettext("key", "in part"),
         "failed": t.pgettext("key", "fail"),
         "open": t.pgettext("key", "not decided"),
     }
-    colours = style.colours
-    return tuple(
-        Part(names[kind], style.verdicts[kind], colours["ink"] if kind == "open" else colours["paper"])
-        for kind in KINDS
-    )
+    inks = {kind: style.colours["ink"] if kind == "open" else style.colours["paper"] for kind in KINDS}
+    return tuple(Part(names[kind], style.verdicts[kind], inks[kind]) for kind in KINDS)

@@ -1,45 +1,33 @@
-"""Which charts the brief shows, and what each says: panels of lines and dots made from the frames.
+"""Make panels of lines and of dots from the frames of a build.
 
 Every panel carries its message as text, computed from the same values, for readers who do not see it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from remesas.brief.charts.bars import BarPanel, draw_bars
-from remesas.brief.charts.claims import evidence_panel, verdict_panel
 from remesas.brief.charts.drawing import (
-    LINEAR,
     Dot,
     DotPanel,
     Line,
     LinePanel,
-    draw_dots,
-    draw_lines,
-    logarithmic_axis,
-    nice_ticks,
-    points_of,
-    to_json,
-    to_svg,
+    Tick,
+    choose_logarithmic_axis,
+    choose_ticks,
+    list_points,
 )
-from remesas.brief.charts.values import readings_of
-from remesas.brief.contents import Drawn, chart_names
 from remesas.brief.context import Context
-from remesas.brief.style import SeriesStyle, Style
-from remesas.brief.text.claim_phrases import Phrases
-from remesas.brief.words.language import Language
-from remesas.build import BILLION, REMITTANCES, Build, by_year, records
-from remesas.catalog.entries import Flow
+from remesas.brief.words.labels import units
+from remesas.build import BILLION
 from remesas.compare.cells import CLOSE_PERCENT
+from remesas.core.frames import by_year, records
+from remesas.core.units import MONEY
 from remesas.revisions.series import revisions
 
-Panel = LinePanel | DotPanel | BarPanel
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""
 NEARLY = 0.8
@@ -51,375 +39,238 @@ SHAPES = {
     "explained": ("diamond", False),
     "unexplained": ("cross", True),
 }
+"""Mark of each class of the comparison with print, and whether it is filled."""
 
 
-@dataclass(frozen=True)
-class Drafts:
-    """Panels of one language: what they show (``build``), how they look (``style``), in which words."""
-
-    build: Build
-    style: Style
-    language: Language
-
-    def panels(self) -> dict[str, Panel]:
-        """All panels of the brief by name, in its order."""
-        return {name: self.panel_of(name) for name in chart_names(self.build.catalog, self.build.bases)}
-
-    def panel_of(self, name: str) -> Panel:
-        """The panel of a name."""
-        kind, _, rest = name.partition("-")
-        if kind == "ranks":
-            return self.ranks("gross" if rest == "gross" else "net")
-        if kind in ("gross", "net"):
-            return self.sources("gross" if kind == "gross" else "net", rest)
-        if kind == "differences":
-            return self.differences(rest)
-        if kind == "verdicts":
-            phrases = Phrases(Context(self.build, self.language, self.style))
-            drafted = verdict_panel if rest == "overall" else evidence_panel
-            return drafted(phrases, self.build.claims, self.style)
-        made: dict[str, Callable[[], LinePanel]] = {
-            "apart": self.apart,
-            "share": lambda: self.measure("share", "gross", 0),
-            "per_oil": lambda: self.measure("per_oil", "gross", 1),
-            "percent_of_gdp": lambda: self.measure("percent_of_gdp", "gross", 1),
-            "constant_prices": self.constant_prices,
-            "revisions": self.revisions,
-        }
-        return made[name]()
-
-    # ---- panels of lines -------------------------------------------------------------------------------------
-    def sources(self, flow: Flow, basis: str) -> LinePanel:
-        """Amounts of all sources of one flow on one basis, in US$ billion, printed values as marks."""
-        table, _ = self.build.table_of(flow)
-        wide, printed = self.build.wide(table, basis), self.build.printed.get(table, pd.DataFrame())
-        shown = [name for name in wide.columns if flow == "net" or name != self.far_larger(table)]
-        shown.sort(key=list(self.build.catalog.indicators).index)
-        lines = [self.line(name, wide[name], printed.get(name, NOTHING)) for name in shown]
-        label = self.language.said(self.build.catalog.bases[basis].label)
-        return LinePanel(
-            title=self.language.gettext("%(basis)s, US$ billion", basis=label),
-            message=self.message_of_sources(wide[shown], basis, flow),
-            lines=tuple(lines),
-            ticks=self.ticks_over([table], shown),
-            years=self.build.years,
-            period=self.build.article_years,
-            period_label=self.period_label(),
-        )
-
-    def apart(self) -> LinePanel:
-        """The source whose scale dwarfs the others, gross, on every basis."""
-        table, _ = self.build.table_of("gross")
-        name = self.far_larger(table) or self.build.catalog.tables[table].columns[-1]
-        label = self.language.said(self.build.catalog.indicators[name].label)
-        printed = self.build.printed.get(table, pd.DataFrame()).get(name, NOTHING)
-        lines = self.by_basis(lambda basis: self.build.wide(table, basis)[name] / BILLION)
-        marks = tuple((year, value / BILLION) for year, value in by_year(printed.dropna()))
-        lines = [
-            Line(line.label, line.style, line.points, marks if not index else ()) for index, line in enumerate(lines)
+# ---- panels of lines -------------------------------------------------------------------------------------------------
+def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
+    """Amounts of the sources of a table on one basis, printed values as marks."""
+    t, build = context.language, context.build
+    apart = find_far_larger(context, table)
+    shown = [name for name in order_columns(context, table) if name != apart]
+    scale, places, unit = choose_unit(context, table)
+    wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
+    printed = {name: context.printed(table, name) / scale for name in shown}
+    lines = [make_column_line(context, name, wide[basis][name], printed[name], places) for name in shown]
+    columns = [frame[name] for frame in wide.values() for name in shown]
+    values = pd.concat([*columns, *printed.values()])
+    title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
+    held = wide[basis].dropna(how="all")
+    message = tell_no_figures(context, title)
+    if len(held):
+        amounts = [
+            t.gettext("%(source)s %(amount)s", source=context.noun(str(name)), amount=t.numbers.amount(value, places))
+            for name, value in held.iloc[-1].dropna().sort_values(ascending=False).items()
         ]
-        first = self.build.wide(table, self.build.bases[0])[name].dropna()
-        message = self.language.gettext(
-            "%(source)s, gross: %(before)s billion US dollars in %(first)s, %(after)s billion in %(last)s (%(basis)s).",
-            source=label,
-            before=self.billions(first.iloc[0]),
-            first=first.index[0],
-            after=self.billions(first.iloc[-1]),
-            last=first.index[-1],
-            basis=self.basis_label(self.build.bases[0]),
+        message = t.gettext(
+            "%(basis)s, %(year)s (%(table)s, %(unit)s): %(amounts)s.",
+            unit=unit,
+            basis=context.basis(basis),
+            year=held.index[-1],
+            table=name_table(context, table),
+            amounts=t.numbers.listed(amounts),
         )
-        return self.panel(self.language.gettext("%(source)s, US$ billion", source=label), str(message), lines, 0)
+    return make_line_panel(context, title, message, lines, write_ticks(context, values, count=6))
 
-    def measure(self, measure: str, flow: Flow, places: int) -> LinePanel:
-        """A derived indicator of remittances on every basis."""
-        lines = self.by_basis(lambda basis: self.build.measure(measure, basis, flow))
-        title = self.measure_title(measure)
-        basis = self.telling_basis(measure, flow)
-        values = self.build.measure(measure, basis, flow)
-        message = (
-            self.language.gettext(
+
+def chart_column_apart(context: Context, table: str, name: str) -> LinePanel:
+    """A source whose scale dwarfs the others of its table, on every basis."""
+    scale, _, unit = choose_unit(context, table)
+    values = {basis: context.build.wide(table, basis)[name] / scale for basis in context.build.bases}
+    words = {"source": context.label(name), "table": name_table(context, table), "unit": unit}
+    title = context.language.gettext("%(source)s (%(table)s), %(unit)s", **words)
+    return chart_by_basis(context, title, values, printed=context.printed(table, name) / scale)
+
+
+def chart_measure(
+    context: Context, measure: str, table: str, title: str, places: int = 0, scale: float = 1
+) -> LinePanel:
+    """A derived indicator of the lead on every basis."""
+    values = {basis: read_measure(context, measure, basis, table) / scale for basis in context.build.bases}
+    return chart_by_basis(context, title, values, places)
+
+
+def chart_by_basis(
+    context: Context, title: str, values: Mapping[str, pd.Series], places: int = 0, printed: pd.Series = NOTHING
+) -> LinePanel:
+    """Values of each basis that has some, by year; printed ones are marks on the first line."""
+    t = context.language
+    lines: list[Line] = []
+    held: dict[str, pd.Series] = {}
+    for position, basis in enumerate(context.build.bases):
+        if values[basis].notna().any():
+            label = t.short(context.build.catalog.bases[basis].short)
+            marks = () if lines else tuple(by_year(printed.dropna()))
+            lines.append(Line(label, context.style.of_basis(position), list_points(values[basis]), marks))
+            held[basis] = values[basis].dropna()
+    message = tell_no_figures(context, title)
+    if held:
+        fullest = max(len(years) for years in held.values())
+        basis, told = next((basis, years) for basis, years in held.items() if len(years) >= NEARLY * fullest)
+        words: dict[str, Any] = {"title": title, "basis": context.basis(basis)}
+        words |= {"first": told.index[0], "before": t.numbers.amount(told.iloc[0], 1)}
+        words |= {"last": told.index[-1], "after": t.numbers.amount(told.iloc[-1], 1)}
+        words |= {"peak": told.idxmax(), "most": t.numbers.amount(told.max(), 1)}
+        if words["peak"] in (words["first"], words["last"]):
+            message = t.gettext("%(title)s: %(before)s in %(first)s, %(after)s in %(last)s (%(basis)s).", **words)
+        else:
+            message = t.gettext(
                 "%(title)s: %(before)s in %(first)s, %(after)s in %(last)s, highest in %(peak)s with %(most)s "
                 "(%(basis)s).",
-                title=title,
-                before=self.language.numbers.amount(values.iloc[0], 1),
-                first=values.index[0],
-                after=self.language.numbers.amount(values.iloc[-1], 1),
-                last=values.index[-1],
-                peak=values.idxmax(),
-                most=self.language.numbers.amount(values.max(), 1),
-                basis=self.basis_label(basis),
+                **words,
             )
-            if len(values)
-            else self.no_figures(title)
-        )
-        return self.panel(title, str(message), lines, places)
+    return make_line_panel(context, title, message, lines, places=places)
 
-    def telling_basis(self, measure: str, flow: Flow) -> str:
-        """The first basis with nearly as many years of a measure as the one with most: what a caption speaks of."""
-        years = {basis: len(self.build.measure(measure, basis, flow)) for basis in self.build.bases}
-        return next(basis for basis, count in years.items() if count >= NEARLY * max(years.values()))
 
-    def measure_title(self, measure: str) -> str:
-        """What a derived indicator of remittances is, with its unit."""
-        base = self.language.numbers.year(self.build.scope.price_base)
-        titles = {
-            "share": self.language.gettext("Remittances, percent of the sources of Table 1"),
-            "per_oil": self.language.gettext("Remittances per dollar of oil and gas exports"),
-            "per_tourism": self.language.gettext("Remittances per dollar of tourism receipts"),
-            "percent_of_gdp": self.language.gettext("Remittances, percent of GDP"),
-            "per_head": self.language.gettext("Remittances per head, US$"),
-            "constant_prices": self.language.gettext("Remittances, US$ billion at prices of %(base)s", base=base),
-        }
-        return str(titles[measure])
-
-    def constant_prices(self) -> LinePanel:
-        """Remittances at constant prices on every basis, in US$ billion."""
-        lines = self.by_basis(lambda basis: self.build.measure("constant_prices", basis, "gross") / BILLION)
-        values = self.build.measure("constant_prices", self.build.bases[0], "gross")
-        title = self.measure_title("constant_prices")
-        message = (
-            self.language.gettext(
-                "%(title)s: %(before)s in %(first)s, %(after)s in %(last)s (%(basis)s).",
-                title=title,
-                before=self.billions(values.iloc[0]),
-                first=values.index[0],
-                after=self.billions(values.iloc[-1]),
-                last=values.index[-1],
-                basis=self.basis_label(self.build.bases[0]),
+def chart_revisions(context: Context) -> LinePanel:
+    """By how much each older vintage of the lead's series differs from the one in use, in percent."""
+    t, revised = context.language, revisions(context.build)
+    title = t.gettext("Remittances: newest vintage against older ones, percent")
+    lines, parts = [], []
+    for position, (vintage, values) in enumerate(revised.items()):
+        lines.append(Line(t.vintage(vintage), context.style.of_basis(position), list_points(values)))
+        if len(values):
+            year, size = max(by_year(values), key=lambda item: abs(item[1]))
+            parts.append(
+                t.gettext(
+                    "Against the vintage of %(vintage)s the largest revision is %(size)s, for %(year)s.",
+                    vintage=t.vintage(vintage),
+                    year=year,
+                    size=t.numbers.percent(size, signed=True),
+                )
             )
-            if len(values)
-            else self.no_figures(title)
-        )
-        return self.panel(title, str(message), lines, 0)
+    return make_line_panel(context, title, " ".join(parts) or tell_no_figures(context, title), lines)
 
-    def revisions(self) -> LinePanel:
-        """By how much each older vintage of the remittances series differs from the one in use, in percent."""
-        title = self.language.gettext("Remittances: newest vintage against older ones, percent")
-        revised = revisions(self.build)
-        lines = [
-            Line(self.language.vintage(vintage), self.style.of_basis(position), points_of(values))
-            for position, (vintage, values) in enumerate(revised.items())
-        ]
-        largest = {
-            vintage: max(by_year(values), key=lambda item: abs(item[1]))
-            for vintage, values in revised.items()
-            if len(values)
-        }
-        parts = [
-            self.language.gettext(
-                "Against the vintage of %(vintage)s the largest revision is %(size)s, for %(year)s.",
-                vintage=self.language.vintage(vintage),
-                year=year,
-                size=self.language.numbers.percent(size, signed=True),
-            )
-            for vintage, (year, size) in largest.items()
-        ]
-        return self.panel(title, " ".join(parts) or str(self.no_figures(title)), lines, 0)
 
-    def ranks(self, flow: Flow) -> LinePanel:
-        """Ranks of all sources on the basis that has most complete years."""
-        basis = self.best_basis("rank", flow)
-        table, entry = self.build.table_of(flow)
-        names = sorted(entry.columns, key=list(self.build.catalog.indicators).index)
-        ranks = {name: self.build.measure("rank", basis, flow, name) for name in names}
-        printed = self.build.printed.get(table, pd.DataFrame()).rank(axis=1, ascending=False, method="min")
-        lines = [
-            self.line(name, ranks[name], printed[name] if name == REMITTANCES and name in printed else NOTHING, scale=1)
-            for name in names
-        ]
-        own = ranks[REMITTANCES]
-        title = (
-            self.language.gettext("Rank, gross (%(basis)s)", basis=self.basis_label(basis))
-            if flow == "gross"
-            else self.language.gettext("Rank, net (%(basis)s)", basis=self.basis_label(basis))
-        )
-        message = (
-            self.language.gettext(
-                "%(title)s: remittances ranked %(before)s in %(first)s and %(after)s in %(last)s.",
-                title=title,
-                before=self.language.ordinal(int(own.iloc[0])),
-                first=own.index[0],
-                after=self.language.ordinal(int(own.iloc[-1])),
-                last=own.index[-1],
-            )
-            if len(own)
-            else self.no_figures(str(title))
-        )
-        return LinePanel(
-            str(title),
-            str(message),
-            tuple(lines),
-            tuple((float(rank), self.language.numbers.amount(rank)) for rank in range(1, len(names) + 1)),
-            self.build.years,
-            self.build.article_years,
-            self.period_label(),
-            domain=(0.6, len(names) + 0.4),
-            down=True,
-        )
-
-    # ---- panels of dots --------------------------------------------------------------------------------------
-    def differences(self, table: str) -> DotPanel:
-        """Every printed cell's difference from print, in percent: one row a column and basis."""
-        cells = self.build.comparison[self.build.comparison["table"] == table]
-        bases = self.build.bases
-        columns = [name for name in self.build.catalog.tables[table].columns if name in set(cells["indicator"])]
-        rows = [(name, basis) for name in columns for basis in bases]
-        place = {key: position for position, key in enumerate(rows)}
-        held = cells.dropna(subset=["difference_percent"])
-        dots = tuple(
-            Dot(
-                place[row.indicator, row.basis],
-                float(row.difference_percent),
-                *SHAPES[str(kind)],
-                self.style.of_basis(bases.index(str(row.basis))).colour,
-                int(row.time_period),
-            )
-            for row, kind in zip(records(held), held["class"], strict=True)
-        )
-        ticks, domain = logarithmic_axis(list(held["difference_percent"]))
-        numbers = self.language.numbers
-        labels = [
-            (
-                self.language.short(self.build.catalog.indicators[name].short) if basis == bases[0] else "",
-                self.language.short(self.build.catalog.bases[basis].short),
-            )
-            for name, basis in rows
-        ]
-        near = int((held["difference_percent"].abs() <= CLOSE_PERCENT).sum())
-        title = self.table_title(table)
-        message = self.language.ngettext(
-            "%(title)s: of %(count)s difference, %(near)s is within %(close)s of print.",
-            "%(title)s: of %(count)s differences, %(near)s are within %(close)s of print.",
-            len(held),
+def chart_ranks(context: Context, table: str) -> LinePanel:
+    """Ranks of the sources of a table on the basis that has most complete years."""
+    t, build, names = context.language, context.build, order_columns(context, table)
+    told = context.lead if context.lead in names else names[0]
+    basis = max(build.bases, key=lambda basis: len(read_measure(context, "rank", basis, table, told)))
+    ranks = {name: read_measure(context, "rank", basis, table, name) for name in names}
+    printed = build.printed.get(table, pd.DataFrame()).rank(axis=1, ascending=False, method="min").get(told, NOTHING)
+    lines = [make_column_line(context, name, ranks[name], printed if name == told else NOTHING) for name in names]
+    title = t.gettext("Rank in %(table)s (%(basis)s)", table=name_table(context, table), basis=context.basis(basis))
+    message = tell_no_figures(context, title)
+    if len(ranks[told]):
+        message = t.gettext(
+            "%(title)s: %(source)s %(before)s in %(first)s and %(after)s in %(last)s.",
             title=title,
-            count=numbers.amount(len(held)),
-            near=numbers.amount(near),
-            close=numbers.percent(CLOSE_PERCENT, 0),
+            source=context.noun(told),
+            before=t.ordinal(int(ranks[told].iloc[0])),
+            first=ranks[told].index[0],
+            after=t.ordinal(int(ranks[told].iloc[-1])),
+            last=ranks[told].index[-1],
         )
-        shown = tuple((value, numbers.amount(value, signed=True)) for value in ticks)
-        return DotPanel(title, str(message), tuple(labels), dots, shown, domain, linear=LINEAR)
+    ticks = tuple((float(rank), t.numbers.amount(rank)) for rank in range(1, len(names) + 1))
+    return make_line_panel(context, title, message, lines, ticks, domain=(0.6, len(names) + 0.4), down=True)
 
-    # ---- parts -----------------------------------------------------------------------------------------------
-    def panel(self, title: str, message: str, lines: Sequence[Line], places: int) -> LinePanel:
-        """A panel whose axis fits its lines and marks, from 0 if these are all on one side of it."""
-        values = [value for line in lines for _, value in (*line.points, *line.marks) if value is not None] or [
-            0.0,
-            1.0,
-        ]
-        ticks = nice_ticks(min(0.0, *values), max(0.0, *values))
-        small = max(places, 0 if all(tick == int(tick) for tick in ticks) else 1)
-        texts = tuple((tick, self.language.numbers.amount(tick, small)) for tick in ticks)
-        return LinePanel(
-            title, message, tuple(lines), texts, self.build.years, self.build.article_years, self.period_label()
+
+# ---- panels of dots --------------------------------------------------------------------------------------------------
+def chart_differences(context: Context, table: str) -> DotPanel:
+    """Every printed cell's difference from print, in percent: one row a column and basis."""
+    t, build, bases = context.language, context.build, context.build.bases
+    cells = build.comparison[build.comparison["table"] == table]
+    held = cells.dropna(subset=["difference_percent"])
+    columns = [name for name in build.catalog.tables[table].columns if name in set(cells["indicator"])]
+    rows = [(name, basis) for name in columns for basis in bases]
+    dots = tuple(
+        Dot(
+            rows.index((row.indicator, row.basis)),
+            float(row.difference_percent),
+            *SHAPES[str(kind)],
+            context.style.of_basis(bases.index(str(row.basis))).colour,
+            int(row.time_period),
         )
-
-    def line(self, name: str, values: pd.Series, printed: pd.Series, scale: float = BILLION) -> Line:
-        """One source's line, its label with the newest value."""
-        label = self.language.short(self.build.catalog.indicators[name].short)
-        held = values.dropna()
-        newest = self.language.numbers.amount(held.iloc[-1] / scale, 1 if scale > 1 else 0) if len(held) else ""
-        marks = tuple((year, value / scale) for year, value in by_year(printed.dropna()))
-        return Line(f"{label} {newest}", self.style_of(name), points_of(values / scale), marks, label)
-
-    def style_of(self, name: str) -> SeriesStyle:
-        """The style of a source: the same in every chart."""
-        return self.style.of_series(list(self.build.catalog.indicators).index(name))
-
-    def by_basis(self, values: Callable[[str], pd.Series]) -> list[Line]:
-        """A line for each basis that has values, named by it."""
-        lines = []
-        for position, basis in enumerate(self.build.bases):
-            own = values(basis)
-            if own.notna().any():
-                lines.append(
-                    Line(
-                        self.language.short(self.build.catalog.bases[basis].short),
-                        self.style.of_basis(position),
-                        points_of(own),
-                    )
-                )
-        return lines
-
-    def far_larger(self, table: str) -> str | None:
-        """The source that dwarfs all others of a table, if there is one."""
-        largest = pd.concat([self.build.wide(table, basis).abs().max() for basis in self.build.bases], axis=1)
-        order = largest.max(axis=1).sort_values(ascending=False)
-        return str(order.index[0]) if len(order) > 1 and order.iloc[0] > APART * order.iloc[1] else None
-
-    def ticks_over(self, tables: Sequence[str], shown: Sequence[str]) -> tuple[tuple[float, str], ...]:
-        """One axis for all bases: printed and regenerated amounts of the sources shown, in US$ billion."""
-        frames = [self.build.wide(table, basis) for table in tables for basis in self.build.bases]
-        frames += [self.build.printed[table] for table in tables if table in self.build.printed]
-        values = (
-            np.concatenate([frame.reindex(columns=list(shown)).to_numpy(float).ravel() for frame in frames]) / BILLION
-        )
-        ticks = nice_ticks(min(0.0, float(np.nanmin(values))), max(0.0, float(np.nanmax(values))), 6)
-        return tuple((tick, self.language.numbers.amount(tick)) for tick in ticks)
-
-    def best_basis(self, measure: str, flow: Flow) -> str:
-        """The basis with most values of a measure; the first of equals."""
-        return max(self.build.bases, key=lambda basis: len(self.build.measure(measure, basis, flow)))
-
-    def basis_label(self, basis: str) -> str:
-        """The basis as it is named in a sentence or title."""
-        return self.language.said(self.build.catalog.bases[basis].label)
-
-    def table_title(self, table: str) -> str:
-        """Short title of a table: its number and flow."""
-        number = self.language.numbers.amount(list(self.build.catalog.tables).index(table) + 1)
-        if self.build.catalog.tables[table].flow == "gross":
-            return self.language.gettext("Table %(number)s, gross: difference from print, percent", number=number)
-        return self.language.gettext("Table %(number)s, net: difference from print, percent", number=number)
-
-    def period_label(self) -> str:
-        """What the shaded years are."""
-        first, last = self.build.article_years
-        return self.language.gettext("Article: %(years)s", years=self.language.numbers.span(first, last))
-
-    def billions(self, value: float) -> str:
-        """US$ million as billions."""
-        return self.language.numbers.amount(value / BILLION, 1)
-
-    def no_figures(self, title: str) -> str:
-        """The message of a chart that has nothing to show."""
-        return self.language.gettext("%(title)s: no figures on any basis.", title=title)
-
-    def message_of_sources(self, wide: pd.DataFrame, basis: str, flow: Flow) -> str:
-        """The newest amounts, largest first, and the years without a figure."""
-        newest = self.build.newest(basis)
-        row = wide.T[newest].dropna().sort_values(ascending=False)
-        amounts = [
-            str(
-                self.language.gettext(
-                    "%(source)s %(amount)s",
-                    amount=self.billions(value),
-                    source=self.language.noun(self.build.catalog.indicators[str(name)].label),
-                )
-            )
-            for name, value in row.items()
-        ]
-        words: Mapping[str, Any] = {
-            "amounts": self.language.numbers.listed(amounts),
-            "year": newest,
-            "basis": self.basis_label(basis),
-        }
-        if flow == "gross":
-            return str(self.language.gettext("%(basis)s, %(year)s, gross, US$ billion: %(amounts)s.", **words))
-        return str(self.language.gettext("%(basis)s, %(year)s, net, US$ billion: %(amounts)s.", **words))
+        for row, kind in zip(records(held), held["class"], strict=True)
+    )
+    labels = tuple(
+        (context.short(name) if basis == bases[0] else "", t.short(build.catalog.bases[basis].short))
+        for name, basis in rows
+    )
+    title = t.gettext("%(table)s: difference from print, percent", table=name_table(context, table))
+    message = t.ngettext(
+        "%(title)s: of %(count)s difference, %(near)s is within %(close)s of print.",
+        "%(title)s: of %(count)s differences, %(near)s are within %(close)s of print.",
+        len(held),
+        title=title,
+        count=t.numbers.amount(len(held)),
+        near=t.numbers.amount(int((held["difference_percent"].abs() <= CLOSE_PERCENT).sum())),
+        close=t.numbers.percent(CLOSE_PERCENT, 0),
+    )
+    values, domain = choose_logarithmic_axis(list(held["difference_percent"]))
+    ticks = tuple((value, t.numbers.amount(value, signed=True)) for value in values)
+    return DotPanel(title, message, labels, dots, ticks, domain)
 
 
-def draw(drafts: Drafts) -> dict[str, Drawn]:
-    """All charts of one language by name."""
-    drawn = {}
-    for name, panel in drafts.panels().items():
-        chart = _drawn(panel, drafts.style)
-        spec = to_json(chart, panel.message)
-        svg = to_svg(spec, f"chart-{name}", panel.message)
-        drawn[name] = Drawn(spec, svg, panel.message, readings_of(panel, drafts.language))
-    return drawn
+# ---- parts of panels -------------------------------------------------------------------------------------------------
+def make_line_panel(
+    context: Context, title: str, message: str, lines: Sequence[Line], ticks: Sequence[Tick] = (), places: int = 0,
+    **look: Any,
+) -> LinePanel:  # fmt: skip
+    """A panel over the years of the tables, those of the article shaded; its axis fits its lines unless it is given."""
+    t, build = context.language, context.build
+    period = build.article_years if len(build.comparison) else None
+    values = pd.Series([value for line in lines for _, value in (*line.points, *line.marks)], dtype=float)
+    return LinePanel(
+        title, message, tuple(lines), tuple(ticks or write_ticks(context, values, places)), build.years, period,
+        t.gettext("Article: %(years)s", years=t.numbers.span(*period)) if period else "", **look,
+    )  # fmt: skip
 
 
-def _drawn(panel: Panel, style: Style) -> Any:
-    if isinstance(panel, LinePanel):
-        return draw_lines(panel, style)
-    return draw_dots(panel, style) if isinstance(panel, DotPanel) else draw_bars(panel, style)
+def write_ticks(context: Context, values: pd.Series, places: int = 0, count: int = 5) -> tuple[Tick, ...]:
+    """Round values from 0 over all values, or over 0 if these lie on both sides of it, with the decimals they need."""
+    held = [0.0, *values.dropna()]
+    ticks = choose_ticks(min(held), max(held), count)
+    needed = next(places for places in range(10) if all(abs(tick - round(tick, places)) < 1e-9 for tick in ticks))
+    return tuple((tick, context.language.numbers.amount(tick, max(places, needed))) for tick in ticks)
+
+
+def make_column_line(context: Context, name: str, values: pd.Series, printed: pd.Series, places: int = 0) -> Line:
+    """The line of a column in its own style, its label with the newest value."""
+    held, label = values.dropna(), context.short(name)
+    newest = context.language.numbers.amount(held.iloc[-1], places) if len(held) else ""
+    style = context.style.of_series(list(context.build.catalog.indicators).index(name))
+    return Line(f"{label} {newest}".strip(), style, list_points(values), tuple(by_year(printed.dropna())), label)
+
+
+def order_columns(context: Context, table: str) -> list[str]:
+    """The columns of a table in the order of the catalog's indicators, so that charts of all tables draw them alike."""
+    return sorted(context.build.catalog.tables[table].columns, key=list(context.build.catalog.indicators).index)
+
+
+def find_far_larger(context: Context, table: str) -> str | None:
+    """The source that dwarfs all others of a table, if there is one."""
+    largest = pd.concat([context.build.wide(table, basis).abs().max() for basis in context.build.bases], axis=1)
+    order = largest.max(axis=1).dropna().sort_values(ascending=False)
+    return str(order.index[0]) if len(order) > 1 and order.iloc[0] > APART * order.iloc[1] else None
+
+
+def name_table(context: Context, table: str) -> str:
+    """A table inside a title or sentence: its number, and its flow if it has one."""
+    t, catalog = context.language, context.build.catalog
+    flow = catalog.flow(catalog.tables[table].flow).label
+    words = {"number": context.number_of(table), "flow": t.said(flow)}
+    if flow:
+        return t.pgettext("in a title", "Table %(number)s, %(flow)s", **words)
+    return t.pgettext("in a title", "Table %(number)s", **words)
+
+
+def tell_no_figures(context: Context, title: str) -> str:
+    """The message of a chart that has nothing to show."""
+    return context.language.gettext("%(title)s: no figures on any basis.", title=title)
+
+
+def choose_unit(context: Context, table: str) -> tuple[float, int, str]:
+    """By what the amounts of a table are divided to be drawn, with how many decimals, and their unit then."""
+    t, entry = context.language, context.build.catalog.tables[table]
+    if entry.unit == MONEY:
+        return BILLION, 1, t.gettext("US$ billion")
+    base = t.numbers.year(context.build.scope.price_base)
+    return 1, entry.decimals, units(t, base).get(entry.unit, t.said(entry.unit))
+
+
+def read_measure(context: Context, measure: str, basis: str, table: str, name: str = "") -> pd.Series:
+    """A derived indicator of a column of a table (of the lead, if none is named) by year."""
+    flow = context.build.catalog.tables[table].flow
+    return context.build.measure(measure, basis, flow, name or context.lead)

@@ -1,54 +1,86 @@
-"""What can be read off a chart: its values as a table, and the stops at which pointer and keyboard read them out."""
+"""Keep figures as the page takes them: captions, pictures, and the values that are read off a chart."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from remesas.brief.charts.bars import BarPanel, pieces_of
-from remesas.brief.charts.drawing import DotPanel, LinePanel
+from pydantic import TypeAdapter
+
 from remesas.brief.words.language import Language
+
+if TYPE_CHECKING:  # the page reads figures without what draws them: Altair takes long to import
+    from remesas.brief.charts.bars import BarPanel
+    from remesas.brief.charts.drawing import DotPanel, LinePanel
 
 PLACES = 2
 """Decimals of the values read off a chart."""
-Readings = dict[str, Any]
+Values = dict[str, Any]
+"""Title, column heads, rows of texts, stops ``[x, y or null, column or null, row]``, dots ``[x, y, row]`` of lines."""
 
 
-def readings_of(panel: LinePanel | DotPanel | BarPanel, language: Language) -> Readings:
-    """Title, column heads, rows of texts, and stops ``[x, y or null, column or null, row]`` of a panel.
+@dataclass(frozen=True)
+class Drawn:
+    """A chart: its name, Vega-Lite specification, SVG element, message in words, and values."""
 
-    A stop of lines is a year with all values; one of dots is a single dot; one of bars is a piece of one.
-    """
-    if isinstance(panel, LinePanel):
-        return _of_lines(panel, language)
-    return _of_dots(panel, language) if isinstance(panel, DotPanel) else _of_bars(panel, language)
+    name: str
+    spec: dict[str, Any]
+    svg: str
+    message: str
+    values: Values
 
 
-def _of_lines(panel: LinePanel, t: Language) -> Readings:
-    ranks = panel.down
-    columns: list[str] = []
-    values: list[dict[int, float]] = []
+@dataclass(frozen=True)
+class Figure:
+    """Charts side by side with one caption: a title, what to see and how to read it, where it comes from."""
+
+    name: str
+    number: str
+    title: str
+    text: str
+    source: str
+    panels: tuple[Drawn, ...]
+
+
+FIGURES = TypeAdapter(tuple[Figure, ...])
+
+
+def write_figures(figures: Sequence[Figure], path: Path | str) -> None:
+    """Keep the figures of one language in one file, in the order of the brief."""
+    Path(path).write_bytes(FIGURES.dump_json(tuple(figures), indent=1) + b"\n")
+
+
+def read_figures(path: Path | str) -> dict[str, Figure]:
+    """The figures of one language by name, in the order of the brief."""
+    return {figure.name: figure for figure in FIGURES.validate_json(Path(path).read_bytes())}
+
+
+def read_lines(panel: LinePanel, t: Language) -> Values:
+    """The values of lines: a stop is a year with all of them."""
+    columns: list[tuple[str, dict[int, float]]] = []
     for line in panel.lines:
-        columns.append(line.name or line.label)
-        values.append({year: value for year, value in line.points if value is not None})
+        name = line.name or line.label
+        columns.append((name, {year: value for year, value in line.points if value is not None}))
         if line.marks:
-            columns.append(t.gettext("%(series)s, printed", series=line.name or line.label))
-            values.append(dict(line.marks))
-    years = sorted({year for column in values for year in column})
-    rows = [
-        [t.numbers.year(year), *(t.numbers.amount(column.get(year), 0 if ranks else PLACES) for column in values)]
-        for year in years
-    ]
-    dots = [[year, value, place] for place, column in enumerate(values) for year, value in column.items()]
+            columns.append((t.gettext("%(series)s, printed", series=name), dict(line.marks)))
+    years = sorted({year for _, values in columns for year in values})
+    places = 0 if panel.down else PLACES
     return {
         "title": panel.title,
-        "head": [t.gettext("Year"), *columns],
-        "rows": rows,
+        "head": [t.gettext("Year"), *(name for name, _ in columns)],
+        "rows": [
+            [t.numbers.year(year), *(t.numbers.amount(values.get(year), places) for _, values in columns)]
+            for year in years
+        ],
         "stops": [[year, None, None, place] for place, year in enumerate(years)],
-        "dots": dots,
+        "dots": [[year, value, place] for place, (_, values) in enumerate(columns) for year, value in values.items()],
     }
 
 
-def _of_dots(panel: DotPanel, t: Language) -> Readings:
+def read_dots(panel: DotPanel, t: Language) -> Values:
+    """The values of dots: a stop is a single one."""
     names: list[str] = []
     column = ""
     for name, side in panel.rows:
@@ -56,25 +88,26 @@ def _of_dots(panel: DotPanel, t: Language) -> Readings:
         names.append(f"{column}, {side}")
     years = sorted({dot.year for dot in panel.dots})
     held = {(dot.row, dot.year): dot.value for dot in panel.dots}
-    rows = [
-        [t.numbers.year(year), *(t.numbers.percent(held.get((row, year)), 1, signed=True) for row in range(len(names)))]
-        for year in years
-    ]
     order = sorted(panel.dots, key=lambda dot: (dot.row, dot.value, dot.year))
     return {
         "title": panel.title,
         "head": [t.gettext("Year"), *names],
-        "rows": rows,
+        "rows": [
+            [t.numbers.year(year)]
+            + [t.numbers.percent(held.get((row, year)), 1, signed=True) for row in range(len(names))]
+            for year in years
+        ],
         "stops": [[dot.value, dot.row, dot.row, years.index(dot.year)] for dot in order],
         "dots": [],
     }
 
 
-def _of_bars(panel: BarPanel, t: Language) -> Readings:
+def read_bars(panel: BarPanel, t: Language) -> Values:
+    """The values of bars: a stop is a piece of one."""
     return {
         "title": panel.title,
         "head": ["", *(part.name for part in panel.parts)],
         "rows": [[name, *(t.numbers.amount(count) for count in counts)] for name, counts in panel.rows],
-        "stops": [[piece.end, piece.row, piece.part, piece.row] for piece in pieces_of(panel)],
+        "stops": [[piece.end, piece.row, piece.part, piece.row] for piece in panel.pieces],
         "dots": [],
     }

@@ -1,21 +1,42 @@
-"""The page: templates, styles and scripts as one self-contained file."""
+"""Render a page: templates, styles and scripts as one self-contained file."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import jinja2
 from markupsafe import Markup
 
-from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES
-from remesas.brief.page.script_data import embedded, packed
+from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES, Section
+from remesas.brief.page.script_data import Json, embedded, packed
 from remesas.brief.style import Style
+from remesas.brief.tables.model import TableView
 from remesas.brief.words.language import Language
 
 FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
+
+
+class Page(TypedDict):
+    """What the template of a page may show, by the names that it uses; ``data`` is for the page's scripts.
+
+    ``facts`` are the lines of the title block; ``titles`` the headings of the sections; ``tables`` those that are
+    shown, ``numbers`` the number of each.
+    """
+
+    language: str
+    date: str
+    title: str
+    subtitle: str
+    description: str
+    facts: Mapping[str, str]
+    sections: Sequence[Section]
+    titles: Mapping[str, str]
+    tables: Mapping[str, TableView]
+    numbers: Mapping[str, str]
+    data: Json
 
 
 def environment(templates: Path, language: Language) -> jinja2.Environment:
@@ -65,7 +86,7 @@ def dark_variables(style: Style) -> str:
     lines = [f"--{name}: {value};" for name, value in style.dark.colours.items()]
     lines += [f"--{kind}: {value};" for kind, value in style.dark.classes.items()]
     rules = [_rule(":root", ["color-scheme: dark;", *lines])]
-    for light, dark in sorted(style.exchanged().items()):
+    for light, dark in sorted(style.map_to_dark().items()):
         rules += [_rule(f'.plot svg [{part}="{light}"]', [f"{part}: {dark};"]) for part in ("fill", "stroke")]
     return "@media (prefers-color-scheme: dark) {\n" + "\n".join(rules) + "\n}"
 
@@ -96,27 +117,27 @@ def _files(folder: Path, names: Iterable[str]) -> Iterator[str]:
 
 
 def render_html(
-    brief: Any, templates: Path, style: Style, language: Language, page: str = "brief", runtime: str = ""
+    page: Page, templates: Path, style: Style, language: Language, template: str = "brief", runtime: str = ""
 ) -> str:
     """A page: one self-contained file, for screen, browser print and PDF.
 
     Args:
-        brief: What the template may show; ``data`` is for its scripts.
+        page: What the template may show.
         templates: Their folder.
         style: Colours and sizes.
         language: Words and number formats.
-        page: Name of the template.
+        template: Its name.
         runtime: The script that draws charts anew when they are touched; none for a page without charts.
 
     Raises:
-        jinja2.TemplateError: If a template is wrong or names something that the brief does not have.
+        jinja2.TemplateError: If a template is wrong or names something that the page does not have.
     """
-    template = environment(templates, language).get_template(f"{page}.html.j2")
-    return template.render(
-        brief=brief,
-        style=Markup(style_sheet(templates, style)),
-        screen_style=Markup(screen_sheet(templates, style)),
-        data=Markup(embedded(brief.data)),
-        script=Markup(script_of(templates)),
-        runtime=Markup(packed(runtime)) if runtime else "",
-    )
+    shown = {
+        **page,
+        "style": Markup(style_sheet(templates, style)),
+        "screen_style": Markup(screen_sheet(templates, style)),
+        "data": Markup(embedded(page["data"])),
+        "script": Markup(script_of(templates)),
+        "runtime": Markup(packed(runtime)) if runtime else "",
+    }
+    return environment(templates, language).get_template(f"{template}.html.j2").render(shown)

@@ -1,27 +1,27 @@
-"""The page that leads to the others: the brief in each language and format, its revisions, and its tables as data."""
+"""Put together the page that leads to the others: the brief in each language and format, revisions, tables as data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, TypedDict
 
 from babel import Locale
 from markupsafe import Markup
 
 from remesas.brief.contents import BRIEF_FILES
 from remesas.brief.context import Context
-from remesas.brief.page.brief import title_of, views_of
+from remesas.brief.page.brief import write_title
 from remesas.brief.page.html import environment, screen_sheet, style_sheet
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
-from remesas.brief.tables.revisions import page_views
+from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import Language
 from remesas.build import Build
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """Where it leads, what it says, and the same as a workbook if there is one."""
 
     target: str
@@ -36,38 +36,17 @@ class Edition:
     code: str
     name: str
     title: str
-    links: tuple[Link, ...]
+    links: Sequence[Link]
 
 
-@dataclass(frozen=True)
-class Index:
-    """All that the template may show; the words around the editions are in the first language."""
+class Index(TypedDict):
+    """What the template may show; the words around the editions are in the first language."""
 
     language: str
     title: str
-    editions: tuple[Edition, ...]
-    tables: tuple[Link, ...]
-    revisions: tuple[Link, ...]
-
-
-def edition_of(build: Build, language: Language, formats: Sequence[str]) -> Edition:
-    """The links of one language, in its words."""
-    t, code = language, language.code
-    texts = {
-        "html": t.gettext("Brief (HTML)"),
-        "pdf": t.gettext("Brief (PDF)"),
-        "pdfa": t.gettext("Brief for archives, data attached (PDF/A)"),
-    }
-    links = [Link(BRIEF_FILES[kind].format(code), texts[kind]) for kind in formats]
-    links.append(Link(f"revisions.{code}.html", t.gettext("Revisions (HTML)")))
-    name = str(Locale.parse(code).get_display_name(code))
-    return Edition(code, name[:1].upper() + name[1:], title_of(build, t), tuple(links))
-
-
-def data_of(view: TableView) -> Link:
-    """The data files of a table."""
-    file = f"tables/{view.folder}{view.name}"
-    return Link(f"{file}.csv", view.caption, f"{file}.xlsx")
+    editions: Sequence[Edition]
+    tables: Sequence[Link]
+    revisions: Sequence[Link]
 
 
 def compose_index(build: Build, style: Style, languages: Sequence[Language], formats: Sequence[str]) -> Index:
@@ -76,23 +55,44 @@ def compose_index(build: Build, style: Style, languages: Sequence[Language], for
     Args:
         build: Frames, catalog and scope.
         style: Colours and sizes.
-        languages: Those of the configuration; the first one heads the tables.
+        languages: Those of the brief; the first one heads the tables.
         formats: Those of the configuration.
     """
-    first = languages[0]
-    context = Context(build, first, style)
+    contexts = [Context(build, language, style) for language in languages]
     return Index(
-        language=first.code,
-        title=title_of(build, first),
-        editions=tuple(edition_of(build, language, formats) for language in languages),
-        tables=tuple(data_of(view) for view in views_of(context).values()),
-        revisions=tuple(data_of(view) for view in page_views(context)),
+        language=languages[0].code,
+        title=write_title(contexts[0]),
+        editions=[list_edition(context, formats) for context in contexts],
+        tables=[link_data(view) for view in make_brief_tables(contexts[0]).values()],
+        revisions=[link_data(view) for view in make_revision_tables(contexts[0]).values()],
     )
+
+
+def list_edition(context: Context, formats: Sequence[str]) -> Edition:
+    """The links of one language, in its words."""
+    t, code = context.language, context.language.code
+    texts = {
+        "html": t.gettext("Brief (HTML)"),
+        "pdf": t.gettext("Brief (PDF)"),
+        "pdfa": t.gettext("Brief for archives, data attached (PDF/A)"),
+    }
+    links = [Link(BRIEF_FILES[kind].format(code), texts[kind]) for kind in formats]
+    links.append(Link(f"revisions.{code}.html", t.gettext("Revisions (HTML)")))
+    name = str(Locale.parse(code).get_display_name(code))
+    return Edition(code, name[:1].upper() + name[1:], write_title(context), links)
+
+
+def link_data(view: TableView) -> Link:
+    """The data files of a table."""
+    file = f"tables/{view.folder}{view.name}"
+    return Link(f"{file}.csv", view.caption, f"{file}.xlsx")
 
 
 def render_index(index: Index, templates: Path, style: Style, language: Language) -> str:
     """The page as one self-contained file."""
-    template = environment(templates, language).get_template("index.html.j2")
-    return template.render(
-        index=index, style=Markup(style_sheet(templates, style)), screen_style=Markup(screen_sheet(templates, style))
-    )
+    shown = {
+        **index,
+        "style": Markup(style_sheet(templates, style)),
+        "screen_style": Markup(screen_sheet(templates, style)),
+    }
+    return environment(templates, language).get_template("index.html.j2").render(shown)

@@ -1,68 +1,37 @@
-"""The page about revisions: what newer vintages changed, in full; the brief has a section with the most important."""
+"""Put the page about revisions together: what newer vintages changed, in full; the brief tells the most important."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
+from remesas.brief.contents import REVISION_SECTIONS
 from remesas.brief.context import Context
-from remesas.brief.page.brief import Fact, citation_of
+from remesas.brief.page.brief import select_sections, write_citation
+from remesas.brief.page.html import Page
 from remesas.brief.page.script_data import page_data
-from remesas.brief.style import Style
-from remesas.brief.tables.model import TableView
-from remesas.brief.tables.revisions import page_views
-from remesas.brief.text.revisions import RevisionsSection, compose_revisions
-from remesas.brief.words.language import Language
-from remesas.build import Build
+from remesas.brief.tables.registry import make_revision_tables
+from remesas.brief.text.revisions import tell_revisions
 from remesas.core.vintages import last_day
 
 
-@dataclass(frozen=True)
-class Part:
-    """A section of the page: address, heading, and the tables in it that have rows."""
+class RevisionsPage(Page):
+    """What the template of the page may show: ``revisions`` are its sentences."""
 
-    name: str
-    title: str
-    tables: tuple[str, ...]
+    revisions: Mapping[str, list[str]]
 
 
-@dataclass(frozen=True)
-class RevisionsPage:
-    """All that the template may show."""
-
-    language: str
-    date: str
-    title: str
-    subtitle: str
-    description: str
-    facts: tuple[Fact, ...]
-    sections: tuple[Part, ...]
-    tables: Mapping[str, TableView]
-    numbers: Mapping[str, str]
-    revisions: RevisionsSection
-    data: Mapping[str, Any]
-
-
-def compose_page(build: Build, style: Style, language: Language) -> RevisionsPage:
+def compose_revisions(context: Context) -> RevisionsPage:
     """The page in one language.
 
     Args:
-        build: Frames (those about revisions among them), catalog and scope.
-        style: Colours and sizes.
-        language: Words and number formats.
+        context: Build (with the frames about revisions), language, style.
     """
-    context, t = Context(build, language, style), language
-    views = {view.name: view for view in page_views(context)}
+    build, t = context.build, context.language
     country = t.said(build.country.name)
-    planned = (
-        ("effects", t.gettext("What the revisions change in the brief"), ("cells", "ranks", "verdicts", "sentences")),
-        ("series", t.gettext("How the series were revised"), ("remittances", "series")),
-        ("outdated", t.gettext("Series without a newer vintage"), ("outdated",)),
-    )
-    parts = tuple(Part(name, title, tuple(key for key in keys if views[key].rows)) for name, title, keys in planned)
-    shown = [name for part in parts for name in part.tables]
-    revised = compose_revisions(context)
+    revised = tell_revisions(context)
+    views = {name: view for name, view in make_revision_tables(context).items() if view.rows}
+    sections = select_sections(REVISION_SECTIONS, views, {})
+    shown = [item.name for section in sections for item in section.items]
     title = t.gettext("What newer data have changed: %(country)s", country=country)
     return RevisionsPage(
         language=t.code,
@@ -75,15 +44,18 @@ def compose_page(build: Build, style: Style, language: Language) -> RevisionsPag
             "Revisions of the series behind the brief on remittances and foreign-exchange earnings of %(country)s.",
             country=country,
         ),
-        facts=(
-            Fact(t.gettext("Data to"), t.numbers.period(build.closing_period)),
-            Fact(t.gettext("Newest vintage"), t.vintage(build.newest_vintage)),
-        ),
-        sections=parts,
+        facts={
+            t.gettext("Data to"): t.numbers.period(build.closing_period),
+            t.gettext("Newest vintage"): t.vintage(build.newest_vintage),
+        },
+        sections=sections,
+        titles={
+            "effects": t.gettext("What the revisions change in the brief"),
+            "series": t.gettext("How the series were revised"),
+            "outdated": t.gettext("Series without a newer vintage"),
+        },
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(shown, start=1)},
         revisions=revised,
-        data=page_data(
-            context, {name: views[name] for name in shown}, revised.traced(), {}, citation_of(context, title)
-        ),
+        data=page_data(context, {name: views[name] for name in shown}, {}, write_citation(context, title)),
     )

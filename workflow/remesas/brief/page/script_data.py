@@ -4,119 +4,94 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
-from remesas.brief.contents import Drawn
+from remesas.brief.charts.values import Figure
 from remesas.brief.context import Context
-from remesas.brief.provenance import Input, Provenance
-from remesas.brief.tables.files import workbook_of
+from remesas.brief.provenance import Provenance
+from remesas.brief.tables.files import write_csv, write_workbook
 from remesas.brief.tables.model import Cell, TableView
-from remesas.brief.text.claim_phrases import Phrases
+from remesas.brief.text.claim_phrases import describe_evidence, write_reading
 from remesas.brief.words import labels as interface
+from remesas.claims.models import Line
 
-ADDRESS = re.compile(r'data-cell="([^"]*)"')
 Json = dict[str, Any]
 
 
-@dataclass
-class Packer:
-    """Gives every provenance and every series a number, so that each stands in the page once."""
-
-    context: Context
-    units: Mapping[str, str]
-    statuses: Mapping[str, str]
-    inputs: dict[Input, int] = field(default_factory=dict)
-    provenances: dict[Provenance, int] = field(default_factory=dict)
-
-    def number_of(self, provenance: Provenance | None) -> int:
-        """The provenance's place in ``provenances``; -1 if there is none."""
-        if provenance is None or provenance == Provenance():
-            return -1
-        for pair in provenance.inputs:
-            self.inputs.setdefault(pair, len(self.inputs))
-        return self.provenances.setdefault(provenance, len(self.provenances))
-
-    def packed_origins(self) -> list[list[Any]]:
-        """Formula, inputs, status, note, unit and name of each provenance."""
-        return [
-            [
-                provenance.formula,
-                [self.inputs[pair] for pair in provenance.inputs],
-                self.statuses.get(provenance.status, ""),
-                self.context.noted(provenance.note) if provenance.note else "",
-                self.units.get(provenance.unit, provenance.unit),
-                provenance.name,
-            ]
-            for provenance in self.provenances
-        ]
-
-    def packed_inputs(self) -> list[list[str]]:
-        """Label, id, provider, vintage, provider's page and snapshot of each series."""
-        t, build = self.context.language, self.context.build
-        held = build.snapshots
-        packed = []
-        for reference, vintage in self.inputs:
-            plain, _, area = reference.partition("@")
-            source, _, series = plain.partition(":")
-            provider = build.catalog.sources.get(source)
-            entry = build.catalog.series.get(plain)
-            own = held[(held["source"] == source) & (held["series"] == series) & (held["vintage"] == vintage)]
-            packed.append(
-                [
-                    t.said(entry.label) if entry else "",
-                    f"{series}@{area}" if area else series,
-                    t.said(provider.name) if provider else source,
-                    t.vintage(vintage) if vintage else "",
-                    provider.url if provider else "",
-                    str(own["file"].iloc[0]) if len(own) else "",
-                ]
-            )
-        return packed
-
-
-def page_data(
-    context: Context, views: Mapping[str, TableView], texts: Iterable[str], drawn: Mapping[str, Drawn], citation: str
-) -> Json:
-    """All that the page's scripts need.
+def page_data(context: Context, views: Mapping[str, TableView], figures: Mapping[str, Figure], citation: str) -> Json:
+    """All that the page's scripts need; its sentences must have been written before, with the same context.
 
     Args:
-        context: Build, language, style.
+        context: Build, language, style, and the provenances of the sentences.
         views: The tables of the page.
-        texts: Its sentences, whose numbers carry addresses.
-        drawn: Its charts by name.
+        figures: Its figures by name.
         citation: How the page is cited.
     """
-    t, build = context.language, context.build
-    base = t.numbers.year(build.scope.price_base)
-    packer = Packer(context, interface.units(t, base), interface.statuses(t))
-    tables = {name: _table(context, packer, view) for name, view in views.items()}
-    cells = _sentences(context, packer, texts)
-    claims = _claims(context, packer) if "claims" in views else {}
+    t = context.language
+    tables = {name: _table(context, view) for name, view in views.items()}
+    claims = _claims(context) if "claims" in views else {}
     return {
         "language": t.code,
         "locale": t.numbers.locale.replace("_", "-"),
         "words": interface.words(t),
         "citation": citation,
         "tables": tables,
-        "cells": cells,
         "claims": claims,
-        "charts": {name: {"spec": json.loads(chart.spec), **chart.readings} for name, chart in drawn.items()},
-        "origins": packer.packed_origins(),
-        "inputs": packer.packed_inputs(),
+        "charts": {
+            chart.name: {"spec": chart.spec, **chart.values} for figure in figures.values() for chart in figure.panels
+        },
+        "origins": pack_provenances(context),
+        "inputs": pack_inputs(context),
     }
 
 
-def _table(context: Context, packer: Packer, view: TableView) -> Json:
+def pack_provenances(context: Context) -> list[list[Any]]:
+    """Formula, numbers of the series, status, note, unit and name of each provenance of the page, by its number."""
+    t, registry = context.language, context.registry
+    statuses, units = interface.statuses(t), interface.units(t, t.numbers.year(context.build.scope.price_base))
+    return [
+        [
+            provenance.formula,
+            [registry.inputs[pair] for pair in provenance.inputs],
+            statuses.get(provenance.status, ""),
+            context.noted(provenance.note) if provenance.note else "",
+            units.get(provenance.unit, provenance.unit),
+            provenance.name,
+        ]
+        for provenance in registry.provenances
+    ]
+
+
+def pack_inputs(context: Context) -> list[list[str]]:
+    """Label, id, provider, vintage, provider's page and snapshot of each series of the page, by its number."""
+    return [_pack_input(context, reference, vintage) for reference, vintage in context.registry.inputs]
+
+
+def _pack_input(context: Context, reference: str, vintage: str) -> list[str]:
+    t, build = context.language, context.build
+    plain, _, area = reference.partition("@")
+    source, _, series = plain.partition(":")
+    provider, entry, held = build.catalog.sources.get(source), build.catalog.series.get(plain), build.snapshots
+    files = held.loc[(held["source"] == source) & (held["series"] == series) & (held["vintage"] == vintage), "file"]
+    return [
+        t.said(entry.label) if entry else "",
+        f"{series}@{area}" if area else series,
+        t.said(provider.name) if provider else source,
+        t.vintage(vintage) if vintage else "",
+        provider.url if provider else "",
+        str(files.iloc[0]) if len(files) else "",
+    ]
+
+
+def _table(context: Context, view: TableView) -> Json:
     common = Provenance(interface.table_formulas(context.language).get(view.name, ""))
-    numbers = [[packer.number_of(_origin_of(cell, common)) for cell in row.cells] for row in view.rows]
+    numbers = [[_register(context, _provenance_of(cell, common)) for cell in row.cells] for row in view.rows]
     return {
         "file": f"{view.folder}{view.name}",
-        "csv": view.to_csv(),
-        "xlsx": base64.b64encode(workbook_of(context, view)).decode(),
+        "csv": write_csv(view),
+        "xlsx": base64.b64encode(write_workbook(context, view)).decode(),
         "at": view.positions(),
         "source": view.source,
         **_switched(context, view),
@@ -124,7 +99,12 @@ def _table(context: Context, packer: Packer, view: TableView) -> Json:
     }
 
 
-def _origin_of(cell: Cell, common: Provenance) -> Provenance | None:
+def _register(context: Context, provenance: Provenance | None) -> int:
+    """The number of a cell's provenance; -1 if it has none."""
+    return -1 if provenance is None or provenance == Provenance() else context.registry.register(provenance)
+
+
+def _provenance_of(cell: Cell, common: Provenance) -> Provenance | None:
     """A cell's own provenance, or what all numbers of its table have in common."""
     return cell.provenance or (common if cell.kind == "number" and cell.text else None)
 
@@ -143,24 +123,15 @@ def _switched(context: Context, view: TableView) -> Json:
     return {"groups": groups, **({"printed": printed} if printed else {})}
 
 
-def _sentences(context: Context, packer: Packer, texts: Iterable[str]) -> dict[str, int]:
-    words = interface.formulas(context.language)
-    addresses = dict.fromkeys(address for text in texts for address in ADDRESS.findall(str(text)))
-    found = {address: packer.number_of(context.provenances.of_sentence(address, words)) for address in addresses}
-    return {address: number for address, number in found.items() if number >= 0}
-
-
-def _claims(context: Context, packer: Packer) -> dict[str, list[int]]:
-    phrases = Phrases(context)
-
-    def named(item: Any) -> str:
-        return f"{phrases.evidence(item)}: {phrases.reading(item)}"
+def _claims(context: Context) -> dict[str, list[int]]:
+    def name_line(line: Line) -> str:
+        return f"{describe_evidence(context, line)}: {write_reading(context, line)}"
 
     found = {}
-    for claim in context.build.claims["claims"]:
-        provenances = context.provenances.of_claim(claim, named)
+    for claim in context.build.claims.claims:
+        provenances = context.provenances.of_claim(claim, name_line)
         if provenances:
-            found[f"claim-{claim['id']}"] = [packer.number_of(provenance) for provenance in provenances]
+            found[f"claim-{claim.id}"] = [context.registry.register(provenance) for provenance in provenances]
     return found
 
 

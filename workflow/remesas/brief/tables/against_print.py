@@ -1,24 +1,37 @@
-"""Print against regenerated: every printed cell, the summary by column, the explanations, the checks of print."""
+"""List print against regenerated: every printed cell, the summary by column, the explanations, the checks of print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
+from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.context import Context
-from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number, words
-from remesas.build import grouped, records
-from remesas.catalog.entries import Explanation
+from remesas.brief.provenance import Provenance
+from remesas.brief.tables.labels import name_common_unit, name_table, name_unit
+from remesas.brief.tables.model import (
+    Cell,
+    Column,
+    Note,
+    Row,
+    TableView,
+    fill_table,
+    show_count,
+    show_number,
+    show_text,
+)
+from remesas.catalog.entries import Explanation, PrintedCheck
 from remesas.compare.cells import CLOSE_PERCENT, RANGE
 from remesas.compare.printed_checks import ALL
-from remesas.core.frames import CLASSES
+from remesas.core.frames import grouped, records
 from remesas.core.units import MONEY
 
 
-def class_names(context: Context) -> dict[str, str]:
+def name_classes(context: Context) -> dict[str, str]:
     """The classes in words."""
     t = context.language
     return {
@@ -30,7 +43,7 @@ def class_names(context: Context) -> dict[str, str]:
     }
 
 
-def cause_names(context: Context) -> dict[str, str]:
+def name_causes(context: Context) -> dict[str, str]:
     """The causes of differences in words."""
     t = context.language
     return {
@@ -42,102 +55,113 @@ def cause_names(context: Context) -> dict[str, str]:
     }
 
 
-def entries_in_use(context: Context) -> list[Explanation]:
+def list_entries_in_use(context: Context) -> list[Explanation]:
     """The explanations of the bases of this brief, numbered from 1 by their place in the list."""
     return [entry for entry in context.build.catalog.explanations if entry.basis in context.build.bases]
 
 
 # ---- every cell ----------------------------------------------------------------------------------------------
-def compared(context: Context, table: str) -> TableView:
+Place = tuple[str, int]
+"""Column and year of a printed cell."""
+
+
+def list_printed_cells(context: Context, table: str) -> TableView:
     """Every printed cell of a table beside what each basis gives: value, difference, percent, class."""
     build, t = context.build, context.language
-    cells = build.comparison[build.comparison["table"] == table]
-    by_key = {(row["indicator"], row["time_period"], row["basis"]): row for _, row in cells.iterrows()}
-    numbers = {entry.id: place for place, entry in enumerate(entries_in_use(context), start=1)}
-    rows = []
-    for name in build.catalog.tables[table].columns:
-        own = cells[cells["indicator"] == name]
-        for position, year in enumerate(sorted(own["time_period"].unique())):
-            printed = float(own.loc[own["time_period"] == year, "printed"].iloc[0])
-            provenance = context.provenances.of_print(table, name)
-            line = [number(t, printed, address=f"{table}.print.{name}.{year}", look="print", provenance=provenance)]
-            for basis in build.bases:
-                line += _compared(context, by_key[name, year, basis], numbers, f"{table}.{basis}.{name}.{year}")
-            rows.append(Row(t.numbers.year(year), tuple(line), group="" if position else context.label(name)))
-    parts = (t.gettext("Regenerated"), t.gettext("Difference"), t.gettext("Percent"), t.gettext("Class"))
-    groups = (
-        Head(t.gettext("Printed"), rows=2),
-        *(Head(context.basis(basis), columns=len(parts)) for basis in build.bases),
-    )
-    return TableView(
-        name=f"{table}-print",
+    cells = build.comparison[build.comparison["table"] == table].rename(columns={"class": "kind"})
+    entry = build.catalog.tables[table]
+    printed = {(str(row.indicator), int(row.time_period)): float(row.printed) for row in records(cells)}
+    places = sorted(printed, key=lambda place: (entry.columns.index(place[0]), place[1]))
+    view = TableView(
+        name=f"{table}-{PRINT}",
         caption=t.gettext("Table %(number)s of the article against the data", number=context.number_of(table)),
-        lead=t.gettext("US$ million; difference: regenerated less printed"),
+        lead=t.gettext("%(unit)s; difference: regenerated less printed", unit=name_unit(context, entry.unit)),
         corner=t.gettext("Year"),
-        head=(
-            groups,
-            tuple(Head(part, kind="text" if part == parts[-1] else "number") for _ in build.bases for part in parts),
-        ),
-        columns=(
-            t.gettext("Printed"),
-            *(f"{context.basis(basis)}: {part}" for basis in build.bases for part in parts),
-        ),
-        rows=tuple(rows),
-        notes=(Note("", legend(context)),),
+        notes=(Note("", explain_classes(context)),),
         source=context.sources_of(cells),
         look="compared",
         grouping=t.gettext("Column"),
     )
 
+    def show_printed(place: Place) -> Cell:
+        return show_number(
+            t,
+            printed[place],
+            entry.decimals,
+            address=cell_address(table, PRINT, *place),
+            look="print",
+            provenance=context.provenances.of_print(table, place[0]),
+        )
 
-def _compared(context: Context, row: pd.Series, numbers: dict[str, int], address: str) -> list[Cell]:
-    t, kind = context.language, str(row["class"])
-    table, basis, name, year = address.split(".")
-    provenance = context.provenances.cell(table, basis, name, year)
-    both = replace(provenance, inputs=(*context.provenances.of_print(table, name).inputs, *provenance.inputs))
-    return [
-        number(
+    columns = [Column(t.gettext("Printed"), show_printed)]
+    for basis in build.bases:
+        columns += _make_columns_of_basis(context, basis, cells[cells["basis"] == basis], entry.decimals)
+    return fill_table(view, columns, places, lambda place: Row(t.numbers.year(place[1]), group=context.label(place[0])))
+
+
+def _make_columns_of_basis(context: Context, basis: str, cells: pd.DataFrame, places: int) -> list[Column[Place]]:
+    """What a basis gives of each printed cell; ``cells`` are those of one table and this basis."""
+    t, group = context.language, context.basis(basis)
+    rows = {(str(row.indicator), int(row.time_period)): row for row in records(cells)}
+    numbers = {entry.id: number for number, entry in enumerate(list_entries_in_use(context), start=1)}
+    less = t.gettext("regenerated − printed")
+    percent = t.gettext("100 × (regenerated − printed) / |printed|")
+
+    def trace(row: Any) -> Provenance:
+        printed = context.provenances.of_print(row.table, row.indicator)
+        regenerated = context.provenances.of_cell(row.table, basis, row.indicator, row.time_period)
+        return replace(regenerated, inputs=(*printed.inputs, *regenerated.inputs))
+
+    def show_regenerated(place: Place) -> Cell:
+        row = rows[place]
+        return show_number(
             t,
-            row["regenerated"],
-            address=f"{address}.compared",
-            provenance=provenance,
-            look="missing" if kind == "missing" else "subject",
-        ),
-        number(
-            t,
-            row["difference"],
-            signed=True,
-            provenance=both.computed(t.gettext("regenerated − printed"), MONEY),
-        ),
-        number(
-            t,
-            row["difference_percent"],
-            1,
-            signed=True,
-            provenance=both.computed(t.gettext("100 × (regenerated − printed) / |printed|"), "percent"),
-        ),
-        Cell(
-            _class(context, kind, numbers.get(str(row["explanation"]))),
-            kind,
+            row.regenerated,
+            places,
+            address=f"{cell_address(row.table, basis, *place)}.compared",
+            provenance=context.provenances.of_cell(row.table, basis, *place),
+            look="missing" if row.kind == "missing" else "subject",
+        )
+
+    def show_difference(place: Place) -> Cell:
+        row = rows[place]
+        return show_number(t, row.difference, places, signed=True, provenance=trace(row).computed(less, MONEY))
+
+    def show_percent(place: Place) -> Cell:
+        row = rows[place]
+        provenance = trace(row).computed(percent, "percent")
+        return show_number(t, row.difference_percent, 1, signed=True, provenance=provenance)
+
+    def show_class(place: Place) -> Cell:
+        row = rows[place]
+        return Cell(
+            _name_class(context, row.kind, numbers.get(row.explanation)),
+            row.kind,
             kind="text",
-            look=f"class {kind}",
-            provenance=both.computed(legend(context), ""),
-        ),
+            look=f"class {row.kind}",
+            provenance=trace(row).computed(explain_classes(context), ""),
+        )
+
+    return [
+        Column(t.gettext("Regenerated"), show_regenerated, group),
+        Column(t.gettext("Difference"), show_difference, group),
+        Column(t.gettext("Percent"), show_percent, group),
+        Column(t.gettext("Class"), show_class, group, kind="text"),
     ]
 
 
-def _class(context: Context, kind: str, explanation: int | None) -> str | Markup:
-    name = class_names(context)[kind]
-    if explanation is None:
-        symbol = context.style.classes[kind].symbol
-        return Markup('<span class="symbol" aria-hidden="true">{}</span> {}').format(symbol, name)
-    link = Markup('<a href="#explanation-{}">{}</a>').format(explanation, context.language.numbers.amount(explanation))
-    return Markup('<span class="symbol" aria-hidden="true">{}</span> {} {}').format(
-        context.style.classes[kind].symbol, name, link
+def _name_class(context: Context, kind: str, explanation: int | None) -> Markup:
+    """A class with its symbol, and the number of the explanation, which is linked to."""
+    text = Markup('<span class="symbol" aria-hidden="true">{}</span> {}').format(
+        context.style.classes[kind].symbol, name_classes(context)[kind]
     )
+    if explanation is None:
+        return text
+    number = context.language.numbers.amount(explanation)
+    return text + Markup(' <a href="#explanation-{}">{}</a>').format(explanation, number)
 
 
-def legend(context: Context) -> str:
+def explain_classes(context: Context) -> str:
     """What the classes mean."""
     limit = context.language.numbers.percent(CLOSE_PERCENT, 0)
     return context.language.gettext(
@@ -149,129 +173,122 @@ def legend(context: Context) -> str:
 
 
 # ---- by column -----------------------------------------------------------------------------------------------
-def summary(context: Context) -> TableView:
+def list_differences(context: Context) -> TableView:
     """Counts of the classes, mean and largest difference and correlation of yearly changes for each column."""
     build, t = context.build, context.language
-    rows = []
-    for table, entry in build.catalog.tables.items():
-        for basis in build.bases:
-            own = build.columns[(build.columns["table"] == table) & (build.columns["basis"] == basis)]
-            group = t.gettext(
-                "Table %(number)s, %(basis)s", number=context.number_of(table), basis=context.basis(basis)
-            )
-            by_name = {row["indicator"]: row for _, row in own.iterrows()}
-            for position, name in enumerate(name for name in entry.columns if name in by_name):
-                rows.append(_summary(context, name, by_name[name], "" if position else group))
-    names = class_names(context)
-    measures = (t.gettext("US$ million"), t.gettext("Percent"))
-    return TableView(
+    by_key = {(row.table, row.basis, row.indicator): row for row in records(build.columns)}
+    keys = [
+        (table, basis, name)
+        for table, entry in build.catalog.tables.items()
+        for basis in build.bases
+        for name in entry.columns
+    ]
+    view = TableView(
         name="summary",
         caption=t.gettext("Differences from print by column"),
         lead=t.gettext("number of cells of each class; differences: regenerated less printed"),
         corner=t.gettext("Column"),
-        head=(
-            (
-                *(Head(names[kind].capitalize(), rows=2) for kind in CLASSES),
-                Head(t.gettext("Mean difference"), columns=2),
-                Head(t.gettext("Largest difference"), columns=3),
-                Head(t.gettext("Correlation"), rows=2),
-            ),
-            tuple(Head(text) for text in (*measures, *measures, t.gettext("Year"))),
-        ),
-        columns=(
-            *names.values(),
-            *(f"{t.gettext('Mean difference')}: {text}" for text in measures),
-            *(f"{t.gettext('Largest difference')}: {text}" for text in (*measures, t.gettext("Year"))),
-            t.gettext("Correlation"),
-        ),
-        rows=tuple(rows),
         notes=(
             Note("", t.gettext("Largest difference: by US dollars; its percent is that of its year.")),
             Note("", t.gettext("Correlation: of the changes from year to year, printed and regenerated.")),
-            Note("", legend(context)),
+            Note("", explain_classes(context)),
         ),
         source=context.sources_of(build.comparison),
         look="summary",
         grouping=t.gettext("Table and basis"),
     )
-
-
-def _summary(context: Context, name: str, row: pd.Series, group: str) -> Row:
-    t = context.language
-    counts = [number(t, int(row[kind]), look=f"class {kind}" if row[kind] else "none") for kind in CLASSES]
-    year = "" if pd.isna(row["largest_year"]) else t.numbers.year(int(row["largest_year"]))
-    return Row(
-        context.label(name),
-        (
-            *counts,
-            number(t, row["mean_difference"], signed=True),
-            number(t, row["mean_percent"], 1, signed=True),
-            number(t, row["largest_difference"], signed=True),
-            number(t, row["largest_percent"], 1, signed=True),
-            Cell(year or t.numbers.amount(None), year or None),
-            number(t, row["correlation"], 2),
-        ),
-        group=group,
+    return fill_table(
+        view,
+        _make_columns_of_differences(context),
+        [by_key[key] for key in keys if key in by_key],
+        lambda row: Row(context.label(row.indicator), group=name_table(context, row.table, row.basis)),
     )
+
+
+def _make_columns_of_differences(context: Context) -> list[Column[Any]]:
+    """The columns for rows of the frame of compared columns."""
+    t = context.language
+
+    def make_count(kind: str, name: str) -> Column[Any]:
+        return Column(
+            name.capitalize(), lambda row: show_count(t, int(getattr(row, kind)), look=f"class {kind}"), name=name
+        )
+
+    def show_year(row: Any) -> Cell:
+        year = "" if pd.isna(row.largest_year) else t.numbers.year(int(row.largest_year))
+        return Cell(year or t.numbers.amount(None), year or None)
+
+    tables = context.build.catalog.tables
+    printed = [entry for entry in tables.values() if entry.printed]
+    amount, percent = name_common_unit(context, printed), t.gettext("Percent")
+    mean, largest = t.gettext("Mean difference"), t.gettext("Largest difference")
+    decimals = {name: entry.decimals for name, entry in tables.items()}
+    return [
+        *(make_count(kind, name) for kind, name in name_classes(context).items()),
+        Column(amount, lambda row: show_number(t, row.mean_difference, decimals[row.table], signed=True), mean),
+        Column(percent, lambda row: show_number(t, row.mean_percent, 1, signed=True), mean),
+        Column(amount, lambda row: show_number(t, row.largest_difference, decimals[row.table], signed=True), largest),
+        Column(percent, lambda row: show_number(t, row.largest_percent, 1, signed=True), largest),
+        Column(t.gettext("Year"), show_year, largest),
+        Column(t.gettext("Correlation"), lambda row: show_number(t, row.correlation, 2)),
+    ]
 
 
 # ---- explanations --------------------------------------------------------------------------------------------
-def explanations(context: Context) -> TableView:
+Numbered = tuple[int, Explanation]
+
+
+def list_explanations(context: Context) -> TableView:
     """Each declared cause with its evidence, as the data show it, and the range of its differences."""
     t, build = context.language, context.build
-    causes = cause_names(context)
-    rows = []
-    group = ""
-    for place, entry in enumerate(entries_in_use(context), start=1):
-        tests = build.explanations[build.explanations["explanation"] == entry.id]
-        this = t.gettext(
-            "Table %(number)s, %(basis)s", number=context.number_of(entry.table), basis=context.basis(entry.basis)
-        )
-        explained = int((build.comparison["explanation"] == entry.id).sum())
-        rows.append(
-            Row(
-                t.numbers.amount(place),
-                (
-                    words(context.label(entry.indicator)),
-                    words(t.numbers.span(entry.first, entry.last)),
-                    words(causes[entry.cause]),
-                    words(t.said(entry.text)),
-                    words(" ".join(_evidence(context, tests))),
-                    *(words(text) for text in _ranges(context, entry, tests)),
-                    number(t, explained),
-                ),
-                group="" if this == group else this,
-                anchor=f"explanation-{place}",
-            )
-        )
-        group = this
-    heads = (
-        t.gettext("Column"),
-        t.gettext("Years"),
-        t.gettext("Cause"),
-        t.gettext("What explains the difference"),
-        t.gettext("Evidence in the data"),
-        t.gettext("Differences"),
-        t.gettext("Range declared"),
-        t.gettext("Cells"),
-    )
-    return TableView(
+    causes, tests = name_causes(context), build.explanations
+    explained = build.comparison["explanation"].value_counts()
+
+    def select_tests(entry: Explanation) -> pd.DataFrame:
+        return tests[tests["explanation"] == entry.id]
+
+    view = TableView(
         name="explanations",
         caption=t.gettext("Explanations of differences from print"),
         lead=t.gettext(
             "each holds as long as its evidence does and the differences stay in the range seen when it was declared"
         ),
         corner=t.gettext("No."),
-        head=(tuple(Head(text, kind="number" if text == heads[-1] else "text") for text in heads),),
-        columns=heads,
-        rows=tuple(rows),
         source=context.sources_of(build.comparison),
         look="prose explanations",
         grouping=t.gettext("Table and basis"),
     )
+    columns: list[Column[Numbered]] = [
+        Column(t.gettext("Column"), lambda item: context.label(item[1].indicator), kind="text"),
+        Column(t.gettext("Years"), lambda item: t.numbers.span(item[1].first, item[1].last), kind="text"),
+        Column(t.gettext("Cause"), lambda item: causes[item[1].cause], kind="text"),
+        Column(t.gettext("What explains the difference"), lambda item: t.said(item[1].text), kind="text"),
+        Column(
+            t.gettext("Evidence in the data"),
+            lambda item: " ".join(_tell_evidence(context, select_tests(item[1]))),
+            kind="text",
+        ),
+        Column(
+            t.gettext("Differences"),
+            lambda item: _tell_range_found(context, item[1], select_tests(item[1])),
+            kind="text",
+        ),
+        Column(t.gettext("Range declared"), lambda item: _tell_range_declared(context, item[1]), kind="text"),
+        Column(t.gettext("Cells"), lambda item: show_number(t, int(explained.get(item[1].id, 0)))),
+    ]
+    return fill_table(
+        view,
+        columns,
+        enumerate(list_entries_in_use(context), start=1),
+        lambda item: Row(
+            t.numbers.amount(item[0]),
+            group=name_table(context, item[1].table, item[1].basis),
+            anchor=f"explanation-{item[0]}",
+        ),
+    )
 
 
-def _evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
+def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
     """One sentence a test: what it found."""
     t = context.language
     for row in records(tests[tests["test"] != RANGE]):
@@ -296,62 +313,65 @@ def _evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _ranges(context: Context, entry: Explanation, tests: pd.DataFrame) -> tuple[str, str]:
-    """Lowest and highest difference that the entry covers, and what was expected."""
-    t = context.language
+def _tell_range_found(context: Context, entry: Explanation, tests: pd.DataFrame) -> str:
+    """Lowest and highest of the differences that the entry covers."""
     rows = tests[tests["test"] == RANGE]
-    in_money = entry.range.unit == MONEY
-    places, unit = (0, t.pgettext("unit", "US$ million")) if in_money else (1, t.pgettext("unit", "percent"))
+    if not rows["lowest"].notna().any():
+        return context.language.gettext("none")
+    return _tell_range(context, entry, float(rows["lowest"].iloc[0]), float(rows["highest"].iloc[0]))
 
-    def span(low: float, high: float) -> str:
-        ends = [t.numbers.amount(value, places, signed=True) for value in (low, high)]
-        if ends[0] == ends[1]:
-            return t.gettext("%(value)s %(unit)s", value=ends[0], unit=unit)
-        return t.gettext("%(low)s to %(high)s %(unit)s", low=ends[0], high=ends[1], unit=unit)
 
-    found = rows["lowest"].notna().any()
-    return (
-        span(float(rows["lowest"].iloc[0]), float(rows["highest"].iloc[0])) if found else t.gettext("none"),
-        span(entry.range.min, entry.range.max),
-    )
+def _tell_range_declared(context: Context, entry: Explanation) -> str:
+    """Lowest and highest difference that was expected."""
+    return _tell_range(context, entry, entry.range.min, entry.range.max)
+
+
+def _tell_range(context: Context, entry: Explanation, low: float, high: float) -> str:
+    t, unit = context.language, name_unit(context, entry.range.unit)
+    places = 1 if entry.range.unit == "percent" else context.build.catalog.tables[entry.table].decimals
+    ends = [t.numbers.amount(value, places, signed=True) for value in (low, high)]
+    if ends[0] == ends[1]:
+        return t.gettext("%(value)s %(unit)s", value=ends[0], unit=unit)
+    return t.gettext("%(low)s to %(high)s %(unit)s", low=ends[0], high=ends[1], unit=unit)
 
 
 # ---- print by itself -----------------------------------------------------------------------------------------
-def checks(context: Context) -> TableView:
+Checked = tuple[PrintedCheck, pd.DataFrame]
+"""A check and the rows of its values."""
+
+
+def list_checks(context: Context) -> TableView:
     """Each check of the printed tables by themselves: how many values, and which of them do not fit."""
     t, build = context.language, context.build
-    rows = []
-    for entry in build.catalog.printed_checks:
-        own = build.checks[build.checks["check"] == entry.id]
-        failing = own[~own["holds"]]
-        rows.append(
-            Row(
-                t.said(entry.title),
-                (
-                    number(t, int(own["value"].notna().sum())),
-                    number(t, len(failing)),
-                    words(
-                        " ".join(_failures(context, failing)) if len(failing) else t.gettext("none"),
-                        look="fails" if len(failing) else "holds",
-                    ),
-                ),
-            )
-        )
-    heads = (t.gettext("Values"), t.gettext("Do not fit"), t.gettext("Which"))
-    return TableView(
+    view = TableView(
         name="checks",
         caption=t.gettext("Checks of the printed tables by themselves"),
         lead=t.gettext("what the printed numbers say about one another and about published totals"),
         corner=t.gettext("Check"),
-        head=((Head(heads[0]), Head(heads[1]), Head(heads[2], kind="text")),),
-        columns=heads,
-        rows=tuple(rows),
-        source=context.providers(["article", *_sources_of_checks(context)]),
+        source=context.providers(_list_sources_of_checks(context)),
         look="prose checks",
     )
 
+    def show_failing(item: Checked) -> Cell:
+        failing = _select_failing(item)
+        if not len(failing):
+            return show_text(t.gettext("none"), "holds")
+        return show_text(" ".join(_tell_failures(context, failing)), "fails")
 
-def _failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:
+    columns: list[Column[Checked]] = [
+        Column(t.gettext("Values"), lambda item: show_number(t, int(item[1]["value"].notna().sum()))),
+        Column(t.gettext("Do not fit"), lambda item: show_number(t, len(_select_failing(item)))),
+        Column(t.gettext("Which"), show_failing, kind="text"),
+    ]
+    items = [(entry, build.checks[build.checks["check"] == entry.id]) for entry in build.catalog.printed_checks]
+    return fill_table(view, columns, items, lambda item: Row(t.said(item[0].title)))
+
+
+def _select_failing(item: Checked) -> pd.DataFrame:
+    return item[1][~item[1]["holds"]]
+
+
+def _tell_failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:
     """The values that do not fit, by column and unit."""
     t = context.language
     for name, rows in grouped(failing, "indicator"):
@@ -359,7 +379,7 @@ def _failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:
             t.gettext(
                 "%(year)s (%(value)s)",
                 year=t.numbers.year(int(row.time_period)),
-                value=_measured(context, float(row.value), str(row.unit_measure)),
+                value=_tell_value(context, float(row.value), str(row.unit_measure)),
             )
             for row in records(rows)
         ]
@@ -369,7 +389,7 @@ def _failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:
             yield t.gettext("%(column)s: %(years)s.", column=context.label(str(name)), years=t.numbers.listed(shown))
 
 
-def _measured(context: Context, value: float, unit: str) -> str:
+def _tell_value(context: Context, value: float, unit: str) -> str:
     t = context.language
     count = t.numbers.amount(value)
     return {
@@ -381,6 +401,10 @@ def _measured(context: Context, value: float, unit: str) -> str:
     }.get(unit, f"{count} {unit}")
 
 
-def _sources_of_checks(context: Context) -> list[str]:
-    texts = [str(value) for entry in context.build.catalog.printed_checks for value in entry.parameters.values()]
-    return [source for source in context.build.catalog.sources if any(f"{{{source}:" in text for text in texts)]
+def _list_sources_of_checks(context: Context) -> list[str]:
+    """Who gave the printed values that are tested, and the totals that they are tested on."""
+    catalog = context.build.catalog
+    tables = dict.fromkeys(entry.table for entry in catalog.printed_checks)
+    printed = [reference.split(":")[0] for table in tables for reference in catalog.tables[table].printed.values()]
+    texts = [str(value) for entry in catalog.printed_checks for value in entry.parameters.values()]
+    return [*printed, *(source for source in catalog.sources if any(f"{{{source}:" in text for text in texts))]

@@ -1,21 +1,23 @@
-"""The tables of amounts: both tables of the article regenerated and extended, derived indicators, growth."""
+"""List amounts: a table of the article regenerated and extended, what derives from its lead column, and growth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from remesas.brief.contents import cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
-from remesas.brief.tables.model import Cell, Head, Note, Row, TableView, number
+from remesas.brief.tables.labels import name_unit
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, fill_table, show_number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
-from remesas.build import BILLION, REMITTANCES, records
-from remesas.catalog.entries import Flow
+from remesas.build import BILLION
+from remesas.core.frames import records
+from remesas.core.notes import marked
 
-Key = tuple[int, str, str]
-"""Year, basis and indicator of a cell."""
 MARKED = "BDEP"
 """Statuses that a mark shows; A has none, M shows as a missing value."""
 RECENT = 3
@@ -24,7 +26,27 @@ STEP = 5
 """Years between those that it shows before."""
 
 
-def regenerated(context: Context, table: str) -> TableView:
+class Measure(NamedTuple):
+    """A derived indicator as a column: its head, decimals, and how many of its units make one of the head's."""
+
+    head: str
+    places: int
+    scale: float = 1.0
+
+
+MEASURES = {
+    "share": Measure(marked("Percent of the gross sources"), 1),
+    "per_oil": Measure(marked("Per dollar of oil"), 2),
+    "per_tourism": Measure(marked("Per dollar of tourism"), 2),
+    "percent_of_gdp": Measure(marked("Percent of GDP"), 1),
+    "per_head": Measure(marked("US$ per head"), 0),
+    "constant_prices": Measure(marked("US$ billion at %(base)s prices"), 1, BILLION),
+}
+"""The columns of the table of derived indicators; those that the build has are shown."""
+
+
+# ---- a table of the article ------------------------------------------------------------------------------------------
+def list_amounts(context: Context, table: str) -> TableView:
     """A table of the article on every basis, years downwards.
 
     Args:
@@ -34,71 +56,55 @@ def regenerated(context: Context, table: str) -> TableView:
     build, t = context.build, context.language
     entry, frame = build.catalog.tables[table], build.tables[table]
     bases = [basis for basis in build.bases if (frame["basis"] == basis).any()]
-    common = {
-        (basis, name): _common_mark(frame[(frame["basis"] == basis) & (frame["indicator"] == name)])
-        for basis in bases
-        for name in entry.columns
-    }
-    by_key = {(row["time_period"], row["basis"], row["indicator"]): row for _, row in frame.iterrows()}
-    years = range(int(frame["time_period"].min()), int(frame["time_period"].max()) + 1)
-    rows = [
-        Row(
-            t.numbers.year(year),
-            tuple(
-                _amount(context, table, by_key, (year, basis, name), common[basis, name])
-                for basis in bases
-                for name in entry.columns
-            ),
-            first=year % STEP == 0,
-        )
-        for year in years
-    ]
-    groups = tuple(Head(context.basis(basis), columns=len(entry.columns)) for basis in bases)
-    columns = tuple(Head(context.short(name), mark=common[basis, name]) for basis in bases for name in entry.columns)
-    return TableView(
+    first, last = int(frame["time_period"].min()), int(frame["time_period"].max())
+    view = TableView(
         name=table,
         caption=t.said(entry.title),
-        lead=t.gettext("US$ million, %(years)s", years=t.numbers.span(years[0], years[-1])),
+        lead=t.gettext("%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=t.numbers.span(first, last)),
         corner=t.gettext("Year"),
-        head=(groups, columns),
-        columns=tuple(f"{context.basis(basis)}: {context.label(name)}" for basis in bases for name in entry.columns),
-        rows=tuple(rows),
-        notes=tuple(_notes(context, frame, bases)),
+        notes=tuple(_explain_marks(context, frame, bases)),
         source=context.sources_of(frame),
         look="amounts",
     )
+    columns = [_make_column(context, table, basis, name) for basis in bases for name in entry.columns]
+    years = range(first, last + 1)
+    return fill_table(view, columns, years, lambda year: Row(t.numbers.year(year), first=year % STEP == 0))
 
 
-def _common_mark(cells: pd.DataFrame) -> str:
-    """The mark that most cells of a column share: it stands at the column's head instead."""
-    held = cells[cells["obs_status"] != "M"]["obs_status"]
-    if not len(held):
-        return ""
-    mode = str(held.mode().iloc[0])
-    return mode if mode in MARKED and (held == mode).mean() > 0.5 else ""
+def _make_column(context: Context, table: str, basis: str, name: str) -> Column[int]:
+    """A source of foreign exchange on a basis, by year."""
+    frame, places = context.build.tables[table], context.build.catalog.tables[table].decimals
+    cells = frame[(frame["basis"] == basis) & (frame["indicator"] == name)]
+    by_year = {int(row.time_period): row for row in records(cells)}
+    common = _find_common_mark(cells)
 
-
-def _amount(context: Context, table: str, cells: Mapping[Key, pd.Series], key: Key, common: str) -> Cell:
-    year, basis, name = key
-    if key not in cells:
-        return number(
-            context.language, None, look="missing", provenance=ABSENT, address=f"{table}.{basis}.{name}.{year}"
+    def show(year: int) -> Cell:
+        row = by_year.get(year)
+        status = str(row.obs_status) if row else "M"
+        return show_number(
+            context.language,
+            row.obs_value if row else None,
+            places,
+            mark=status if status in MARKED and status != common else "",
+            look="missing" if status == "M" else "subject" if name == context.lead else "",
+            provenance=context.provenances.of_cell(table, basis, name, year) if row else ABSENT,
+            address=cell_address(table, basis, name, year),
         )
-    row = cells[key]
-    status = str(row["obs_status"])
-    mark = status if status in MARKED and status != common else ""
-    look = "missing" if status == "M" else "subject" if name == REMITTANCES else ""
-    return number(
-        context.language,
-        row["obs_value"],
-        mark=mark,
-        look=look,
-        provenance=context.provenances.cell(table, basis, name, year),
-        address=f"{table}.{basis}.{name}.{year}",
-    )
+
+    group = context.basis(basis)
+    return Column(context.short(name), show, group, mark=common, name=f"{group}: {context.label(name)}")
 
 
-def _notes(context: Context, frame: pd.DataFrame, bases: list[str]) -> Iterator[Note]:
+def _find_common_mark(cells: pd.DataFrame) -> str:
+    """The mark that most cells of a column share: it stands at the column's head instead."""
+    statuses_held = cells[cells["obs_status"] != "M"]["obs_status"]
+    if not len(statuses_held):
+        return ""
+    mode = str(statuses_held.mode().iloc[0])
+    return mode if mode in MARKED and (statuses_held == mode).mean() > 0.5 else ""
+
+
+def _explain_marks(context: Context, frame: pd.DataFrame, bases: list[str]) -> Iterator[Note]:
     """What each mark means, and for each basis what is to be known of which columns and years."""
     t = context.language
     meanings = statuses(t) | {
@@ -110,149 +116,129 @@ def _notes(context: Context, frame: pd.DataFrame, bases: list[str]) -> Iterator[
     if (frame["obs_status"] == "M").any():
         yield Note(MISSING, t.gettext("no figure."))
     for basis in bases:
-        sentences = list(_concerning(context, frame[frame["basis"] == basis]))
+        sentences = " ".join(_tell_notes(context, frame[frame["basis"] == basis]))
         if sentences:
-            yield Note(
-                "", t.gettext("%(basis)s. %(sentences)s", basis=context.basis(basis), sentences=" ".join(sentences))
-            )
+            yield Note("", t.gettext("%(basis)s. %(sentences)s", basis=context.basis(basis), sentences=sentences))
 
 
-def _concerning(context: Context, cells: pd.DataFrame) -> Iterator[str]:
-    """A sentence for each remark of a basis: the columns and years that it is about."""
+def _tell_notes(context: Context, cells: pd.DataFrame) -> Iterator[str]:
+    """A sentence for each note of a basis: the columns and years that it is about."""
     t, all_years = context.language, set(cells["time_period"])
     noted = cells[cells["note"] != ""]
     parts = noted.assign(part=noted["note"].str.split("; ")).explode("part")
-    held = {name: set(rows["time_period"]) for name, rows in cells.dropna(subset=["obs_value"]).groupby("indicator")}
+    years_held = {
+        name: set(rows["time_period"]) for name, rows in cells.dropna(subset=["obs_value"]).groupby("indicator")
+    }
     alike: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for (part, name), rows in parts.groupby(["part", "indicator"], sort=False):
         alike.setdefault((str(part), tuple(sorted(rows["time_period"]))), []).append(str(name))
     for (part, years), names in alike.items():
         columns = t.numbers.listed([context.short(name) for name in names])
         values = {"columns": columns, "years": t.numbers.years(years), "note": context.noted(part)}
-        if all(set(years) in (all_years, held.get(name, set())) for name in names):
+        if all(set(years) in (all_years, years_held.get(name, set())) for name in names):
             yield t.gettext("%(columns)s: %(note)s.", **values)
         else:
             yield t.gettext("%(columns)s, %(years)s: %(note)s.", **values)
 
 
 # ---- derived indicators --------------------------------------------------------------------------------------
-def derived(context: Context) -> TableView:
-    """Remittances in relation to other amounts, every fifth year and the newest ones."""
+def list_derived_indicators(context: Context) -> TableView:
+    """The lead column in relation to other amounts, every fifth year and the newest ones."""
     build, t = context.build, context.language
-    base = t.numbers.year(build.scope.price_base)
-    measures = [
-        ("share", t.gettext("Percent of the gross sources"), 1, 1.0),
-        ("per_oil", t.gettext("Per dollar of oil"), 2, 1.0),
-        ("per_tourism", t.gettext("Per dollar of tourism"), 2, 1.0),
-        ("percent_of_gdp", t.gettext("Percent of GDP"), 1, 1.0),
-        ("per_head", t.gettext("US$ per head"), 0, 1.0),
-        ("constant_prices", t.gettext("US$ billion at %(base)s prices", base=base), 1, BILLION),
-    ]
-    values = {
-        (basis, measure): build.measure(measure, basis, "gross") for basis in build.bases for measure, *_ in measures
+    indicators = _select_indicators(context)
+    indicators = indicators[indicators["indicator"] == context.lead]
+    heads = {
+        name: t.gettext(measure.head, base=t.numbers.year(build.scope.price_base))
+        for name, measure in MEASURES.items()
+        if (indicators["measure"] == name).any()
     }
-    rows = [
-        Row(
-            t.numbers.year(year),
-            tuple(
-                number(
-                    t,
-                    _scaled(values[basis, measure].get(year), scale),
-                    places,
-                    address=f"indicators.{basis}.{measure}.{year}",
-                    provenance=context.provenances.of_measure(measure, basis, "gross", str(year)),
-                    look="" if year in values[basis, measure] else "missing",
-                )
-                for basis in build.bases
-                for measure, _, places, scale in measures
-            ),
-        )
-        for year in _chosen(build.years, build.article_years)
-    ]
-    return TableView(
+    view = TableView(
         name="derived",
         caption=t.gettext("Remittances in relation to other amounts"),
         lead=t.gettext("gross remittances, selected years"),
         corner=t.gettext("Year"),
-        head=(
-            tuple(Head(context.basis(basis), columns=len(measures)) for basis in build.bases),
-            tuple(Head(label) for _ in build.bases for _, label, _, _ in measures),
-        ),
-        columns=tuple(f"{context.basis(basis)}: {label}" for basis in build.bases for _, label, _, _ in measures),
-        rows=tuple(rows),
-        notes=tuple(_reasons(context, [measure for measure, *_ in measures], {m: label for m, label, *_ in measures})),
-        source=context.providers(list(dict.fromkeys(reference.split(":")[0] for reference, _ in build.references))),
+        notes=tuple(_explain_missing(context, indicators, heads)),
+        source=context.providers([reference.split(":")[0] for reference, _ in build.references]),
         look="amounts",
         keep=True,
     )
+    columns = [
+        _make_measure_column(context, basis, name, head) for basis in build.bases for name, head in heads.items()
+    ]
+    return fill_table(view, columns, _choose_years(context) if heads else [], lambda year: Row(t.numbers.year(year)))
 
 
-def _scaled(value: float | None, scale: float) -> float | None:
-    return None if value is None else float(value) / scale
+def _select_indicators(context: Context) -> pd.DataFrame:
+    """The derived indicators of the first table that has the lead column."""
+    indicators, tables = context.build.indicators, context.build.catalog.tables
+    if context.lead_table is None:
+        return indicators.iloc[:0]
+    return indicators[indicators["flow"] == tables[context.lead_table].flow]
 
 
-def _chosen(years: tuple[int, int], article: tuple[int, int]) -> list[int]:
-    first, last = years
-    chosen = {first, last, *article} | {year for year in range(first, last) if year % STEP == 0}
+def _make_measure_column(context: Context, basis: str, measure: str, head: str) -> Column[int]:
+    flow = context.build.catalog.tables[context.lead_table or ""].flow
+    values = context.build.measure(measure, basis, flow, context.lead)
+    _, places, scale = MEASURES[measure]
+
+    def show(year: int) -> Cell:
+        value = values.get(year)
+        return show_number(
+            context.language,
+            None if value is None else float(value) / scale,
+            places,
+            look="missing" if value is None else "",
+            provenance=context.provenances.of_measure(measure, basis, flow, str(year), context.lead),
+            address=f"indicators.{basis}.{measure}.{year}",
+        )
+
+    return Column(head, show, context.basis(basis))
+
+
+def _choose_years(context: Context) -> list[int]:
+    first, last = context.build.years
+    printed = context.build.article_years if len(context.build.comparison) else ()
+    chosen = {first, last, *printed} | {year for year in range(first, last) if year % STEP == 0}
     return sorted(chosen | set(range(last - RECENT + 1, last + 1)))
 
 
-def _reasons(context: Context, measures: list[str], labels: dict[str, str]) -> Iterator[Note]:
-    """Why newest years lack a derived indicator though the basis has remittances for them."""
-    t, indicators = context.language, context.build.indicators
-    own = indicators[(indicators["indicator"] == REMITTANCES) & (indicators["flow"] == "gross")]
+def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str, str]) -> Iterator[Note]:
+    """Why newest years lack a derived indicator though the basis has the lead column for them."""
+    t = context.language
+    missing = indicators[indicators["measure"].isin(heads) & indicators["obs_value"].isna()]
     for basis in context.build.bases:
         newest = str(context.build.newest(basis))
-        rows = own[(own["basis"] == basis) & (own["time_period"] == newest) & own["obs_value"].isna()]
-        missing = rows[rows["measure"].isin(measures)]
-        for note, group in missing.groupby("note", sort=False):
-            yield Note(
-                MISSING,
-                str(
-                    t.gettext(
-                        "%(measures)s (%(basis)s), %(year)s: %(note)s.",
-                        measures=t.numbers.listed([labels[str(name)] for name in group["measure"]]),
-                        basis=context.basis(basis),
-                        year=t.numbers.year(newest),
-                        note=context.noted(str(note)),
-                    )
-                ),
+        rows = missing[(missing["basis"] == basis) & (missing["time_period"] == newest)]
+        for note, alike in rows.groupby("note", sort=False):
+            text = t.gettext(
+                "%(measures)s (%(basis)s), %(year)s: %(note)s.",
+                measures=t.numbers.listed([heads[str(name)] for name in alike["measure"]]),
+                basis=context.basis(basis),
+                year=t.numbers.year(newest),
+                note=context.noted(str(note)),
             )
+            yield Note(MISSING, text)
 
 
-def growth(context: Context, flow: Flow = "gross") -> TableView:
+# ---- growth ----------------------------------------------------------------------------------------------------------
+Line = tuple[str, str]
+"""Indicator and basis of a row."""
+
+
+def list_growth(context: Context) -> TableView:
     """Compound yearly growth and the standard deviation of yearly growth of every source over each span."""
     build, t = context.build, context.language
-    table, entry = build.table_of(flow)
-    indicators = build.indicators
-    own = indicators[(indicators["measure"] == "compound_growth") & (indicators["flow"] == flow)]
-    starts = sorted({str(span).split("/")[0] + "/" + _kind(context, str(span)) for span in own["time_period"]})
-    by_key = indicators[indicators["flow"] == flow].set_index(["basis", "indicator", "measure"])
-    rows = [
-        Row(
-            context.label(name),
-            (
-                Cell(context.language.short(build.catalog.bases[basis].short), basis, kind="text"),
-                *(cell for start in starts for cell in _span(context, by_key, (basis, name), start, flow)),
-            ),
-            first=position == 0 and name != entry.columns[0],
-        )
-        for name in entry.columns
-        for position, basis in enumerate(build.bases)
-    ]
-    labels = [_span_label(context, start) for start in starts]
-    pair = (t.gettext("Growth"), t.gettext("Deviation"))
-    return TableView(
+    indicators = _select_indicators(context)
+    heads = {"compound_growth": t.gettext("Growth"), "growth_deviation": t.gettext("Deviation")}
+    over_spans = list(records(indicators[indicators["measure"].isin(heads)]))
+    by_key = {(row.indicator, row.basis, row.measure, _open_end(context, row.time_period)): row for row in over_spans}
+    spans = sorted({_open_end(context, row.time_period) for row in over_spans})
+    names = build.catalog.tables[context.lead_table].columns if context.lead_table and spans else ()
+    view = TableView(
         name="growth",
         caption=t.gettext("Growth of each source"),
         lead=t.gettext("gross, compound yearly growth in percent, and standard deviation of yearly growth in points"),
         corner=t.gettext("Source"),
-        head=(
-            (Head(t.gettext("Basis"), rows=2, kind="text"), *(Head(label, columns=2) for label in labels)),
-            tuple(Head(text) for _ in labels for text in pair),
-        ),
-        columns=(t.gettext("Basis"), *(f"{label}: {text}" for label in labels for text in pair)),
-        rows=tuple(rows),
         notes=(
             Note("B", t.gettext("over a break in the series: part of the growth is a change of what is counted.")),
             Note(
@@ -262,43 +248,55 @@ def growth(context: Context, flow: Flow = "gross") -> TableView:
                 ),
             ),
         ),
-        source=context.sources_of(build.tables[table]),
+        source=context.sources_of(build.tables[context.lead_table]) if context.lead_table else "",
         look="amounts growth",
         keep=True,
     )
 
+    def make_column(span: str, measure: str) -> Column[Line]:
+        def show(line: Line) -> Cell:
+            return _show_rate(context, line, measure, span, by_key.get((*line, measure, span)))
 
-def _kind(context: Context, span: str) -> str:
-    """The last year of a span, or ``newest`` where it is the newest year of a basis."""
-    last = span.split("/")[1]
+        return Column(heads[measure], show, _name_span(context, span))
+
+    def show_basis(line: Line) -> Cell:
+        return Cell(context.short_basis(line[1]), line[1], kind="text")
+
+    columns = [
+        Column(t.gettext("Basis"), show_basis, kind="text"),
+        *(make_column(span, measure) for span in spans for measure in heads),
+    ]
+    lines = [(name, basis) for name in names for basis in build.bases]
+    set_off = {(name, build.bases[0]) for name in names[1:]}
+    return fill_table(view, columns, lines, lambda line: Row(context.label(line[0]), first=line in set_off))
+
+
+def _open_end(context: Context, span: str) -> str:
+    """A span (first/last year) with ``newest`` as its end where that is the newest year of a basis."""
+    first, last = str(span).split("/")
     newest = {str(context.build.newest(basis)) for basis in context.build.bases}
-    return "newest" if last in newest else last
+    return f"{first}/{'newest' if last in newest else last}"
 
 
-def _span_label(context: Context, start: str) -> str:
-    first, last = start.split("/")
+def _name_span(context: Context, span: str) -> str:
+    first, last = span.split("/")
     if last == "newest":
-        return str(context.language.gettext("%(first)s–newest", first=first))
+        return context.language.gettext("%(first)s–newest", first=first)
     return context.language.numbers.span(int(first), int(last))
 
 
-def _span(context: Context, frame: pd.DataFrame, key: tuple[str, str], start: str, flow: Flow) -> Iterator[Cell]:
-    for measure in ("compound_growth", "growth_deviation"):
-        rows = frame[frame.index == (*key, measure)]
-        of_span = [
-            row
-            for row in records(rows)
-            if f"{str(row.time_period).split('/')[0]}/{_kind(context, str(row.time_period))}" == start
-        ]
-        value = float(of_span[0].obs_value) if of_span else float("nan")
-        yield number(
-            context.language,
-            value,
-            1,
-            mark="B" if of_span and of_span[0].obs_status == "B" else "",
-            look="missing" if pd.isna(value) else "",
-            address=f"{measure}.{key[0]}.{key[1]}.{start}",
-            provenance=context.provenances.of_measure(measure, key[0], flow, str(of_span[0].time_period), key[1])
-            if of_span
-            else None,
-        )
+def _show_rate(context: Context, line: Line, measure: str, span: str, row: Any) -> Cell:
+    """A rate over a span; ``row`` is that of the frame of indicators, or none."""
+    name, basis = line
+    address = f"{measure}.{basis}.{name}.{span}"
+    if row is None:
+        return show_number(context.language, float("nan"), 1, look="missing", address=address)
+    return show_number(
+        context.language,
+        float(row.obs_value),
+        1,
+        mark="B" if row.obs_status == "B" else "",
+        look="missing" if pd.isna(row.obs_value) else "",
+        address=address,
+        provenance=context.provenances.of_measure(measure, basis, row.flow, str(row.time_period), name),
+    )

@@ -1,13 +1,14 @@
-"""Tables as the page shows them: cells with text, value and provenance; heads with scopes; notes and sources.
+"""Model a table of the brief: its columns, each with head and cells, its rows, notes and sources.
 
-One anatomy serves every table of the brief, its HTML, its PDF and its CSV file.
+One anatomy serves every table of the brief, its HTML, its PDF and its data files.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Generic, Literal, TypeVar
 
 import pandas as pd
 from markupsafe import Markup
@@ -16,21 +17,24 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import MISSING
 
+Kind = Literal["number", "text"]
+"""How cells and heads are aligned: numbers at the right."""
+T = TypeVar("T")
+"""What a row is made from."""
+
 
 @dataclass(frozen=True)
 class Cell:
     """A cell: what it shows, the unrounded value behind it (or its text), its mark, look and address.
 
-    ``kind`` is ``number`` (aligned right) or ``text``; ``said`` is read out instead of a symbol; ``provenance`` tells
-    the formula, series and vintage.
+    ``provenance`` tells the formula, series and vintage.
     """
 
     text: str | Markup
     value: float | str | None = None
     mark: str = ""
-    kind: str = "number"
+    kind: Kind = "number"
     look: str = ""
-    said: str = ""
     address: str = ""
     provenance: Provenance | None = None
 
@@ -43,7 +47,33 @@ class Head:
     columns: int = 1
     rows: int = 1
     mark: str = ""
-    kind: str = "number"
+    kind: Kind = "number"
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """A column: its head, how a cell is made from what a row is about, and the group of columns it stands in.
+
+    ``make`` may return a text in place of a cell; ``name`` is the column's name in the data files, where that is not
+    the group and the head.
+    """
+
+    head: str
+    make: Callable[[T], Cell | str | Markup]
+    group: str = ""
+    kind: Kind = "number"
+    mark: str = ""
+    name: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name of the column where it stands alone, as in the data files."""
+        return self.name or (f"{self.group}: {self.head}" if self.group else self.head)
+
+    def make_cell(self, item: T) -> Cell:
+        """The cell of a row."""
+        made = self.make(item)
+        return made if isinstance(made, Cell) else show_text(made)
 
 
 @dataclass(frozen=True)
@@ -51,7 +81,7 @@ class Row:
     """A row: heading and cells; ``group`` names the group it begins, ``first`` sets it off, ``anchor`` is linked to."""
 
     head: str | Markup
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, ...] = ()
     first: bool = False
     group: str = ""
     anchor: str = ""
@@ -70,20 +100,19 @@ class TableView:
     """A table of the brief.
 
     ``head`` holds the rows of the head without the corner, ``corner`` names the row headings; ``columns`` names every
-    column in full, for the CSV file; ``look`` is a class of the style sheet; ``keep`` holds it on one page; its
-    CSV file lies in ``folder`` (with a slash) below the folder of tables.
+    column in full, for the data files; ``look`` is a class of the style sheet; ``keep`` holds it on one page; its
+    data files lie in ``folder`` (with a slash) below the folder of tables. ``fill_table`` adds columns and rows.
     """
 
     name: str
     caption: str
     lead: str
     corner: str
-    head: tuple[tuple[Head, ...], ...]
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    head: tuple[tuple[Head, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
     notes: tuple[Note, ...] = ()
     source: str = ""
-    unit: str = ""
     look: str = ""
     keep: bool = False
     grouping: str = ""
@@ -126,37 +155,83 @@ class TableView:
         group = ""
         for row in self.rows:
             group = row.group or group
-            line: list[object] = [group, _plain(row.head)] if grouped else [_plain(row.head)]
+            line: list[object] = [group, _strip(row.head)] if grouped else [_strip(row.head)]
             for cell, has_marks in zip(row.cells, marked, strict=True):
-                line.append(_value(cell))
+                line.append(_read_value(cell))
                 if has_marks:
                     line.append(cell.mark)
             lines.append(line)
         return lines
 
-    def to_csv(self) -> str:
-        """The table as CSV."""
-        stream = io.StringIO()
-        csv.writer(stream, lineterminator="\n").writerows(self.grid())
-        return stream.getvalue()
+
+def fill_table(
+    view: TableView, columns: Sequence[Column[T]], items: Iterable[T], make_row: Callable[[T], Row]
+) -> TableView:
+    """A table with its columns and rows.
+
+    Args:
+        view: The table without them.
+        columns: What each column shows of an item.
+        items: What the rows are about, one each.
+        make_row: A row of an item without its cells; its group is named at the first row of several alike.
+    """
+    rows, group = [], ""
+    for item in items:
+        row = make_row(item)
+        cells = tuple(column.make_cell(item) for column in columns)
+        rows.append(replace(row, cells=cells, group="" if row.group == group else row.group))
+        group = row.group
+    names = tuple(column.full_name for column in columns)
+    return replace(view, head=tuple(make_head(columns)), columns=names, rows=tuple(rows))
 
 
-def number(language: Language, value: float | None, places: int = 0, **more: object) -> Cell:
-    """A cell with a number; missing if there is none."""
-    signed = bool(more.pop("signed", False))
-    return Cell(language.numbers.amount(value, places, signed=signed), value, **more)  # type: ignore[arg-type]
+def make_head(columns: Sequence[Column[T]]) -> Iterator[tuple[Head, ...]]:
+    """The rows of the head: groups over their columns, where there are groups; what stands in none spans both rows."""
+    grouped = any(column.group for column in columns)
+    if grouped:
+        first: list[Head] = []
+        for group, members in groupby(columns, key=lambda column: column.group):
+            inside = list(members)
+            first += [Head(group, columns=len(inside))] if group else [_make_head(column, rows=2) for column in inside]
+        yield tuple(first)
+    yield tuple(_make_head(column) for column in columns if column.group or not grouped)
 
 
-def words(text: str | Markup, **more: object) -> Cell:
+def _make_head(column: Column[T], rows: int = 1) -> Head:
+    return Head(column.head, rows=rows, mark=column.mark, kind=column.kind)
+
+
+def show_number(
+    language: Language,
+    value: float | None,
+    places: int = 0,
+    *,
+    signed: bool = False,
+    mark: str = "",
+    look: str = "",
+    address: str = "",
+    provenance: Provenance | None = None,
+) -> Cell:
+    """A cell with a number, rounded to ``places``; missing if there is none."""
+    text = language.numbers.amount(value, places, signed=signed)
+    return Cell(text, value, mark=mark, look=look, address=address, provenance=provenance)
+
+
+def show_count(language: Language, value: int, look: str = "") -> Cell:
+    """A cell with a number of things; it looks like ``none`` if there are none."""
+    return show_number(language, value, look=look if value else "none")
+
+
+def show_text(text: str | Markup, look: str = "") -> Cell:
     """A cell with text."""
-    return Cell(text, _plain(text), kind="text", **more)  # type: ignore[arg-type]
+    return Cell(text, _strip(text), kind="text", look=look)
 
 
-def _plain(text: str | Markup) -> str:
+def _strip(text: str | Markup) -> str:
     return text.striptags() if isinstance(text, Markup) else text
 
 
-def _value(cell: Cell) -> object:
+def _read_value(cell: Cell) -> object:
     if cell.value is None or (isinstance(cell.value, float) and pd.isna(cell.value)):
-        return "" if cell.text == MISSING else _plain(cell.text)
+        return "" if cell.text == MISSING else _strip(cell.text)
     return cell.value

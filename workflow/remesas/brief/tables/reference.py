@@ -1,185 +1,169 @@
-"""Definitions of every column, breaks and gaps of the series behind it, and the sources with their vintages."""
+"""List what the columns mean, the breaks and gaps of the series behind them, and the sources with their vintages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
 
 from remesas.brief.context import Context
-from remesas.brief.tables.model import Head, Note, Row, TableView, number, words
-from remesas.build import grouped
+from remesas.brief.tables.labels import name_column, name_earnings, name_series
+from remesas.brief.tables.model import Column, Note, Row, TableView, fill_table, show_number
+from remesas.brief.words.numbers import DASH
+from remesas.catalog.entries import Flow, Role
+from remesas.core.frames import grouped
 from remesas.core.vintages import last_day
 
+UNITS = re.compile(r"\s*\[[^\]]*\]")
+"""The units of the series in a formula as the cells record it."""
 
-def definitions(context: Context) -> TableView:
+
+# ---- definitions -----------------------------------------------------------------------------------------------------
+class Defined(NamedTuple):
+    """A column of a table on a basis, and how its role is filled."""
+
+    table: str
+    basis: str
+    name: str
+    role: Role
+
+
+def list_definitions(context: Context) -> TableView:
     """What each column means on each basis, and by which formula it is filled."""
-    t, build = context.language, context.build
-    rows = []
-    for flow in dict.fromkeys(entry.flow for entry in build.catalog.tables.values()):
-        _, entry = build.table_of(flow)
-        for basis in build.bases:
-            roles = build.catalog.roles(basis, build.scope.ref_area).get(flow, {})
-            name_of_flow = (
-                t.gettext("Gross, %(basis)s", basis=context.basis(basis))
-                if flow == "gross"
-                else t.gettext("Net, %(basis)s", basis=context.basis(basis))
-            )
-            present = [name for name in entry.columns if name in roles]
-            for position, name in enumerate(present):
-                role = roles[name]
-                rows.append(
-                    Row(
-                        context.label(name),
-                        (words(t.said(role.definition)), words(_formulas(context, basis, flow, name))),
-                        group="" if position else name_of_flow,
-                    )
-                )
-    heads = (t.gettext("Definition"), t.gettext("Series, with the years for which each is used"))
-    return TableView(
+    t, tables = context.language, context.build.catalog.tables
+    view = TableView(
         name="definitions",
         caption=t.gettext("What each column means"),
         lead=t.gettext("the providers' own series and how they are combined"),
         corner=t.gettext("Column"),
-        head=(tuple(Head(text, kind="text") for text in heads),),
-        columns=heads,
-        rows=tuple(rows),
         look="prose definitions",
         grouping=t.gettext("Flow and basis"),
     )
+    columns: list[Column[Defined]] = [
+        Column(t.gettext("Definition"), lambda item: t.said(item.role.definition), kind="text"),
+        Column(
+            t.gettext("Series, with the years for which each is used"),
+            lambda item: _tell_formulas(context, item),
+            kind="text",
+        ),
+    ]
+    return fill_table(
+        view,
+        columns,
+        _list_defined(context),
+        lambda item: Row(context.label(item.name), group=name_earnings(context, tables[item.table].flow, item.basis)),
+    )
 
 
-def _formulas(context: Context, basis: str, flow: str, name: str) -> str:
+def _list_defined(context: Context) -> Iterator[Defined]:
+    """The columns of each flow, each once, as the first table has it that shows it."""
+    build = context.build
+    flows: dict[Flow, dict[str, str]] = {}
+    for table, entry in build.catalog.tables.items():
+        flows[entry.flow] = dict.fromkeys(entry.columns, table) | flows.get(entry.flow, {})
+    for flow, tables in flows.items():
+        for basis in build.bases:
+            roles = build.catalog.roles(basis, build.scope.ref_area).get(flow, {})
+            yield from (Defined(table, basis, name, roles[name]) for name, table in tables.items() if name in roles)
+
+
+def _tell_formulas(context: Context, item: Defined) -> str:
     """The formulas in use with their years, as the cells record them."""
-    t, build = context.language, context.build
-    table = next(key for key, entry in build.catalog.tables.items() if entry.flow == flow)
-    frame = build.tables[table]
-    own = frame[(frame["basis"] == basis) & (frame["indicator"] == name) & (frame["formula"] != "")]
+    t, frame = context.language, context.build.tables[item.table]
+    cells = frame[(frame["basis"] == item.basis) & (frame["indicator"] == item.name) & (frame["formula"] != "")]
     parts = [
-        t.gettext("%(formula)s (%(years)s)", years=t.numbers.years(rows["time_period"]), formula=_bare(str(formula)))
-        for formula, rows in own.groupby("formula", sort=False)
+        t.gettext("%(formula)s (%(years)s)", years=t.numbers.years(rows["time_period"]), formula=UNITS.sub("", formula))
+        for formula, rows in grouped(cells, "formula")
     ]
     return t.numbers.apart.join(parts) or t.gettext("no source was found")
 
 
-def _bare(formula: str) -> str:
-    """A formula without the units of its series."""
-    text = formula
-    while "[" in text:
-        before, _, rest = text.partition("[")
-        text = before.rstrip() + rest.partition("]")[2]
-    return text
+# ---- breaks and gaps -------------------------------------------------------------------------------------------------
+class Gap(NamedTuple):
+    """A break or gap: of what, of which kind, when and why, in words."""
+
+    name: str
+    kind: str
+    when: str
+    why: str
 
 
-def gaps(context: Context) -> TableView:
+def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
     t = context.language
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for name, kind, when, why in (*_of_series(context), *_of_roles(context)):
-        names = alike.setdefault((kind, when, context.noted(why)), [])
-        if name not in names:
-            names.append(name)
-    heads = (t.gettext("What"), t.gettext("When"), t.gettext("Why"))
-    return TableView(
+    names: dict[tuple[str, str, str], list[str]] = {}
+    for gap in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
+        names.setdefault((gap.kind, gap.when, context.noted(gap.why)), []).append(gap.name)
+    view = TableView(
         name="gaps",
         caption=t.gettext("Breaks and gaps"),
         lead=t.gettext("nothing is interpolated or filled in"),
         corner=t.gettext("Series or column"),
-        head=(tuple(Head(text, kind="text") for text in heads),),
-        columns=heads,
-        rows=tuple(
-            Row(t.numbers.apart.join(names), tuple(words(text) for text in key)) for key, names in alike.items()
-        ),
         look="prose gaps",
     )
+    columns: list[Column[tuple[str, str, str]]] = [
+        Column(t.gettext("What"), lambda gap: gap[0], kind="text"),
+        Column(t.gettext("When"), lambda gap: gap[1], kind="text"),
+        Column(t.gettext("Why"), lambda gap: gap[2], kind="text"),
+    ]
+    return fill_table(view, columns, names, lambda gap: Row(t.numbers.apart.join(names[gap])))
 
 
-def _of_series(context: Context) -> Iterator[tuple[str, str, str, str]]:
-    """Name, kind, time and reason of each break and gap of a series."""
+def _list_gaps_of_series(context: Context) -> Iterator[Gap]:
     t, build = context.language, context.build
     for reference, area in build.references:
         entry = build.catalog.series[reference]
-        name = t.gettext("%(label)s (%(series)s)", label=t.said(entry.label), series=entry.id)
+        name = name_series(context, reference)
         for item in entry.breaks:
-            yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
+            yield Gap(name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note)
         for item in entry.gaps:
-            yield name, t.gettext("gap"), t.numbers.period(item.period), item.reason
+            yield Gap(name, t.gettext("gap"), t.numbers.period(item.period), item.reason)
         for value in entry.doubtful:
             if value.ref_area == area:
-                yield name, t.gettext("left out"), t.numbers.period(value.period), value.reason
+                yield Gap(name, t.gettext("left out"), t.numbers.period(value.period), value.reason)
 
 
-def _of_roles(context: Context) -> Iterator[tuple[str, str, str, str]]:
-    """The same of each column; a missing column counts from the first to the last year of the brief."""
+def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
+    """Of each column; a missing column counts from the first to the last year of the brief."""
     t, build = context.language, context.build
     for basis in build.bases:
         for flow, columns in build.catalog.roles(basis, build.scope.ref_area).items():
             for indicator, role in columns.items():
-                values = {"column": context.label(indicator), "basis": context.basis(basis)}
-                name = (
-                    t.gettext("%(column)s, gross (%(basis)s)", **values)
-                    if flow == "gross"
-                    else t.gettext("%(column)s, net (%(basis)s)", **values)
-                )
+                name = name_column(context, flow, basis, indicator)
                 for item in role.breaks:
-                    yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
+                    yield Gap(name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note)
                 for absence in role.missing:
                     first, last = absence.first or build.years[0], absence.last or build.years[1]
                     if first <= last:
-                        yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason
+                        yield Gap(name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason)
 
 
-def ways(context: Context) -> dict[str, str]:
-    """How a snapshot was obtained, in words."""
-    t = context.language
-    return {
-        "public-copy": t.gettext("public copy"),
-        "transcribed": t.gettext("transcribed"),
-        "reported": t.gettext("reported, release not seen"),
-        "as-printed": t.gettext("as printed"),
-        "provider-file": t.gettext("provider's file"),
-        "provider-api": t.gettext("provider's interface"),
-    }
+# ---- sources ---------------------------------------------------------------------------------------------------------
+class Obtained(NamedTuple):
+    """The snapshots of a dataset that were obtained in one way."""
+
+    source: str
+    dataset: str
+    how: str
+    snapshots: pd.DataFrame
 
 
-def sources(context: Context) -> TableView:
+def list_sources(context: Context) -> TableView:
     """Every snapshot that figures, comparisons, checks, statements and revisions are computed from."""
     t, build = context.language, context.build
-    order = {source: place for place, source in enumerate(build.catalog.sources)}
-    rows = []
-    before = ""
-    groups = list(grouped(build.snapshots, ["source", "dataset", "how"]))
-    for (source, dataset, how), own in sorted(groups, key=lambda item: (order[item[0][0]], *item[0][1:])):
-        declared = build.catalog.sources[source]
-        title = declared.datasets[dataset].title
-        table = str(own["table"].iloc[0])
-        named = t.gettext("%(title)s (%(table)s)", title=t.said(title), table=t.said(table)) if table else t.said(title)
-        vintages = sorted(own["vintage"].unique(), key=last_day)
-        periods = (
-            f"{own['first_period'].min()}–{own['last_period'].max()}"
-            if own["first_period"].min() != own["last_period"].max()
-            else own["first_period"].min()
-        )
-        rows.append(
-            Row(
-                named,
-                (
-                    words(t.numbers.apart.join(t.vintage(vintage) for vintage in vintages)),
-                    number(t, own["series"].nunique()),
-                    words(periods),
-                    words(ways(context).get(str(how), str(how))),
-                ),
-                group=_cited(context, source) if source != before else "",
-            )
-        )
-        before = source
-    heads = (t.gettext("Vintage"), t.gettext("Series"), t.gettext("Periods"), t.gettext("How obtained"))
-    return TableView(
+    order, ways = list(build.catalog.sources), _name_ways(context)
+    by_dataset = grouped(build.snapshots, ["source", "dataset", "how"])
+    items = sorted(
+        (Obtained(source, dataset, how, rows) for (source, dataset, how), rows in by_dataset),
+        key=lambda item: (order.index(item.source), item.dataset, item.how),
+    )
+    view = TableView(
         name="sources",
         caption=t.gettext("Sources and vintages"),
         lead=t.gettext("the snapshots that tables, checks, statements and revisions are computed from"),
         corner=t.gettext("Dataset"),
-        head=(tuple(Head(text, kind="number" if text == heads[1] else "text") for text in heads),),
-        columns=heads,
-        rows=tuple(rows),
         notes=(
             Note(
                 "",
@@ -192,10 +176,51 @@ def sources(context: Context) -> TableView:
         look="prose sources",
         grouping=t.gettext("Provider"),
     )
+    columns: list[Column[Obtained]] = [
+        Column(t.gettext("Vintage"), lambda item: _list_vintages(context, item.snapshots), kind="text"),
+        Column(t.gettext("Series"), lambda item: show_number(t, item.snapshots["series"].nunique())),
+        Column(t.gettext("Periods"), lambda item: _span_periods(item.snapshots), kind="text"),
+        Column(t.gettext("How obtained"), lambda item: ways.get(item.how, item.how), kind="text"),
+    ]
+    return fill_table(
+        view,
+        columns,
+        items,
+        lambda item: Row(_name_dataset(context, item), group=_cite(context, item.source)),
+    )
 
 
-def _cited(context: Context, source: str) -> str:
-    """Citation and terms of a provider."""
-    entry = context.build.catalog.sources[source]
+def _name_ways(context: Context) -> dict[str, str]:
+    """How a snapshot was obtained, in words."""
     t = context.language
+    return {
+        "public-copy": t.gettext("public copy"),
+        "transcribed": t.gettext("transcribed"),
+        "reported": t.gettext("reported, release not seen"),
+        "as-printed": t.gettext("as printed"),
+        "provider-file": t.gettext("provider's file"),
+        "provider-api": t.gettext("provider's interface"),
+    }
+
+
+def _name_dataset(context: Context, item: Obtained) -> str:
+    t = context.language
+    title = t.said(context.build.catalog.sources[item.source].datasets[item.dataset].title)
+    table = str(item.snapshots["table"].iloc[0])
+    return t.gettext("%(title)s (%(table)s)", title=title, table=t.said(table)) if table else title
+
+
+def _list_vintages(context: Context, snapshots: pd.DataFrame) -> str:
+    t = context.language
+    return t.numbers.apart.join(t.vintage(vintage) for vintage in sorted(snapshots["vintage"].unique(), key=last_day))
+
+
+def _span_periods(snapshots: pd.DataFrame) -> str:
+    first, last = snapshots["first_period"].min(), snapshots["last_period"].max()
+    return str(first) if first == last else f"{first}{DASH}{last}"
+
+
+def _cite(context: Context, source: str) -> str:
+    """Citation and terms of a provider."""
+    t, entry = context.language, context.build.catalog.sources[source]
     return t.gettext("%(citation)s Terms: %(licence)s.", citation=entry.citation.strip(), licence=t.said(entry.licence))

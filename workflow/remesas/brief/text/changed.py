@@ -11,7 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.findings import Speaker
+from remesas.brief.text.findings import tell_findings
 from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.revisions.effects import SENTENCE
 
@@ -53,5 +53,6 @@ def _compare(before: dict[str, list[str]], after: dict[str, list[str]]) -> Itera
 
 def _plain_findings(context: Context) -> dict[str, list[str]]:
     """The sentences of each finding without their markup."""
-    found = Speaker(context.build, context.language).findings()
-    return {finding.name: [Markup(text).striptags() for text in finding.sentences] for finding in found}
+    return {
+        name: [Markup(text).striptags() for text in sentences] for name, sentences in tell_findings(context).items()
+    }

@@ -1,16 +1,14 @@
-"""Values, evidence and verdicts of the claims in words, in the language of the brief."""
+"""Put values, evidence and verdicts of the claims into words: what sentences and cells of the ledger share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.findings import figure
-from remesas.brief.words.language import Language
-from remesas.brief.words.numbers import MINUS, Numbers
+from remesas.brief.words.numbers import MINUS
+from remesas.claims.models import ARTICLE, OTHER, PRINTED, LedgerEntry, Line, Overall, Printed, Undecided, Unit, Value
 from remesas.claims.verdicts import CLOSE
 
 THOUSAND, MILLION = 1e3, 1e6
@@ -18,225 +16,224 @@ THOUSAND, MILLION = 1e3, 1e6
 RATIO_PLACES = 2
 """Decimals of a computed ratio."""
 NAMED_YEARS = 5
-"""How many tested years are told one by one."""
-Item = dict[str, Any]
+"""How many tested years are named one by one."""
+DECADE = (9, 10)
+"""Years between first and last that make a period a decade."""
 
 
-@dataclass(frozen=True)
-class Phrases:
-    """How the ledger speaks."""
+# ---- names -----------------------------------------------------------------------------------------------------------
+def name_verdicts(context: Context) -> dict[Overall, str]:
+    """The verdicts in words, overall ones included, in the order of the tables."""
+    t = context.language
+    return {
+        "confirmed": t.pgettext("verdict", "confirmed"),
+        "about right": t.pgettext("verdict", "about right"),
+        "revised": t.pgettext("verdict", "revised"),
+        "depends on the reading": t.pgettext("verdict", "depends on the reading"),
+        "mixed": t.pgettext("verdict", "divided"),
+        "unit slip": t.pgettext("verdict", "unit slip"),
+        "inconsistent": t.pgettext("verdict", "inconsistent"),
+        "contradicted": t.pgettext("verdict", "contradicted"),
+        "consistent": t.pgettext("verdict", "consistent"),
+        "other definition": t.pgettext("verdict", "other definition"),
+        "not decidable here": t.pgettext("verdict", "not decidable here"),
+    }
 
-    context: Context
 
-    @property
-    def language(self) -> Language:
-        """Words."""
-        return self.context.language
+def explain_verdicts(context: Context) -> str:
+    """What the verdicts mean."""
+    return context.language.gettext(
+        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s, or the "
+        "order stated holds. Revised: held in an older vintage or first print, not today. Depends on the reading: "
+        "the first reading of the wording fails, another holds. Divided: evidences, or parts of the statement, "
+        "fare differently. Unit slip: a factor of a thousand out. Inconsistent: fails on nothing but the "
+        "article's own tables and numbers. Contradicted: fails on other data. Consistent: the data only set a "
+        "limit, which it keeps to. Other definition: the series measures something else, so that its difference "
+        "does not count.",
+        limit=context.language.numbers.percent(100 * CLOSE, 0),
+    )  # fmt: skip
 
-    @property
-    def numbers(self) -> Numbers:
-        """Number formats."""
-        return self.context.language.numbers
 
-    # ---- names ---------------------------------------------------------------------------------------------------
-    def verdict_names(self) -> dict[str, str]:
-        """The verdicts in words, overall ones included."""
-        t = self.language
-        return {
-            "confirmed": t.pgettext("verdict", "confirmed"),
-            "about right": t.pgettext("verdict", "about right"),
-            "revised": t.pgettext("verdict", "revised"),
-            "depends on the reading": t.pgettext("verdict", "depends on the reading"),
-            "mixed": t.pgettext("verdict", "divided"),
-            "unit slip": t.pgettext("verdict", "unit slip"),
-            "inconsistent": t.pgettext("verdict", "inconsistent"),
-            "contradicted": t.pgettext("verdict", "contradicted"),
-            "consistent": t.pgettext("verdict", "consistent"),
-            "other definition": t.pgettext("verdict", "other definition"),
-            "not decidable here": t.pgettext("verdict", "not decidable here"),
-        }
+def name_evidence(context: Context, evidence: str) -> str:
+    """A kind of evidence in words."""
+    t = context.language
+    names = {
+        PRINTED: t.gettext("Printed tables"),
+        ARTICLE: t.gettext("The article's numbers"),
+        OTHER: t.gettext("Other official series"),
+    }
+    return names.get(evidence) or context.basis(evidence)
 
-    def evidence_name(self, evidence: str) -> str:
-        """A kind of evidence in words."""
-        t = self.language
-        if evidence == "printed":
-            return t.gettext("Printed tables")
-        if evidence == "article":
-            return t.gettext("The article's numbers")
-        if evidence == "other":
-            return t.gettext("Other official series")
-        return t.said(self.context.build.catalog.bases[evidence].label)
 
-    def evidence(self, item: Item) -> str:
-        """The evidence of an evaluation by its sources: whose series, and what stands beside print."""
-        t, sources = self.language, self.context.build.catalog.sources
-        if item["evidence"] == "other" and item["sources"]:
-            return self.numbers.listed([t.said(sources[name].name) for name in item["sources"] if name in sources])
-        name = self.evidence_name(item["evidence"])
-        if item["beside"] == ["article"]:
-            return t.gettext("%(evidence)s with the article's numbers", evidence=name)
-        if item["beside"]:
-            others = self.numbers.listed([t.said(sources[source].name) for source in item["beside"]])
-            return t.gettext("%(evidence)s with %(others)s", evidence=name, others=others)
-        return name
+def describe_evidence(context: Context, line: Line) -> str:
+    """The evidence of a line by its sources: whose series, and what stands beside print."""
+    t = context.language
+    if line.evidence == OTHER and line.sources:
+        return context.providers([source for source in line.sources if source in context.build.catalog.sources])
+    name = name_evidence(context, line.evidence)
+    if line.beside == (ARTICLE,):
+        return t.gettext("%(evidence)s with the article's numbers", evidence=name)
+    if line.beside:
+        return t.gettext("%(evidence)s with %(others)s", evidence=name, others=context.providers(line.beside))
+    return name
 
-    def section(self, section: str) -> str:
-        """The article's section, its notes counted with it."""
-        return self.language.gettext("Section %(section)s of the article", section=section.split(",")[0])
 
-    def legend(self) -> str:
-        """What the verdicts mean."""
-        return self.language.gettext(
-            "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s, or the "
-            "order stated holds. Revised: held in an older vintage or first print, not today. Depends on the reading: "
-            "the first reading of the wording fails, another holds. Divided: evidences, or parts of the statement, "
-            "fare differently. Unit slip: a factor of a thousand out. Inconsistent: fails on nothing but the "
-            "article's own tables and numbers. Contradicted: fails on other data. Consistent: the data only set a "
-            "limit, which it keeps to. Other definition: the series measures something else, so that its difference "
-            "does not count.",
-            limit=self.numbers.percent(100 * CLOSE, 0),
-        )  # fmt: skip
+def name_section(context: Context, entry: LedgerEntry) -> str:
+    """The article's section, its notes counted with it."""
+    return context.language.gettext("Section %(section)s of the article", section=entry.section.split(",")[0])
 
-    # ---- values --------------------------------------------------------------------------------------------------
-    def measure(self, value: Any, unit: str, precision: float, *, printed: bool = False) -> str:
-        """A value with its unit; computed values show a digit more than print where print has none."""
-        t, n = self.language, self.numbers
-        if value is None:
-            return n.amount(None)
-        if unit == "years":
-            return n.years(value) if value else t.gettext("no year")
-        places = _places(precision) if printed else max(1, _places(precision))
-        if unit == "USD million":
-            return self.money(float(value), precision, printed=printed)
-        if unit == "rank":
+
+def name_deciding(context: Context, undecided: Undecided) -> str:
+    """The source that would decide a claim, with its series."""
+    t, source = context.language, context.language.said(undecided.source)
+    if not undecided.series:
+        return source
+    return t.gettext("%(source)s: %(series)s", source=source, series=t.said(undecided.series))
+
+
+def quote_statement(context: Context, entry: LedgerEntry) -> Markup:
+    """What the article says, set apart from what is said about it."""
+    return Markup('<i class="statement">{}</i>').format(context.language.said(entry.claim))
+
+
+def write_reading(context: Context, line: Line, *, concept: bool = True) -> str:
+    """A reading as it stands inside a sentence, with its years, and what another concept measures."""
+    t = context.language
+    reading = t.said(line.wording).replace("{period}", t.numbers.span(*line.span))
+    if not (concept and line.concept):
+        return reading
+    return t.gettext("%(reading)s; %(concept)s", reading=reading, concept=t.said(line.concept))
+
+
+def write_period(context: Context, period: str) -> str:
+    """A year or span of the frames, as text."""
+    first, _, last = period.partition("/")
+    return context.language.numbers.span(int(first), int(last or first))
+
+
+def set_small(text: str) -> Markup:
+    """What stands in small letters beside a value."""
+    return Markup('<span class="reading">{}</span>').format(text)
+
+
+# ---- values ----------------------------------------------------------------------------------------------------------
+def write_measure(context: Context, value: Value, unit: Unit, precision: float, *, printed: bool = False) -> str:
+    """A value with its unit; computed values show a digit more than print where print has none."""
+    t, n = context.language, context.language.numbers
+    if isinstance(value, tuple):
+        return n.years(value) if value else t.gettext("no year")
+    if value is None:
+        return n.amount(None)
+    places = _places(precision) if printed else max(1, _places(precision))
+    match unit:
+        case "USD million":
+            return write_money(context, value, precision, printed=printed)
+        case "rank":
             return t.gettext("rank %(rank)s", rank=n.amount(value))
-        if unit == "USD / hour":
+        case "USD / hour":
             return t.gettext("US$%(amount)s an hour", amount=n.amount(value, 2))
-        if unit in ("percent", "percent a year"):
-            number = n.percent(value, places)
-            return number if unit == "percent" else t.gettext("%(number)s a year", number=number)
-        if unit == "ratio":
+        case "percent":
+            return n.percent(value, places)
+        case "percent a year":
+            return t.gettext("%(number)s a year", number=n.percent(value, places))
+        case "ratio":
             return t.gettext("%(number)s times", number=n.amount(value, places if printed else RATIO_PLACES))
-        return self._count(value, unit)
+    return _write_count(context, value, unit)
 
-    def _count(self, value: float, unit: str) -> str:
-        t, number = self.language, self.numbers.amount(value)
-        named = {
-            "persons": t.gettext("%(number)s people", number=number),
-            "persons a year": t.gettext("%(number)s people a year", number=number),
-            "percentage points": t.gettext("%(number)s points", number=number),
-            "km": t.gettext("%(number)s km", number=number),
-            "crossings a day": t.gettext("%(number)s a day", number=number),
-            "journeys a year": t.gettext("%(number)s a year", number=number),
-        }
-        return named.get(unit, number)
 
-    def money(self, value: float, precision: float, *, printed: bool = False) -> str:
-        """US$ million in the unit in which the article would print it."""
-        t, n = self.language, self.numbers
-        if value < 0:
-            return MINUS + self.money(-value, precision, printed=printed)
-        # Whole units decide the form: French has the singular below two.
-        if precision < 10:
-            return t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=n.amount(value))
-        if abs(value) >= MILLION:
-            places = _places(precision / MILLION) if printed else 1
-            amount = n.amount(value / MILLION, places)
-            return t.ngettext("US$%(amount)s trillion", "US$%(amount)s trillion", int(value / MILLION), amount=amount)
-        places = _places(precision / THOUSAND)
-        amount = n.amount(value / THOUSAND, places if printed else max(1, places))
-        return t.ngettext("US$%(amount)s billion", "US$%(amount)s billion", int(value / THOUSAND), amount=amount)
+def _write_count(context: Context, value: float, unit: Unit) -> str:
+    t, number = context.language, context.language.numbers.amount(value)
+    named: dict[Unit, str] = {
+        "persons": t.gettext("%(number)s people", number=number),
+        "persons a year": t.gettext("%(number)s people a year", number=number),
+        "percentage points": t.gettext("%(number)s points", number=number),
+        "km": t.gettext("%(number)s km", number=number),
+        "crossings a day": t.gettext("%(number)s a day", number=number),
+        "journeys a year": t.gettext("%(number)s a year", number=number),
+    }
+    return named.get(unit, number)
 
-    def printed(self, printed: Item) -> str:
-        """A printed value with its qualifier."""
-        t, values, unit = self.language, printed["values"], printed["unit"]
-        if unit == "direction":
-            return t.gettext("a fall")
-        if unit == "years":
-            return self.numbers.years([int(year) for year in values])
-        said = [self.measure(value, unit, printed["precision"], printed=True) for value in values]
-        if printed["qualifier"] == "range":
-            return t.gettext("%(low)s to %(high)s", low=said[0], high=said[1])
-        if printed["qualifier"] == "about":
-            return t.gettext("about %(value)s", value=said[0])
-        if printed["qualifier"] == "nearly":
-            return t.gettext("nearly %(value)s", value=said[0])
-        if printed["qualifier"] == "over":
-            return t.gettext("just over %(value)s", value=said[0])
-        if printed["qualifier"] == "at least":
-            return t.gettext("more than %(value)s", value=said[0])
-        return said[0]
 
-    def value(self, item: Item) -> str:
-        """The computed value of an evaluation: a limit or best rank as such, a balance as a deficit or a surplus."""
-        t, value, printed = self.language, item["value"], item["printed"]
-        if value is None:
-            return t.gettext("no figure")
-        if item["named"] is not None:
-            return self._of_named(item)
-        sign = printed["sign"]
-        if sign and value < 0:
-            said = self.measure(-value, item["unit"], printed["precision"])
-            if sign == "deficit":
-                return t.gettext("a surplus of %(value)s", value=said)
-            return t.gettext("a deficit of %(value)s", value=said)
-        said = self.measure(value, item["unit"], printed["precision"])
-        if item["unit"] == "rank" and (item["bound"] == "lower" or item["left_out"]):
-            return t.gettext("%(rank)s at best", rank=said)
-        if item["bound"] == "upper":
-            return t.gettext("at most %(value)s", value=said)
-        if item["bound"] == "lower":
-            return t.gettext("at least %(value)s", value=said)
-        return said
+def write_money(context: Context, value: float, precision: float, *, printed: bool = False) -> str:
+    """US$ million in the unit in which the article would print it."""
+    t, n = context.language, context.language.numbers
+    if value < 0:
+        return MINUS + write_money(context, -value, precision, printed=printed)
+    # Whole units decide the form: French has the singular below two.
+    if precision < 10:
+        return t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=n.amount(value))
+    if value >= MILLION:
+        places = _places(precision / MILLION) if printed else 1
+        amount = n.amount(value / MILLION, places)
+        return t.ngettext("US$%(amount)s trillion", "US$%(amount)s trillion", int(value / MILLION), amount=amount)
+    places = _places(precision / THOUSAND)
+    amount = n.amount(value / THOUSAND, places if printed else max(1, places))
+    return t.ngettext("US$%(amount)s billion", "US$%(amount)s billion", int(value / THOUSAND), amount=amount)
 
-    def figure(self, claim: Item, item: Item) -> str:
-        """The computed value inside a sentence: a number has an address that leads to the evaluation."""
-        said, value = self.value(item), item["value"]
-        if not isinstance(value, int | float):
-            return said
-        return figure(said, value, self.address(claim, item))
 
-    def address(self, claim: Item, item: Item) -> str:
-        """The address of an evaluation: the claim and its place there (see ``provenances``)."""
-        place = next(place for place, other in enumerate(claim["evaluations"]) if other is item)
-        return f"claim.{claim['id']}.{place}"
+def write_print(context: Context, printed: Printed) -> str:
+    """A printed value with its qualifier."""
+    t, unit = context.language, printed.unit
+    if unit == "direction":
+        return t.gettext("a fall")
+    if unit == "years":
+        return t.numbers.years([int(year) for year in printed.values])
+    value, *others = (
+        write_measure(context, number, unit, printed.precision, printed=True) for number in printed.values
+    )
+    match printed.qualifier:
+        case "range":
+            return t.gettext("%(low)s to %(high)s", low=value, high=others[0])
+        case "about":
+            return t.gettext("about %(value)s", value=value)
+        case "nearly":
+            return t.gettext("nearly %(value)s", value=value)
+        case "over":
+            return t.gettext("just over %(value)s", value=value)
+        case "at least":
+            return t.gettext("more than %(value)s", value=value)
+    return value
 
-    def _of_named(self, item: Item) -> str:
-        """Which of the years that were tested passed; how many where there are too many to name."""
-        t, found, named = self.language, item["value"], item["named"]
-        if len(named) > NAMED_YEARS:
-            return t.gettext(
-                "%(found)s of %(named)s years", found=self.numbers.amount(len(found)),
-                named=self.numbers.amount(len(named)),
-            )  # fmt: skip
-        return self.measure(found, "years", 1)
 
-    def period(self, period: str) -> str:
-        """A year or span of the frames, as text."""
-        first, _, last = period.partition("/")
-        return self.numbers.span(int(first), int(last or first))
+def write_value(context: Context, line: Line) -> str:
+    """The computed value of a line: a limit or best rank as such, a balance as a deficit or a surplus."""
+    t, value, sign = context.language, line.value, line.printed.sign
+    if value is None:
+        return t.gettext("no figure")
+    if line.named is not None and isinstance(value, tuple):
+        return _write_named(context, value, line.named)
+    if sign and isinstance(value, float) and value < 0:
+        text = write_measure(context, -value, line.unit, line.printed.precision)
+        if sign == "deficit":
+            return t.gettext("a surplus of %(value)s", value=text)
+        return t.gettext("a deficit of %(value)s", value=text)
+    text = write_measure(context, value, line.unit, line.printed.precision)
+    if line.unit == "rank" and (line.bound == "lower" or line.left_out):
+        return t.gettext("%(rank)s at best", rank=text)
+    if line.bound == "upper":
+        return t.gettext("at most %(value)s", value=text)
+    if line.bound == "lower":
+        return t.gettext("at least %(value)s", value=text)
+    return text
 
-    def statement(self, claim: Item) -> Markup:
-        """What the article says, set apart from what is said about it."""
-        return Markup('<i class="statement">{}</i>').format(self.language.said(claim["claim"]))
 
-    def reading(self, item: Item) -> str:
-        """A reading as it stands inside a sentence, with its years, and what another concept measures."""
-        said = self.language.said(item["wording"]).replace("{period}", self.numbers.span(*item["span"]))
-        if not item["concept"]:
-            return said
-        return self.language.gettext(
-            "%(reading)s; %(concept)s", reading=said, concept=self.language.said(item["concept"])
-        )
+def _write_named(context: Context, years: Sequence[int], named: Sequence[int]) -> str:
+    """Which of the years that were tested passed; how many where there are too many to name."""
+    t, n = context.language, context.language.numbers
+    if len(named) > NAMED_YEARS:
+        return t.gettext("%(found)s of %(named)s years", found=n.amount(len(years)), named=n.amount(len(named)))
+    return n.years(years) if years else t.gettext("no year")
 
-    def words(self, claim: Item, item: Item) -> dict[str, str | Markup]:
-        """The named places that most sentences share."""
-        return {
-            "claim": self.statement(claim),
-            "computed": self.figure(claim, item),
-            "evidence": self.evidence(item),
-            "reading": self.reading(item),
-        }
+
+def link_number(context: Context, line: Line, text: str, value: float) -> Markup:
+    """A number that leads to the evaluation that gave it."""
+    return context.number(text, value, context.provenances.of_evaluation(line))
+
+
+def link_value(context: Context, line: Line) -> str:
+    """The computed value of a line as it stands in a sentence."""
+    text = write_value(context, line)
+    return link_number(context, line, text, line.value) if isinstance(line.value, float) else text
 
 
 def _places(step: float) -> int:
@@ -245,3 +242,105 @@ def _places(step: float) -> int:
     while step < 1 and places < 6:
         step, places = step * 10, places + 1
     return places
+
+
+# ---- lines; ``linked`` where they stand in a sentence ----------------------------------------------------------------
+def write_then_and_now(
+    context: Context, entry: LedgerEntry, every: Sequence[Line], *, linked: bool = False
+) -> list[str]:
+    """For each part how it stands today, by evidence where those conflict, and in which periods it held."""
+    texts: list[str] = []
+    for part in dict.fromkeys(line.part for line in (*entry.today_lines, *every)):
+        today = [line for line in entry.today_lines if line.part == part]
+        judged = [line for line in every if line.part == part and line.by_period]
+        texts += [write_newest(context, line, linked=linked) for line in today]
+        alone = len({line.evidence for line in (*today, *judged)}) == 1
+        texts += [set_small(write_held(context, line, None if alone else entry)) for line in judged]
+    return texts
+
+
+def write_newest(context: Context, line: Line, *, linked: bool = False) -> Markup:
+    """How a statement stands in the newest period: answer, value, period, evidence, and the part it is about."""
+    t = context.language
+    value = link_value(context, line) if linked else write_value(context, line)
+    if line.times_then is not None:
+        times = write_measure(context, line.times_then, "ratio", 0.1, printed=True)
+        value = t.gettext("%(value)s, %(times)s as much as then", value=value, times=times)
+    if line.holds == "yes":
+        value = t.gettext("yes: %(value)s", value=value)
+    elif line.holds == "no":
+        value = t.gettext("no: %(value)s", value=value)
+    whole = line.part or line.named is not None
+    about = write_reading(context, line) if whole else write_period(context, line.period)
+    return Markup("{} {}").format(value, set_small(f"({about}, {describe_evidence(context, line)})"))
+
+
+def write_held(context: Context, line: Line, entry: LedgerEntry | None = None) -> str:
+    """In which of the periods that have figures a statement held; with the evidence if its entry is given."""
+    t = context.language
+    text = _write_periods(context, line)
+    if entry is None:
+        return text
+    return t.gettext("%(held)s (%(evidence)s)", held=text, evidence=_describe_main_evidence(context, entry, line))
+
+
+def _write_periods(context: Context, line: Line) -> str:
+    t, n = context.language, context.language.numbers
+    ends = [int(period.split("/")[-1]) for period in line.by_period]
+    years = line.value if isinstance(line.value, tuple) else ()
+    places = {"years": n.years(years), "count": n.amount(len(ends)), "coverage": n.span(min(ends), max(ends))}
+    length = line.span[1] - line.span[0]
+    kind = "years" if not length else "decades" if length in DECADE else "spans"
+    if len(years) == len(ends):
+        return {
+            "years": t.gettext("held in all %(count)s years that have figures", **places),
+            "decades": t.gettext("held in all %(count)s decades that have figures", **places),
+            "spans": t.gettext("held in all %(count)s spans that have figures", **places),
+        }[kind]
+    if not years:
+        return {
+            "years": t.gettext("held in none of %(count)s years, %(coverage)s", **places),
+            "decades": t.gettext("held in none of %(count)s decades ending in %(coverage)s", **places),
+            "spans": t.gettext("held in none of %(count)s spans ending in %(coverage)s", **places),
+        }[kind]
+    return {
+        "years": t.gettext("held in %(years)s, of %(count)s years with figures", **places),
+        "decades": t.gettext("held in decades ending in %(years)s, of %(count)s with figures", **places),
+        "spans": t.gettext("held in spans ending in %(years)s, of %(count)s with figures", **places),
+    }[kind]
+
+
+def write_highest(context: Context, entry: LedgerEntry, line: Line) -> str:
+    """The highest of the ratios of all periods, linked."""
+    period, value = max(line.by_period.items(), key=lambda pair: pair[1])
+    return context.language.gettext(
+        "the most was %(value)s, in %(period)s (%(evidence)s)",
+        value=link_number(context, line, write_measure(context, value, "ratio", 1), value),
+        period=write_period(context, period), evidence=_describe_main_evidence(context, entry, line),
+    )  # fmt: skip
+
+
+def _describe_main_evidence(context: Context, entry: LedgerEntry, line: Line) -> str:
+    """The evidence of a line about every period, which has no sources itself."""
+    return describe_evidence(
+        context, next(other for other in entry.evaluations if other.main and other.place == line.place)
+    )
+
+
+def write_limits(context: Context, entry: LedgerEntry, *, linked: bool = False) -> str:
+    """Between which limits the printed value lies; nothing where there is none."""
+    t = context.language
+    low, high = (_write_limit(context, entry, limit, linked) for limit in entry.limits)
+    if low and high:
+        return t.gettext("between %(low)s and %(high)s", low=low, high=high)
+    if low:
+        return t.gettext("no less than %(low)s", low=low)
+    return t.gettext("no more than %(high)s", high=high) if high else ""
+
+
+def _write_limit(context: Context, entry: LedgerEntry, limit: float | None, linked: bool) -> str:
+    if limit is None:
+        return ""
+    text = write_measure(context, limit, entry.printed.unit, entry.printed.precision)
+    setting = next((line for line in entry.evaluations if line.value == limit), None)
+    return link_number(context, setting, text, limit) if linked and setting else text

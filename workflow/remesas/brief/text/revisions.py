@@ -1,98 +1,121 @@
-"""The revisions in words: what was compared, what it changed, and what is not known."""
+"""Tell the revisions: what was compared, what it changed, and what is not known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.tables.revisions import changes, own_reference, reported
-from remesas.brief.text.claim_phrases import Phrases
-from remesas.brief.text.findings import figure
-from remesas.build import grouped, records
+from remesas.brief.provenance import Provenance
+from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
+from remesas.build import Build
+from remesas.core.frames import grouped, records
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
-from remesas.revisions.series import FIRST_PRINT, concerning, reach
+from remesas.revisions.series import FIRST_PRINT, concerning, nearest, reach
 
 NAMED = 4
 """How many series with another vintage, and how many changed verdicts, the sentences name; the tables have them all."""
 
 
-@dataclass(frozen=True)
-class RevisionsSection:
+def tell_revisions(context: Context) -> dict[str, list[str]]:
     """Sentences: how far the series were revised, with what the brief was compared, what changes, series dropped."""
-
-    series: tuple[str, ...]
-    compared: tuple[str, ...]
-    changed: tuple[str, ...]
-    dropped: tuple[str, ...]
-
-    def traced(self) -> tuple[str, ...]:
-        """The sentences whose numbers have an address."""
-        return (*self.series, *self.changed, *self.dropped)
+    return {
+        "series": list(_tell_series(context)),
+        "compared": list(_tell_compared(context)),
+        "changed": list(_tell_changed(context)),
+        "dropped": list(_tell_dropped(context)),
+    }
 
 
-def compose_revisions(context: Context) -> RevisionsSection:
-    """The sentences about revisions."""
-    return RevisionsSection(
-        tuple(_series(context)), tuple(_compared(context)), tuple(_changed(context)), tuple(_dropped(context))
-    )
+def select_changes(build: Build, *kinds: str) -> pd.DataFrame:
+    """The changes of some kinds; sentences are in the language of the page."""
+    frame = build.changed_sentences if SENTENCE in kinds else build.revision_effects
+    return frame[frame["effect"].isin(kinds)]
 
 
-def _series(context: Context) -> Iterator[str]:
-    """How many series have an earlier vintage, and how far back the remittances were revised."""
+def select_reported(build: Build) -> pd.DataFrame:
+    """Rows of ``reach`` that the brief shows: series behind its figures against the vintage before; first prints."""
+    reached = nearest(reach(build.revisions))
+    behind = concerning(reached, build.references)
+    return reached[reached.index.isin(behind.index) | (reached["kind"] == FIRST_PRINT)]
+
+
+# ---- series ------------------------------------------------------------------------------------------------------
+def _tell_series(context: Context) -> Iterator[str]:
+    """How many series have an earlier vintage, and how far back those of the lead were revised."""
     t, n = context.language, context.language.numbers
-    shown = reported(context.build)
+    shown = select_reported(context.build)
     several = len(shown[["source", "series"]].drop_duplicates())
     if not several:
         yield t.gettext("No series of this brief has been obtained more than once: there is nothing to compare.")
         return
     again = len(shown[shown["revised"] > 0][["source", "series"]].drop_duplicates())
+    counted = Provenance(t.gettext("number of series of the brief with an earlier vintage or a first print"))
     yield t.ngettext(
         "%(count)s series of this brief has been obtained more than once or has a first print; revised since: "
         "%(revised)s.",
         "%(count)s series of this brief have been obtained more than once or have a first print; revised since: "
         "%(revised)s.",
         several,
-        count=figure(n.amount(several), several, "compared.series"),
-        revised=figure(n.amount(again), again, "compared.revised"),
+        count=context.number(n.amount(several), several, counted),
+        revised=context.number(n.amount(again), again, counted),
     )
-    revisions = concerning(context.build.revisions, own_reference(context))
-    for row in records(revisions[revisions["kind"] == FIRST_PRINT]):
-        place = f"{row.series}.{row.old_vintage}.{row.time_period}"
-        yield t.gettext(
-            "Remittances of %(year)s were first printed as US$%(old)s million (%(vintage)s); the value in use is "
-            "US$%(new)s million, a change of %(size)s.",
-            year=n.year(row.time_period),
-            old=figure(n.amount(row.old_value), row.old_value, f"first.{place}"),
-            new=figure(n.amount(row.new_value), row.new_value, f"now.{place}"),
-            vintage=t.vintage(row.old_vintage),
-            size=figure(n.percent(row.difference_percent, signed=True), row.difference_percent, f"size.{place}"),
-        )
-    reached = reach(revisions[revisions["kind"] != FIRST_PRINT])
+    revisions = concerning(context.build.revisions, context.lead_series)
+    first = revisions["kind"] == FIRST_PRINT
+    for row in records(revisions[first]):
+        yield _tell_first_print(context, row)
+    reached = reach(revisions[~first])
     for row in records(reached[reached["revised"] > 0]):
-        place = f"{row.series}.{row.old_vintage}"
-        yield t.ngettext(
-            "Since the vintage of %(vintage)s the remittances of %(years)s have been revised, by %(size)s.",
-            "Since the vintage of %(vintage)s the remittances of %(count)s years, %(years)s, have been revised, by "
-            "%(mean)s on average and by %(size)s at most (%(year)s).",
-            int(row.revised),
-            vintage=t.vintage(row.old_vintage),
-            count=figure(n.amount(row.revised), row.revised, f"revised.{place}"),
-            years=n.span(int(row.first_revised), int(row.last_revised)),
-            mean=figure(n.percent(row.mean_percent), row.mean_percent, f"mean.{place}"),
-            size=figure(n.percent(row.largest_percent, signed=True), row.largest_percent, f"largest.{place}"),
-            year=n.year(int(row.largest_year)),
-        )
+        yield _tell_reach(context, row)
 
 
-def _compared(context: Context) -> Iterator[str]:
+def _tell_first_print(context: Context, row: Any) -> str:
+    """A value of the lead as it was first printed, and now: a row of frame REVISIONS."""
+    t, n, of = context.language, context.language.numbers, context.provenances.of_revision
+    old, new, size = row.old_value, row.new_value, row.difference_percent
+    return t.gettext(
+        "Remittances of %(year)s were first printed as US$%(old)s million (%(vintage)s); the value in use is "
+        "US$%(new)s million, a change of %(size)s.",
+        year=n.year(row.time_period),
+        old=context.number(n.amount(old), old, of(t.gettext("the series as it was first printed"), row)),
+        new=context.number(n.amount(new), new, of(t.gettext("the series in the vintage in use"), row)),
+        vintage=t.vintage(row.old_vintage),
+        size=context.number(
+            n.percent(size, signed=True), size, of(t.gettext("100 × (vintage in use / first print − 1)"), row)
+        ),
+    )
+
+
+def _tell_reach(context: Context, row: Any) -> str:
+    """How many years of the lead were revised since a vintage, and how far: a row of ``reach``."""
+    t, n, of = context.language, context.language.numbers, context.provenances.of_revision
+    counted = of(t.gettext("number of years whose value differs between two vintages"), row)
+    mean = of(t.gettext("mean of the revisions without their signs, in percent of the earlier value"), row)
+    largest = of(t.gettext("largest revision, in percent of the earlier value"), row)
+    return t.ngettext(
+        "Since the vintage of %(vintage)s the remittances of %(years)s have been revised, by %(size)s.",
+        "Since the vintage of %(vintage)s the remittances of %(count)s years, %(years)s, have been revised, by "
+        "%(mean)s on average and by %(size)s at most (%(year)s).",
+        int(row.revised),
+        vintage=t.vintage(row.old_vintage),
+        count=context.number(n.amount(row.revised), row.revised, counted),
+        years=n.span(int(row.first_revised), int(row.last_revised)),
+        mean=context.number(n.percent(row.mean_percent), row.mean_percent, mean),
+        size=context.number(n.percent(row.largest_percent, signed=True), row.largest_percent, largest),
+        year=n.year(int(row.largest_year)),
+    )
+
+
+# ---- what they change --------------------------------------------------------------------------------------------
+def _tell_compared(context: Context) -> Iterator[str]:
     """With which vintages the brief was built again."""
     t = context.language
-    vintages = concerning_brief(context, changes(context, VINTAGE))
+    vintages = _select_concerning_brief(context, select_changes(context.build, VINTAGE))
     if not len(vintages):
         yield t.gettext("What was known before gives the same brief: no series that it uses had another vintage then.")
         return
@@ -118,7 +141,7 @@ def _compared(context: Context) -> Iterator[str]:
             "vintage of %(series)s.",
             series=t.numbers.listed(pairs),
         )
-    unknown = len(changes(context, UNKNOWN))
+    unknown = len(select_changes(context.build, UNKNOWN))
     if unknown:
         yield t.ngettext(
             "Of %(count)s series nothing had been obtained then; it stands as it is now.",
@@ -128,60 +151,67 @@ def _compared(context: Context) -> Iterator[str]:
         )
 
 
-def _changed(context: Context) -> Iterator[str]:
+def _tell_changed(context: Context) -> Iterator[str]:
     """What differs between the build as known before and the one at hand."""
-    t, n = context.language, context.language.numbers
-    if not len(changes(context, VINTAGE)):
+    t = context.language
+    if not len(select_changes(context.build, VINTAGE)):
         return
-    yield from _cells(context)
-    yield from _ranks(context)
-    yield from _verdicts(context)
-    count = len(changes(context, SENTENCE))
+    yield from _tell_cells(context)
+    yield from _tell_ranks(context)
+    yield from _tell_verdicts(context)
+    count = len(select_changes(context.build, SENTENCE))
     if count:
         yield t.ngettext(
             "%(count)s sentence of the findings reads otherwise.",
             "%(count)s sentences of the findings read otherwise.",
             count,
-            count=figure(n.amount(count), count, "changed.sentences"),
+            count=_count_changes(context, count),
         )
     else:
         yield t.gettext("No sentence of the findings changes.")
 
 
-def concerning_brief(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+def _count_changes(context: Context, count: int) -> Markup:
+    """A number of changes between the two builds."""
+    formula = context.language.gettext("number of changes of this kind between the brief as known before and this one")
+    return context.number(context.language.numbers.amount(count), count, Provenance(formula))
+
+
+def _select_concerning_brief(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows about series behind figures of the brief (those about claims' series are on the page)."""
     keys = zip(rows["subject"], rows["basis"], strict=True)
     return rows[[key in context.build.references for key in keys]]
 
 
-def _cells(context: Context) -> Iterator[str]:
+def _tell_cells(context: Context) -> Iterator[str]:
     t, n = context.language, context.language.numbers
-    frame = changes(context, CELL)
+    frame = select_changes(context.build, CELL)
     if not len(frame):
         yield t.gettext("No cell of the tables changes.")
-    for (table, basis), own in grouped(frame, ["subject", "basis"]):
+    for (table, basis), rows in grouped(frame, ["subject", "basis"]):
         words = {"table": context.number_of(str(table)), "basis": context.basis(str(basis))}
-        revised = own[own["class"].isin(REVISED)]
+        revised = rows[rows["class"].isin(REVISED)]
         if len(revised):
             largest = max(records(revised), key=lambda row: abs(row.difference_percent))
             size, year = float(largest.difference_percent), str(largest.time_period)
+            change = context.provenances.of_change(str(table), str(basis), year)
             yield t.ngettext(
                 "Table %(table)s, %(basis)s: %(count)s cell is revised, by %(size)s (%(source)s, %(year)s).",
                 "Table %(table)s, %(basis)s: %(count)s cells are revised, by up to %(size)s (%(source)s, %(year)s).",
                 len(revised),
-                count=figure(n.amount(len(revised)), len(revised), "changed.cells"),
-                size=figure(n.percent(size, signed=True), size, f"cells.{table}.{basis}.{year}"),
-                source=t.noun(context.build.catalog.indicators[str(largest.indicator)].label),
+                count=_count_changes(context, len(revised)),
+                size=context.number(n.percent(size, signed=True), size, change),
+                source=context.noun(str(largest.indicator)),
                 year=n.year(year),
                 **words,
             )
-        appeared, gone = (own[own["class"] == name] for name in ("appeared", "disappeared"))
+        appeared, gone = (rows[rows["class"] == name] for name in ("appeared", "disappeared"))
         if len(appeared):
             yield t.ngettext(
                 "Table %(table)s, %(basis)s: %(count)s cell has a figure that it had not (%(years)s).",
                 "Table %(table)s, %(basis)s: %(count)s cells have a figure that they had not (%(years)s).",
                 len(appeared),
-                count=figure(n.amount(len(appeared)), len(appeared), "changed.appeared"),
+                count=_count_changes(context, len(appeared)),
                 years=n.years(appeared["time_period"].astype(int)),
                 **words,
             )
@@ -190,38 +220,38 @@ def _cells(context: Context) -> Iterator[str]:
                 "Table %(table)s, %(basis)s: %(count)s cell has lost its figure (%(years)s).",
                 "Table %(table)s, %(basis)s: %(count)s cells have lost their figure (%(years)s).",
                 len(gone),
-                count=figure(n.amount(len(gone)), len(gone), "changed.gone"),
+                count=_count_changes(context, len(gone)),
                 years=n.years(gone["time_period"].astype(int)),
                 **words,
             )
 
 
-def _ranks(context: Context) -> Iterator[str]:
+def _tell_ranks(context: Context) -> Iterator[str]:
     t, n = context.language, context.language.numbers
-    ranks = changes(context, RANK)
+    ranks = select_changes(context.build, RANK)
     moved = ranks[ranks["class"].isin(REVISED)]
     if len(moved):
         yield t.ngettext(
             "%(count)s rank among the sources changes (%(years)s).",
             "%(count)s ranks among the sources change (%(years)s).",
             len(moved),
-            count=figure(n.amount(len(moved)), len(moved), "changed.ranks"),
+            count=_count_changes(context, len(moved)),
             years=n.years(moved["time_period"].astype(int)),
         )
     else:
         yield t.gettext("No rank among the sources changes.")
-    for (flow, basis), own in grouped(ranks[ranks["class"] == "appeared"], ["subject", "basis"]):
-        words = {"basis": context.basis(str(basis)), "years": n.years(own["time_period"].astype(int))}
+    for (flow, basis), rows in grouped(ranks[ranks["class"] == "appeared"], ["subject", "basis"]):
+        words = {"basis": context.basis(str(basis)), "years": n.years(rows["time_period"].astype(int))}
         if flow == "gross":
             yield t.gettext("Gross ranks of %(years)s (%(basis)s) could not be given then.", **words)
         else:
             yield t.gettext("Net ranks of %(years)s (%(basis)s) could not be given then.", **words)
 
 
-def _verdicts(context: Context) -> Iterator[str]:
-    t, n, phrases = context.language, context.language.numbers, Phrases(context)
-    frame = changes(context, VERDICT, TODAY)
-    claims = {claim["id"]: claim for claim in context.build.claims["claims"]}
+def _tell_verdicts(context: Context) -> Iterator[str]:
+    t = context.language
+    frame = select_changes(context.build, VERDICT, TODAY)
+    entries = context.build.claims.by_id
     overall = frame[(frame["effect"] == VERDICT) & (frame["basis"] == "")]
     if not len(frame):
         yield t.gettext("No verdict on a statement of the article changes.")
@@ -231,7 +261,7 @@ def _verdicts(context: Context) -> Iterator[str]:
             "The verdict on %(count)s statement of the article changes.",
             "The verdicts on %(count)s statements of the article change.",
             len(overall),
-            count=figure(n.amount(len(overall)), len(overall), "changed.verdicts"),
+            count=_count_changes(context, len(overall)),
         )
     others = len(set(frame["subject"]) - set(overall["subject"]))
     if others:
@@ -239,19 +269,19 @@ def _verdicts(context: Context) -> Iterator[str]:
             "The verdict on %(count)s statement changes on one evidence, or in whether it would hold today.",
             "The verdicts on %(count)s statements change on one evidence, or in whether they would hold today.",
             others,
-            count=figure(n.amount(others), others, "changed.verdicts"),
+            count=_count_changes(context, others),
         )
-    names = phrases.verdict_names()
+    names = name_verdicts(context)
     for row in list(records(overall))[:NAMED]:
         yield t.gettext(
             "%(claim)s It was %(old)s, and is %(new)s.",
-            claim=phrases.statement(claims[row.subject]),
+            claim=quote_statement(context, entries[row.subject]),
             old=names.get(row.old, row.old),
             new=names.get(row.new, row.new),
         )
 
 
-def _dropped(context: Context) -> Iterator[str]:
+def _tell_dropped(context: Context) -> Iterator[str]:
     """Series that a successor of their snapshot does not have, with what to do; how many others have no successor."""
     t, n = context.language, context.language.numbers
     frame = context.build.outdated_series

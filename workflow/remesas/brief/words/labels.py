@@ -75,28 +75,6 @@ def units(t: Language, base: str) -> dict[str, str]:
     }
 
 
-def formulas(t: Language) -> dict[str, str]:
-    """What numbers that stand only in sentences are computed by, by the first part of their address."""
-    return {
-        "comparison": t.gettext("number of printed cells on this basis: all of them, or those of one class"),
-        "difference": t.gettext("100 × (regenerated / printed − 1)"),
-        "times": t.gettext("newest amount / amount of the last year that the article prints"),
-        "revision": t.gettext("100 × (newer vintage / older vintage − 1)"),
-        "first": t.gettext("the series as it was first printed"),
-        "now": t.gettext("the series in the vintage in use"),
-        "size": t.gettext("100 × (vintage in use / first print − 1)"),
-        "revised": t.gettext("number of years whose value differs between two vintages"),
-        "mean": t.gettext("mean of the revisions without their signs, in percent of the earlier value"),
-        "largest": t.gettext("largest revision, in percent of the earlier value"),
-        "statements": t.gettext("number of the article's statements with this verdict, on all evidence together"),
-        "checks": t.gettext("number of checks of the printed tables, and of those that find values that do not fit"),
-        "rest": t.gettext("|printed / computed − 1| once the factors of a thousand are taken out"),
-        "compared": t.gettext("number of series of the brief with an earlier vintage or a first print"),
-        "changed": t.gettext("number of changes of this kind between the brief as known before and this one"),
-        "cells": t.gettext("largest change of a cell between two builds, in percent of the earlier value"),
-    }
-
-
 def table_formulas(t: Language) -> dict[str, str]:
     """What the numbers of a table are computed by where its cells have no provenance of their own, by its name."""
     reached = t.gettext("number of years by class; mean and largest of 100 × (vintage in use / earlier vintage − 1)")

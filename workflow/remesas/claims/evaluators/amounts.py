@@ -1,13 +1,12 @@
-"""Evaluators of amounts, shares and multiples."""
+"""Evaluate amounts, shares and multiples, and the limits that other numbers set."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from remesas.catalog.entries import Entry
-from remesas.claims.evaluators.registry import evaluator
-from remesas.claims.lookup import Lookup, bracketed, readable
-from remesas.claims.models import Result, Span, Unit
+from remesas.claims.lookup import Lookup, magnitude, rank_among
+from remesas.claims.models import Bound, Result, Span, Unit
 
 
 class Amount(Entry):
@@ -15,15 +14,15 @@ class Amount(Entry):
 
     formula: str
     unit: Unit = "USD million"
-    bound: Literal["upper", "lower"] | None = None
+    bound: Bound | None = None
 
 
 class Quotient(Entry):
-    """Two formulas, and the unit of the first by the second (``ratio`` or ``percent``)."""
+    """Two formulas, and the unit of the first by the second."""
 
     numerator: str
     denominator: str
-    unit: Unit = "percent"
+    unit: Literal["ratio", "percent", "percentage points"] = "percent"
 
 
 class Multiple(Entry):
@@ -38,7 +37,7 @@ class YearlyChange(Entry):
 
     formula: str
     unit: Unit = "persons a year"
-    bound: Literal["upper", "lower"] | None = None
+    bound: Bound | None = None
 
 
 class Record(Entry):
@@ -47,74 +46,96 @@ class Record(Entry):
     formula: str
 
 
-@evaluator(Amount)
+class Limit(Entry):
+    """A formula whose value bounds what a claim states; ``stated`` says that the claim itself names the order."""
+
+    formula: str
+    unit: Unit
+    bound: Bound = "upper"
+    stated: bool = False
+
+
+class ScaledLimit(Entry):
+    """A formula whose yearly mean, times a number of years, bounds what a claim states."""
+
+    formula: str
+    years: int
+
+
 def amount(lookup: Lookup, span: Span, parameters: Amount) -> Result:
     """The sum of a formula over the years of the period.
 
     Formula: x(first) + … + x(last). A claim about one year reads it as the calendar year of the series.
     """
-    total = lookup.total(parameters.formula, span.years)
-    words = readable(parameters.formula, span.text)
-    return Result(total.to(parameters.unit), parameters.unit, span.text, words, total.observations,
-                  bound=parameters.bound)  # fmt: skip
+    value = magnitude(lookup.total(parameters.formula, span.years), parameters.unit)
+    words = lookup.describe(parameters.formula, span.text)
+    return Result(value, parameters.unit, span.text, words, bound=parameters.bound)
 
 
-@evaluator(Quotient)
 def quotient(lookup: Lookup, span: Span, parameters: Quotient) -> Result:
     """One sum over the period divided by another.
 
     Formula: (a(first) + … + a(last)) ÷ (b(first) + … + b(last)); of several years the mean that each year's weight
     gives, not the mean of yearly ratios.
     """
-    above = lookup.total(parameters.numerator, span.years)
-    below = lookup.total(parameters.denominator, span.years)
-    value = above.quantity / below.quantity
-    words = f"({readable(parameters.numerator, span.text)}) ÷ ({readable(parameters.denominator, span.text)})"
-    observations = tuple(dict.fromkeys((*above.observations, *below.observations)))
-    factor = 100.0 if parameters.unit in ("percent", "percentage points") else 1.0
-    return Result(float(value.to("").magnitude) * factor, parameters.unit, span.text, words, observations)
+    formulas = parameters.numerator, parameters.denominator
+    above, below = (lookup.total(formula, span.years) for formula in formulas)
+    factor = 1.0 if parameters.unit == "ratio" else 100.0
+    words = " ÷ ".join(f"({lookup.describe(formula, span.text)})" for formula in formulas)
+    return Result(magnitude(above / below, "ratio") * factor, parameters.unit, span.text, words)
 
 
-@evaluator(Multiple)
 def multiple(lookup: Lookup, span: Span, parameters: Multiple) -> Result:
     """How many times its first year the last year of the period is.
 
     Formula: x(last) ÷ x(first). "Multiplied by five over the past decade" reads as five times the value of ten years
     before; other first years are readings of their own.
     """
-    before = parameters.first_formula or parameters.formula
-    last, first = lookup.value(parameters.formula, span.last), lookup.value(before, span.first)
-    value = float((last.quantity / first.quantity).to("").magnitude)
-    words = f"{bracketed(readable(parameters.formula, span.last))} ÷ {bracketed(readable(before, span.first))}"
-    return Result(value, "ratio", span.text, words, (*last.observations, *first.observations))
+    ends = (parameters.formula, span.last), (parameters.first_formula or parameters.formula, span.first)
+    last, first = (lookup.value(*end) for end in ends)
+    words = " ÷ ".join(lookup.describe_factor(*end) for end in ends)
+    return Result(magnitude(last / first, "ratio"), "ratio", span.text, words)
 
 
-@evaluator(YearlyChange)
 def yearly_change(lookup: Lookup, span: Span, parameters: YearlyChange) -> Result:
     """The mean yearly change of a stock over the period.
 
     Formula: (x(last) − x(first)) ÷ (last − first). A stock changes by arrivals less departures and deaths, so it
     understates arrivals.
     """
-    last, first = lookup.value(parameters.formula, span.last), lookup.value(parameters.formula, span.first)
-    years = span.last - span.first
-    value = (last.to(parameters.unit) - first.to(parameters.unit)) / years
-    after, before = (bracketed(readable(parameters.formula, year)) for year in (span.last, span.first))
-    words = f"({after} − {before}) ÷ {years}"
-    return Result(value, parameters.unit, span.text, words, (*last.observations, *first.observations),
-                  bound=parameters.bound)  # fmt: skip
+    ends, years = (span.last, span.first), span.last - span.first
+    last, first = (magnitude(lookup.value(parameters.formula, year), parameters.unit) for year in ends)
+    words = f"({' − '.join(lookup.describe_factor(parameters.formula, year) for year in ends)}) ÷ {years}"
+    return Result((last - first) / years, parameters.unit, span.text, words, bound=parameters.bound)
 
 
-@evaluator(Record)
 def record_rank(lookup: Lookup, span: Span, parameters: Record) -> Result:
     """The rank of the last year among the years of the period, the highest value first.
 
     Formula: 1 + number of years with a higher value. "A record" reads as rank 1 since the first year of the table.
     """
-    values = {year: lookup.value(parameters.formula, year) for year in span.years}
-    last = values[span.last].to("USD million")
-    rank = 1 + sum(1 for item in values.values() if item.to("USD million") > last)
-    words = f"rank of {readable(parameters.formula, span.last)} since {span.first}"
-    return Result(
-        float(rank), "rank", span.text, words, tuple(o for item in values.values() for o in item.observations)
-    )
+    values = [magnitude(lookup.value(parameters.formula, year), "USD million") for year in span.years]
+    words = f"rank of {lookup.describe(parameters.formula, span.last)} since {span.first}"
+    return Result(rank_among(values[-1], values), "rank", span.text, words)
+
+
+def limit(lookup: Lookup, span: Span, parameters: Limit) -> Result:
+    """A limit that the claim's value must not pass: a part is at most its whole.
+
+    Formula: the sum of a formula over the period. Keeping to a limit makes a claim possible, not true, unless the
+    claim says no more than the order ("some of them", "below that of").
+    """
+    value = magnitude(lookup.total(parameters.formula, span.years), parameters.unit)
+    words = f"limit: {lookup.describe(parameters.formula, span.text)}"
+    order = parameters.stated or None
+    return Result(value, parameters.unit, span.text, words, bound=parameters.bound, order_holds=order)
+
+
+def scaled_limit(lookup: Lookup, span: Span, parameters: ScaledLimit) -> Result:
+    """The most that can have been paid over a number of years out of a yearly amount.
+
+    Formula: years × mean of the formula over the period for which it is known.
+    """
+    mean = magnitude(lookup.total(parameters.formula, span.years), "USD million") / len(span.years)
+    words = f"limit: {parameters.years} × mean of {lookup.describe_factor(parameters.formula, span.text)}"
+    return Result(mean * parameters.years, "USD million", span.text, words, bound="upper")

@@ -1,4 +1,4 @@
-"""Evaluators that use prices: falls of a price, wages and amounts at constant prices."""
+"""Evaluate with prices: falls of a price, wages and amounts at constant prices."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Literal
 
 from remesas.catalog.entries import Entry
 from remesas.claims.evaluators.ranks import SourceRank, top_years
-from remesas.claims.evaluators.registry import evaluator
-from remesas.claims.lookup import Computed, Lookup, bracketed, readable
+from remesas.claims.lookup import Lookup, Quantity, magnitude
 from remesas.claims.models import Evidence, MissingValueError, Observation, Result, Span, Unit
+from remesas.core import notes
 
 
 class Leading(Entry):
@@ -49,93 +49,79 @@ class Volume(Entry):
 
 
 FALLS = {
-    "same year": "p(t) < p(t−1)",
-    "year before": "p(t−1) < p(t−2)",
-    "either": "p(t) < p(t−1) or p(t−1) < p(t−2)",
+    "same year": ("p(t) < p(t−1)", (0,)),
+    "year before": ("p(t−1) < p(t−2)", (1,)),
+    "either": ("p(t) < p(t−1) or p(t−1) < p(t−2)", (0, 1)),
 }
+"""The tests in words, and how many years before the tested one the price may have fallen."""
 
 
-@evaluator(Falls)
 def fall_years(lookup: Lookup, span: Span, parameters: Falls) -> Result:
     """Those of certain years in which, or before which, a yearly mean price fell.
 
     Formula: years t with p(t) < p(t−1) (same year), p(t−1) < p(t−2) (year before), or one of the two (either). "Years
     that followed a fall" reads as a fall from the year before the last to the year before.
     """
-    named, used = _tested(lookup, span, parameters)
+    named, leading = _list_tested(lookup, span, parameters)
     if not named:
-        raise MissingValueError(f"no year of {span.said} is to be tested")
+        raise MissingValueError(notes.NO_YEAR_TESTED.write(span=span.words))
     needed = sorted({year - back for year in named for back in (0, 1, 2)})
     prices = {year: lookup.value(parameters.price, year) for year in needed}
-    fell = {year: prices[year].quantity < prices[year - 1].quantity for year in needed if year - 1 in prices}
-    tests = {
-        "same year": lambda year: fell[year],
-        "year before": lambda year: fell[year - 1],
-        "either": lambda year: fell[year] or fell[year - 1],
-    }
-    found = tuple(year for year in named if tests[parameters.when](year))
-    words = f"those of {', '.join(map(str, named))} with {FALLS[parameters.when]}, p: mean {readable(parameters.price)}"
-    observations = tuple(item for computed in prices.values() for item in computed.observations)
-    return Result(found, "years", span.text, words, (*observations, *used), named=named)
+    lookup.note(leading)
+    test, lags = FALLS[parameters.when]
+    years = tuple(year for year in named if any(prices[year - lag] < prices[year - lag - 1] for lag in lags))
+    words = f"those of {', '.join(map(str, named))} with {test}, p: mean {lookup.describe(parameters.price)}"
+    return Result(years, "years", span.text, words, named=named)
 
 
-def _tested(lookup: Lookup, span: Span, parameters: Falls) -> tuple[tuple[int, ...], tuple[Observation, ...]]:
+def _list_tested(lookup: Lookup, span: Span, parameters: Falls) -> tuple[tuple[int, ...], list[Observation]]:
     """The years that are tested, and the observations that name them."""
-    if parameters.leading:
-        leading = top_years(lookup.on(parameters.leading.basis), span, parameters.leading.source)
-        assert isinstance(leading.value, tuple)
-        return leading.value, leading.observations
-    return parameters.years or tuple(span.years), ()
+    if not parameters.leading:
+        return parameters.years or tuple(span.years), []
+    on_basis = lookup.with_evidence(parameters.leading.basis)
+    years = top_years(on_basis, span, parameters.leading.source).value
+    assert isinstance(years, tuple)
+    return years, on_basis.used
 
 
-@evaluator(ConstantPrices)
 def constant_prices(lookup: Lookup, span: Span, parameters: ConstantPrices) -> Result:
     """An amount of the last year at the prices of another year.
 
     Formula: x(t) × p(base) ÷ p(t).
     """
-    computed = _at_prices(lookup, parameters, span.last)
+    value = magnitude(_at_constant_prices(lookup, parameters, span.last), parameters.unit)
     words = (
-        f"{bracketed(readable(parameters.formula, span.last))} × {readable(parameters.prices, parameters.base)} "
-        f"÷ {readable(parameters.prices, span.last)}"
+        f"{lookup.describe_factor(parameters.formula, span.last)} × "
+        f"{lookup.describe(parameters.prices, parameters.base)} ÷ {lookup.describe(parameters.prices, span.last)}"
     )
-    return Result(computed.to(parameters.unit), parameters.unit, str(span.last), words, computed.observations)
+    return Result(value, parameters.unit, str(span.last), words)
 
 
-@evaluator(ConstantPrices)
 def fall_in_constant_prices(lookup: Lookup, span: Span, parameters: ConstantPrices) -> Result:
     """By how many percent an amount fell over the period at constant prices.
 
     Formula: 100 × (1 − [x(last) ÷ p(last)] ÷ [x(first) ÷ p(first)]); a rise is negative.
     """
-    first, last = _at_prices(lookup, parameters, span.first), _at_prices(lookup, parameters, span.last)
-    value = 100 * (1 - float((last.quantity / first.quantity).to("").magnitude))
-    what, prices = readable(parameters.formula), readable(parameters.prices)
-    words = f"1 − ({what} ÷ {prices}) ({span.last}) ÷ ({what} ÷ {prices}) ({span.first})"
-    observations = tuple(dict.fromkeys((*first.observations, *last.observations)))
-    return Result(value, "percent", span.text, words, observations)
+    first, last = (_at_constant_prices(lookup, parameters, year) for year in span)
+    real = f"({lookup.describe(parameters.formula)} ÷ {lookup.describe(parameters.prices)})"
+    words = f"1 − {real} ({span.last}) ÷ {real} ({span.first})"
+    return Result(100 * (1 - magnitude(last / first, "ratio")), "percent", span.text, words)
 
 
-@evaluator(Volume)
 def volume(lookup: Lookup, span: Span, parameters: Volume) -> Result:
     """An amount at the prices of a base year, moved on by a series at constant prices.
 
     Formula: current(base) × constant(t) ÷ constant(base).
     """
-    base = lookup.value(parameters.current, parameters.base)
-    last, first = lookup.value(parameters.constant, span.last), lookup.value(parameters.constant, parameters.base)
-    value = Computed(base.quantity * last.quantity / first.quantity, ())
-    words = (
-        f"{readable(parameters.current, parameters.base)} × {readable(parameters.constant, span.last)} "
-        f"÷ {readable(parameters.constant, parameters.base)}"
-    )
-    observations = (*base.observations, *last.observations, *first.observations)
-    return Result(value.to("USD million"), "USD million", str(span.last), words, observations)
+    constant, base = parameters.constant, parameters.base
+    factors = (parameters.current, base), (constant, span.last), (constant, base)
+    current, last, first = (lookup.value(*factor) for factor in factors)
+    words = "{} × {} ÷ {}".format(*(lookup.describe(*factor) for factor in factors))
+    return Result(magnitude(current * last / first, "USD million"), "USD million", str(span.last), words)
 
 
-def _at_prices(lookup: Lookup, parameters: ConstantPrices, year: int) -> Computed:
+def _at_constant_prices(lookup: Lookup, parameters: ConstantPrices, year: int) -> Quantity:
     value = lookup.value(parameters.formula, year)
-    here, base = lookup.value(parameters.prices, year), lookup.value(parameters.prices, parameters.base)
-    return Computed(
-        value.quantity * base.quantity / here.quantity, (*value.observations, *here.observations, *base.observations)
-    )
+    here, base = (lookup.value(parameters.prices, when) for when in (year, parameters.base))
+    constant: Quantity = value * base / here
+    return constant

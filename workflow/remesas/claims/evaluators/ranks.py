@@ -1,19 +1,22 @@
-"""Evaluators of ranks: of a source of foreign exchange, of an economy, of a trading partner."""
+"""Evaluate ranks: of a source of foreign exchange, of an economy, of a trading partner."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from remesas.catalog.entries import Entry
-from remesas.claims.evaluators.registry import evaluator
-from remesas.claims.lookup import Lookup, parse_reference
+from remesas.claims.lookup import NO_AREA, Lookup, parse_reference, rank_among
 from remesas.claims.models import MissingValueError, Observation, Result, Span
+from remesas.core import notes
+
+Measure = Literal["level", "increase"]
 
 
 class SourceRank(Entry):
     """A source of foreign exchange, those that it is ranked among, and those that the claim puts below or above it."""
 
-    flow: Literal["gross", "net"]
+    flow: str
     indicator: str
     among: tuple[str, ...]
     above: tuple[str, ...] = ()
@@ -29,8 +32,8 @@ class EconomyRank(Entry):
 
     reference: str
     area: str
-    counterpart: str = "_Z"
-    measure: Literal["level", "increase"] = "level"
+    counterpart: str = NO_AREA
+    measure: Measure = "level"
     bloc: str = ""
     absent: tuple[str, ...] = ()
     least: int = 30
@@ -45,129 +48,121 @@ class PartnerRank(Entry):
 
     reference: str
     partner: str
-    measure: Literal["level", "increase"] = "level"
+    measure: Measure = "level"
     complete: bool = True
 
 
-@evaluator(SourceRank)
 def source_rank(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
     """The rank of a source of foreign exchange in the last year of the period, the largest first.
 
     Formula: 1 + number of sources with a larger amount. Sources without a figure cannot be ranked: a reading that
     leaves them out names those that are compared, and its rank is the best that is possible.
     """
-    amounts, observations = _amounts(lookup, parameters, span.last)
-    own = amounts[parameters.indicator]
-    rank = 1 + sum(1 for value in amounts.values() if value > own)
-    order = all(amounts[name] < own for name in parameters.above) and all(
-        amounts[name] > own for name in parameters.below
-    )
-    stated = bool(parameters.above or parameters.below)
-    return Result(float(rank), "rank", str(span.last), f"rank by amount, {parameters.flow}: {_listed(amounts)}",
-                  tuple(observations), order_holds=order if stated else None,
-                  left_out=lookup.left_out(parameters.flow, parameters.among))  # fmt: skip
+    amounts = lookup.columns(parameters.flow, parameters.among, span.last)
+    value = amounts[parameters.indicator]
+    above, below = parameters.above, parameters.below
+    order = all(amounts[name] < value for name in above) and all(amounts[name] > value for name in below)
+    listed = ", ".join(f"{name} {amount:.1f}" for name, amount in sorted(amounts.items(), key=lambda item: -item[1]))
+    return Result(
+        rank_among(value, amounts.values()), "rank", str(span.last), f"rank by amount, {parameters.flow}: {listed}",
+        order_holds=order if above or below else None,
+        left_out=lookup.count_left_out(parameters.flow, parameters.among),
+    )  # fmt: skip
 
 
-@evaluator(SourceRank)
 def top_years(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
     """The years of the period in which a source of foreign exchange is the largest.
 
     Formula: years t with x(t) > every other source's amount. Years without a figure for one of the sources are left
     out, and named; the last year must have all.
     """
-    _amounts(lookup, parameters, span.last)
-    found: list[int] = []
-    missing: list[str] = []
-    observations: list[Observation] = []
+    years: list[int] = []
+    missing: list[int] = []
     for year in span.years:
         try:
-            amounts, used = _amounts(lookup, parameters, year)
+            amounts = lookup.columns(parameters.flow, parameters.among, year)
         except MissingValueError:
-            missing.append(str(year))
+            if year == span.last:
+                raise
+            missing.append(year)
             continue
-        observations += used
-        if all(
-            amounts[parameters.indicator] > value for name, value in amounts.items() if name != parameters.indicator
-        ):
-            found.append(year)
-    note = f"not computed: {', '.join(missing)}" if missing else ""
-    words = f"years in which {parameters.indicator} is the largest of {', '.join(parameters.among)} ({parameters.flow})"
-    return Result(tuple(found), "years", span.text, words, tuple(observations), note,
-                  left_out=lookup.left_out(parameters.flow, parameters.among))  # fmt: skip
+        value = amounts.pop(parameters.indicator)
+        if all(value > amount for amount in amounts.values()):
+            years.append(year)
+    among = ", ".join(parameters.among)
+    return Result(
+        tuple(years), "years", span.text,
+        f"years in which {parameters.indicator} is the largest of {among} ({parameters.flow})",
+        notes.NOT_COMPUTED.write(years=missing) if missing else "",
+        left_out=lookup.count_left_out(parameters.flow, parameters.among),
+    )  # fmt: skip
 
 
-@evaluator(EconomyRank)
 def economy_rank(lookup: Lookup, span: Span, parameters: EconomyRank) -> Result:
     """The rank of an economy in the last year of the period (or by the increase over it), the largest first.
 
     Formula: 1 + number of economies with a larger value; aggregates are never counted. A bloc counts once, with the
     sum of its members (trade among them included).
     """
-    last = lookup.areas(parameters.reference, span.last, parameters.counterpart)
-    used = dict(last)
-    values = {area: item.value for area, item in last.items()}
-    observations = list(used.values())
-    if parameters.measure == "increase":
-        first = lookup.areas(parameters.reference, span.first, parameters.counterpart)
-        values = {area: value - first[area].value for area, value in values.items() if area in first}
-        observations += [item for area, item in first.items() if area in values]
+    reference = parameters.reference
+    values = _measure(
+        lookup, span, parameters.measure, lambda year: lookup.areas(reference, year, parameters.counterpart)
+    )
     if parameters.area not in values:
-        raise MissingValueError(f"{parameters.reference}@{parameters.area} has no value for {span.text}")
+        raise MissingValueError(notes.SERIES_SILENT_FOR.write(series=f"{reference}@{parameters.area}", span=span.words))
     if len(values) < parameters.least:
-        raise MissingValueError(f"{parameters.reference} has only {len(values)} economies for {span.text}")
-    absent = [area for area in parameters.absent if area not in values]
-    counted = len(values)
+        raise MissingValueError(notes.FEW_ECONOMIES.write(series=reference, count=len(values), span=span.words))
+    absent = [lookup.catalog.areas[area].name for area in parameters.absent if area not in values]
+    note = notes.join_notes([
+        notes.ECONOMIES_COUNTED.write(count=len(values)), notes.NOT_IN_SERIES.write(places=absent) if absent else "",
+    ])  # fmt: skip
+    words = f"rank of {parameters.area} by {parameters.measure} of {reference.split(':')[1]}"
     if parameters.bloc:
-        values = _with_bloc(lookup, values, parameters, span.last)
-    own = values[parameters.area]
-    rank = 1 + sum(1 for value in values.values() if value > own)
-    ordered = sorted(observations, key=lambda item: (-(item.period or 0), -item.value))
-    note = f"{counted} economies have a value"
-    if absent:
-        note += f"; not in the series: {', '.join(lookup.catalog.areas[area].name for area in absent)}"
-    words = f"rank of {parameters.area} by {parameters.measure} of {parameters.reference.split(':')[1]}"
-    words += f", {parameters.bloc} as one" if parameters.bloc else ""
-    period = str(span.last) if parameters.measure == "level" else span.text
-    return Result(float(rank), "rank", period, words, tuple(ordered), note)
+        values = _join_bloc(lookup, values, parameters.bloc, span.last)
+        words += f", {parameters.bloc} as one"
+    return Result(
+        rank_among(values[parameters.area], values.values()), "rank", _period(span, parameters.measure), words, note
+    )
 
 
-@evaluator(PartnerRank)
 def partner_rank(lookup: Lookup, span: Span, parameters: PartnerRank) -> Result:
     """The rank of a partner in the last year of the period (or by the increase over it), the largest first.
 
     Formula: 1 + number of partners with a larger value. A series that lists only the first partners is enough for a
     partner that it lists.
     """
-    key = parse_reference(parameters.reference, lookup.claims.ref_area)
-    used = lookup.counterparts(key.reference, key.ref_area, span.last)
-    values = {area: item.value for area, item in used.items()}
-    observations = list(used.values())
-    if parameters.measure == "increase":
-        first = lookup.counterparts(key.reference, key.ref_area, span.first)
+    reference, partner = parameters.reference, parameters.partner
+    values = _measure(lookup, span, parameters.measure, lambda year: lookup.counterparts(reference, year))
+    if partner not in values:
+        raise MissingValueError(notes.SERIES_SILENT_FOR.write(series=f"{reference}>{partner}", span=span.words))
+    series = parse_reference(reference, lookup.claims.ref_area)
+    words = f"rank of {partner} by {parameters.measure} of {series.reference.split(':')[1]} of {series.ref_area}"
+    return Result(
+        rank_among(values[partner], values.values()), "rank", _period(span, parameters.measure), words,
+        notes.PARTNERS_LISTED.write(count=len(values)), bound=None if parameters.complete else "lower",
+    )  # fmt: skip
+
+
+def _measure(
+    lookup: Lookup, span: Span, measure: Measure, read: Callable[[int], dict[str, Observation]]
+) -> dict[str, float]:
+    """The values of the last year, or their increases over the span; their observations are noted, largest first."""
+    last = read(span.last)
+    values, used = {area: item.value for area, item in last.items()}, list(last.values())
+    if measure == "increase":
+        first = read(span.first)
         values = {area: value - first[area].value for area, value in values.items() if area in first}
-        observations += [item for area, item in first.items() if area in values]
-    if parameters.partner not in values:
-        raise MissingValueError(f"{parameters.reference}>{parameters.partner} has no value for {span.text}")
-    rank = 1 + sum(1 for value in values.values() if value > values[parameters.partner])
-    ordered = sorted(observations, key=lambda item: (-(item.period or 0), -item.value))
-    words = f"rank of {parameters.partner} by {parameters.measure} of {key.reference.split(':')[1]} of {key.ref_area}"
-    period = str(span.last) if parameters.measure == "level" else span.text
-    return Result(float(rank), "rank", period, words, tuple(ordered), f"{len(values)} partners are listed",
-                  bound=None if parameters.complete else "lower")  # fmt: skip
+        used += [first[area] for area in first if area in values]
+    lookup.note(sorted(used, key=lambda item: (-(item.period or 0), -item.value)))
+    return values
 
 
-def _amounts(lookup: Lookup, parameters: SourceRank, year: int) -> tuple[dict[str, float], list[Observation]]:
-    computed = {name: lookup.value(f"{{{parameters.flow}:{name}}}", year) for name in parameters.among}
-    amounts = {name: item.to("USD million") for name, item in computed.items()}
-    return amounts, [observation for item in computed.values() for observation in item.observations]
+def _period(span: Span, measure: Measure) -> str:
+    return str(span.last) if measure == "level" else span.text
 
 
-def _listed(amounts: dict[str, float]) -> str:
-    return ", ".join(f"{name} {value:.1f}" for name, value in sorted(amounts.items(), key=lambda item: -item[1]))
-
-
-def _with_bloc(lookup: Lookup, values: dict[str, float], parameters: EconomyRank, year: int) -> dict[str, float]:
-    spans = lookup.claims.blocs[parameters.bloc]
+def _join_bloc(lookup: Lookup, values: dict[str, float], bloc: str, year: int) -> dict[str, float]:
+    spans = lookup.claims.blocs[bloc]
     members = {area for area, (first, last) in spans.items() if year >= first and (last is None or year <= last)}
     joined = sum(value for area, value in values.items() if area in members)
-    return {area: value for area, value in values.items() if area not in members} | {parameters.bloc: joined}
+    return {area: value for area, value in values.items() if area not in members} | {bloc: joined}

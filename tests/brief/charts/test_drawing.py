@@ -1,0 +1,112 @@
+import json
+import re
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from remesas.brief.charts.bars import BarPanel, Part, draw_bars
+from remesas.brief.charts.drawing import (
+    DotPanel,
+    Line,
+    LinePanel,
+    choose_logarithmic_axis,
+    choose_ticks,
+    choose_years,
+    draw_dots,
+    draw_lines,
+    fit_size,
+    list_points,
+    register_fonts,
+    render_svg,
+    specify,
+    spread_labels,
+)
+from remesas.brief.style import Style
+from support.project import ROOT
+
+TICKS = ((0.0, "0,0"), (2.5, "2,5"), (5.0, "5,0"))
+EMPTY = {
+    "lines": LinePanel("Nothing", "No figures.", (), TICKS, (1991, 2003)),
+    "dots": DotPanel("Nothing", "No figures.", (), (), ((0.0, "0"),), (-12.0, 12.0)),
+    "bars": BarPanel("Nothing", "No figures.", (Part("held", "#000000", "#ffffff"),), ()),
+}
+DRAW = {"lines": draw_lines, "dots": draw_dots, "bars": draw_bars}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fonts() -> None:
+    register_fonts(ROOT / "workflow" / "templates" / "fonts")
+
+
+def texts_of(svg: str) -> list[str]:
+    return [element.text or "" for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_ticks_are_round_and_span_the_values() -> None:
+    assert choose_ticks(0, 68, 5) == [0, 20, 40, 60, 80]
+    assert choose_ticks(-36, 66, 6) == [-40, -20, 0, 20, 40, 60, 80]
+    assert choose_ticks(0, 3, 5) == [0, 1, 2, 3]
+
+
+def test_an_axis_of_one_value_has_a_length() -> None:
+    assert choose_ticks(0, 0) == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
+
+
+def test_labels_are_moved_apart_in_their_order() -> None:
+    assert spread_labels([10, 12, 50], gap=10, low=0, high=100) == pytest.approx([6, 16, 50])
+    assert spread_labels([12, 50, 10], gap=10, low=0, high=100) == pytest.approx([16, 50, 6])
+    assert spread_labels([99, 100], gap=10, low=0, high=100) == pytest.approx([90, 100])
+
+
+def test_the_logarithmic_axis_reaches_all_values() -> None:
+    ticks, (low, high) = choose_logarithmic_axis([-33.0, 160.0])
+    assert ticks == [-10, 0, 10, 100]
+    assert low < -33
+    assert high > 160
+
+
+def test_an_axis_of_years_names_both_ends_and_round_years_that_do_not_touch_them() -> None:
+    assert choose_years(1991, 2025) == [1991, 2000, 2010, 2020, 2025]
+    assert choose_years(2000, 2003) == [2000, 2003]
+
+
+def test_lines_break_where_there_is_no_figure() -> None:
+    assert list_points(pd.Series({1991: 1.0, 1993: 3.0})) == ((1991, 1.0), (1992, None), (1993, 3.0))
+
+
+def test_words_too_long_for_their_room_are_set_smaller() -> None:
+    assert fit_size(["short"], 10, 100) == 10
+    assert 7 <= fit_size(["short", "a name that is far too long for it"], 10, 150) < 10
+    assert fit_size([], 10, 100) == 10
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_a_panel_without_data_is_drawn(kind: str, style: Style) -> None:
+    panel = EMPTY[kind]
+    svg = render_svg(specify(DRAW[kind](panel, style), panel.message), "chart-none", panel.message)
+    assert "Nothing" in texts_of(svg)
+    assert "NaN" not in svg
+
+
+def test_axes_say_what_they_are_told(style: Style) -> None:
+    line = Line("Oil 5,0", style.series[0], ((1991, 1.0), (2003, 5.0)))
+    panel = LinePanel("Title", "Message.", (line,), TICKS, (1991, 2003))
+    spec = specify(draw_lines(panel, style), panel.message)
+    assert sorted(texts_of(render_svg(spec, "chart-x", "Message."))) == sorted(
+        ["Title", "Oil 5,0", "0,0", "2,5", "5,0", "1991", "1995", "2000", "2003"]
+    )
+
+
+def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(style: Style) -> None:
+    line = Line("Oil", style.series[0], ((1991, 1.0), (2003, 5.0)))
+    panel = LinePanel("Title", "Oil: 1 in 1991.", (line,), TICKS, (1991, 2003), (1991, 2003), "Article")
+    spec = specify(draw_lines(panel, style), panel.message)
+    svg = render_svg(spec, "chart-x", panel.message)
+    root = ElementTree.fromstring(svg)
+    assert root[0].tag.endswith("}title")
+    assert root[0].text == spec["description"] == panel.message
+    assert set(re.findall(r'font-family="([^"]*)"', svg)) == {"Remesas Sans"}
+    assert all(name.startswith("chart-x-") for name in re.findall(r'\bid="([^"]*)"', svg))
+    assert re.fullmatch(r"https://vega\.github\.io/schema/vega-lite/v\d+\.json", spec["$schema"])
+    assert json.dumps(spec) == json.dumps(specify(draw_lines(panel, style), panel.message))

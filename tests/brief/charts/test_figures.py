@@ -1,0 +1,168 @@
+"""The figures of builds unlike today's: other tables, no print, one basis, columns without values."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
+from remesas.brief.charts.figures import FIGURES, Plan, draw_panel
+from remesas.brief.charts.panels import chart_amounts
+from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figures
+from remesas.brief.context import Context
+from remesas.brief.style import Style
+from remesas.brief.words.language import Language
+from remesas.build import Build, Scope
+from remesas.catalog.entries import Catalog, Table
+from remesas.core import frames
+from support.project import ROOT
+
+GROSS = Table(title="Earnings", flow="gross", columns=("remittances", "oil"), printed={"remittances": "article:x"})
+BARE = Table(title="Other earnings", flow="gross", columns=("oil", "tourism", "remittances"))
+AMOUNTS = {"remittances": [400.0, 500.0, 1200.0], "oil": [300.0, 900.0, 600.0], "tourism": [None, None, None]}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fonts() -> None:
+    register_fonts(ROOT / "workflow" / "templates" / "fonts")
+
+
+@pytest.fixture
+def small(catalog: Catalog, style: Style, english: Language):
+    """A context of some tables over three years, with the printed values of their first column where they have any."""
+
+    def make(tables: dict[str, Table], bases: tuple[str, ...] = ("national",), amounts=AMOUNTS) -> Context:
+        def cells(table: Table) -> pd.DataFrame:
+            rows = [
+                {"basis": basis, "indicator": name, "time_period": year, "obs_value": value, "source": "banxico"}
+                for basis in bases
+                for name in table.columns
+                for year, value in zip((1991, 1992, 1993), amounts[name], strict=True)
+            ]
+            return pd.DataFrame(rows).astype({"obs_value": float})
+
+        compared = [
+            {"table": name, "indicator": column, "basis": basis, "time_period": 1991, "printed": 410.0,
+             "difference_percent": 2.5, "class": "explained"}
+            for name, table in tables.items() for column in table.printed for basis in bases
+        ]  # fmt: skip
+        empty = frames.empty_frame
+        build = Build(
+            catalog=catalog.model_copy(update={"tables": tables}),
+            scope=Scope("MEX", bases, 1991),
+            tables={name: cells(table) for name, table in tables.items()},
+            comparison=pd.DataFrame(compared) if compared else empty(frames.COMPARISON),
+            columns=empty(frames.COMPARISON_COLUMNS),
+            explanations=empty(frames.EXPLANATIONS),
+            checks=empty(frames.PRINTED_CHECKS),
+            indicators=empty(frames.INDICATORS),
+            snapshots=empty(frames.SNAPSHOTS),
+            annual=empty(frames.ANNUAL),
+            claims={},
+        )
+        return Context(build, english, style)
+
+    return make
+
+
+def plans_of(context: Context) -> Iterator[Plan]:
+    """All figures but that of the claims, of which a small build has none."""
+    for name, make in FIGURES.items():
+        if name != "verdicts":
+            yield from make(context)
+
+
+def drawn_texts(context: Context) -> dict[str, str]:
+    return {
+        name: draw_panel(context, name, panel).svg for plan in plans_of(context) for name, panel in plan.panels.items()
+    }
+
+
+@pytest.mark.parametrize("tables", [{"table1": GROSS}, {"other": BARE}, {"a": GROSS, "b": BARE, "c": GROSS}])
+@pytest.mark.parametrize("bases", [("national",), ("national", "worldbank")])
+def test_any_tables_on_any_bases_are_drawn(small, tables: dict[str, Table], bases: tuple[str, ...]) -> None:
+    drawn = drawn_texts(small(tables, bases))
+    assert {f"{table}-{basis}" for table in tables for basis in bases} <= set(drawn)
+    assert not any("NaN" in svg for svg in drawn.values())
+
+
+def test_a_table_without_print_has_no_hollow_marks_and_no_differences(small) -> None:
+    context = small({"a": GROSS, "b": BARE})
+    plans = {plan.name: plan for plan in plans_of(context)}
+    printed, bare = plans["a"].panels["a-national"], plans["b"].panels["b-national"]
+    assert isinstance(printed, LinePanel)
+    assert isinstance(bare, LinePanel)
+    assert [line.marks for line in printed.lines] == [((1991, 0.41),), ()]
+    assert not any(line.marks for line in bare.lines)
+    assert list(plans["differences"].panels) == ["differences-a"]
+
+
+def test_without_print_no_years_are_shaded(small) -> None:
+    panel = chart_amounts(small({"b": BARE}), "b", "national")
+    assert panel.period is None
+    assert panel.period_label == ""
+
+
+def test_a_column_without_values_has_no_label_but_does_not_stop_the_others(small) -> None:
+    panel = chart_amounts(small({"b": BARE}), "b", "national")
+    assert [line.label for line in panel.lines] == ["Remittances 1.2", "Tourism", "Oil 0.6"]
+    assert panel.message == "National sources, 1993 (Table 1, gross, US$ billion): remittances 1.2 and oil and gas 0.6."
+
+
+def test_a_table_without_any_value_says_so(small) -> None:
+    context = small({"b": BARE}, amounts={name: [None] * 3 for name in AMOUNTS})
+    assert chart_amounts(context, "b", "national").message == "National sources, US$ billion: no figures on any basis."
+    assert "b-national" in drawn_texts(context)
+
+
+def test_ticks_have_the_decimals_they_need(small) -> None:
+    ticks = chart_amounts(small({"b": BARE}), "b", "national").ticks
+    assert [text for _, text in ticks] == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "1.2"]
+
+
+def test_a_source_on_another_scale_stands_apart_in_any_table(small) -> None:
+    amounts = AMOUNTS | {"oil": [300.0, 9000.0, 600.0]}
+    plans = {plan.name: plan for plan in plans_of(small({"a": BARE}, amounts=amounts))}
+    assert list(plans["apart"].panels) == ["apart-a"]
+    shown = plans["a"].panels["a-national"]
+    assert isinstance(shown, LinePanel)
+    assert [line.name for line in shown.lines] == ["Remittances", "Tourism"]
+
+
+def test_differences_have_a_row_for_each_printed_column_and_basis(small) -> None:
+    panel = next(plan for plan in plans_of(small({"a": GROSS}))
+                 if plan.name == "differences").panels["differences-a"]  # fmt: skip
+    assert isinstance(panel, DotPanel)
+    assert panel.rows == (("Remittances", "National"),)
+    assert [(dot.row, dot.value, dot.shape, dot.year) for dot in panel.dots] == [(0, 2.5, "diamond", 1991)]
+
+
+def test_without_a_column_of_the_lead_there_is_nothing_to_relate(small) -> None:
+    oil = Table(title="Oil", flow="gross", columns=("oil",))
+    plans = {plan.name for plan in plans_of(small({"a": oil})) if plan.panels}
+    assert plans == {"a"}
+
+
+def test_a_table_of_another_unit_and_no_flow_is_drawn_in_them(small) -> None:
+    people = Table(title="People", columns=("remittances", "oil"), unit="persons", decimals=2)
+    panel = chart_amounts(small({"a": people}), "a", "national")
+    assert panel.title == "National sources, people"
+    assert [line.label for line in panel.lines] == ["Remittances 1,200.00", "Oil 600.00"]
+    assert panel.message.startswith("National sources, 1993 (Table 1, people): remittances 1,200.00")
+
+
+def test_the_lead_is_related_to_what_its_flow_declares(small) -> None:
+    context = small({"a": BARE})
+    flows = {"gross": context.build.catalog.flows["gross"].model_copy(update={"ratios": ("tourism", "oil")})}
+    declared = replace(context.build, catalog=context.build.catalog.model_copy(update={"flows": flows}))
+    plans = {plan.name: plan for plan in plans_of(replace(context, build=declared))}
+    assert list(plans["relations"].panels) == ["per_tourism", "percent_of_gdp"]
+    assert plans["relations"].panels["per_tourism"].title == "Remittances per dollar earned from tourism"
+
+
+def test_figures_are_kept_in_their_order(tmp_path) -> None:
+    chart = Drawn("b-national", {"layer": [], "width": 1}, "<svg/>", "Message.", {"rows": [["1991", "1.00"]]})
+    figures = [Figure("b", "1", "Title", "Text", "Source", (chart,)), Figure("a", "2", "Title", "Text", "Source", ())]
+    write_figures(figures, tmp_path / "en.json")
+    assert list(read_figures(tmp_path / "en.json").values()) == figures

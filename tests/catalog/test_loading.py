@@ -1,0 +1,39 @@
+import pytest
+
+from remesas.catalog.entries import Table, parse, read_yaml
+from remesas.core.errors import DataError
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("years: [1991, 2003\nbases: x\n", r"not valid YAML at line 2, column 6"),
+        ("years:\n\tfirst: 1991\n", r"not valid YAML at line 2, column 1"),
+    ],
+)
+def test_a_fault_of_yaml_is_named_by_line_and_column(tmp_path, content, problem):
+    path = tmp_path / "config.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=problem):
+        read_yaml(path)
+
+
+def test_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "config.yaml"
+    path.write_bytes("country: México".encode("latin-1"))
+    with pytest.raises(DataError, match="not valid YAML"):
+        read_yaml(path)
+
+
+def test_a_message_does_not_repeat_a_whole_file(tmp_path):
+    path = tmp_path / "tables.yaml"
+    path.write_text("t: {title: T, columns: " + "x" * 10_000 + "}", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        parse(path, dict[str, Table])
+    assert len(str(error.value)) < 400
+
+
+def test_the_catalog_names_its_lead_column_and_its_flows(catalog):
+    assert catalog.lead == "remittances"
+    assert catalog.flow("gross").shares and not catalog.flow("net").shares
+    assert catalog.flow("").label == ""

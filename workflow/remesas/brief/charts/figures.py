@@ -1,0 +1,182 @@
+"""Plan the figures of the brief (titles, panels, sources, how to read them), and draw them as its page takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from remesas.brief.charts.bars import BarPanel, draw_bars
+from remesas.brief.charts.claims import evidence_panel, verdict_panel
+from remesas.brief.charts.drawing import DotPanel, LinePanel, draw_dots, draw_lines, render_svg, specify
+from remesas.brief.charts.panels import (
+    chart_amounts,
+    chart_column_apart,
+    chart_differences,
+    chart_measure,
+    chart_ranks,
+    chart_revisions,
+    find_far_larger,
+    read_measure,
+)
+from remesas.brief.charts.values import Drawn, Figure, read_bars, read_dots, read_lines
+from remesas.brief.context import Context
+from remesas.brief.text.claims import list_claim_sources
+from remesas.build import BILLION
+
+Panel = LinePanel | DotPanel | BarPanel
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A figure to be drawn: its title, its panels by name, the sources behind it, and how to read it."""
+
+    name: str
+    title: str
+    panels: Mapping[str, Panel]
+    sources: Sequence[str]
+    reading: str = ""
+
+
+def plan_tables(context: Context) -> Iterator[Plan]:
+    """The amounts of each table, a panel a basis."""
+    t, build = context.language, context.build
+    newest = t.gettext("At the right: newest amounts.")
+    for table, entry in build.catalog.tables.items():
+        panels = {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in build.bases}
+        yield Plan(table, t.said(entry.title), panels, list_table_sources(context, [table]), newest)
+
+
+def plan_scale(context: Context) -> Iterator[Plan]:
+    """The source that dwarfs the others of its table, and the share of the lead, for each table that has them."""
+    t, build = context.language, context.build
+    panels: dict[str, Panel] = {}
+    for table in build.catalog.tables:
+        if (apart := find_far_larger(context, table)) is not None:
+            panels[f"apart-{table}"] = chart_column_apart(context, table, apart)
+        if any(len(read_measure(context, "share", basis, table)) for basis in build.bases):
+            number = context.number_of(table)
+            share = t.gettext("Remittances, percent of the sources of Table %(number)s", number=number)
+            panels[f"share-{table}"] = chart_measure(context, "share", table, share)
+    tables = [name.partition("-")[2] for name in panels]
+    title = t.gettext("On another scale: the largest source, and the share of remittances")
+    yield Plan("apart", title, panels, list_table_sources(context, tables))
+
+
+def plan_ranks(context: Context) -> Iterator[Plan]:
+    """The ranks among the sources of each table."""
+    t = context.language
+    tables = [table for table, entry in context.build.catalog.tables.items() if len(entry.columns) > 1]
+    reading = t.gettext("Only years in which every source has a figure.")
+    panels = {f"ranks-{table}": chart_ranks(context, table) for table in tables}
+    yield Plan("ranks", t.gettext("Ranks among the sources"), panels, list_table_sources(context, tables), reading)
+
+
+def plan_relations(context: Context) -> Iterator[Plan]:
+    """The lead against another source and the economy."""
+    t, table = context.language, context.lead_table
+    if table is None:
+        return
+    titles = {
+        f"per_{column}": t.gettext("Remittances per dollar earned from %(source)s", source=context.noun(column))
+        for column in context.build.catalog.flow(context.build.catalog.tables[table].flow).ratios[:1]
+    }
+    titles |= {"percent_of_gdp": t.gettext("Remittances, percent of GDP")}
+    panels = {name: chart_measure(context, name, table, title, places=1) for name, title in titles.items()}
+    title = t.gettext("Remittances against other earnings and the economy")
+    yield Plan("relations", title, panels, list_all_sources(context))
+
+
+def plan_real(context: Context) -> Iterator[Plan]:
+    """The lead at constant prices, and its revisions."""
+    t, table = context.language, context.lead_table
+    if table is None:
+        return
+    base = t.numbers.year(context.build.scope.price_base)
+    constant = t.gettext("Remittances, US$ billion at prices of %(base)s", base=base)
+    panels = {
+        "constant_prices": chart_measure(context, "constant_prices", table, constant, scale=BILLION),
+        "revisions": chart_revisions(context),
+    }
+    title = t.gettext("Remittances at constant prices, and how they have been revised")
+    yield Plan("real", title, panels, list_all_sources(context))
+
+
+def plan_differences(context: Context) -> Iterator[Plan]:
+    """How far the regenerated cells of each printed table lie from print."""
+    t = context.language
+    tables = [table for table in context.build.catalog.tables if table in context.build.printed]
+    panels = {f"differences-{table}": chart_differences(context, table) for table in tables}
+    title = t.gettext("How far regenerated figures lie from print")
+    reading = t.gettext(
+        "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross unexplained. The "
+        "scale is logarithmic on both sides of zero."
+    )
+    yield Plan("differences", title, panels, list_table_sources(context, tables), reading)
+
+
+def plan_verdicts(context: Context) -> Iterator[Plan]:
+    """How the statements of the article fare."""
+    panels = {"verdicts-overall": verdict_panel(context), "verdicts-evidence": evidence_panel(context)}
+    sources = [*list_printed_sources(context, context.build.catalog.tables), *list_claim_sources(context)]
+    yield Plan("verdicts", context.language.gettext("How the article's statements fare"), panels, sources)
+
+
+FIGURES: Mapping[str, Callable[[Context], Iterable[Plan]]] = {
+    "tables": plan_tables,
+    "apart": plan_scale,
+    "ranks": plan_ranks,
+    "relations": plan_relations,
+    "real": plan_real,
+    "differences": plan_differences,
+    "verdicts": plan_verdicts,
+}
+"""What plans the figures, in the order of the brief; a figure without a panel is left out."""
+
+
+def plan_figures(context: Context) -> list[Plan]:
+    """The figures of the brief in its order."""
+    return [plan for make in FIGURES.values() for plan in make(context) if plan.panels]
+
+
+def draw_figures(context: Context) -> list[Figure]:
+    """The figures of the brief as its page takes them; the fonts must be registered."""
+    t, figures = context.language, []
+    for place, plan in enumerate(plan_figures(context), start=1):
+        marked = any(line.marks for panel in plan.panels.values() for line in getattr(panel, "lines", ()))
+        hollow = t.gettext("Hollow marks: print.") if marked else ""
+        text = " ".join(filter(None, [*(panel.message for panel in plan.panels.values()), plan.reading, hollow]))
+        drawn = tuple(draw_panel(context, name, panel) for name, panel in plan.panels.items())
+        sources = context.providers(plan.sources)
+        figures.append(Figure(plan.name, t.numbers.amount(place), plan.title, text, sources, drawn))
+    return figures
+
+
+def draw_panel(context: Context, name: str, panel: Panel) -> Drawn:
+    """One chart: its specification, picture, message and values."""
+    style, t = context.style, context.language
+    match panel:
+        case LinePanel():
+            chart, values = draw_lines(panel, style), read_lines(panel, t)
+        case DotPanel():
+            chart, values = draw_dots(panel, style), read_dots(panel, t)
+        case BarPanel():
+            chart, values = draw_bars(panel, style), read_bars(panel, t)
+    spec = specify(chart, panel.message)
+    return Drawn(name, spec, render_svg(spec, f"chart-{name}", panel.message), panel.message, values)
+
+
+def list_table_sources(context: Context, tables: Iterable[str]) -> list[str]:
+    """The sources of the cells of some tables, and those of their printed columns."""
+    cells = [source for table in tables for source in context.sources_in(context.build.tables[table])]
+    return [*dict.fromkeys(cells), *list_printed_sources(context, tables)]
+
+
+def list_printed_sources(context: Context, tables: Iterable[str]) -> list[str]:
+    """The sources that the printed columns of some tables come from."""
+    printed = [name for table in tables for name in context.build.catalog.tables[table].printed.values()]
+    return sorted({reference.split(":")[0] for reference in printed})
+
+
+def list_all_sources(context: Context) -> list[str]:
+    """The sources of all series that the bases of the brief refer to."""
+    return list(dict.fromkeys(reference.split(":")[0] for reference, _ in context.build.references))

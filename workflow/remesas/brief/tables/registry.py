@@ -1,0 +1,57 @@
+"""Make the tables of the brief and of its page about revisions, by the names that the contents list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from remesas.brief.contents import PRINT, REVISION_TABLES, table_names
+from remesas.brief.context import Context
+from remesas.brief.tables import against_print, amounts, changes, claims, reference, revisions
+from remesas.brief.tables.model import TableView
+from remesas.catalog.entries import Catalog
+
+Maker = Callable[[Context], TableView]
+OF_THE_BRIEF: dict[str, Maker] = {
+    "derived": amounts.list_derived_indicators,
+    "growth": amounts.list_growth,
+    "summary": against_print.list_differences,
+    "explanations": against_print.list_explanations,
+    "checks": against_print.list_checks,
+    "verdicts": claims.counts_view,
+    "claims": claims.ledger_view,
+    "revised": revisions.list_revised_years,
+    "revisions": revisions.list_reported_series,
+    "definitions": reference.list_definitions,
+    "gaps": reference.list_gaps,
+    "sources": reference.list_sources,
+}
+"""Tables of the brief that do not stand for one table of the catalog."""
+OF_REVISIONS: dict[str, Maker] = {
+    "series": revisions.list_series,
+    "remittances": partial(revisions.list_revised_years, name="remittances", folder=revisions.FOLDER),
+    "cells": changes.list_changed_cells,
+    "ranks": changes.list_changed_ranks,
+    "verdicts": changes.list_changed_verdicts,
+    "sentences": changes.list_changed_sentences,
+    "outdated": revisions.list_outdated_series,
+}
+
+
+def make_brief_tables(context: Context) -> dict[str, TableView]:
+    """Every table of the brief by name, in its order."""
+    catalog = context.build.catalog
+    makers = OF_THE_BRIEF | dict(_list_makers(catalog))
+    return {name: makers[name](context) for name in table_names(catalog)}
+
+
+def make_revision_tables(context: Context) -> dict[str, TableView]:
+    """Every table of the page about revisions by name, in its order."""
+    return {name: OF_REVISIONS[name](context) for name in REVISION_TABLES}
+
+
+def _list_makers(catalog: Catalog) -> Iterator[tuple[str, Maker]]:
+    """What makes the tables that stand for one table of the catalog: its amounts, and those laid beside print."""
+    for name in catalog.tables:
+        yield name, partial(amounts.list_amounts, table=name)
+        yield f"{name}-{PRINT}", partial(against_print.list_printed_cells, table=name)

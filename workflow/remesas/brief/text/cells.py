@@ -1,0 +1,50 @@
+"""Write numbers of cells and of derived indicators into sentences, each with its provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from remesas.brief.contents import PRINT, cell_address
+from remesas.brief.context import Context
+from remesas.brief.provenance import Provenance
+from remesas.build import BILLION
+from remesas.catalog.entries import Flow
+
+
+@dataclass(frozen=True)
+class CellOf:
+    """Which cell a number of a sentence stands in; ``basis`` may be ``PRINT``."""
+
+    table: str
+    basis: str
+    indicator: str
+    year: int
+
+    def provenance(self, context: Context) -> Provenance:
+        """Where the number comes from."""
+        if self.basis == PRINT:
+            return context.provenances.of_print(self.table, self.indicator)
+        return context.provenances.of_cell(self.table, self.basis, self.indicator, self.year)
+
+
+def write_billions(context: Context, value: float, cell: CellOf) -> Markup:
+    """US$ million of a cell in billions, one decimal."""
+    return _write_amount(context, context.language.numbers.amount(value / BILLION, 1), value, cell)
+
+
+def write_millions(context: Context, value: float, cell: CellOf) -> Markup:
+    """US$ million of a cell, whole."""
+    return _write_amount(context, context.language.numbers.amount(value), value, cell)
+
+
+def _write_amount(context: Context, text: str, value: float, cell: CellOf) -> Markup:
+    address = cell_address(cell.table, cell.basis, cell.indicator, cell.year)
+    return context.number(text, value, cell.provenance(context), cell=address)
+
+
+def write_percent(context: Context, value: float, measure: str, basis: str, flow: Flow, period: int | str) -> Markup:
+    """A percentage of a derived indicator of the lead."""
+    provenance = context.provenances.of_measure(measure, basis, flow, str(period), context.lead)
+    return context.number(context.language.numbers.percent(value), value, provenance)
