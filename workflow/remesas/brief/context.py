@@ -13,8 +13,9 @@ from remesas.brief.provenance import Provenance, Provenances, Registry
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
-from remesas.build import Build, reference_of_remittances
+from remesas.build import Build
 from remesas.catalog.entries import Flow
+from remesas.revisions.series import reference_of_remittances
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Set
 
 import pandas as pd
 
+from remesas.build import REMITTANCES, Build
 from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame
+from remesas.core.references import references
 from remesas.core.vintages import SERIES_KEY, last_day
 from remesas.revisions.classes import REVISED, classify
 
@@ -114,3 +116,31 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
     known = set(wanted)
     keys = zip(frame["source"] + ":" + frame["series"], frame["ref_area"], strict=True)
     return frame.loc[[key in known for key in keys]]  # by rows even where the list is empty
+
+
+def reference_of_remittances(build: Build) -> str | None:
+    """The series behind the remittances of the first basis, if one alone gives them."""
+    roles = build.catalog.roles(build.bases[0], build.scope.ref_area).get("gross", {})
+    if REMITTANCES not in roles or not roles[REMITTANCES].terms:
+        return None
+    used = references(roles[REMITTANCES].terms[-1].formula)
+    return used[0] if len(used) == 1 else None
+
+
+def revisions(build: Build) -> dict[str, pd.Series]:
+    """Percent by which the remittances in use exceed each vintage of the same series before theirs, by year."""
+    annual = build.annual
+    own = annual[
+        (annual["source"] + ":" + annual["series"] == reference_of_remittances(build))
+        & (annual["ref_area"] == build.scope.ref_area)
+    ]
+    used = own[own["in_use"]]
+    newest = used.set_index("time_period")["obs_value"]
+    before = {
+        name for name in own["vintage"].unique() if all(last_day(name) < last_day(now) for now in used["vintage"])
+    }
+    older = own[own["vintage"].isin(before) & ~own["in_use"]].groupby("vintage", sort=True)
+    return {
+        str(vintage): (100 * (newest / rows.set_index("time_period")["obs_value"] - 1)).dropna()
+        for vintage, rows in older
+    }
