@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from remesas.brief.words.language import Language, load_language
-from remesas.build import Build, Scope, read_build
+from remesas.build import Build, Scope
 from remesas.catalog.entries import Catalog, load_catalog
 from remesas.tables.fill import AnnualSeries
 from support.project import ROOT, copy_project, run_snakemake, without_network
@@ -68,14 +68,14 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def build_in(built: Path, catalog: Catalog):
     """What the brief of a language is made from."""
     processed = built / "processed"
+    sources = ["banxico", "inegi", "worldbank", "bls"]
 
     def of(code: str) -> Build:
-        paths = {name: processed / f"{name}.csv" for name in FRAMES}
-        paths |= {table: processed / "tables" / f"{table}.csv" for table in catalog.tables}
-        paths["claims"] = processed / "claims.json"
-        paths["changed_sentences"] = processed / "changed_sentences" / f"{code}.csv"
-        annual = {source: processed / "annual" / f"{source}.csv" for source in ["banxico", "inegi", "worldbank", "bls"]}
-        return read_build(paths, annual, catalog, Scope("MEX", ("national", "worldbank"), 2003))
+        files = [processed / f"{name}.csv" for name in FRAMES] + [processed / "claims.json"]
+        files += [processed / "tables" / f"{table}.csv" for table in catalog.tables]
+        files += [processed / "annual" / f"{source}.csv" for source in sources]
+        files += [processed / "changed_sentences" / f"{code}.csv"]
+        return Build.read(files, catalog, Scope("MEX", ("national", "worldbank"), 2003))
 
     return of
 

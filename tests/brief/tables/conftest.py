@@ -74,6 +74,10 @@ def make_context(language) -> MakeContext:
             indicators=empty(frames.INDICATORS) if derived is None else derived,
             snapshots=empty(frames.SNAPSHOTS),
             annual=empty(frames.ANNUAL),
+            revisions=empty(frames.REVISIONS),
+            revision_effects=empty(frames.REVISION_EFFECTS),
+            changed_sentences=empty(frames.REVISION_EFFECTS),
+            outdated_series=empty(frames.OUTDATED_SERIES),
             claims=Ledger(ref_area="XXX", rules={}, evaluators={}, counts={}, claims=()),
         )
         return Context(build, language("en"), load_style(ROOT / "workflow" / "templates" / "tokens.yaml"))
