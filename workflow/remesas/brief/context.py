@@ -13,7 +13,7 @@ from remesas.brief.provenance import Provenance, Provenances, Registry
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
-from remesas.build import REMITTANCES, Build
+from remesas.build import Build
 from remesas.catalog.entries import Flow
 from remesas.revisions.series import reference_of_remittances
 
@@ -54,7 +54,7 @@ class Context:
     @property
     def lead(self) -> str:
         """The indicator that the brief is about."""
-        return REMITTANCES
+        return self.build.catalog.lead
 
     @cached_property
     def lead_table(self) -> str | None:

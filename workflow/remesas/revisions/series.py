@@ -115,7 +115,7 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
     """The rows of some series (``source:series``) and areas."""
     known = set(wanted)
     keys = zip(frame["source"] + ":" + frame["series"], frame["ref_area"], strict=True)
-    return frame[[key in known for key in keys]]
+    return frame.loc[[key in known for key in keys]]  # by rows even where the list is empty
 
 
 def reference_of_remittances(build: Build) -> str | None:

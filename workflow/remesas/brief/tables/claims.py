@@ -8,7 +8,7 @@ from typing import get_args
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, fill_table, show_count
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count
 from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.loading import order_evidence
 from remesas.claims.models import LedgerEntry, Line, Overall, Role
@@ -30,7 +30,10 @@ def count_verdicts(context: Context) -> TableView:
     def make_row(verdict: Overall | None) -> Row:
         return Row(names[verdict].capitalize()) if verdict else Row(t.gettext("Statements"), first=True)
 
-    view = TableView(
+    kinds = [kind for kind in ("overall", *order_evidence(context.build.catalog)) if kind in counts]
+    given = [verdict for verdict in names if any(counts[kind].get(verdict) for kind in kinds)]
+    return TableView(
+        **lay_out([make_column(kind) for kind in kinds], [*given, None], make_row),
         name="verdicts",
         caption=t.gettext("Verdicts by evidence"),
         lead=t.gettext("number of statements; each column counts those that its evidence speaks of, by what its "
@@ -40,9 +43,6 @@ def count_verdicts(context: Context) -> TableView:
         look="verdicts",
         keep=True,
     )  # fmt: skip
-    kinds = [kind for kind in ("overall", *order_evidence(context.build.catalog)) if kind in counts]
-    given = [verdict for verdict in names if any(counts[kind].get(verdict) for kind in kinds)]
-    return fill_table(view, [make_column(kind) for kind in kinds], [*given, None], make_row)
 
 
 def list_statements(context: Context) -> TableView:
@@ -59,7 +59,10 @@ def list_statements(context: Context) -> TableView:
         make_column(t.gettext("Today"), t.gettext("Today"), _list_today),
         make_column(t.gettext("Source cited"), t.gettext("Source"), lambda _, entry: [t.said(entry.cites)]),
     ]
-    view = TableView(
+    return TableView(
+        **lay_out(columns, context.build.claims.claims, lambda entry: Row(
+            t.said(entry.claim), group=phrases.name_section(context, entry), anchor=f"claim-{entry.id}"
+        )),
         name="claims",
         caption=t.gettext("The ledger of statements"),
         lead=t.gettext("each evidence with every reading, the first one first; what is set beside a reading is none of "
@@ -71,9 +74,6 @@ def list_statements(context: Context) -> TableView:
         look="prose claims",
         grouping=t.gettext("Section"),
     )  # fmt: skip
-    return fill_table(view, columns, context.build.claims.claims, lambda entry: Row(
-        t.said(entry.claim), group=phrases.name_section(context, entry), anchor=f"claim-{entry.id}"
-    ))  # fmt: skip
 
 
 def _write_cell(name: str, texts: Sequence[str], look: str = "") -> Cell:
