@@ -1,9 +1,7 @@
-from pathlib import Path
 from xml.etree import ElementTree
 
 from remesas.brief.style import load_style
 from remesas.plan.pictures import Graph, collapsed, draw, read_graph, stages_of
-from remesas.plan.results import told
 from support.project import ROOT
 
 DOT = """digraph snakemake_dag {
@@ -42,9 +40,3 @@ def test_the_pictures_show_the_rules_of_today() -> None:
     for name in stages_of(ROOT / "workflow" / "rules"):
         if name != "render_archive":  # asked for by the configuration only
             assert f">{name.replace('_', ' ')}<" in (ROOT / "docs" / "rules.svg").read_text(encoding="utf-8"), name
-
-
-def test_a_build_tells_where_its_results_are(tmp_path: Path) -> None:
-    assert told(tmp_path) == "Done."
-    (tmp_path / "brief.en.html").touch()
-    assert f"{tmp_path / 'brief.en.html'}  the brief as a page" in told(tmp_path)

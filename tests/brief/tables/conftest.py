@@ -55,19 +55,19 @@ def make_cells(indicator: str, values: dict[int, float | None], unit: str = "USD
 
 @pytest.fixture
 def make_context(language) -> MakeContext:
-    def make(derived: pd.DataFrame | None = None, **changes: Any) -> Context:
+    def make(derived: pd.DataFrame | None = None, comparison: pd.DataFrame | None = None, **changes: Any) -> Context:
         catalog = make_catalog(**changes)
         empty = frames.empty_frame
         build = Build(
             catalog=catalog,
-            scope=Scope("XXX", ("here",), 1992),
+            scope=Scope("XXX", tuple(catalog.bases), 1992),
             tables={
                 "earnings": pd.concat(
                     [make_cells("remittances", {1991: 10.0, 1992: 12.0}), make_cells("oil", {1991: None, 1992: 4.0})]
                 ),
                 "shares": make_cells("oil", {1991: None, 1992: 33.333}, "percent"),
             },
-            comparison=empty(frames.COMPARISON),
+            comparison=empty(frames.COMPARISON) if comparison is None else comparison,
             columns=empty(frames.COMPARISON_COLUMNS),
             explanations=empty(frames.EXPLANATIONS),
             checks=empty(frames.PRINTED_CHECKS),
