@@ -18,8 +18,6 @@ from remesas.core import frames
 from remesas.core.frames import NO_COUNTERPART, Frame
 from remesas.core.vintages import last_day
 
-REMITTANCES = "remittances"
-"""The indicator that the brief is about: rules and catalog may add others beside it."""
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
 FRAMES = {
@@ -155,15 +153,15 @@ class Build:
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]
         return int(pd.concat(held)["time_period"].max())
 
-    def measure(self, measure: str, basis: str, flow: Flow, indicator: str = REMITTANCES) -> pd.Series:
-        """A derived indicator by year (spans: by text), missing values dropped."""
+    def measure(self, measure: str, basis: str, flow: Flow, indicator: str | None = None) -> pd.Series:
+        """A derived indicator of a column (of the lead, if none is named) by year or span, missing values dropped."""
         if not self._measures:
             keys = ["measure", "basis", "flow", "indicator"]
             for key, rows in self.indicators.groupby(keys, sort=False):
                 values = rows.set_index("time_period")["obs_value"].dropna()
                 years = values.index.str.fullmatch(r"\d{4}")
                 self._measures[key] = values.set_axis(values.index.astype(int)) if years.all() else values  # type: ignore[index]
-        return self._measures.get((measure, basis, flow, indicator), pd.Series(dtype=float))
+        return self._measures.get((measure, basis, flow, indicator or self.catalog.lead), pd.Series(dtype=float))
 
     @cached_property
     def references(self) -> dict[tuple[str, str], None]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 
 import pandas as pd
 
-from remesas.build import REMITTANCES, Build
+from remesas.build import Build
 from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame
 from remesas.core.references import references
 from remesas.core.vintages import SERIES_KEY, last_day
@@ -115,23 +115,22 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
     """The rows of some series (``source:series``) and areas."""
     known = set(wanted)
     keys = zip(frame["source"] + ":" + frame["series"], frame["ref_area"], strict=True)
-    return frame[[key in known for key in keys]]
+    return frame.loc[[key in known for key in keys]]
 
 
-def reference_of_remittances(build: Build) -> str | None:
-    """The series behind the remittances of the first basis, if one alone gives them."""
-    roles = build.catalog.roles(build.bases[0], build.scope.ref_area).get("gross", {})
-    if REMITTANCES not in roles or not roles[REMITTANCES].terms:
-        return None
-    used = references(roles[REMITTANCES].terms[-1].formula)
+def reference_of_lead(build: Build) -> str | None:
+    """The series behind the lead column of the first basis and table that have it, if one alone gives it."""
+    lead, roles = build.catalog.lead, build.catalog.roles(build.bases[0], build.scope.ref_area)
+    role = next((columns[lead] for columns in roles.values() if lead in columns), None)
+    used = references(role.terms[-1].formula) if role and role.terms else ()
     return used[0] if len(used) == 1 else None
 
 
 def revisions(build: Build) -> dict[str, pd.Series]:
-    """Percent by which the remittances in use exceed each vintage of the same series before theirs, by year."""
+    """Percent by which the lead column in use exceeds each vintage of the same series before theirs, by year."""
     annual = build.annual
     own = annual[
-        (annual["source"] + ":" + annual["series"] == reference_of_remittances(build))
+        (annual["source"] + ":" + annual["series"] == reference_of_lead(build))
         & (annual["ref_area"] == build.scope.ref_area)
     ]
     used = own[own["in_use"]]

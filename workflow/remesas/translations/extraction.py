@@ -36,7 +36,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Series: ("label",),
     declared.Basis: ("label",),
     declared.Indicator: ("label",),
-    declared.FlowEntry: ("label",),
+    declared.FlowEntry: ("label", "title", "text"),
     declared.Table: ("title",),
     declared.Country: ("name",),
     declared.Role: ("definition",),
