@@ -204,7 +204,7 @@ def _choose_years(context: Context) -> list[int]:
     first, last = context.build.years
     printed = context.build.article_years if len(context.build.comparison) else ()
     chosen = {first, last, *printed} | {year for year in range(first, last) if year % STEP == 0}
-    return sorted(chosen | set(range(last - RECENT + 1, last + 1)))
+    return sorted(chosen | set(range(max(first, last - RECENT + 1), last + 1)))
 
 
 def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str, str]) -> Iterator[Note]:

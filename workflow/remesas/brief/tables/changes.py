@@ -69,8 +69,7 @@ def list_changed_ranks(context: Context) -> TableView:
 def list_changed_verdicts(context: Context) -> TableView:
     """Every verdict on a statement of the article that is another now."""
     t, entries = context.language, context.build.claims.by_id
-    answers: dict[str, str] = {
-        **name_verdicts(context),
+    answers = {**name_verdicts(context)} | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
         "divided": t.pgettext("holds", "divided"),
