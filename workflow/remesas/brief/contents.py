@@ -62,7 +62,7 @@ def _figures(*names: str) -> tuple[Item, ...]:
 def list_sections(catalog: Catalog) -> list[Section]:
     """The sections of the brief in their order, the annexes last; the only list of its tables and figures.
 
-    To show another table or figure, name it here beside what makes it (``brief/tables``, ``brief/charts/panels.py``).
+    To show another table or figure, name it here beside what makes it (``brief/tables``, ``brief/charts/figures.py``).
     """
     printed = [name for name, table in catalog.tables.items() if table.printed]
     sections = [
