@@ -8,7 +8,7 @@ from typing import get_args
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, fill_table, show_count
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count
 from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.loading import order_evidence
 from remesas.claims.models import LedgerEntry, Line, Overall, Role
@@ -30,7 +30,9 @@ def count_verdicts(context: Context) -> TableView:
     def make_row(verdict: Overall | None) -> Row:
         return Row(names[verdict].capitalize()) if verdict else Row(t.gettext("Statements"), first=True)
 
-    view = TableView(
+    kinds = [kind for kind in ("overall", *order_evidence(context.build.catalog)) if kind in counts]
+    given = [verdict for verdict in names if any(counts[kind].get(verdict) for kind in kinds)]
+    return TableView(
         name="verdicts",
         caption=t.gettext("Verdicts by evidence"),
         lead=t.gettext("number of statements; each column counts those that its evidence speaks of, by what its "
@@ -39,10 +41,8 @@ def count_verdicts(context: Context) -> TableView:
         notes=(Note("", phrases.explain_verdicts(context)),),
         look="verdicts",
         keep=True,
+        **lay_out([make_column(kind) for kind in kinds], [*given, None], make_row),
     )  # fmt: skip
-    kinds = [kind for kind in ("overall", *order_evidence(context.build.catalog)) if kind in counts]
-    given = [verdict for verdict in names if any(counts[kind].get(verdict) for kind in kinds)]
-    return fill_table(view, [make_column(kind) for kind in kinds], [*given, None], make_row)
 
 
 def list_statements(context: Context) -> TableView:
@@ -59,7 +59,11 @@ def list_statements(context: Context) -> TableView:
         make_column(t.gettext("Today"), t.gettext("Today"), _list_today),
         make_column(t.gettext("Source cited"), t.gettext("Source"), lambda _, entry: [t.said(entry.cites)]),
     ]
-    view = TableView(
+    def make_row(entry: LedgerEntry) -> Row:
+        group = phrases.name_section(context, entry)
+        return Row(t.said(entry.claim), group=group, anchor=f"claim-{entry.id}")
+
+    return TableView(
         name="claims",
         caption=t.gettext("The ledger of statements"),
         lead=t.gettext("each evidence with every reading, the first one first; what is set beside a reading is none of "
@@ -70,10 +74,8 @@ def list_statements(context: Context) -> TableView:
                                   "claims.json in the folder processed.")),),
         look="prose claims",
         grouping=t.gettext("Section"),
+        **lay_out(columns, context.build.claims.claims, make_row),
     )  # fmt: skip
-    return fill_table(view, columns, context.build.claims.claims, lambda entry: Row(
-        t.said(entry.claim), group=phrases.name_section(context, entry), anchor=f"claim-{entry.id}"
-    ))  # fmt: skip
 
 
 def _write_cell(name: str, texts: Sequence[str], look: str = "") -> Cell:
