@@ -59,6 +59,7 @@ def list_statements(context: Context) -> TableView:
         make_column(t.gettext("Today"), t.gettext("Today"), _list_today),
         make_column(t.gettext("Source cited"), t.gettext("Source"), lambda _, entry: [t.said(entry.cites)]),
     ]
+
     def make_row(entry: LedgerEntry) -> Row:
         group = phrases.name_section(context, entry)
         return Row(t.said(entry.claim), group=group, anchor=f"claim-{entry.id}")
