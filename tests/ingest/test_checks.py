@@ -1,29 +1,52 @@
-"""Each way in which a snapshot can be wrong stops the run, says where, and leaves every output as it was."""
+"""Each way in which a snapshot can be wrong is refused, and says where.
+
+The checks run here in process on the snapshots of one source; that a refusal stops a run before any output changes is
+tested by two faults in tests/workflow/test_bad_input.py.
+"""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from remesas.core.errors import DataError
+from remesas.ingest.observations import check_raw
+from remesas.ingest.raw_folder import list_metadata
+from support.project import ROOT
+
 SNAPSHOT = Path("raw/banxico/2026-07-01/remittances.csv")
 ROW = "SE27803,MEX,_Z,2003-05,1350966936"
 
 
-def outputs(project):
-    """What the run has made, with the bytes of each file."""
-    folders = (project / "processed", project / "reports")
-    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The snapshots of one source in a folder that is the working directory."""
+    shutil.copytree(ROOT / "raw" / "banxico", tmp_path / "raw" / "banxico")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
-def refused(snakemake, project):
-    """The message of a run that must fail without a change to any output."""
-    before = outputs(project)
-    result = snakemake(project)
-    assert result.returncode != 0, result.stdout
-    assert outputs(project) == before
-    assert "Traceback" not in result.stdout
-    return " ".join(result.stdout.split())
+@pytest.fixture
+def refused(catalog):
+    """The message with which the snapshots are refused."""
+    own = {name: entry for name, entry in catalog.series.items() if name.startswith("banxico:")}
+    small = catalog.model_copy(update={"sources": {"banxico": catalog.sources["banxico"]}, "series": own})
+
+    def run(more=()):
+        known = small.model_copy(update={"series": own | dict(more)})
+        with pytest.raises(DataError) as error:
+            raw = Path("raw")
+            check_raw(list_metadata([path for path in raw.rglob("*") if path.is_file()], raw), known)
+        return str(error.value)
+
+    return run
+
+
+def test_the_snapshots_as_they_are_pass(catalog, project, refused):
+    with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
+        refused()
 
 
 def replace_snapshot(project, content, *, registered=True, **metadata):
@@ -63,95 +86,93 @@ CONTENT_FAULTS = {
 
 
 @pytest.mark.parametrize("fault", CONTENT_FAULTS)
-def test_wrong_content_is_refused(snakemake, rebuilt, fault):
+def test_wrong_content_is_refused(project, refused, fault):
     old, new, period, problem = CONTENT_FAULTS[fault]
-    replace_snapshot(rebuilt, edited(rebuilt, old, new))
-    message = refused(snakemake, rebuilt)
+    replace_snapshot(project, edited(project, old, new))
+    message = refused()
     assert str(SNAPSHOT) in message
     assert "SE99999" in message if "unknown" in fault else "SE27803" in message
     assert period is None or f"period {period}" in message
     assert problem in message
 
 
-def test_a_truncated_file_is_refused(snakemake, rebuilt):
-    content = (rebuilt / SNAPSHOT).read_bytes()
-    replace_snapshot(rebuilt, content[: content.index(ROW.encode()) + len(ROW)], registered=False)
-    message = refused(snakemake, rebuilt)
+def test_a_truncated_file_is_refused(project, refused):
+    content = (project / SNAPSHOT).read_bytes()
+    replace_snapshot(project, content[: content.index(ROW.encode()) + len(ROW)], registered=False)
+    message = refused()
     assert f"file {SNAPSHOT}, series SE27803, period 2003-05: the checksum is" in message
     assert "257 rows of 528" in message  # 156 months of payments, 101 of receipts from 1995-01 to 2003-05
 
 
-def test_an_edited_value_is_refused(snakemake, rebuilt):
-    replace_snapshot(rebuilt, edited(rebuilt, ROW, ROW.replace("1350", "1351")), registered=False)
-    message = refused(snakemake, rebuilt)
+def test_an_edited_value_is_refused(project, refused):
+    replace_snapshot(project, edited(project, ROW, ROW.replace("1350", "1351")), registered=False)
+    message = refused()
     assert str(SNAPSHOT) in message and "the checksum is" in message and "restore it from git" in message
 
 
-def test_swapped_columns_are_refused(snakemake, rebuilt):
+def test_swapped_columns_are_refused(project, refused):
     header = "series,ref_area,counterpart_area,time_period,obs_value"
     swapped = "series,ref_area,counterpart_area,obs_value,time_period"
-    replace_snapshot(rebuilt, edited(rebuilt, header, swapped))
-    message = refused(snakemake, rebuilt)
+    replace_snapshot(project, edited(project, header, swapped))
+    message = refused()
     assert str(SNAPSHOT) in message and "expected ['series', 'ref_area'" in message
 
 
-def test_an_empty_file_is_refused(snakemake, rebuilt):
-    replace_snapshot(rebuilt, b"", registered=False)
-    assert f"file {SNAPSHOT}: the file is empty" in refused(snakemake, rebuilt)
+def test_an_empty_file_is_refused(project, refused):
+    replace_snapshot(project, b"", registered=False)
+    assert f"file {SNAPSHOT}: the file is empty" in refused()
 
 
-def test_another_encoding_is_refused(snakemake, rebuilt):
-    replace_snapshot(rebuilt, edited(rebuilt, ROW, ROW.replace("1350966936", "México")).decode().encode("latin-1"))
-    message = refused(snakemake, rebuilt)
+def test_another_encoding_is_refused(project, refused):
+    replace_snapshot(project, edited(project, ROW, ROW.replace("1350966936", "México")).decode().encode("latin-1"))
+    message = refused()
     assert f"file {SNAPSHOT}, series SE27803, period 2003-05: the file is not UTF-8" in message
 
 
-def test_a_unit_that_the_catalog_does_not_accept_is_refused(snakemake, rebuilt):
+def test_a_unit_that_the_catalog_does_not_accept_is_refused(project, refused):
     series = [
         {"id": "CE165-total", "title": "Egresos por remesas, total", "unit": "USD"},
         {"id": "SE27803", "title": "Ingresos por remesas, total", "unit": "MXN million"},
     ]
-    replace_snapshot(rebuilt, (rebuilt / SNAPSHOT).read_bytes(), series=series)
-    message = refused(snakemake, rebuilt)
+    replace_snapshot(project, (project / SNAPSHOT).read_bytes(), series=series)
+    message = refused()
     assert str(SNAPSHOT) in message and "banxico:SE27803" in message
     assert "the unit is 'MXN million', the catalog expects 'USD' or 'USD million'" in message
 
 
-def test_a_unit_that_changed_without_being_said_is_refused(snakemake, rebuilt):
+def test_a_unit_that_changed_without_being_said_is_refused(project, refused):
     """US$ thousand under the name of US$: plausible by itself, but not beside the older vintage."""
-    lines = (rebuilt / SNAPSHOT).read_text(encoding="utf-8").splitlines()
+    lines = (project / SNAPSHOT).read_text(encoding="utf-8").splitlines()
     scaled = [lines[0]] + [
         ",".join([*line.split(",")[:4], str(float(line.split(",")[4]) * (30 if line.startswith("SE27803") else 1))])
         for line in lines[1:]
     ]
-    replace_snapshot(rebuilt, ("\n".join(scaled) + "\n").encode())
-    message = refused(snakemake, rebuilt)
+    replace_snapshot(project, ("\n".join(scaled) + "\n").encode())
+    message = refused()
     assert "banxico:SE27803" in message
     assert "is outside the plausible" in message or "a unit changed" in message
 
 
-def test_a_file_that_nothing_registers_is_refused(snakemake, rebuilt):
-    (rebuilt / "raw/banxico/2026-07-01/notes.txt").write_text("what is this?")
-    message = refused(snakemake, rebuilt)
+def test_a_file_that_nothing_registers_is_refused(project, refused):
+    (project / "raw/banxico/2026-07-01/notes.txt").write_text("what is this?")
+    message = refused()
     assert "raw/banxico/2026-07-01/notes.txt" in message and "nothing registers this file" in message
 
 
-def test_a_lost_snapshot_is_refused(snakemake, rebuilt):
-    for path in (rebuilt / "raw/eia/2026-08-22").iterdir():
-        path.unlink()
-    message = refused(snakemake, rebuilt)
-    assert "raw/eia/2026-08-22/oil-prices.csv" in message and "restore it from git" in message
+def test_a_lost_snapshot_is_refused(project, refused):
+    for name in ("remittances.csv", "remittances.meta.yaml"):
+        (project / SNAPSHOT.with_name(name)).unlink()
+    message = refused()
+    assert str(SNAPSHOT) in message and "restore it from git" in message
 
 
-def test_a_lost_data_file_is_refused(snakemake, rebuilt):
-    (rebuilt / SNAPSHOT).unlink()
-    message = refused(snakemake, rebuilt)
+def test_a_lost_data_file_is_refused(project, refused):
+    (project / SNAPSHOT).unlink()
+    message = refused()
     assert str(SNAPSHOT) in message and "missing" in message
 
 
-def test_a_series_that_no_snapshot_holds_is_refused(snakemake, rebuilt):
-    catalog = rebuilt / "workflow/catalog/series/bls.yaml"
-    entry = catalog.read_text(encoding="utf-8").replace("CPIAUCNS", "CPIAUCSL").replace("- id", "\n- id")
-    catalog.write_text(catalog.read_text(encoding="utf-8") + "\n" + entry.split("\n", 1)[1], encoding="utf-8")
-    message = refused(snakemake, rebuilt)
-    assert "bls:CPIAUCSL" in message and "no snapshot holds it" in message
+def test_a_series_that_no_snapshot_holds_is_refused(catalog, project, refused):
+    entry = catalog.series["banxico:SE27803"].model_copy(update={"id": "SE99999"})
+    message = refused({"banxico:SE99999": entry})
+    assert "banxico:SE99999" in message and "no snapshot holds it" in message

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from remesas.catalog.entries import Catalog
+from remesas.claims import verdicts
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.loading import order_evidence
 from remesas.claims.lookup import Archive, Lookup
@@ -20,7 +21,6 @@ from remesas.claims.models import (
     Claims,
     Evaluation,
     Evidence,
-    EvidenceVerdict,
     Holds,
     Ledger,
     LedgerEntry,
@@ -28,30 +28,17 @@ from remesas.claims.models import (
     MissingValueError,
     Observation,
     Overall,
+    PartVerdict,
     Printed,
     Result,
     Span,
     Today,
     When,
 )
-from remesas.claims.verdicts import (
-    FAILED,
-    RULES,
-    Judgement,
-    PartVerdict,
-    holds,
-    join_readings,
-    judge,
-    revise,
-    round_to,
-    sum_up,
-    sum_up_on,
-)
 from remesas.core import notes
 from remesas.core.frames import worst_status
 
 NOTHING = Result(None, "ratio", "", "")
-UNKNOWN = Judgement("not decidable here", "no value")
 COUNTED = ("USD million", "USD / hour", "persons", "persons a year")
 """Units of amounts, of which a newer one can be a multiple."""
 
@@ -81,30 +68,6 @@ class Question:
         return self.evaluation.other_concept.get(self.evidence, "")
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What an evaluation gives for a period, judged."""
-
-    span: Span
-    result: Result
-    judgement: Judgement
-    holds: Holds
-
-
-@dataclass(frozen=True)
-class Case:
-    """A question with its answer in today's data, revised in view of those older vintages that differ from it."""
-
-    question: Question
-    current: Answer
-    older: dict[str, Answer]
-
-    @property
-    def place(self) -> tuple[str, Evidence]:
-        """The part and the evidence that it is about."""
-        return self.question.evaluation.part, self.question.evidence
-
-
 def evaluate_claims(annual: pd.DataFrame, catalog: Catalog, claims: Claims) -> Ledger:
     """Evaluate every claim.
 
@@ -120,7 +83,11 @@ def evaluate_claims(annual: pd.DataFrame, catalog: Catalog, claims: Claims) -> L
     entries = tuple(_evaluate_claim(claim, archive, catalog, claims) for claim in claims.claims)
     meanings = {name: item.meaning for name, item in sorted(EVALUATORS.items())}
     return Ledger(
-        ref_area=claims.ref_area, rules=RULES, evaluators=meanings, counts=count_verdicts(entries), claims=entries
+        ref_area=claims.ref_area,
+        rules=verdicts.RULES,
+        evaluators=meanings,
+        counts=count_verdicts(entries),
+        claims=entries,
     )
 
 
@@ -134,20 +101,17 @@ def count_verdicts(entries: Sequence[LedgerEntry]) -> dict[str, dict[Overall, in
 
 
 def _evaluate_claim(claim: Claim, archive: Archive, catalog: Catalog, claims: Claims) -> LedgerEntry:
-    cases = [_ask(question) for question in _list_questions(claim, archive, catalog, claims)]
-    lines = [line for case in cases for line in _list_lines(case)]
-    verdicts = list(_judge_parts(cases))
+    questions = _list_questions(claim, archive, catalog, claims)
+    lines = tuple(line for question in questions for line in _list_lines(question))
+    parts = tuple(_judge_parts(lines))
     return LedgerEntry(
         id=claim.id, section=claim.section, claim=claim.claim, printed=claim.printed, parts=claim.parts,
-        period=claim.period, cites=claim.cites, follow=claim.follow,
-        overall=sum_up(verdicts), readings_agree=_readings_agree(lines),
-        premise_fails=any(line.role == "premise" and line.current and line.verdict in FAILED for line in lines),
-        limits=_limits(lines),
-        by_evidence=tuple(
-            EvidenceVerdict(evidence=item.evidence, part=item.part, verdict=item.verdict) for item in verdicts
-        ),
-        evidences={item.evidence: sum_up_on(verdicts, item.evidence) for item in verdicts},
-        today=_sum_up_today(lines, order_evidence(catalog)), undecided=claim.undecided, evaluations=tuple(lines),
+        period=claim.period, cites=claim.cites, follow=claim.follow, overall=verdicts.sum_up(parts),
+        readings_agree=_readings_agree(lines),
+        premise_fails=_premise_fails(lines),
+        limits=_limits(lines), by_evidence=parts,
+        evidences={item.evidence: verdicts.sum_up_on(parts, item.evidence) for item in parts},
+        today=_sum_up_today(lines, order_evidence(catalog)), undecided=claim.undecided, evaluations=lines,
     )  # fmt: skip
 
 
@@ -163,36 +127,50 @@ def _list_questions(claim: Claim, archive: Archive, catalog: Catalog, claims: Cl
 
 
 # ---- one evaluation --------------------------------------------------------------------------------------------------
-def _ask(question: Question) -> Case:
-    current = _answer(question)
-    vintages = {
-        vintage
-        for reference in {item.series for item in current.result.observations}
-        for vintage in question.lookup.archive.list_older(reference)
-    }
-    older = {vintage: _answer(question, as_of=vintage) for vintage in sorted(vintages)}
-    older = {key: item for key, item in older.items() if _differs(item, current, question.printed.precision)}
-    judgement = revise(current.judgement, [item.judgement for item in older.values()])
-    return Case(question, replace(current, judgement=judgement), older)
+def _list_lines(question: Question) -> Iterator[Line]:
+    """All lines of one evaluation on one evidence: older vintages, today's data, newest period, every period."""
+    evaluation, current = question.evaluation, _evaluate(question)
+    older = [
+        line
+        for vintage in _list_older_vintages(question.lookup.archive, current.observations)
+        if _differs(line := _evaluate(question, as_of=vintage), current)
+    ]
+    yield from older
+    assert current.verdict
+    revised = verdicts.revise(current.verdict, [line.verdict for line in older])
+    if revised != current.verdict:
+        current = current.model_copy(update={"verdict": revised, "rule": "held before"})
+    yield current
+    if evaluation.role == "aside":
+        return
+    newest = replace(question, evaluation=evaluation.newest)
+    if evaluation.now and question.evidence not in UNCHANGING:
+        yield _evaluate_newest(newest, current)
+    if evaluation.every:
+        yield _evaluate_every(newest)
 
 
-def _differs(older: Answer, current: Answer, precision: float) -> bool:
+def _list_older_vintages(archive: Archive, observations: Iterable[Observation]) -> list[str]:
+    references = {item.series for item in observations}
+    return sorted({vintage for reference in references for vintage in archive.list_older(reference)})
+
+
+def _differs(older: Line, current: Line) -> bool:
     """Whether an older vintage gives another value at the printed precision, or another verdict."""
-    before, today = older.result.value, current.result.value
+    before, today, step = older.value, current.value, current.printed.precision
     if before is None or today is None:
         return False
     if isinstance(before, float) and isinstance(today, float):
-        return round_to(before, precision) != round_to(today, precision) or older.judgement != current.judgement
+        changed = (older.verdict, older.rule, older.matches) != (current.verdict, current.rule, current.matches)
+        return changed or verdicts.round_to(before, step) != verdicts.round_to(today, step)
     return before != today
 
 
-def _answer(question: Question, span: Span | None = None, as_of: str = "") -> Answer:
-    """The judged result for a period, the evaluation's own if none is given, in today's data or an older vintage."""
+def _evaluate(question: Question, span: Span | None = None, when: When = "then", as_of: str = "") -> Line:
+    """The evaluation of a period, its own if none is given, in today's data or as known in an older vintage."""
     span = span or Span(*question.evaluation.span)
     lookup = question.lookup.as_known(as_of) if as_of else question.lookup
-    result = _run(question, span, lookup)
-    judgement = judge(result, question.printed, bool(question.concept))
-    return Answer(span, result, judgement, holds(judgement, question.printed))
+    return _write_line(question, span, _run(question, span, lookup), when, as_of)
 
 
 def _run(question: Question, span: Span, lookup: Lookup) -> Result:
@@ -221,31 +199,15 @@ def _list_breaks(observations: Iterable[Observation], catalog: Catalog) -> Itera
                 yield notes.BEFORE_BREAK.write(year=at, reason=entry.note)
 
 
-def _list_lines(case: Case) -> Iterator[Line]:
-    """All lines of one evaluation on one evidence: older vintages, today's data, newest period, every period."""
-    question, evaluation = case.question, case.question.evaluation
-    for vintage, answer in case.older.items():
-        yield _write_line(question, answer, as_of=vintage)
-    yield _write_line(question, case.current)
-    if evaluation.role == "aside":
-        return
-    newest = replace(question, evaluation=evaluation.newest)
-    if evaluation.now and question.evidence not in UNCHANGING:
-        yield _evaluate_newest(newest, case.current)
-    if evaluation.every:
-        yield _evaluate_every(newest)
-
-
-def _evaluate_newest(question: Question, then: Answer) -> Line:
+def _evaluate_newest(question: Question, then: Line) -> Line:
     """The evaluation of the newest period that the data have, after the article's own."""
-    last = question.evaluation.span[1]
+    evaluation, last = question.evaluation, question.evaluation.span[1]
     for year in reversed(range(last + 1, question.lookup.archive.years.stop)):
-        since = last + 1 if question.printed.unit == "years" else _start(question.evaluation, year)
-        answer = _answer(question, Span(since, year))
-        if answer.result.value is not None:
-            answer = replace(answer, holds=_holds_now(question, answer))
-            return _write_line(question, answer, "now", times_then=_count_times(question, answer, then))
-    return _write_line(question, Answer(Span(*question.evaluation.span), NOTHING, UNKNOWN, "undecidable"), "now")
+        since = last + 1 if question.printed.unit == "years" else _start(evaluation, year)
+        line = _evaluate(question, Span(since, year), "now")
+        if line.value is not None:
+            return line.model_copy(update={"holds": _holds_now(line), "times_then": _count_times(line, then)})
+    return _write_line(question, Span(*evaluation.span), NOTHING, "now")
 
 
 def _start(evaluation: Evaluation, year: int) -> int:
@@ -254,25 +216,24 @@ def _start(evaluation: Evaluation, year: int) -> int:
     return first if evaluation.anchored else year - (last - first)
 
 
-def _holds_now(question: Question, answer: Answer) -> Holds:
+def _holds_now(line: Line) -> Holds:
     """Whether a statement holds in the newest period.
 
     Of an amount of one named time that is not asked. Claims that name years hold if the newest year is one of them.
     """
-    result = answer.result
-    if not question.printed.timeless:
+    if not line.printed.timeless:
         return ""
-    if not isinstance(result.value, tuple) or result.named is not None:
-        return answer.holds
-    if answer.span.last not in result.value:
+    if not isinstance(line.value, tuple) or line.named is not None:
+        return line.holds
+    if line.span[1] not in line.value:
         return "no"
-    return "undecidable" if result.left_out else "yes"
+    return "undecidable" if line.left_out else "yes"
 
 
-def _count_times(question: Question, answer: Answer, then: Answer) -> float | None:
+def _count_times(line: Line, then: Line) -> float | None:
     """What multiple of the amount of the article's period the newest one is; None where that means nothing."""
-    now, before, printed = answer.result.value, then.result.value, question.printed
-    if printed.timeless or printed.unit not in COUNTED or answer.result.bound:
+    now, before, printed = line.value, then.value, line.printed
+    if printed.timeless or printed.unit not in COUNTED or line.bound:
         return None
     if not isinstance(now, float) or not isinstance(before, float) or now <= 0 or before <= 0:
         return None
@@ -282,41 +243,39 @@ def _count_times(question: Question, answer: Answer, then: Answer) -> float | No
 def _evaluate_every(question: Question) -> Line:
     """The evaluation of every period of the same length: the last years of those in which the statement holds."""
     evaluation = question.evaluation
-    answers = [
-        _answer(question, Span(_start(evaluation, year), year))
+    lines = [
+        _evaluate(question, Span(_start(evaluation, year), year))
         for year in question.lookup.archive.years
         if not evaluation.anchored or year > evaluation.span[0]
     ]
-    judged = [item for item in answers if isinstance(item.result.value, float) and item.holds != "undecidable"]
-    blank = Answer(Span(*evaluation.span), NOTHING, UNKNOWN, "")
+    judged = [(line, line.value) for line in lines if isinstance(line.value, float) and line.holds != "undecidable"]
+    changes = {"holds": "", "by_period": {Span(*line.span).text: value for line, value in judged}}
+    line = _write_line(question, Span(*evaluation.span), NOTHING, "every").model_copy(update=changes)
     if not judged:
-        return _write_line(question, blank, "every")
-    held = tuple(item.span.last for item in judged if item.holds == "yes")
-    words = "periods, by their last year, in which the statement holds"
-    note = notes.PERIODS_JUDGED.write(count=len(judged))
-    result = Result(held, "years", Span(judged[0].span.last, judged[-1].span.last).text, words, note)
-    values = {item.span.text: item.result.value for item in judged if isinstance(item.result.value, float)}
-    return _write_line(question, replace(blank, result=result), "every", by_period=values)
+        return line
+    return line.model_copy(update={
+        "value": tuple(item.span[1] for item, _ in judged if item.holds == "yes"), "unit": "years",
+        "period": Span(judged[0][0].span[1], judged[-1][0].span[1]).text, "status": "A",
+        "formula": "periods, by their last year, in which the statement holds",
+        "note": notes.PERIODS_JUDGED.write(count=len(judged)),
+    })  # fmt: skip
 
 
-def _write_line(
-    question: Question, answer: Answer, when: When = "then", *, as_of: str = "",
-    times_then: float | None = None, by_period: Mapping[str, float] | None = None,
-) -> Line:  # fmt: skip
-    evaluation, result, judgement = question.evaluation, answer.result, answer.judgement
+def _write_line(question: Question, span: Span, result: Result, when: When, as_of: str = "") -> Line:
+    evaluation, printed = question.evaluation, question.printed
+    judgement = verdicts.judge(result, printed, bool(question.concept))
     judged = when == "then"
     return Line(
         part=evaluation.part, role=evaluation.role, evidence=question.evidence, sources=result.sources,
         beside=_list_beside(question.evidence, result), concept=question.concept, as_of=as_of,
         vintage="; ".join(sorted({item.vintage for item in result.observations if item.vintage})),
-        reading=_fill_reading(evaluation, answer.span, when), wording=evaluation.reading, span=answer.span,
-        main=question.main, when=when, evaluator=evaluation.evaluator, parameters=evaluation.parameters,
-        printed=question.printed, value=result.value, unit=result.unit, period=result.period, formula=result.formula,
-        bound=result.bound, order_holds=result.order_holds, named=result.named, left_out=result.left_out,
+        reading=_fill_reading(evaluation, span, when), wording=evaluation.reading, span=span, main=question.main,
+        when=when, evaluator=evaluation.evaluator, parameters=evaluation.parameters, printed=printed,
+        value=result.value, unit=result.unit, period=result.period, formula=result.formula, bound=result.bound,
+        order_holds=result.order_holds, named=result.named, left_out=result.left_out, note=result.note,
         status="M" if result.value is None else worst_status([*(item.status for item in result.observations), "A"]),
-        note=result.note, rule=judgement.rule if judged else "", verdict=judgement.verdict if judged else "",
-        matches=judgement.matches, holds=answer.holds, times_then=times_then, by_period=dict(by_period or {}),
-        observations=result.observations,
+        rule=judgement.rule if judged else "", verdict=judgement.verdict if judged else "", matches=judgement.matches,
+        holds=verdicts.holds(judgement, printed), times_then=None, by_period={}, observations=result.observations,
     )  # fmt: skip
 
 
@@ -336,14 +295,14 @@ def _list_beside(evidence: Evidence, result: Result) -> tuple[str, ...]:
 
 
 # ---- one claim -------------------------------------------------------------------------------------------------------
-def _judge_parts(cases: Sequence[Case]) -> Iterator[PartVerdict]:
+def _judge_parts(lines: Iterable[Line]) -> Iterator[PartVerdict]:
     """The verdict on each part on each evidence: that of its main reading, in view of the others."""
-    readings = [case for case in cases if case.question.evaluation.role == "reading"]
-    for case in readings:
-        if case.question.main:
-            verdicts = [other.current.judgement.verdict for other in readings if other.place == case.place]
-            judgement = case.current.judgement
-            yield PartVerdict(*case.place, join_readings(judgement.verdict, verdicts), judgement.side)
+    readings = [line for line in lines if line.current and line.role == "reading"]
+    for line in readings:
+        if line.main and line.verdict:
+            others = [other.verdict for other in readings if other.place == line.place and other.verdict]
+            side = verdicts.side_of(line.value, line.printed) if line.rule == "different" else 0
+            yield PartVerdict(line.evidence, line.part, verdicts.join_readings(line.verdict, others), side)
 
 
 def _readings_agree(lines: Iterable[Line]) -> bool:
@@ -353,6 +312,10 @@ def _readings_agree(lines: Iterable[Line]) -> bool:
         if line.current and line.role == "reading" and line.holds != "undecidable":
             outcomes.setdefault(line.place, set()).add(line.holds)
     return all(len(words) == 1 for words in outcomes.values())
+
+
+def _premise_fails(lines: Iterable[Line]) -> bool:
+    return any(line.current and line.role == "premise" and line.verdict in verdicts.FAILED for line in lines)
 
 
 def _limits(lines: Iterable[Line]) -> tuple[float | None, float | None]:

@@ -7,6 +7,7 @@ of the tables by its flow, as ``{gross:oil}`` (on the evidence at hand), and to 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, cast
@@ -54,46 +55,46 @@ class Archive:
         groups = annual.groupby(annual["source"] + ":" + annual["series"], sort=True)
         self._frames = {str(reference): rows for reference, rows in groups}
         self._first_prints = {
-            reference: self._frames[first] for reference, first in first_prints.items() if first in self._frames
+            reference: {str(vintage): rows for vintage, rows in self._frames[first].groupby("vintage")}
+            for reference, first in first_prints.items()
+            if first in self._frames
         }
-        self._in_use: dict[str, Values] = {}
-        self._older: dict[str, dict[str, Values]] = {}
+        self._indexed: dict[str, tuple[Values, dict[str, Values]]] = {}
 
-    def list_older(self, reference: str) -> Sequence[str]:
+    def list_older(self, reference: str) -> list[str]:
         """The vintages of a series before the one in use, first print included."""
-        return list(self._older_of(reference))
+        return list(self._index(reference)[1])
 
     def observations(self, reference: str, as_of: str | None) -> Values:
         """A series by area and year: as in use, or as known in an older vintage.
 
         A first print covers few years; the others come from the vintage in use.
         """
-        if reference not in self._in_use:
-            frame = self._frames.get(reference)
-            self._in_use[reference] = {} if frame is None else _index(frame[frame["in_use"]], reference)
-        current = self._in_use[reference]
-        older = self._older_of(reference) if as_of else {}
+        current, older = self._index(reference)
         vintage = newest_known(older, as_of) if as_of else None
         if vintage is None:
             return current
-        if reference in self._first_prints and vintage in set(self._first_prints[reference]["vintage"]):
+        if vintage in self._first_prints.get(reference, ()):
             return {key: years | older[vintage].get(key, {}) for key, years in current.items()}
         return older[vintage]
 
-    def _older_of(self, reference: str) -> dict[str, Values]:
-        if reference not in self._older:
-            self._older[reference] = dict(self._index_older(reference)) if reference in self._frames else {}
-        return self._older[reference]
-
-    def _index_older(self, reference: str) -> Iterable[tuple[str, Values]]:
-        frame = self._frames[reference]
-        newest = max(map(last_day, frame.loc[frame["in_use"], "vintage"].unique()), default=None)
-        for vintage in frame.loc[~frame["in_use"], "vintage"].unique():
-            if newest is not None and last_day(vintage) < newest:
-                yield vintage, _index(frame[frame["vintage"] == vintage], reference)
-        if reference in self._first_prints:
-            for vintage, rows in self._first_prints[reference].groupby("vintage"):
-                yield str(vintage), _index(rows, reference)
+    def _index(self, reference: str) -> tuple[Values, dict[str, Values]]:
+        """A series as in use, and by older vintage."""
+        if reference not in self._frames:
+            return {}, {}
+        if reference not in self._indexed:
+            frame = self._frames[reference]
+            used = frame[frame["in_use"]]
+            newest = max(map(last_day, used["vintage"].unique()), default=dt.date.min)
+            older = {
+                str(vintage): rows
+                for vintage, rows in frame.groupby("vintage")
+                if last_day(str(vintage)) < newest and not rows["in_use"].all()
+            }
+            older |= self._first_prints.get(reference, {})
+            values = {vintage: _index_rows(rows, reference) for vintage, rows in older.items()}
+            self._indexed[reference] = _index_rows(used, reference), values
+        return self._indexed[reference]
 
 
 @dataclass(frozen=True)
@@ -134,31 +135,19 @@ class Lookup:
         return self.values([formula], year)[0]
 
     def values(self, formulas: Iterable[str], year: int) -> list[Quantity]:
-        """The values of several formulas in one year; nothing is noted unless all are there.
-
-        Raises:
-            MissingValueError: If an observation that one of them needs is not there.
-        """
+        """The values of several formulas in one year; nothing is noted unless all are there (raises as ``value``)."""
         computed = [self._compute(formula, year) for formula in formulas]
         for _, observations in computed:
             self.note(observations)
         return [quantity for quantity, _ in computed]
 
     def total(self, formula: str, years: Iterable[int]) -> Quantity:
-        """The sum of a formula over years.
-
-        Raises:
-            MissingValueError: If an observation that it needs is not there.
-        """
+        """The sum of a formula over years (raises as ``value``)."""
         first, *others = (self.value(formula, year) for year in years)
         return sum(others, start=first)
 
     def columns(self, flow: str, indicators: Sequence[str], year: int) -> dict[str, float]:
-        """Columns of the tables in one year, in US$ million.
-
-        Raises:
-            MissingValueError: If one of them has no figure.
-        """
+        """Columns of the tables in one year, in US$ million (raises as ``value``)."""
         amounts = self.values([f"{{{flow}:{indicator}}}" for indicator in indicators], year)
         return {name: magnitude(amount, "USD million") for name, amount in zip(indicators, amounts, strict=True)}
 
@@ -282,7 +271,7 @@ def _printed_columns(catalog: Catalog, flow: str) -> dict[str, str]:
     return {indicator: reference for table in tables for indicator, reference in table.printed.items()}
 
 
-def _index(rows: pd.DataFrame, reference: str) -> Values:
+def _index_rows(rows: pd.DataFrame, reference: str) -> Values:
     index: Values = {}
     for row in rows[rows["obs_value"].notna()].itertuples(index=False):
         key = Key(reference, str(row.ref_area), str(row.counterpart_area))

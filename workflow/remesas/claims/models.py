@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -222,7 +222,7 @@ class MissingValueError(Exception):
 
 @dataclass(frozen=True)
 class Observation:
-    """One value that an evaluation used, with where it comes from; ``series`` is its reference."""
+    """One value that an evaluation used; ``series`` is its reference."""
 
     series: str
     ref_area: str
@@ -271,12 +271,12 @@ class Result:
 class Line(Entry):
     """One evaluation of a claim on one evidence, in one vintage and period, with its result.
 
-    ``beside`` are sources other than the evidence's, ``concept`` is what the evidence measures where that is something
-    else. ``as_of`` is empty for the data in use. ``reading`` has its period filled in, ``wording`` not. ``main`` marks
-    the first reading of each part and evidence. ``rule`` and ``verdict`` are empty for periods other than the
-    article's. ``matches`` tells of another concept that its value would have held. ``every`` lines hold the value of
-    each period that could be judged in ``by_period``, and the last years of those in which the statement holds as
-    value. ``times_then`` is what multiple of the article's period the newest amount is.
+    ``beside`` are sources other than the evidence's, ``concept`` is another concept that it measures. ``as_of`` is
+    empty for the data in use. ``reading`` has its period filled in, ``wording`` not. ``main`` marks the first reading
+    of each part and evidence. ``rule`` and ``verdict`` are empty for other periods than the article's. ``matches``
+    tells of another concept that its value would have held. Lines of ``every`` period have their values in
+    ``by_period``, and the last years in which the statement holds as value. ``times_then``: the newest amount by that
+    of the period.
     """
 
     part: str
@@ -324,12 +324,14 @@ class Line(Entry):
         return self.when == "then" and not self.as_of
 
 
-class EvidenceVerdict(Entry):
-    """The verdict on one part of a claim on one evidence."""
+@dataclass(frozen=True)
+class PartVerdict:
+    """The verdict on one part of a claim on one evidence; ``side`` is that of print on which it fails (0: none)."""
 
     evidence: Evidence
     part: str
     verdict: Overall
+    side: Annotated[int, Field(exclude=True)] = field(default=0, compare=False)
 
 
 class Today(Entry):
@@ -365,7 +367,7 @@ class LedgerEntry(Entry):
     readings_agree: bool
     premise_fails: bool
     limits: tuple[float | None, float | None]
-    by_evidence: tuple[EvidenceVerdict, ...]
+    by_evidence: tuple[PartVerdict, ...]
     evidences: dict[Evidence, Overall]
     today: Today | None
     undecided: Undecided | None

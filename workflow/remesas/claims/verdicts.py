@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from remesas.claims.models import Evidence, Holds, Overall, Printed, Result, Verdict
+from remesas.claims.models import Evidence, Holds, Overall, PartVerdict, Printed, Result, Value, Verdict
 from remesas.core.rounding import round_half_up
 
 CLOSE = 0.05
@@ -103,11 +103,16 @@ def holds(judgement: Judgement, printed: Printed) -> Holds:
     return "yes" if judgement.matches or judgement.verdict in HELD else "no"
 
 
-def revise(today: Judgement, older: Iterable[Judgement]) -> Judgement:
-    """The verdict of today's data in view of older vintages of the same series."""
-    if today.verdict in ("contradicted", "unit slip") and any(item.verdict in HELD for item in older):
-        return replace(today, verdict="revised", rule="held before")
-    return today
+def revise(today: Verdict, older: Iterable[str]) -> Verdict:
+    """The verdict of today's data in view of those of older vintages of the same series."""
+    return "revised" if today in ("contradicted", "unit slip") and any(verdict in HELD for verdict in older) else today
+
+
+def side_of(value: Value, printed: Printed) -> int:
+    """On which side of print a computed number lies: 1 above, -1 below, 0 where that means nothing."""
+    if not isinstance(value, float) or printed.unit == "rank":
+        return 0
+    return 1 if value > _nearest_printed(value, printed) else -1
 
 
 def _judge(result: Result, printed: Printed) -> Judgement:
@@ -124,7 +129,7 @@ def _judge(result: Result, printed: Printed) -> Judgement:
     if not isinstance(result.value, float) or printed.unit == "rank":
         return Judgement(failed, "different" if result.named is None else "some named years")
     slip = _judge_slip(result.value, printed) if printed.unit in SLIP_UNITS else None
-    return slip or Judgement(failed, "different", 1 if result.value > _nearest_printed(result.value, printed) else -1)
+    return slip or Judgement(failed, "different", side_of(result.value, printed))
 
 
 def _judge_among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement:
@@ -219,16 +224,6 @@ def _judge_slip(value: float, printed: Printed) -> Judgement | None:
 
 
 # ---- several verdicts ------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class PartVerdict:
-    """The verdict on one part of a claim on one evidence; ``side`` is that of print on which it fails (0: none)."""
-
-    part: str
-    evidence: Evidence
-    verdict: Overall
-    side: int = 0
-
-
 def join_readings(main: Verdict, others: Iterable[Verdict]) -> Overall:
     """The verdict on a part on one evidence: that of the main reading, unless it fails where another reading holds."""
     if main in FAILED and any(verdict in HELD for verdict in others):

@@ -12,8 +12,8 @@ from remesas.brief.tables.labels import name_series
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
 from remesas.brief.text.revisions import select_reported
 from remesas.core.frames import NO_COUNTERPART, REVISION_CLASSES, grouped, records
+from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
-from remesas.revisions.outdated import DROPPED
 from remesas.revisions.series import FIRST_PRINT, concerning, reach
 
 FOLDER = "revisions/"
