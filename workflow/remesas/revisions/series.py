@@ -119,12 +119,10 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
 
 
 def find_lead_series(build: Build) -> str | None:
-    """The series behind the lead column of the first basis, if one alone gives it."""
-    lead = build.catalog.lead
-    flows = [table.flow for table in build.catalog.tables.values() if lead in table.columns]
-    roles = build.catalog.roles(build.bases[0], build.scope.ref_area).get(flows[0], {}) if flows else {}
-    terms = roles[lead].terms if lead in roles else ()
-    used = references(terms[-1].formula) if terms else []
+    """The series behind the lead column of the first basis and table that have it, if one alone gives it."""
+    lead, roles = build.catalog.lead, build.catalog.roles(build.bases[0], build.scope.ref_area)
+    role = next((columns[lead] for columns in roles.values() if lead in columns), None)
+    used = references(role.terms[-1].formula) if role and role.terms else ()
     return used[0] if len(used) == 1 else None
 
 
