@@ -26,6 +26,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--keep-looks", action="store_true", help="keep the pages' looks of today as those to come")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts Snakemake, or a browser: the inner loop leaves both out."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & {"snakemake", "built", "rebuilt"}:
+            item.add_marker("workflow")
+        if "browser" in fixtures:
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def snakemake() -> Snakemake:
     return run_snakemake
