@@ -22,8 +22,8 @@ from remesas.brief.tables.model import (
 )
 from remesas.brief.text.revisions import select_reported
 from remesas.core.frames import REVISION_CLASSES, grouped, records
+from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
-from remesas.revisions.outdated import DROPPED
 from remesas.revisions.series import FIRST_PRINT, concerning, reach
 
 FOLDER = "revisions/"

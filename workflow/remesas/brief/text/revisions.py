@@ -13,9 +13,9 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
 from remesas.build import Build
 from remesas.core.frames import grouped, records
+from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
-from remesas.revisions.outdated import DROPPED
 from remesas.revisions.series import FIRST_PRINT, concerning, nearest, reach
 
 NAMED = 4
