@@ -247,7 +247,9 @@ class InProcess(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         path = f"/{url.host}{url.raw_path.decode().partition('?')[0]}"
-        environ = EnvironBuilder(path=path, query_string=url.query.decode(), headers=list(request.headers.items())).get_environ()
+        environ = EnvironBuilder(
+            path=path, query_string=url.query.decode(), headers=list(request.headers.items())
+        ).get_environ()
         answer = self.play(Request(environ | {"clock": self.clock}))
         return httpx.Response(answer.status_code, headers=list(answer.headers), stream=_Body(answer))
 
