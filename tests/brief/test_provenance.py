@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from remesas.brief.context import Context
-from remesas.brief.page.script_data import embedded, pack_inputs, pack_provenances
+from remesas.brief.page.script_data import embed, pack_inputs, pack_provenances
 from remesas.brief.provenance import ABSENT, Provenance
 from remesas.brief.style import Style
 from remesas.brief.tables.registry import make_brief_tables
@@ -27,10 +27,10 @@ def test_a_cell_names_its_series_and_vintage(build: Build, english: Language, st
 
 def test_a_measure_names_both_of_its_inputs(build: Build, english: Language, style: Style) -> None:
     provenances = Context(build, english, style).provenances
-    found = provenances.of_measure("percent_of_gdp", "national", "gross", "2003")
+    found = provenances.of_measure("percent_of_gdp", "national", "gross", "2003", "remittances")
     assert found.formula == "100 × amount / GDP"
     assert [reference for reference, _ in found.inputs] == ["banxico:SE27803", "worldbank:NY.GDP.MKTP.CD"]
-    per_oil = provenances.of_measure("per_oil", "national", "gross", "2003")
+    per_oil = provenances.of_measure("per_oil", "national", "gross", "2003", "remittances")
     assert len(per_oil.inputs) > 1
 
 
@@ -88,6 +88,9 @@ def test_every_number_of_every_sentence_of_the_page_tells_a_formula_or_a_series(
     for place in places:
         formula, inputs, *_ = data["origins"][place]
         assert formula or inputs, place
+    tables = [place for table in data["tables"].values() for row in table.get("origins", []) for place in row]
+    statements = [place for row in data["claims"].values() for place in row]
+    assert {*places, *tables, *statements} - {-1} == set(range(len(data["origins"]))), "every provenance is shown"
 
 
 def test_an_origin_stands_once(build: Build, english: Language, style: Style) -> None:
@@ -104,4 +107,4 @@ def test_an_origin_stands_once(build: Build, english: Language, style: Style) ->
 
 
 def test_embedded_data_cannot_end_their_element() -> None:
-    assert "</" not in embedded({"text": "</script>"})
+    assert "</" not in embed({"text": "</script>"})

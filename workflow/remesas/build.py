@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Country, Flow, Table
+from remesas.catalog.entries import Catalog, Country, Flow
 from remesas.catalog.uses import context_references, references_of
 from remesas.claims.files import read_ledger
 from remesas.claims.models import Ledger
@@ -18,8 +18,6 @@ from remesas.core import frames
 from remesas.core.frames import NO_COUNTERPART, Frame
 from remesas.core.vintages import last_day
 
-REMITTANCES = "remittances"
-"""The indicator that the brief is about: rules and catalog may add others beside it."""
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
 FRAMES = {
@@ -120,10 +118,6 @@ class Build:
         """The bases, in the order of the configuration."""
         return self.scope.bases
 
-    def table_of(self, flow: Flow) -> tuple[str, Table]:
-        """Name and catalog entry of the first table of a flow."""
-        return next((name, table) for name, table in self.catalog.tables.items() if table.flow == flow)
-
     def wide(self, table: str, basis: str, column: str = "obs_value") -> pd.DataFrame:
         """One basis of a table: index years, columns indicators in the table's order."""
         frame = self.tables[table]
@@ -155,7 +149,7 @@ class Build:
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]
         return int(pd.concat(held)["time_period"].max())
 
-    def measure(self, measure: str, basis: str, flow: Flow, indicator: str = REMITTANCES) -> pd.Series:
+    def measure(self, measure: str, basis: str, flow: Flow, indicator: str) -> pd.Series:
         """A derived indicator by year (spans: by text), missing values dropped."""
         if not self._measures:
             keys = ["measure", "basis", "flow", "indicator"]

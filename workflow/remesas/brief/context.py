@@ -15,7 +15,7 @@ from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
 from remesas.build import Build
 from remesas.catalog.entries import Flow
-from remesas.revisions.series import reference_of_remittances
+from remesas.revisions.series import find_lead_series
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Context:
     @cached_property
     def lead_series(self) -> list[tuple[str, str]]:
         """The series (``source:series``) and area behind the lead, if one series alone gives it."""
-        reference = reference_of_remittances(self.build)
+        reference = find_lead_series(self.build)
         return [(reference, self.build.scope.ref_area)] if reference else []
 
     def printed(self, table: str, indicator: str) -> pd.Series:
@@ -84,7 +84,7 @@ class Context:
 
     def label(self, indicator: str) -> str:
         """A source of foreign exchange as a column head."""
-        return self.language.said(self.build.catalog.indicators[indicator].label)
+        return self.language.translate(self.build.catalog.indicators[indicator].label)
 
     def short(self, indicator: str) -> str:
         """A source of foreign exchange in few letters."""
@@ -92,17 +92,17 @@ class Context:
 
     def basis(self, basis: str) -> str:
         """A basis in full."""
-        return self.language.said(self.build.catalog.bases[basis].label)
+        return self.language.translate(self.build.catalog.bases[basis].label)
 
     def short_basis(self, basis: str) -> str:
         """A basis in few letters."""
         return self.language.short(self.build.catalog.bases[basis].short)
 
-    def noted(self, note: str) -> str:
+    def translate_note(self, note: str) -> str:
         """A note of a frame: its parts, joined by semicolons, each translated."""
-        return said_notes(self.language, note, self.named)
+        return said_notes(self.language, note, self.name_inside)
 
-    def named(self, name: str) -> str:
+    def name_inside(self, name: str) -> str:
         """A source of foreign exchange or a reference area as a sentence calls it; other names as they are."""
         if name in self.build.catalog.indicators:
             return self.language.noun(self.build.catalog.indicators[name].label)
@@ -126,7 +126,7 @@ class Context:
 
     def providers(self, sources: Sequence[str]) -> str:
         """Names of sources, as a list."""
-        names = [self.language.said(self.build.catalog.sources[source].name) for source in dict.fromkeys(sources)]
+        names = [self.language.translate(self.build.catalog.sources[source].name) for source in dict.fromkeys(sources)]
         return self.language.numbers.listed(names)
 
     def sources_of(self, frame: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 
 import pandas as pd
 
-from remesas.build import REMITTANCES, Build
+from remesas.build import Build
 from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame
 from remesas.core.references import references
 from remesas.core.vintages import SERIES_KEY, last_day
@@ -118,20 +118,19 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
     return frame.loc[[key in known for key in keys]]  # by rows even where the list is empty
 
 
-def reference_of_remittances(build: Build) -> str | None:
-    """The series behind the remittances of the first basis, if one alone gives them."""
-    roles = build.catalog.roles(build.bases[0], build.scope.ref_area).get("gross", {})
-    if REMITTANCES not in roles or not roles[REMITTANCES].terms:
-        return None
-    used = references(roles[REMITTANCES].terms[-1].formula)
+def find_lead_series(build: Build) -> str | None:
+    """The series behind the lead column of the first basis and table that have it, if one alone gives it."""
+    lead, roles = build.catalog.lead, build.catalog.roles(build.bases[0], build.scope.ref_area)
+    role = next((columns[lead] for columns in roles.values() if lead in columns), None)
+    used = references(role.terms[-1].formula) if role and role.terms else ()
     return used[0] if len(used) == 1 else None
 
 
-def revisions(build: Build) -> dict[str, pd.Series]:
-    """Percent by which the remittances in use exceed each vintage of the same series before theirs, by year."""
+def measure_lead_revisions(build: Build) -> dict[str, pd.Series]:
+    """Percent by which the lead's series in use exceeds each vintage of it before the one in use, by year."""
     annual = build.annual
     own = annual[
-        (annual["source"] + ":" + annual["series"] == reference_of_remittances(build))
+        (annual["source"] + ":" + annual["series"] == find_lead_series(build))
         & (annual["ref_area"] == build.scope.ref_area)
     ]
     used = own[own["in_use"]]

@@ -33,7 +33,6 @@ def count_verdicts(context: Context) -> TableView:
     kinds = [kind for kind in ("overall", *order_evidence(context.build.catalog)) if kind in counts]
     given = [verdict for verdict in names if any(counts[kind].get(verdict) for kind in kinds)]
     return TableView(
-        **lay_out([make_column(kind) for kind in kinds], [*given, None], make_row),
         name="verdicts",
         caption=t.gettext("Verdicts by evidence"),
         lead=t.gettext("number of statements; each column counts those that its evidence speaks of, by what its "
@@ -42,6 +41,7 @@ def count_verdicts(context: Context) -> TableView:
         notes=(Note("", phrases.explain_verdicts(context)),),
         look="verdicts",
         keep=True,
+        **lay_out([make_column(kind) for kind in kinds], [*given, None], make_row),
     )  # fmt: skip
 
 
@@ -59,10 +59,12 @@ def list_statements(context: Context) -> TableView:
         make_column(t.gettext("Today"), t.gettext("Today"), _list_today),
         make_column(t.gettext("Source cited"), t.gettext("Source"), lambda _, entry: [t.said(entry.cites)]),
     ]
+
+    def make_row(entry: LedgerEntry) -> Row:
+        group = phrases.name_section(context, entry)
+        return Row(t.said(entry.claim), group=group, anchor=f"claim-{entry.id}")
+
     return TableView(
-        **lay_out(columns, context.build.claims.claims, lambda entry: Row(
-            t.said(entry.claim), group=phrases.name_section(context, entry), anchor=f"claim-{entry.id}"
-        )),
         name="claims",
         caption=t.gettext("The ledger of statements"),
         lead=t.gettext("each evidence with every reading, the first one first; what is set beside a reading is none of "
@@ -73,6 +75,7 @@ def list_statements(context: Context) -> TableView:
                                   "claims.json in the folder processed.")),),
         look="prose claims",
         grouping=t.gettext("Section"),
+        **lay_out(columns, context.build.claims.claims, make_row),
     )  # fmt: skip
 
 
