@@ -3,26 +3,28 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from remesas.core.vintages import last_day, mark_in_use
+from remesas.core.vintages import first_day, last_day, mark_in_use
 
 
 @pytest.mark.parametrize(
-    ("vintage", "day"),
+    ("vintage", "first", "last"),
     [
-        ("2026-06-20", dt.date(2026, 6, 20)),
-        ("2024-02", dt.date(2024, 2, 29)),
-        ("2025-H1", dt.date(2025, 6, 30)),
-        ("2025-H2", dt.date(2025, 12, 31)),
-        ("2020", dt.date(2020, 12, 31)),
+        ("2026-06-20", (6, 20), (6, 20)),
+        ("2026-02", (2, 1), (2, 28)),
+        ("2026-H1", (1, 1), (6, 30)),
+        ("2026-H2", (7, 1), (12, 31)),
+        ("2026", (1, 1), (12, 31)),
     ],
 )
-def test_a_vintage_counts_as_the_last_day_it_can_mean(vintage, day):
-    assert last_day(vintage) == day
+def test_a_vintage_counts_as_the_last_day_it_can_mean_and_begins_with_the_first(vintage, first, last):
+    assert (first_day(vintage), last_day(vintage)) == (dt.date(2026, *first), dt.date(2026, *last))
 
 
-@pytest.mark.parametrize("vintage", ["2026-13", "26-01-01", "2026-H3", "June 2026", "2026-02-30"])
-def test_what_is_no_vintage_is_refused(vintage):
-    with pytest.raises(ValueError):
+@pytest.mark.parametrize(
+    "vintage", ["2026-13", "26-01-01", "2026-H3", "June 2026", "2026-02-30", "0000", "202\uff16-09-01"]
+)
+def test_what_is_no_vintage_is_refused_by_its_name(vintage):
+    with pytest.raises(ValueError, match=f"'{vintage}' is no vintage: .*[.]$"):
         last_day(vintage)
 
 

@@ -1,4 +1,4 @@
-"""A vintage is complete or absent, whenever the run is killed."""
+"""Nothing is there by half, whenever the run is killed; a data file without metadata is no snapshot."""
 
 import hashlib
 import os
@@ -9,27 +9,26 @@ from pathlib import Path
 import pytest
 
 from remesas.core.errors import DataError
-from remesas.update import publish as staging
+from remesas.ingest.raw_folder import META, list_metadata
+from remesas.update import publish
+from remesas.update.publish import publish_snapshot
 from support.project import ROOT
 
-FILES = {"two.csv": b"data", "two.meta.yaml": b"meta"}
+PLACE = ("bank", "2026-01-01", "two")
+DATA, METADATA = "bank/2026-01-01/two.csv", f"bank/2026-01-01/two{META}"
 KILL = """
 import os, sys
 from pathlib import Path
-from remesas.update.publish import publish
-from remesas.update import publish as staging
-raw, moment, exchange = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "True"
-if not exchange:
-    staging._exchange = lambda one, other: False
-left = moment
+from remesas.update.publish import publish_snapshot
+left = int(sys.argv[2])
 def hook(event, arguments):
     global left
-    if event.startswith(("os.", "open", "shutil.", "tempfile.", "fcntl.")):
+    if event.startswith(("os.", "open", "fcntl.")):
         left -= 1
         if left < 0:
             os._exit(9)
 sys.addaudithook(hook)
-publish(raw, "bank", "2026-01-01", {"two.csv": b"data", "two.meta.yaml": b"meta"})
+publish_snapshot(Path(sys.argv[1]), ("bank", "2026-01-01", "two"), b"data", b"meta")
 """
 
 
@@ -40,63 +39,55 @@ def contents(folder: Path):
 def existing(raw: Path):
     folder = raw / "bank" / "2026-01-01"
     folder.mkdir(parents=True)
-    for name, content in (("one.csv", b"old data"), ("one.meta.yaml", b"old meta")):
+    for name, content in (("one.csv", b"old data"), (f"one{META}", b"old meta")):
         (folder / name).write_bytes(content)
         (folder / name).chmod(0o444)
 
 
-def publish_until(raw: Path, moment: int, *, exchange: bool) -> bool:
+def publish_until(raw: Path, moment: int) -> bool:
     """Publish in a process that is killed at its n-th step; whether it was."""
-    command = [sys.executable, "-c", KILL, str(raw), str(moment), str(exchange)]
+    command = [sys.executable, "-c", KILL, str(raw), str(moment)]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "workflow")}
-    status = subprocess.run(command, env=environment, check=False).returncode
+    status = subprocess.run(command, env=environment, check=False, timeout=120).returncode
     assert status in (0, 9)
     return status == 9
 
 
-def whole(raw: Path, before):
-    """Whether the old files are as they were, and of the new ones all or none are there."""
-    new = {f"bank/2026-01-01/{name}": content for name, content in FILES.items()}
-    return contents(raw) in (before, before | new)
-
-
 @pytest.mark.parametrize("beside", [False, True], ids=["new folder", "folder with another dataset"])
-def test_a_run_killed_at_any_moment_leaves_whole_vintages_and_the_next_succeeds(tmp_path, beside):
-    moment, killed = 0, True
+def test_a_run_killed_at_any_moment_leaves_nothing_by_half_and_the_next_succeeds(tmp_path, beside):
+    moment, killed, seen = 0, True, set()
     while killed:
         raw = tmp_path / str(moment) / "raw"
         raw.mkdir(parents=True)
         if beside:
             existing(raw)
         before = contents(raw)
-        killed = publish_until(raw, moment, exchange=True)
-        assert whole(raw, before), moment
-        staging.publish(raw, "bank", "2026-01-02", FILES)
-        assert [path.name for path in (raw.parent / staging.FOLDER).iterdir()] == [staging.LOCK]
+        killed = publish_until(raw, moment)
+        stages = [before, before | {DATA: b"data"}, before | {DATA: b"data", METADATA: b"meta"}]
+        assert contents(raw) in stages, moment
+        seen.add(stages.index(contents(raw)))
+        if contents(raw) != stages[2]:
+            publish_snapshot(raw, PLACE, b"other data", b"other meta")
+            assert contents(raw) == before | {DATA: b"other data", METADATA: b"other meta"}
+        assert contents(raw.parent / publish.STAGING) == {}
         moment += 1
-    assert moment > 10
+    assert seen == {0, 1, 2}
 
 
-def test_without_exchange_of_folders_the_next_run_finishes_what_a_kill_cut_short(tmp_path):
-    killed, moment = True, 0
-    while killed:
-        raw = tmp_path / str(moment) / "raw"
-        existing(raw)
-        before = contents(raw)
-        killed = publish_until(raw, moment, exchange=False)
-        staging.publish(raw, "bank", "2026-01-02", FILES)
-        (raw / "bank/2026-01-02/two.csv").unlink()
-        (raw / "bank/2026-01-02/two.meta.yaml").unlink()
-        assert whole(raw, before), moment
-        moment += 1
+def test_a_data_file_without_metadata_is_named_by_the_build(tmp_path):
+    path = tmp_path / "raw" / DATA
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"data")
+    with pytest.raises(DataError, match=rf"file .*{DATA}: nothing registers this file .*What to do: register it"):
+        list_metadata([path], tmp_path / "raw")
 
 
 def test_a_vintage_is_never_overwritten(tmp_path):
-    staging.publish(tmp_path / "raw", "bank", "2026-01-01", FILES)
-    before = contents(tmp_path / "raw")
+    publish_snapshot(tmp_path / "raw", PLACE, b"data", b"meta")
+    before = contents(tmp_path)
     with pytest.raises(DataError, match=r"never overwritten.*What to do: register the data as another vintage"):
-        staging.publish(tmp_path / "raw", "bank", "2026-01-01", {"two.csv": b"other", "two.meta.yaml": b"other"})
-    assert contents(tmp_path / "raw") == before
+        publish_snapshot(tmp_path / "raw", PLACE, b"other", b"other")
+    assert contents(tmp_path) == before
 
 
 def test_files_of_other_datasets_are_not_written_to(tmp_path):
@@ -104,16 +95,15 @@ def test_files_of_other_datasets_are_not_written_to(tmp_path):
     existing(raw)
     old = raw / "bank/2026-01-01/one.csv"
     before = old.stat().st_ino, old.stat().st_mtime_ns, hashlib.sha256(old.read_bytes()).digest()
-    staging.publish(raw, "bank", "2026-01-01", FILES)
+    publish_snapshot(raw, PLACE, b"data", b"meta")
     assert (old.stat().st_ino, old.stat().st_mtime_ns, hashlib.sha256(old.read_bytes()).digest()) == before
 
 
-def test_a_failure_leaves_nothing_aside(tmp_path, monkeypatch):
+def test_a_failure_leaves_no_file(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError("disk full")
 
-    monkeypatch.setattr(staging, "_place", fail)
+    monkeypatch.setattr(publish.os, "fsync", fail)
     with pytest.raises(OSError, match="disk full"):
-        staging.publish(tmp_path / "raw", "bank", "2026-01-01", FILES)
-    assert [path.name for path in (tmp_path / staging.FOLDER).iterdir()] == [staging.LOCK]
-    assert contents(tmp_path / "raw") == {}
+        publish_snapshot(tmp_path / "raw", PLACE, b"data", b"meta")
+    assert contents(tmp_path) == {}

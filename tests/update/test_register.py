@@ -1,8 +1,12 @@
 """The command that registers a file: what it accepts, what it refuses and how it says so."""
 
+import datetime as dt
 import io
+import os
 import re
 import shutil
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -10,9 +14,10 @@ import pytest
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import read_snapshot
-from remesas.update.register import main
+from remesas.update.command import main
 from support.project import ROOT
 
+TODAY = dt.date(2026, 11, 25)
 NEWEST = ROOT / "raw/banxico/2026-07-01/remittances.csv"
 
 
@@ -35,7 +40,7 @@ def run(raw, tmp_path, capsys):
         for folder in (raw, raw / "banxico"):
             folder.chmod(0o755)
         status = main(["register", str(path), "--source", "banxico", "--dataset", dataset, "--vintage", vintage,
-                       "--raw", str(raw), *options])  # fmt: skip
+                       "--raw", str(raw), *options], TODAY)  # fmt: skip
         captured = capsys.readouterr()
         return status, captured.out + captured.err
 
@@ -163,7 +168,14 @@ REFUSED = {
     "header only": ("series,ref_area,counterpart_area,time_period,obs_value\n", [], "no observation"),
     "latin-1": (receipts().replace("SE27803", "SÉ").encode("latin-1"), [], "not UTF-8"),
     "bad vintage": (receipts(), ["--vintage", "1/9/2026"], "is no vintage: write"),
-    "slip in the vintage": (receipts(), ["--vintage", "2062-09-01"], "lies in the future"),
+    "vintage after today": (receipts(), ["--vintage", "2026-11-26"],
+                            "2026-11-26 lies in the future: today is 2026-11-25"),
+    "year to come": (receipts(), ["--vintage", "2027"], "2027 lies in the future"),
+    "no such day": (receipts(), ["--vintage", "2026-02-30"], "'2026-02-30' is no vintage: there is no such day. What"),
+    "full-width digits": (receipts().replace("1995-01,", "1995-01,\uff11"), [], "1995-01.*plain number"),
+    "huge exponent": (receipts(("2026-01", "1e99999999")), [], "2026-01.*plain number"),
+    "other dataset": (receipts(), ["--dataset", "ce125"],
+                      "series belong to dataset remittances of banxico, not to ce125: SE27803.*--dataset remittances"),
     "unknown dataset": (receipts(), ["--dataset", "remitances"], "use one of ce125, remittances"),
     "unknown source": (receipts(), ["--source", "bancomex"], "no source 'bancomex'"),
     "unknown series named": (receipts(), ["--series", "SE1"], "not in the catalog"),
@@ -180,7 +192,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(run, raw, case):
     assert re.search(expected, said), said
     assert said.count("\n") == 1
     after = files(raw.parent)
-    assert {path.name for path in set(after) - set(before)} <= {"new.csv", "lock"}
+    assert {path.name for path in set(after) - set(before)} == {"new.csv"}
 
 
 def test_a_lost_factor_within_the_plausible_bounds_shows_against_the_last_vintage(run):
@@ -261,11 +273,32 @@ def test_a_series_misspelt_is_refused_with_those_like_it_and_those_of_the_datase
     assert "(banxico remittances has SE27803, CE165-total)" in said
 
 
-def test_help_tells_formats_and_examples(capsys):
-    with pytest.raises(SystemExit):
-        main(["register", "--help"])
-    said = capsys.readouterr().out
-    assert all(word in said for word in ("--source", "SDMX-CSV", "never overwritten", "two-column"))
+def test_help_tells_formats_and_examples_without_importing_what_reads_them():
+    watch = "import sys; from remesas.update.command import main\ntry: main(['register', '--help'])\n"
+    watch += "finally: print({'pandas', 'pydantic', 'pint', 'weasyprint'} & set(sys.modules))"
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "workflow")}
+    result = subprocess.run(
+        [sys.executable, "-c", watch], env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert all(word in result.stdout for word in ("--source", "SDMX-CSV", "never overwritten", "two-column"))
+    assert result.stdout.endswith("set()\n")
+
+
+def test_a_vintage_that_has_begun_may_end_later(run):
+    status, said = run(receipts(("2026-01", "4594000000")), vintage="2026-H2")
+    assert (status, "1 new, 0 revised" in said) == (0, True), said
+
+
+def test_a_table_export_of_another_dataset_is_said_to_be_of_that(run):
+    said = refusal(run, export(), "--dataset", "remittances")
+    assert "its series belong to dataset ce125 of banxico, not to remittances: SE30348" in said
+    assert "What to do: register it with --dataset ce125, or name the series" in said
+
+
+def test_a_series_of_another_dataset_may_be_named(run):
+    status, said = run(export(), "--series", "SE30348", dataset="remittances")
+    assert status == 0, said
 
 
 def export(unit="Miles de dólares", title="Exp. extractivas", times=1.0, heading="Banco de México"):

@@ -1,253 +1,16 @@
-"""A server on this machine that plays the four providers, from the figures in raw/, with every fault that is known."""
-
-import json
 import re
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-import pandas as pd
 import pytest
-import yaml
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
-from remesas.catalog.entries import Catalog
-from remesas.core.units import factor
-from support import biff
-from support.project import ROOT
-
-TOKENS = {"BANXICO_TOKEN": "b4nx/MARK+ED", "INEGI_TOKEN": "1neg1-MARK-ED", "FRED_API_KEY": "fr3dMARKED"}
-LIMITS = "timeout=0.4,deadline=0.5,attempts=3,first_wait=0.01,longest_wait=2,max_bytes=20000000,pace=0"
-AREAS = {"MEX": ("MX", "Mexico"), "USA": ("US", "United States"), "WLD": ("1W", "World")}
-SPANISH = ["Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Sep", "Oct", "Nov", "Dic"]
-UNITS = {"USD": "Dólares", "USD thousand": "Miles de Dólares", "USD million": "Millones de Dólares"}
-NO_SERIES = ("banxico:CE165-total", "banxico:SE27803-first-print")
-BANKS = {"bie-trade": "BIE-BISE", "bie-totals": "BIE", "evi": "BISE"}
-
-
-@dataclass
-class Fault:
-    """Answers in place of the provider, some times, to requests whose address contains a text."""
-
-    text: str
-    answer: Callable[[Request], Response | None]
-    times: float
-
-
-@dataclass
-class Fake:
-    """What the providers would give, and what goes wrong with them."""
-
-    catalog: Catalog
-    values: dict[str, pd.DataFrame]
-    titles: dict[str, str]
-    units: dict[str, str]
-    updated: str = "2026-07-13"
-    page: int = 200
-    faults: list[Fault] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
-
-    def fault(self, text: str, answer, times: float = float("inf")) -> None:
-        """``answer`` is a body, a response or a function of the request."""
-        made = answer if callable(answer) and not isinstance(answer, Response) else lambda _: _copy(answer)
-        self.faults.append(Fault(text, made, times))
-
-    def change(self, reference: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
-        self.values[reference] = change(self.values[reference])
-
-    def extend(self, last: str = "2026-10") -> None:
-        """Every monthly series goes on to a month, one percent above the year before."""
-        for reference, frame in self.values.items():
-            if self.catalog.series[reference].freq == "M":
-                self.values[reference] = _extended(frame, last)
-
-    def __call__(self, request: Request) -> Response:
-        address = request.full_path
-        self.requests.append(address)
-        self.headers.append(dict(request.headers))
-        for fault in self.faults:
-            if fault.text in address and fault.times > 0:
-                fault.times -= 1
-                if (answer := fault.answer(request)) is not None:
-                    return answer
-        host, _, path = request.path.lstrip("/").partition("/")
-        player = {
-            "www.banxico.org.mx": self.banxico, "www.inegi.org.mx": self.inegi, "api.worldbank.org": self.worldbank,
-            "fred.stlouisfed.org": self.fred_csv, "api.stlouisfed.org": self.fred_json,
-        }  # fmt: skip
-        return player[host](path, request)
-
-    def banxico(self, path: str, request: Request) -> Response:
-        if path.startswith("SieInternet"):
-            return self.banxico_table(request)
-        if request.headers.get("Bmx-Token") != TOKENS["BANXICO_TOKEN"]:
-            return reply({"error": {"url": request.url, "mensaje": "Token inválido", "detalle": "..."}}, 400)
-        ids, _, rest = path.removeprefix("SieAPIRest/service/v1/series/").partition("/")
-        names = ids.split(",")
-        if len(names) > 20:
-            return Response(status=413)
-        if any(f"banxico:{name}" not in self.values for name in names):
-            return reply({"error": {"mensaje": "Serie no encontrada", "detalle": ""}}, 404)
-        return reply({"bmx": {"series": [self.banxico_series(name, rest == "datos") for name in names]}})
-
-    def banxico_series(self, name: str, with_data: bool) -> dict[str, object]:
-        reference = f"banxico:{name}"
-        title = self.titles.get(reference, self.catalog.series[reference].title).replace(" ", "\u00a0")
-        if with_data:
-            points = [{"fecha": f"01/{row.time_period[5:]}/{row.time_period[:4]}", "dato": self.written(reference, row)}
-                      for row in self.values[reference].itertuples()]  # fmt: skip
-            return {"idSerie": name, "titulo": title, "datos": [*points, {"fecha": "01/12/2030", "dato": "N/E"}]}
-        return {"idSerie": name, "titulo": title, "fechaInicio": "01/01/1980", "fechaFin": "01/12/2025",
-                "periodicidad": "Mensual", "cifra": "Flujos", "unidad": UNITS[self.units[reference]]}  # fmt: skip
-
-    def written(self, reference: str, row) -> str:
-        scale = factor(self.catalog.series[reference].unit, self.units[reference])
-        return f"{row.obs_value * scale:,.4f}" if scale != 1 else f"{row.obs_value:,.0f}"
-
-    def banxico_table(self, request: Request) -> Response:
-        dataset = {"CE81": "remittances", "CE125": "ce125"}[request.args["idCuadro"]]
-        series = [name for name in self.values if name.startswith("banxico:")
-                  and self.catalog.series[name].dataset == dataset]  # fmt: skip
-        months = sorted({month for name in series for month in self.values[name]["time_period"]})
-        rows = [["Banco de México"], [UNITS[self.units[series[0]]]], *[[]] * 7]
-        rows.append(["Título", *[f"{SPANISH[int(month[5:]) - 1]} {month[:4]}" for month in months]])
-        for name in series:
-            known = {row.time_period: self.written(name, row) for row in self.values[name].itertuples()}
-            rows.append(
-                [self.titles.get(name, self.catalog.series[name].title), *[known.get(m, "N/E") for m in months]]
-            )
-        if len(months) > 250:  # more columns than the old Excel has
-            body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-            return Response(
-                f"<html><table>{body}</table></html>".encode("latin-1"), content_type="application/vnd.ms-excel"
-            )
-        return Response(biff.workbook(rows), content_type="application/vnd.ms-excel")
-
-    def inegi(self, path: str, request: Request) -> Response:
-        name, _, area, _, bank, _, token = path.split("/")[6:13]
-        if token != TOKENS["INEGI_TOKEN"]:
-            return reply({"ErrorInfo": f"Token {token} no válido"}, 400)
-        reference = f"inegi:{name}"
-        if reference not in self.values or bank != BANKS[self.catalog.series[reference].dataset] or area != "00":
-            status = 200 if bank == "BIE" else 400
-            return reply({"ErrorInfo": "No se encontraron resultados", "ErrorCode": "100"}, status)
-        points = [{"TIME_PERIOD": row.time_period.replace("-", "/"), "OBS_VALUE": f"{row.obs_value:.12f}"}
-                  for row in self.values[reference].itertuples()]  # fmt: skip
-        points.append({"TIME_PERIOD": "2030/01", "OBS_VALUE": None})
-        one = {"INDICADOR": name, "FREQ": "8", "LASTUPDATE": "20/11/2026", "UNIT": "58", "OBSERVATIONS": points[::-1]}
-        return reply({"Header": {"Name": "Datos"}, "Series": [one]})
-
-    def worldbank(self, path: str, request: Request) -> Response:
-        codes = path.split("/")[-1].split(";")
-        if any(f"worldbank:{code}" not in self.values for code in codes):
-            return reply([{"message": [{"id": "120", "key": "Invalid value", "value": "The parameter is not valid"}]}])
-        rows = [
-            self.worldbank_row(code, row) for code in codes for row in self.values[f"worldbank:{code}"].itertuples()
-        ]
-        page, pages = int(request.args["page"]), -(-len(rows) // self.page)
-        head = {"page": page, "pages": pages, "per_page": str(self.page), "total": len(rows), "sourceid": "2",
-                "lastupdated": self.updated}  # fmt: skip
-        body = json.dumps([head, rows[(page - 1) * self.page : page * self.page] or None])
-        return Response(b"\xef\xbb\xbf" + body.encode(), content_type="application/json")
-
-    def worldbank_row(self, code: str, row) -> dict[str, object]:
-        short, name = AREAS[row.ref_area]
-        reference = f"worldbank:{code}"
-        return {
-            "indicator": {"id": code, "value": self.titles.get(reference, self.catalog.series[reference].title)},
-            "country": {"id": short, "value": name}, "countryiso3code": "" if short == "US" else row.ref_area,
-            "date": row.time_period, "value": None if pd.isna(row.obs_value) else row.obs_value, "unit": "",
-            "obs_status": "", "decimal": 0,
-        }  # fmt: skip
-
-    def fred_points(self, name: str) -> list[tuple[str, str]]:
-        return [(f"{row.time_period}-01", f"{row.obs_value:g}") for row in self.values[f"fred:{name}"].itertuples()]
-
-    def fred_csv(self, path: str, request: Request) -> Response:
-        name = request.args["id"]
-        if f"fred:{name}" not in self.values:
-            return Response("<!DOCTYPE html><html>Not found</html>", 404, content_type="text/html")
-        lines = [
-            f"observation_date,{name}",
-            *(f"{date},{value}" for date, value in self.fred_points(name)),
-            "2030-01-01,.",
-        ]
-        return Response("\n".join(lines), content_type="application/csv")
-
-    def fred_json(self, path: str, request: Request) -> Response:
-        if request.args["api_key"] != TOKENS["FRED_API_KEY"]:
-            return reply(
-                {"error_code": 400, "error_message": f"Bad Request. {request.args['api_key']} is not registered."}, 400
-            )
-        points = [{"date": date, "value": value} for date, value in self.fred_points(request.args["series_id"])]
-        return reply({"count": len(points), "observations": points})
-
-
-def _copy(answer) -> Response:
-    if isinstance(answer, Response):
-        return Response(answer.get_data(), answer.status_code, answer.headers)
-    return Response(answer)
-
-
-def _extended(frame: pd.DataFrame, last: str) -> pd.DataFrame:
-    known = dict(zip(frame["time_period"], frame["obs_value"], strict=True))
-    for month in pd.period_range(max(known), last, freq="M")[1:]:
-        known[str(month)] = round(known[str(month - 12)] * 1.01)
-    area = frame["ref_area"].iloc[0]
-    return pd.DataFrame({"ref_area": area, "time_period": list(known), "obs_value": list(known.values())})
-
-
-def reply(content: object, status: int = 200) -> Response:
-    return Response(json.dumps(content, ensure_ascii=False), status, content_type="application/json")
-
-
-def hang(_: Request) -> Response:
-    time.sleep(0.9)
-    return Response("late")
-
-
-def drip(_: Request) -> Response:
-    def body():
-        for _ in range(30):
-            time.sleep(0.1)
-            yield b" "
-
-    return Response(body())
-
-
-def dies_in_mid_body(_: Request) -> Response:
-    answer = Response('{"bmx": {"series": [')
-    answer.headers["Content-Length"] = "100000"
-    answer.automatically_set_content_length = False
-    return answer
-
-
-def snapshots(source: str, catalog: Catalog) -> dict[str, pd.DataFrame]:
-    """The newest figures of each series in raw/, in the unit of the catalog; of the World Bank only some areas."""
-    found = {}
-    for meta in sorted((ROOT / "raw" / source).glob("*/*.meta.yaml")):
-        about = yaml.safe_load(meta.read_text(encoding="utf-8"))
-        frame = pd.read_csv(
-            meta.with_name(meta.name.replace(".meta.yaml", ".csv")), dtype={"time_period": str, "series": str}
-        )
-        frame = frame[frame["ref_area"].isin(AREAS)]
-        for item in about["series"]:
-            reference = f"{source}:{item['id']}"
-            rows = frame.loc[frame["series"] == item["id"], ["ref_area", "time_period", "obs_value"]]
-            if not rows.empty:
-                rows = rows.assign(obs_value=rows["obs_value"] * factor(item["unit"], catalog.series[reference].unit))
-                found[reference] = rows.reset_index(drop=True)
-    return found
+from remesas.update.fetch.http import Conditions
+from support.players import TOKENS, Clock, Fake, InProcess, play_catalog
 
 
 @pytest.fixture(scope="session")
 def figures(catalog):
-    found = {}
-    for source in ("banxico", "inegi", "worldbank", "fred"):
-        found |= snapshots(source, catalog)
-    return {name: rows for name, rows in found.items() if name not in NO_SERIES}
+    return play_catalog(catalog)
 
 
 @pytest.fixture
@@ -257,20 +20,22 @@ def fake(catalog, figures) -> Fake:
 
 
 @pytest.fixture
-def server(fake) -> Iterator[HTTPServer]:
-    with HTTPServer(host="127.0.0.1", threaded=True) as server:
-        server.expect_request(re.compile(".*")).respond_with_handler(fake)
-        yield server
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture
-def environment(server) -> dict[str, str]:
-    """What makes a fetch ask the server, on a day on which the figures of raw/ are known."""
-    return {
-        "REMESAS_TEST_SERVER": f"http://127.0.0.1:{server.port}",
-        "REMESAS_TEST_LIMITS": LIMITS,
-        "REMESAS_TEST_TODAY": "2026-11-25",
-    }
+def conditions(fake, clock) -> Conditions:
+    """Asks the players in this process, by a clock that does not wait."""
+    return Conditions(attempts=3, max_bytes=20_000_000, clock=clock, transport=InProcess(fake, clock))
+
+
+@pytest.fixture
+def server(fake) -> Iterator[HTTPServer]:
+    """The players behind a real connection, for other processes."""
+    with HTTPServer(host="127.0.0.1", threaded=True) as server:
+        server.expect_request(re.compile(".*")).respond_with_handler(fake)
+        yield server
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """What a fetch brings, and what it makes of everything that can go wrong with a provider."""
 
-import importlib.util
+import datetime as dt
 import json
 import re
 import shutil
 import threading
-import time
-from pathlib import Path
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -17,13 +16,12 @@ from remesas.core.errors import DataError
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import META, list_metadata
 from remesas.ingest.snapshots import read_snapshot
-from remesas.update.fetch.run import fetch_all, fetchable, summarise
+from remesas.update.fetch import PROVIDERS
+from remesas.update.fetch.run import fetch_all, list_fetchable, succeeded, summarise
+from support import players
 from support.project import ROOT
 
-_spec = importlib.util.spec_from_file_location("players", Path(__file__).with_name("conftest.py"))
-players = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(players)
-
+NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 REMITTANCES = "banxico:SE27803"
 OIL = "banxico:SE32150"
 LIMIT = {"error": {"mensaje": "Límite de consultas superado.", "detalle": "", "secondsToReset": 0.05}}
@@ -42,13 +40,13 @@ def raw(tmp_path):
 
 
 @pytest.fixture
-def fetch(catalog, raw, environment):
+def fetch(catalog, raw, conditions):
     """Fetches, and checks that nothing that was there changed and that all that is there now is whole."""
 
-    def fetch(*sources, series=(), **more):
+    def fetch(*sources, series=(), **tokens):
         before = {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()}
         fetch.told = []
-        outcomes = fetch_all(catalog, raw, environment | more, fetch.told.append, sources, series)
+        outcomes = fetch_all(catalog, raw, tokens, fetch.told.append, sources, series, conditions=conditions, now=NOW)
         assert {path: path.read_bytes() for path in before} == before
         check_raw_is_whole(raw, catalog, set(before))
         return {(outcome.source, outcome.dataset): outcome for outcome in outcomes}
@@ -82,7 +80,7 @@ def test_every_dataset_of_the_catalog_comes_with_tokens(fetch, fake, raw, tokens
     about, frame = newest(raw, "banxico", "remittances")
     assert frame["time_period"].max() == "2026-10"
     assert about["obtained"]["how"] == "provider-api"
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", about["obtained"]["retrieved"])
+    assert about["obtained"]["retrieved"] == "2026-11-25T12:00:00Z"
     assert about["obtained"]["client"].startswith("remesas (httpx ")
     assert about["series"] == [{"id": "SE27803", "title": "Ingresos por remesas, total", "unit": "USD million"}]
     about, frame = newest(raw, "worldbank", "wdi", "2026-07-13")
@@ -202,8 +200,8 @@ def test_random_faults_of_the_others_are_asked_again_too(fetch, fake, raw, sourc
 
 # What stays: nothing is stored, and the summary says why.
 STAYING = {
-    "hangs": ("/datos", players.hang, "did not answer within 0.4 s (3 attempts)"),
-    "drips": ("/datos", players.drip, "not complete within 0.5 s"),
+    "hangs": ("/datos", players.hang, "did not answer within 30 s (3 attempts)"),
+    "drips": ("/datos", players.drip, "not complete within 300 s"),
     "dies in mid-body": ("/datos", players.dies_in_mid_body, "the connection failed"),
     "HTML in place of JSON": ("/datos", PAGE, "HTML page in place of JSON (3 attempts)"),
     "long over its limit": ("/datos", players.reply(LIMIT | {"error": LIMIT["error"] | {"secondsToReset": 3600}}, 400),
@@ -211,7 +209,7 @@ STAYING = {
     "too large": ("/datos", b"x" * 20_000_001, "larger than 20000000 bytes"),
     "HTTP 200 with an error": ("/datos", players.reply({"error": {"mensaje": "Error interno"}}), "Error interno"),
     "redirect elsewhere": ("/datos", Response("", 302, {"Location": "https://example.org"}), "not among its declared"),
-    "circles": ("/datos", Response("", 302, {"Location": "/www.banxico.org.mx/datos"}), "more than 3 times"),
+    "circles": ("/datos", Response("", 302, {"Location": "/datos"}), "more than 3 times"),
     "bad token": ("/datos", players.reply({"error": {"mensaje": "Token inválido"}}, 400), "check BANXICO_TOKEN"),
 }  # fmt: skip
 
@@ -371,21 +369,21 @@ def test_a_failed_provider_does_not_stop_the_others(fetch, fake, tokens):
 
 
 def test_a_fault_of_the_program_is_one_failure_without_secrets(fetch, monkeypatch, tokens):
-    def broken(self, order, client):
+    def broken(order, client):
         raise RuntimeError(f"unexpected {tokens['BANXICO_TOKEN']}")
 
-    monkeypatch.setattr("remesas.update.fetch.banxico.Banxico.fetch", broken)
+    monkeypatch.setitem(PROVIDERS, "banxico", replace(PROVIDERS["banxico"], fetch=broken))
     outcomes = fetch(**tokens)
     assert "unexpected [token]" in outcomes["banxico", "ce125"].text
     assert outcomes["fred", "minimum-wage"].state == "unchanged"
 
 
-def test_two_fetches_at_once_store_one_vintage(fetch, fake, raw, catalog, environment, tokens):
+def test_two_fetches_at_once_store_one_vintage(fake, raw, catalog, conditions, tokens):
     fake.extend()
     results = []
 
     def run():
-        results.extend(fetch_all(catalog, raw, environment | tokens, lambda _: None, ["banxico"]))
+        results.extend(fetch_all(catalog, raw, tokens, lambda _: None, ["banxico"], conditions=conditions, now=NOW))
 
     threads = [threading.Thread(target=run) for _ in range(2)]
     for thread in threads:
@@ -397,17 +395,17 @@ def test_two_fetches_at_once_store_one_vintage(fetch, fake, raw, catalog, enviro
     check_raw_is_whole(raw, catalog)
 
 
-def test_polite_rate(fetch, fake, tokens):
-    limits = players.LIMITS.replace("pace=0", "pace=0.2")
-    begun = time.monotonic()
-    fetch("inegi", series=["inegi:912", "inegi:921"], REMESAS_TEST_LIMITS=limits, **tokens)
+def test_polite_rate(fetch, fake, clock, tokens):
+    fetch("inegi", series=["inegi:912", "inegi:921"], **tokens)
     assert len(fake.requests) == 3
-    assert time.monotonic() - begun > 0.4
+    assert [wait for wait in clock.waits if wait] == [PROVIDERS["inegi"].pace] * 2
 
 
-def test_a_test_server_must_be_on_this_machine(fetch):
-    with pytest.raises(ValueError, match="address of this machine"):
-        fetch("fred", REMESAS_TEST_SERVER="http://192.0.2.1:80")
+def test_nothing_that_could_be_asked_is_no_success(fetch, fake):
+    outcomes = fetch("inegi").values()
+    assert {outcome.state for outcome in outcomes} == {"not asked"}
+    assert not succeeded(outcomes)
+    assert fake.requests == []
 
 
 def test_a_source_without_a_provider_cannot_be_fetched(catalog):
@@ -417,4 +415,4 @@ def test_a_source_without_a_provider_cannot_be_fetched(catalog):
     datasets = {"oil-prices": entry.model_copy(update={"fetch": fetch})}
     sources["eia"] = sources["eia"].model_copy(update={"datasets": datasets})
     with pytest.raises(DataError, match="eia has a fetch block, but no provider"):
-        fetchable(catalog.model_copy(update={"sources": sources}))
+        list_fetchable(catalog.model_copy(update={"sources": sources}))

@@ -1,4 +1,4 @@
-"""The real `snakemake fetch`, in a copy of the project, against the server that plays the providers."""
+"""The real `snakemake fetch`, in a copy of the project whose script asks the players, and a fetch that is killed."""
 
 import hashlib
 import os
@@ -13,17 +13,23 @@ import pandas as pd
 import pytest
 from werkzeug import Response
 
-from remesas.ingest.raw_folder import list_metadata
+from remesas.core.errors import DataError
+from remesas.ingest.raw_folder import META, list_metadata
 from remesas.ingest.snapshots import read_snapshot
+from support.fetch import NOW, ask_players
+from support.project import ROOT, run_snakemake, without_network
 
-TODAY = "2027-02-15"
+TODAY = f"{NOW:%Y-%m-%d}"
 SOME = ["banxico:SE27803", "banxico:SE32150", "inegi:912", "inegi:6207123161", "worldbank:SP.POP.TOTL"]
-LIMITS = "timeout=5,attempts=2,first_wait=0.01,longest_wait=1,pace=0"
+GUARD = 300
+"""Seconds after which a process that should have ended is stuck."""
 
 
 @pytest.fixture
-def around(environment):
-    return environment | {"REMESAS_TEST_TODAY": TODAY, "REMESAS_TEST_LIMITS": LIMITS}
+def asking(project, server):
+    """A copy of the project whose fetches ask the players."""
+    ask_players(project, server.port)
+    return project
 
 
 def hashes(folder):
@@ -36,47 +42,15 @@ def read_only(folder):
 
 
 def assert_whole(raw):
-    for meta in list_metadata([path for path in raw.rglob("*") if path.is_file()], raw):
+    """Every snapshot is as its metadata say; a data file without metadata is none, and the build names it."""
+    files = [path for path in raw.rglob("*") if path.is_file()]
+    alone = [path for path in files if path.suffix == ".csv" and not path.with_name(f"{path.stem}{META}").exists()]
+    for path in alone:
+        with pytest.raises(DataError, match=str(path)):
+            list_metadata([path], raw)
+    for meta in list_metadata([path for path in files if path not in alone], raw):
         read_snapshot(meta)
-
-
-def without_network(project, *arguments):
-    """Snakemake in a name space with no network at all, where the system allows one."""
-    alone = ["unshare", "--user", "--map-root-user", "--net"]
-    able = (
-        shutil.which("unshare") and subprocess.run([*alone, "true"], capture_output=True, check=False).returncode == 0
-    )
-    command = [*(alone if able else []), sys.executable, "-m", "snakemake", *arguments]
-    return subprocess.run(command, cwd=project, text=True, capture_output=True, check=False)
-
-
-def test_one_command_brings_a_new_year_and_the_next_build_shows_it(
-    project, snakemake, fake, around, tokens, in_english
-):
-    in_english(project)
-    fake.extend("2026-12")
-    fake.change("worldbank:SP.POP.TOTL", lambda frame: frame.assign(obs_value=frame["obs_value"] + 1000))
-    read_only(project / "raw")
-    before = hashes(project / "raw")
-    result = snakemake(project, "fetch", **around, **tokens)
-    assert result.returncode == 0, result.stdout
-    assert f"banxico remittances: new: vintage {TODAY}: 12 new" in result.stdout
-    assert "worldbank wdi: new: vintage 2026-07-13" in result.stdout
-    assert {path: digest for path, digest in hashes(project / "raw").items() if path in before} == before
-    assert_whole(project / "raw")
-
-    again = snakemake(project, "fetch", **around, **tokens)
-    assert again.returncode == 0, again.stdout
-    assert again.stdout.count("unchanged: nothing changed since") == 7
-    assert_no_secret(project, [result.stdout, again.stdout], tokens)
-
-    built = without_network(project)
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert "1991–2026" in (project / "reports/brief.en.html").read_text(encoding="utf-8")
-    table = pd.read_csv(project / "processed/tables/table1.csv")
-    national = table[(table["basis"] == "national") & (table["time_period"] == 2026)].set_index("indicator")
-    assert national.loc["remittances", "vintage"] == TODAY
-    assert national["obs_value"].notna().all()
+    return not alone
 
 
 def assert_no_secret(project, outputs, tokens):
@@ -90,38 +64,60 @@ def assert_no_secret(project, outputs, tokens):
     assert any((project / ".snakemake").rglob("*.log"))
 
 
-def test_what_did_not_come_shows_in_the_summary_and_the_exit_status(project, snakemake, fake, around, tokens):
+def test_one_command_brings_a_new_year_and_the_next_build_shows_it(asking, fake, tokens, in_english):
+    in_english(asking)
     fake.extend("2026-12")
-    fake.fault("banxico", lambda request: fake.banxico("SieAPIRest/service/v1/series/NONE", request))
+    fake.change("worldbank:SP.POP.TOTL", lambda frame: frame.assign(obs_value=frame["obs_value"] + 1000))
+    read_only(asking / "raw")
+    before = hashes(asking / "raw")
+    result = run_snakemake(asking, "fetch", **tokens)
+    assert result.returncode == 0, result.stdout
+    assert f"banxico remittances: new: vintage {TODAY}: 12 new" in result.stdout
+    assert "worldbank wdi: new: vintage 2026-07-13" in result.stdout
+    assert {path: digest for path, digest in hashes(asking / "raw").items() if path in before} == before
+    assert assert_whole(asking / "raw")
+    assert_no_secret(asking, [result.stdout], tokens)
+
+    fake.requests.clear()
+    built = run_snakemake(asking, before=without_network(), **tokens)
+    assert built.returncode == 0, built.stdout
+    assert "Asking for newer data" not in built.stdout
+    assert fake.requests == [], "no build asks a provider"
+    assert "1991–2026" in (asking / "reports/brief.en.html").read_text(encoding="utf-8")
+    table = pd.read_csv(asking / "processed/tables/table1.csv")
+    national = table[(table["basis"] == "national") & (table["time_period"] == NOW.year - 1)].set_index("indicator")
+    assert national.loc["remittances", "vintage"] == TODAY
+    assert national["obs_value"].notna().all()
+
+
+def test_what_did_not_come_shows_in_the_summary_and_the_exit_status(asking, fake, tokens):
+    fake.extend("2026-12")
     secret = tokens["INEGI_TOKEN"] + "WRONG"
-    result = snakemake(project, "fetch", **around, BANXICO_TOKEN="b4d", INEGI_TOKEN=secret)
+    result = run_snakemake(asking, "fetch", BANXICO_TOKEN="b4d", INEGI_TOKEN=secret)
     assert result.returncode != 0
-    assert "banxico ce125: failed" in result.stdout
+    assert "it refused the token: check BANXICO_TOKEN" in result.stdout
     assert "it refused the token: check INEGI_TOKEN" in result.stdout
     assert "fred minimum-wage: new" in result.stdout
-    assert "Not everything came" in (project / "processed/logs/fetch.log").read_text()
-    assert_no_secret(project, [result.stdout], {"INEGI_TOKEN": secret})
-    assert_whole(project / "raw")
+    assert "Not everything came" in (asking / "processed/logs/fetch.log").read_text()
+    assert_no_secret(asking, [result.stdout], {"INEGI_TOKEN": secret})
+    assert assert_whole(asking / "raw")
 
 
-def test_a_provider_or_a_series_alone(project, snakemake, fake, around):
+def test_a_provider_and_a_series_alone(asking, fake):
     fake.extend("2026-12")
-    result = snakemake(project, "fetch", "--config", "fetch=[fred]", **around)
-    assert result.returncode == 0, result.stdout
-    assert all("fredgraph" in address for address in fake.requests)
-    fake.requests.clear()
-    result = snakemake(project, "fetch", "--config", "fetch_series=[banxico:SE27803]", **around)
+    result = run_snakemake(asking, "fetch", "--config", "fetch=[banxico]", "fetch_series=[banxico:SE27803]")
     assert result.returncode == 0, result.stdout
     assert ["idCuadro=CE81" in address for address in fake.requests] == [True]
-    result = snakemake(project, "fetch", "--config", "fetch=[inegi]", **around)
-    assert result.returncode != 0
-    assert "inegi evi: not asked: INEGI_TOKEN is not set" in result.stdout
 
 
-def test_a_killed_fetch_leaves_whole_vintages_and_the_next_succeeds(project, fake, around, tokens):
+def test_a_killed_fetch_leaves_whole_vintages_and_the_next_succeeds(tmp_path, server, fake, tokens):
+    raw = tmp_path / "raw"
+    for part in ("banxico", "inegi", "fred", "worldbank/2026-04-08"):
+        shutil.copytree(ROOT / "raw" / part, raw / part)
     fake.extend("2026-12")
-    environment = os.environ | around | tokens
-    command = [sys.executable, "-m", "snakemake", "fetch", "--config", f"fetch_series=[{','.join(SOME)}]"]
+    paths = os.pathsep.join([str(ROOT / "workflow"), str(ROOT / "tests")])
+    environment = os.environ | tokens | {"PYTHONPATH": paths}
+    command = [sys.executable, "-m", "support.fetch", str(server.port), str(raw), *SOME]
     for moment in (1, 4, 7):
         reached = threading.Event()
         seen = len(fake.requests)
@@ -132,38 +128,53 @@ def test_a_killed_fetch_leaves_whole_vintages_and_the_next_succeeds(project, fak
 
         fake.faults.clear()
         fake.fault("", count)
-        with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL, start_new_session=True) as process:  # fmt: skip
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              start_new_session=True) as process:  # fmt: skip
+            end = time.monotonic() + GUARD
             while not reached.wait(0.02) and process.poll() is None:
-                pass
+                assert time.monotonic() < end, f"request {moment} was not made within {GUARD} s"
             os.killpg(process.pid, signal.SIGKILL)
-        assert_whole(project / "raw")
+        assert_whole(raw)
     fake.faults.clear()
-    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert_whole(project / "raw")
-    assert len(list((project / "raw").glob(f"*/{TODAY}/*.csv"))) == 4
-    assert [path.name for path in (project / ".staging").iterdir()] == ["lock"]
-
-
-def test_an_interrupt_need_not_wait_for_a_provider(project, fake, around):
-    fake.fault("fredgraph", Response("", 429, {"Retry-After": "300"}))
-    environment = os.environ | around | {"REMESAS_TEST_LIMITS": "longest_wait=330,pace=0"}
-    command = [sys.executable, "-m", "snakemake", "fetch", "--config", "fetch=[fred]"]
-    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          start_new_session=True, text=True) as process:  # fmt: skip
-        while "in 300 s" not in (line := process.stdout.readline()):
-            assert line, "it ended before"
-        begun = time.monotonic()
-        os.killpg(process.pid, signal.SIGINT)
-        process.stdout.read()
-    assert time.monotonic() - begun < 10
-    assert process.returncode != 0
-    assert_whole(project / "raw")
-
-
-def test_no_build_asks_a_provider(project, snakemake, fake, around, tokens):
-    result = snakemake(project, "--dry-run", "--quiet", "rules", **around, **tokens)
+    result = subprocess.run(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=GUARD,
+        check=False,
+    )
     assert result.returncode == 0, result.stdout
-    assert "fetch" not in result.stdout
-    assert fake.requests == []
+    assert assert_whole(raw)
+    assert len(list(raw.glob(f"*/{TODAY}/*.csv"))) == 4
+    assert list((tmp_path / ".staging").iterdir()) == []
+
+
+def test_an_interrupt_need_not_wait_for_a_provider(project, server, fake):
+    ask_players(project, server.port, waits=True)
+    fake.fault("fredgraph", Response("", 429, {"Retry-After": "300"}))
+    command = [sys.executable, "-m", "snakemake", "fetch", "--config", "fetch_series=[fred:FEDMINNFRWG]"]
+
+    def heed_interrupts():  # which a shell in the background lets its children ignore
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          start_new_session=True, preexec_fn=heed_interrupts) as process:  # fmt: skip
+        guard = threading.Timer(GUARD, os.killpg, (process.pid, signal.SIGKILL))
+        guard.start()
+        try:
+            said = ""
+            while "in 300 s" not in said:
+                line = process.stdout.readline()
+                assert line, f"it ended, or was killed after {GUARD} s, before it waited: {said}"
+                said += line
+            begun = time.monotonic()
+            os.killpg(process.pid, signal.SIGINT)
+            said += process.stdout.read()
+            process.wait()
+        finally:
+            guard.cancel()
+    assert time.monotonic() - begun < 200, f"it waited for the provider: {said}"
+    assert process.returncode not in (0, -signal.SIGKILL), said
+    assert_whole(project / "raw")

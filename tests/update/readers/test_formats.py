@@ -1,16 +1,21 @@
 """Every format that a user may bring: the same figures come out, and what is wrong names file and row."""
 
+import datetime as dt
 import io
+import struct
 import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from remesas.catalog.entries import Catalog
 from remesas.core.errors import DataError
-from remesas.update.readers import READERS, read
+from remesas.ingest.snapshots import COLUMNS
+from remesas.update.readers import FORMATS, base, sdmx, workbook
 from remesas.update.readers.base import Parsed, RawFile, Wanted
-from remesas.update.register import wanted_series
+from remesas.update.readers.choose import READERS, read_file
+from remesas.update.register import choose_series
 from support import biff
 
 HEADING = [
@@ -104,7 +109,7 @@ def zipped(**members):
 
 def take(catalog: Catalog, content, source, dataset, *only, name="file", reader=None) -> Parsed:
     content = content.encode() if isinstance(content, str) else content
-    return read(RawFile(name, content), wanted_series(catalog, source, dataset, only), reader)
+    return read_file(RawFile(name, content), choose_series(catalog, source, dataset, only), reader)
 
 
 def rows_of(parsed: Parsed):
@@ -255,7 +260,7 @@ def test_a_web_page_under_the_name_of_a_data_file_is_called_so(catalog, name, pa
         take(catalog, page, "banxico", "ce125", name=name)
 
 
-@pytest.mark.parametrize("reader", [reader.name for reader in READERS])
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("page", [LOGIN, MESSAGE], ids=["with a table", "without"])
 def test_a_web_page_is_refused_by_the_reader_that_is_named(catalog, page, reader):
     with pytest.raises(DataError) as caught:
@@ -353,11 +358,128 @@ def test_truncated_sdmx_and_missing_series(catalog):
         take(catalog, text(BANK), "worldbank", "wdi", "SP.POP.TOTL")
 
 
-def test_every_reader_names_and_describes_itself():
-    assert len({reader.name for reader in READERS}) == len(READERS)
-    assert all(reader.description for reader in READERS)
+def test_every_reader_is_described_as_it_is():
+    assert list(FORMATS) == list(READERS)
+    assert ",".join(COLUMNS) in FORMATS["tidy"]
+    assert all(name in FORMATS["sdmx"] for name in (sdmx.PERIOD, sdmx.VALUE, ", ".join(sdmx.SERIES)))
 
 
 def test_a_reader_that_is_named_is_the_one_that_reads(catalog):
     with pytest.raises(DataError, match="the columns are"):
-        read(RawFile("x.csv", text(LONG).encode()), Wanted({}), "tidy")
+        read_file(RawFile("x.csv", text(LONG).encode()), Wanted({}), "tidy")
+
+
+def corrupt(content, at, byte=0xFF, length=1):
+    return content[:at] + bytes([byte]) * length + content[at + length :]
+
+
+def damaged_sheet():
+    content = xlsx(numbers(WIDE))
+    return corrupt(content, content.index(b"xl/worksheets/sheet1.xml") + 40, length=40)
+
+
+def bomb(**sizes):
+    """A workbook that unpacks to so many bytes a member."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, size in sizes.items():
+            archive.writestr(f"xl/{name}.xml", b" " * size)
+    return stream.getvalue()
+
+
+def far_cell():
+    """A workbook of the old kind whose second cell is in its last row and column."""
+    place = struct.pack("<HHHHH", 0x0203, 14, 0, 1, 0)
+    content = biff.workbook([["Banco de México", 1.5]])
+    assert content.count(place) == 1
+    return content.replace(place, struct.pack("<HHHHH", 0x0203, 14, 0xFFFF, 0xFFFF, 0))
+
+
+def sparse():
+    """A workbook with a cell in its last row and column."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx([["Banco de México"]]))) as whole, zipfile.ZipFile(stream, "w") as changed:
+        for name in whole.namelist():
+            changed.writestr(name, whole.read(name).replace(b'r="A1"', b'r="XFD1048576"'))
+    return stream.getvalue()
+
+
+BROKEN = {
+    "cut xls": biff.workbook(numbers(WIDE))[:600],
+    "damaged directory": corrupt(biff.workbook(numbers(WIDE)), 44, length=8),
+    "no XML": xlsx(numbers(WIDE)).replace(b"PK\x03\x04", b"PK\x03\x05", 1),
+    "damaged sheet": damaged_sheet(),
+    "far cell": far_cell(),
+    "far cell, xlsx": sparse(),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("reader", [None, "banxico", "worldbank"])
+def test_a_broken_workbook_is_refused_in_a_sentence(catalog, name, reader):
+    with pytest.raises(DataError, match=r"my\.xls"):
+        take(catalog, BROKEN[name], "banxico", "remittances", name="my.xls", reader=reader)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_read(catalog, monkeypatch):
+    monkeypatch.setattr(base, "MAX_UNPACKED", 1_000_000)
+    with pytest.raises(DataError, match="it unpacks to 1200000 bytes, more than the 1000000 that are read"):
+        take(catalog, bomb(a=600_000, b=600_000), "banxico", "remittances", reader="banxico")
+    with pytest.raises(DataError, match="it unpacks to"):
+        take(catalog, zipped(a=text(BANK), b=" " * 1_000_000), "worldbank", "wdi", reader="worldbank")
+
+
+def test_a_sheet_with_too_many_cells_is_not_read():
+    wide = [["x"] * 16_000] + [[]] * 320 + [["x"]]
+    with pytest.raises(ValueError, match=f"more than {workbook.MAX_CELLS} cells"):
+        workbook.read_workbook(xlsx(wide))
+
+
+def test_dates_and_numbers_of_workbooks_are_read_as_they_are_meant(catalog):
+    rows = [
+        ["Banco de México"],
+        ["Fecha", "SE27803"],
+        [dt.date(1995, 1, 1), 254.57],
+        [dt.datetime(1995, 2, 1), 1248.06],
+    ]
+    parsed = take(catalog, xlsx(rows), "banxico", "remittances")
+    assert rows_of(parsed) == REMITTANCES
+
+
+def test_an_error_in_a_cell_is_no_value(catalog):
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        for index, (date, value) in enumerate([("Fecha", "SE27803"), ("01/01/1995", 254.57)]):
+            sheet.write_row(index, 0, [date, value])
+        sheet.write_string(2, 0, "01/02/1995")
+        sheet.write_formula(2, 1, "=1/0", value="#DIV/0!")
+    assert b"#DIV/0!" in zipfile.ZipFile(stream).read("xl/worksheets/sheet1.xml")
+    assert rows_of(take(catalog, stream.getvalue(), "banxico", "remittances")) == REMITTANCES[:1]
+
+
+@pytest.mark.parametrize("reader", [None, "two-column", "sdmx", "banxico"])
+def test_lines_that_end_as_on_old_machines_are_lines(catalog, reader):
+    content = "Fecha,SE27803\r01/01/1995,254.57\r01/02/1995,1248.06\r"
+    if reader == "sdmx":
+        content = "REF_AREA,SERIES,TIME_PERIOD,OBS_VALUE\rMEX,SE27803,1995-01,254.57\rMEX,SE27803,1995-02,1248.06\r"
+    assert rows_of(take(catalog, content, "banxico", "remittances", reader=reader)) == REMITTANCES
+
+
+def test_tidy_lines_that_end_as_on_old_machines_are_lines(catalog):
+    content = ",".join(COLUMNS) + "\rSE27803,MEX,_Z,1995-01,254.57\rSE27803,MEX,_Z,1995-02,1248.06\r"
+    assert rows_of(take(catalog, content, "banxico", "remittances")) == REMITTANCES
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("\uff11\uff12", "is no number"), ("1e99999999", "'1e99999999' is no number"), ("1\x00", "is no number|no CSV")],
+)
+def test_values_that_no_snapshot_may_hold_are_refused(catalog, value, expected):
+    with pytest.raises(DataError, match=expected):
+        take(catalog, f"Fecha,SE27803\n01/01/1995,{value}\n", "banxico", "remittances", reader="banxico")
+
+
+def test_what_is_no_file_is_refused(tmp_path):
+    with pytest.raises(DataError, match="this is no file"):
+        RawFile.open(tmp_path)

@@ -288,6 +288,10 @@ class Catalog(Entry):
                 remedy="declare it in workflow/catalog/series/, or correct the reference.",
             ) from None
 
+    def series_from(self, source: str) -> dict[str, Series]:
+        """The series of a source by their ids."""
+        return {entry.id: entry for reference, entry in self.series.items() if reference == f"{source}:{entry.id}"}
+
     @property
     def lead(self) -> str:
         """The column that the brief is about."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the Snakefile imports this module, and pandas would double 
 
 NEWEST = "newest"
 SERIES_KEY = ["source", "series", "ref_area", "counterpart_area"]
-_PATTERN = re.compile(r"(\d{4})(?:-H([12])|-(\d{2})(?:-(\d{2}))?)?")
+_PATTERN = re.compile(r"([0-9]{4})(?:-H([12])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def last_day(vintage: str) -> dt.date:
@@ -36,7 +36,24 @@ def last_day(vintage: str) -> dt.date:
     month = month or "12"
     if not 1 <= int(month) <= 12:
         raise ValueError(f"{vintage!r} is no vintage: there is no month {month}.")
-    return dt.date(int(year), int(month), int(day) if day else calendar.monthrange(int(year), int(month))[1])
+    last = calendar.monthrange(int(year), int(month))[1] if int(year) else 0
+    if not 1 <= int(day or last) <= last:
+        raise ValueError(f"{vintage!r} is no vintage: there is no such day.")
+    return dt.date(int(year), int(month), int(day or last))
+
+
+def first_day(vintage: str) -> dt.date:
+    """The first day that a vintage can mean.
+
+    Raises:
+        ValueError: If the text is not a year, half-year, month or day.
+    """
+    last = last_day(vintage)
+    if len(vintage) == len("YYYY"):
+        return last.replace(month=1, day=1)
+    if "H" in vintage:
+        return last.replace(month=last.month - 5, day=1)
+    return last if len(vintage) == len("YYYY-MM-DD") else last.replace(day=1)
 
 
 def newest_known(vintages: Iterable[str], day: str) -> str | None:

@@ -1,53 +1,33 @@
-"""``register``: a downloaded file becomes a snapshot in ``raw/``, with its metadata and checksum."""
+"""Register a downloaded file: it becomes a snapshot in ``raw/``, with its metadata and checksum."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import difflib
-import re
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
-from remesas.catalog.entries import Catalog, Series, load_catalog
+from remesas.catalog.entries import Catalog, Series, load_catalog, parse
 from remesas.core.errors import DataError
 from remesas.core.units import is_known
-from remesas.ingest.snapshots import Obtained
-from remesas.update.absence import tell_absent
-from remesas.update.acceptance import Candidate, admit, declared_dataset, store
-from remesas.update.readers import READERS, read
+from remesas.core.vintages import newest_known
+from remesas.ingest.raw_folder import META
+from remesas.ingest.snapshots import Obtained, Snapshot
+from remesas.ingest.successors import DROPPED, REMEDIES, state_of
+from remesas.update.acceptance import Accepted, Candidate, accept_candidate, find_dataset, store_snapshot
 from remesas.update.readers.base import Parsed, RawFile, Wanted
+from remesas.update.readers.choose import read_file
 from remesas.update.readers.unit_names import is_other_money
 
-PROJECT = Path(__file__).parents[3]
-_SECRET = re.compile(r"token|key|secret|passw|auth|signature|credential")
-HOW = ("provider-file", "public-copy", "transcribed", "reported", "as-printed")
-EXAMPLES = """
-examples:
-  register tidy.csv --source banxico --dataset remittances --vintage 2026-09-01
-  register CE125.xls --source banxico --dataset ce125 --vintage 2026-09-01
-  register API_MEX_DS2_en_csv.zip --source worldbank --dataset wdi --vintage 2026-07-13
-  register cpi.csv --source bls --dataset cpi-u --vintage 2026-09-10 --series CPIAUCNS --unit index
 
-A vintage is complete in raw/ or absent, and never overwritten. The next `./remesas build` uses it.
-"""
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run the command line; 0 if the file was registered or holds nothing new, 1 if it was refused."""
-    options = _parser().parse_args(arguments)
-    try:
-        print(register(options))
-    except DataError as error:
-        print(f"Refused: {error}", file=sys.stderr)
-        return 1
-    return 0
-
-
-def register(options: argparse.Namespace) -> str:
+def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.date) -> str:
     """Register one file.
+
+    Args:
+        options: As ``command`` reads them.
+        catalog_folder: The folder ``workflow/catalog``.
+        today: The day after which no vintage can begin.
 
     Returns:
         What was registered, in sentences.
@@ -55,53 +35,33 @@ def register(options: argparse.Namespace) -> str:
     Raises:
         DataError: If the file does not fit; nothing is written then.
     """
-    catalog = load_catalog(PROJECT / "workflow" / "catalog")
-    source, dataset = options.source, options.dataset
-    declared_dataset(catalog, source, dataset)
-    wanted = wanted_series(catalog, source, dataset, tuple(options.series))
-    parsed = read(RawFile.open(options.file), wanted, options.reader)
-    note = " ".join(filter(None, [f"Registered from the file {options.file.name}.", options.note, *parsed.notes]))
-    candidate = Candidate(
-        source=source,
-        dataset=dataset,
-        vintage=options.vintage,
-        frame=parsed.frame,
-        units=choose_units(parsed, wanted, options.unit, str(options.file)),
-        titles=parsed.titles,
-        obtained=Obtained(how=options.how, note=note, url=options.url, retrieved=options.retrieved),
-        file=str(options.file),
-        open_units=frozenset(name for name in wanted.series if not _tells_unit(parsed, name)),
+    catalog = load_catalog(catalog_folder)
+    find_dataset(catalog, options.source, options.dataset)
+    file = RawFile.open(options.file)
+    wanted = choose_series(catalog, options.source, options.dataset, tuple(options.series))
+    parsed = _read(file, wanted, catalog, options)
+    accepted = accept_candidate(
+        make_candidate(parsed, wanted, options),
+        catalog,
+        options.raw,
+        today,
+        allow_shorter=options.allow_shorter,
+        allow_revised=options.allow_revised,
     )
-    admission = admit(
-        candidate, catalog, options.raw, allow_shorter=options.allow_shorter, allow_revised=options.allow_revised
-    )
-    expected = [name for name, entry in wanted.chosen.items() if options.series or entry.dataset == dataset]
-    absent = tell_absent(admission.snapshot, expected, options.raw, named=bool(options.series))
-    if not admission.changed:
-        return "\n".join([f"No new vintage: {admission.summary}.", *absent])
-    place = store(admission, options.raw)
-    snapshot = admission.snapshot
-    periods = parsed.frame["time_period"]
-    lines = [
-        f"Registered {place}: {snapshot.rows} rows, {periods.min()} to {periods.max()}, "
-        f"sha256 {snapshot.sha256[:12]}…; {admission.summary}.",
-        *(f"  {item.id}  {item.title}  [{item.unit}]" for item in snapshot.series),
-        *absent,
-    ]
-    return "\n".join(lines)
+    expected = options.series or [name for name, entry in wanted.series.items() if entry.dataset == options.dataset]
+    missing = list_missing(accepted.snapshot, expected, options.raw, is_named=bool(options.series))
+    if not accepted.changes:
+        return "\n".join([f"No new vintage: {accepted.changes}.", *missing])
+    return "\n".join([*describe_snapshot(accepted, store_snapshot(accepted, options.raw), parsed), *missing])
 
 
-def wanted_series(catalog: Catalog, source: str, dataset: str, only: tuple[str, ...]) -> Wanted:
-    """What to look for in a file of a dataset: the named series, or all of the source, those of the dataset first.
+def choose_series(catalog: Catalog, source: str, dataset: str, only: tuple[str, ...] = ()) -> Wanted:
+    """What to look for in a file: the series of its dataset and those that are named; where it declares none, all.
 
     Raises:
         DataError: If a named series is not in the catalog.
     """
-    declared = {
-        reference.split(":", 1)[1]: entry
-        for reference, entry in catalog.series.items()
-        if reference.startswith(f"{source}:")
-    }
+    declared = catalog.series_from(source)
     series = {name: entry for name, entry in declared.items() if entry.dataset == dataset} or declared
     for name in only:
         if name not in declared:
@@ -112,12 +72,70 @@ def wanted_series(catalog: Catalog, source: str, dataset: str, only: tuple[str, 
 def _unknown_series(reference: str, declared: Mapping[str, Series], known: str) -> DataError:
     """The error about a series that the catalog does not have, with those whose id is like it."""
     ids = {name.casefold(): name for name in declared}
-    near = difflib.get_close_matches(reference.split(":", 1)[1].casefold(), ids)
+    near = difflib.get_close_matches(reference.partition(":")[2].casefold(), ids)
     meant = " or ".join(f"{ids[name]} ({declared[ids[name]].title})" for name in near)
     return DataError(
         f"this series of --series is not in the catalog{f'; near to it: {meant}' if meant else ''}.",
         series=reference,
         remedy=f"correct the id ({known}), or declare the series in workflow/catalog/series/.",
+    )
+
+
+def _read(file: RawFile, wanted: Wanted, catalog: Catalog, options: argparse.Namespace) -> Parsed:
+    """The wanted series of a file; where it has only those of another dataset, an error that names the dataset."""
+    source, dataset = options.source, options.dataset
+    declared = catalog.series_from(source)
+    try:
+        parsed = read_file(file, wanted, options.reader)
+    except DataError:
+        if other := _find_other_dataset(file, catalog, options):
+            raise _other_dataset(file, source, dataset, other) from None
+        raise
+    strange = [name for name in dict.fromkeys(parsed.frame["series"]) if name in declared.keys() - wanted.series.keys()]
+    if strange:
+        raise _other_dataset(file, source, dataset, (declared[strange[0]].dataset, strange))
+    return parsed
+
+
+def _find_other_dataset(file: RawFile, catalog: Catalog, options: argparse.Namespace) -> tuple[str, list[str]] | None:
+    """Another dataset of the source that the file can be read as, and the series that it has of it."""
+    declared = {entry.dataset for entry in catalog.series_from(options.source).values()}
+    for dataset in sorted(declared - {options.dataset}) if not options.series else ():
+        try:
+            parsed = read_file(file, choose_series(catalog, options.source, dataset), options.reader)
+        except DataError:
+            continue
+        return dataset, list(dict.fromkeys(parsed.frame["series"]))
+    return None
+
+
+def _other_dataset(file: RawFile, source: str, dataset: str, other: tuple[str, Sequence[str]]) -> DataError:
+    name, series = other
+    return DataError(
+        f"its series belong to dataset {name} of {source}, not to {dataset}: {', '.join(series)}.",
+        file=file.name,
+        series=f"{source}:{series[0]}",
+        remedy=f"register it with --dataset {name}, or name the series that you mean with --series.",
+    )
+
+
+def make_candidate(parsed: Parsed, wanted: Wanted, options: argparse.Namespace) -> Candidate:
+    """What was read as a candidate, with the units, the note and the vintage of the command line.
+
+    Raises:
+        DataError: If the file says another unit than the user.
+    """
+    note = " ".join(filter(None, [f"Registered from the file {options.file.name}.", options.note, *parsed.notes]))
+    return Candidate(
+        source=options.source,
+        dataset=options.dataset,
+        vintage=options.vintage,
+        frame=parsed.frame,
+        units=choose_units(parsed, wanted, options.unit, str(options.file)),
+        titles=parsed.titles,
+        obtained=Obtained(how=options.how, note=note, url=options.url, retrieved=options.retrieved),
+        file=str(options.file),
+        open_units=frozenset(name for name in wanted.series if not _tells_unit(parsed, name)),
     )
 
 
@@ -145,66 +163,48 @@ def _tells_unit(parsed: Parsed, name: str) -> bool:
     return told is not None and (is_known(told) or is_other_money(told))
 
 
-def _address(text: str) -> str:
-    """An address that holds no secret."""
-    parts = urlsplit(text)
-    names = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    secret = next((name for name in sorted(names) if _SECRET.search(name)), None)
-    if secret or "@" in parts.netloc:
-        raise argparse.ArgumentTypeError(f"the address holds a secret ({secret or 'user and password'}): leave it out")
-    return text
+def describe_snapshot(accepted: Accepted, place: Path, parsed: Parsed) -> list[str]:
+    """The lines that say what was registered."""
+    snapshot, periods = accepted.snapshot, parsed.frame["time_period"]
+    return [
+        f"Registered {place}: {snapshot.rows} rows, {periods.min()} to {periods.max()}, "
+        f"sha256 {snapshot.sha256[:12]}…; {accepted.changes}.",
+        *(f"  {item.id}  {item.title}  [{item.unit}]" for item in snapshot.series),
+    ]
 
 
-def _day(text: str) -> str:
-    """A day as YYYY-MM-DD."""
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write YYYY-MM-DD") from None
+def list_missing(snapshot: Snapshot, expected: Collection[str], raw: Path, *, is_named: bool) -> list[str]:
+    """What to say of the series that a file lacks, as the brief would say it of the vintages in ``raw/``.
+
+    Args:
+        snapshot: What was read from the file.
+        expected: The series that it should have.
+        raw: The folder of snapshots.
+        is_named: Whether the user named these series, so that the file is no extract that may lack them.
+    """
+    found = {item.id for item in snapshot.series}
+    dropped: dict[str, list[str]] = {}
+    not_asked: list[str] = []
+    for name, vintage, held in _last_vintages(snapshot, set(expected) - found, raw):
+        if is_named or state_of(held, [found]) == DROPPED:
+            dropped.setdefault(vintage, []).append(name)
+        else:
+            not_asked.append(name)
+    lines = [
+        f"Not in this file, though in vintage {vintage}, which goes on serving: {', '.join(names)}. What to do: see "
+        f"whether the download left it out; if not, {REMEDIES[DROPPED]}."
+        for vintage, names in dropped.items()
+    ]
+    if not_asked:
+        lines.append(f"Not in this file, so that their last vintages go on serving: {', '.join(not_asked)}.")
+    return lines
 
 
-def _parser() -> argparse.ArgumentParser:
-    root = argparse.ArgumentParser(prog="remesas", description="Commands that put something into raw/ by hand.")
-    parser = root.add_subparsers(title="commands", required=True).add_parser(
-        "register",
-        help="add a downloaded file to raw/ as a snapshot",
-        description="Add a downloaded file to raw/ as a snapshot. It is checked as every snapshot is, and against the "
-        "vintages that are there; what does not fit is refused, and nothing is written.",
-        epilog="formats:\n" + "\n".join(f"  {item.name:10} {item.description}" for item in READERS) + "\n" + EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("file", type=Path, help="the file as downloaded")
-    add("--source", required=True, help="the provider, as in workflow/catalog/sources.yaml")
-    add("--dataset", required=True, help="its dataset, as there")
-    add(
-        "--vintage", required=True, help="when the data were obtained or published: YYYY-MM-DD (YYYY-MM, YYYY-H1, YYYY)"
-    )
-    add(
-        "--series",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="take only this one (may be repeated); in the order of the columns where the file does not name them",
-    )
-    add(
-        "--unit",
-        action="append",
-        default=[],
-        metavar="U",
-        help="the unit of the values, such as 'USD million', or ID=U for one series (may be repeated; default: as the "
-        "file or the catalog says)",
-    )
-    add("--reader", choices=[item.name for item in READERS], help="the format (default: recognised)")
-    add("--how", choices=HOW, default=HOW[0], help="how the file was obtained (default: %(default)s)")
-    add("--note", default="", help="a sentence for the metadata")
-    add("--url", type=_address, help="the address that the file came from")
-    add("--retrieved", type=_day, metavar="DATE", help="the day on which it was downloaded")
-    add("--allow-shorter", action="store_true", help="accept that observations of the last vintage are gone")
-    add(
-        "--allow-revised",
-        action="store_true",
-        help="accept that a series stands at another level than in the last vintage",
-    )
-    add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
-    return root
+def _last_vintages(snapshot: Snapshot, names: Collection[str], raw: Path) -> Iterator[tuple[str, str, set[str]]]:
+    """For each name the newest vintage of the same dataset that has it and is not later, and all series of that."""
+    metas = (raw / snapshot.source).glob(f"*/{snapshot.dataset}{META}")
+    held = {item.vintage: {series.id for series in item.series} for item in (parse(meta, Snapshot) for meta in metas)}
+    for name in sorted(names):
+        vintage = newest_known([vintage for vintage, series in held.items() if name in series], snapshot.vintage)
+        if vintage is not None:
+            yield name, vintage, held[vintage]

@@ -1,9 +1,9 @@
-"""Banco de México, Sistema de Información Económica (SIE): its REST interface, or without a token its table export."""
+"""Ask Banco de México (SIE, its system of statistics): its REST interface, or without a token its table export."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,23 +11,23 @@ from remesas.update.fetch.base import (
     Delivery,
     Order,
     Problem,
+    Provider,
     Token,
+    ask_in_halves,
     batches,
     check_present,
     check_title,
     choose_unit,
-    observations,
+    list_observations,
 )
 from remesas.update.fetch.http import (
     Answer,
     Client,
     DownError,
-    NotFoundError,
     ProviderError,
-    TooMuchError,
     TransientError,
     explained,
-    seconds,
+    parse_wait,
 )
 from remesas.update.readers.base import Observation, Parsed, RawFile, tidy_frame
 from remesas.update.readers.grid import read_grid
@@ -65,16 +65,17 @@ class Values:
     points: tuple[tuple[str, object], ...] | None
 
 
-class Banxico:
-    """Asks Banco de México."""
+def fetch_dataset(order: Order, client: Client) -> Delivery:
+    """The series through the interface, or the tables that can be had without a token."""
+    return _from_interface(order, client) if client.has_token else _from_tables(order, client)
 
-    hosts = frozenset({HOST})
-    token = Token("BANXICO_TOKEN", required=False, where="https://www.banxico.org.mx/SieAPIRest/service/v1/token")
-    pace = 1.6
 
-    def fetch(self, order: Order, client: Client) -> Delivery:
-        """The series through the interface, or the tables that can be had without a token."""
-        return _from_interface(order, client) if client.has_token else _from_tables(order, client)
+PROVIDER = Provider(
+    hosts=frozenset({HOST}),
+    token=Token("BANXICO_TOKEN", required=False, where="https://www.banxico.org.mx/SieAPIRest/service/v1/token"),
+    pace=1.6,
+    fetch=fetch_dataset,
+)
 
 
 def _from_interface(order: Order, client: Client) -> Delivery:
@@ -83,9 +84,11 @@ def _from_interface(order: Order, client: Client) -> Delivery:
     values: dict[str, Values] = {}
     for batch in batches(order.series, BATCH):
         client.tell(f"asking for {len(batch)} series of {order.dataset}")
-        about |= _ask(client, batch, "?locale=es", parse_about, problems)
+        for answer in _ask(client, batch, "?locale=es", parse_about, problems):
+            about |= answer
         known = tuple(name for name in batch if name in about)
-        values |= _ask(client, known, "/datos?locale=es", parse_values, problems) if known else {}
+        for found in _ask(client, known, "/datos?locale=es", parse_values, problems) if known else ():
+            values |= found
     rows: list[Observation] = []
     units: dict[str, str] = {}
     for name in [name for name in order.series if name in about and name in values]:
@@ -94,9 +97,8 @@ def _from_interface(order: Order, client: Client) -> Delivery:
             problems.append(problem)
             continue
         units[name] = choose_unit(order, name, unit_told(about[name].unit))
-        rows.extend(observations(order, name, values[name].points or ()))
-    found = set(about) & set(values)
-    problems += check_present(order, found, {problem.series for problem in problems})
+        rows.extend(list_observations(order, name, values[name].points or ()))
+    problems += check_present(order, set(about) & set(values), {problem.series for problem in problems})
     titles = {name: " ".join(about[name].title.split()) for name in units}
     address = f"{SERIES}{','.join(order.series)}/datos?locale=es"
     return Delivery(Parsed(tidy_frame(rows), units, titles), address, problems=tuple(problems))
@@ -108,21 +110,14 @@ def _ask(
     rest: str,
     parse: Callable[[Answer], dict[str, T]],
     problems: list[Problem],
-) -> dict[str, T]:
-    """Ask for several series; where that is too much, or one is not known, for half of them at a time."""
-    try:
-        with explained(f"series {', '.join(names)}"):
-            return client.get(f"{SERIES}{','.join(names)}{rest}", parse, HEADERS)
-    except (NotFoundError, TooMuchError) as error:
-        if len(names) > 1:
-            middle = len(names) // 2
-            first = _ask(client, names[:middle], rest, parse, problems)
-            return first | _ask(client, names[middle:], rest, parse, problems)
-        if isinstance(error, TooMuchError):
-            raise
-        text = "the provider does not know it (404): see whether it was dropped or renumbered, and correct its id"
-        problems.append(Problem(names[0], text))
-        return {}
+) -> Iterator[dict[str, T]]:
+    """What the interface says of several series, in as many answers as it takes."""
+
+    def ask(some: tuple[str, ...]) -> dict[str, T]:
+        with explained(f"series {', '.join(some)}"):
+            return client.get(f"{SERIES}{','.join(some)}{rest}", parse, HEADERS)
+
+    return ask_in_halves(names, ask, problems)
 
 
 def check_error(answer: Answer) -> None:
@@ -143,7 +138,7 @@ def check_error(answer: Answer) -> None:
             reset = error.get("secondsToReset", reset)
     plain = fold(message)
     if "limite" in plain or reset is not None or answer.status == 429:
-        wait = seconds(reset if reset is not None else answer.headers.get("Retry-After"))
+        wait = parse_wait(reset if reset is not None else answer.headers.get("Retry-After"))
         raise DownError("its limit of queries is exceeded", wait)
     if "token" in plain:
         raise ProviderError("it refused the token: check BANXICO_TOKEN")
@@ -214,7 +209,7 @@ def _from_tables(order: Order, client: Client) -> Delivery:
             content = client.get(url, parse_table)
         parts.append(read_grid(RawFile(f"{table}.xls", content), order.wanted))
         addresses.append(url)
-    rows = [row for part in parts for row in _observations(part)]
+    rows = [row for part in parts for row in _rows(part)]
     told = {name: unit for part in parts for name, unit in part.units.items()}
     titles = {name: title for part in parts for name, title in part.titles.items()}
     found = {row[0] for row in rows}
@@ -240,7 +235,7 @@ def parse_table(answer: Answer) -> bytes:
     return answer.content
 
 
-def _observations(parsed: Parsed) -> list[Observation]:
+def _rows(parsed: Parsed) -> list[Observation]:
     columns = parsed.frame[["series", "ref_area", "time_period", "obs_value"]]
     return list(columns.itertuples(index=False, name=None))
 

@@ -1,21 +1,24 @@
-"""What a provider is: it asks for one dataset of the catalog and brings tidy rows, and decides nothing else."""
+"""Say what a provider is: it asks for one dataset of the catalog and brings tidy rows, and decides nothing else."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import TypeVar
 
 from remesas.catalog.entries import Catalog, Fetch, Series
 from remesas.core.errors import DataError
 from remesas.core.units import is_same_kind
-from remesas.update.fetch.http import Client
+from remesas.update.fetch.http import Client, NotFoundError, TooMuchError
 from remesas.update.readers.base import Observation, Parsed, Wanted
-from remesas.update.readers.numbers import parse_value
 from remesas.update.readers.periods import parse_period
+from remesas.update.readers.values import parse_value
 from remesas.update.titles import names_series
+
+T = TypeVar("T")
+UNKNOWN = "the provider does not know it: see whether it was dropped, renamed or renumbered, and correct its id"
 
 
 @dataclass(frozen=True)
@@ -75,28 +78,22 @@ class Token:
     where: str
 
 
-class Provider(Protocol):
-    """A provider: one module each, listed in ``providers.PROVIDERS`` under the name of its source in the catalog."""
+@dataclass(frozen=True)
+class Provider:
+    """A provider: a module each, listed in ``fetch.PROVIDERS`` under the name of its source in the catalog.
 
-    @property
-    def hosts(self) -> frozenset[str]:
-        """The only hosts that may be asked."""
+    Attributes:
+        hosts: The only hosts that may be asked.
+        token: The secret that it wants, if any.
+        pace: The least time between two requests in seconds, well below the provider's limit.
+        fetch: Asks for one dataset. It raises ProviderError if that cannot be had, and DataError if what came is not
+            what the provider documents.
+    """
 
-    @property
-    def token(self) -> Token | None:
-        """The secret that it wants, if any."""
-
-    @property
-    def pace(self) -> float:
-        """The least time between two requests in seconds, well below the provider's limit."""
-
-    def fetch(self, order: Order, client: Client) -> Delivery:
-        """Ask for one dataset.
-
-        Raises:
-            ProviderError: If it cannot be had.
-            DataError: If what came is not what the provider documents.
-        """
+    hosts: frozenset[str]
+    token: Token | None
+    pace: float
+    fetch: Callable[[Order, Client], Delivery]
 
 
 def batches(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
@@ -106,15 +103,40 @@ def batches(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
         yield batch
 
 
+def ask_in_halves(names: tuple[str, ...], ask: Callable[[tuple[str, ...]], T], problems: list[Problem]) -> Iterator[T]:
+    """Ask for several series; where that is too much, or one is not known, for half of them at a time.
+
+    Args:
+        names: The series.
+        ask: Asks for some of them.
+        problems: Takes those that are not known.
+
+    Raises:
+        TooMuchError: If one alone is too much.
+    """
+    try:
+        answer = ask(names)
+    except (NotFoundError, TooMuchError) as error:
+        if len(names) > 1:
+            middle = len(names) // 2
+            yield from ask_in_halves(names[:middle], ask, problems)
+            yield from ask_in_halves(names[middle:], ask, problems)
+        elif isinstance(error, TooMuchError):
+            raise
+        else:
+            problems.append(Problem(names[0], UNKNOWN))
+    else:
+        yield answer
+
+
 def make_order(catalog: Catalog, source: str, dataset: str, only: frozenset[str], today: dt.date) -> Order:
     """The order of a dataset: all its series but those that the interface lacks, or only some."""
     fetch = catalog.sources[source].datasets[dataset].fetch or Fetch()
-    series = {
-        reference.split(":", 1)[1]: entry
-        for reference, entry in catalog.series.items()
-        if reference.startswith(f"{source}:") and entry.dataset == dataset and (not only or reference in only)
+    asked = {
+        name: entry
+        for name, entry in catalog.series_from(source).items()
+        if entry.dataset == dataset and name not in fetch.without and (not only or f"{source}:{name}" in only)
     }
-    asked = {name: entry for name, entry in series.items() if name not in fetch.without}
     iso2 = {area.iso2: code for code, area in catalog.areas.items() if area.iso2}
     return Order(source, dataset, fetch, Wanted(asked, areas=frozenset(catalog.areas)), iso2, today)
 
@@ -148,7 +170,7 @@ def choose_unit(order: Order, name: str, told: str | None) -> str:
     return told or (declared if declared and is_same_kind(declared, own) else own)
 
 
-def observations(order: Order, name: str, points: Iterable[tuple[str, object]]) -> list[Observation]:
+def list_observations(order: Order, name: str, points: Iterable[tuple[str, object]]) -> list[Observation]:
     """Dated values of a series with one area as rows; missing values have none.
 
     Raises:

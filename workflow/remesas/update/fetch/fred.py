@@ -1,4 +1,4 @@
-"""FRED, Federal Reserve Bank of St. Louis: its graph's CSV without a key, its interface's JSON with one."""
+"""Ask FRED, Federal Reserve Bank of St. Louis: its graph's CSV without a key, its interface's JSON with one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import csv
 import io
 from collections.abc import Callable
 
-from remesas.update.fetch.base import Delivery, Order, Problem, Token, check_present, choose_unit, observations
+from remesas.update.fetch.base import (
+    UNKNOWN,
+    Delivery,
+    Order,
+    Problem,
+    Provider,
+    Token,
+    check_present,
+    choose_unit,
+    list_observations,
+)
 from remesas.update.fetch.http import Answer, Client, NotFoundError, ProviderError, TransientError, explained
 from remesas.update.readers.base import Observation, Parsed, tidy_frame
 
@@ -18,33 +28,33 @@ DATES = ("observation_date", "DATE")
 Points = list[tuple[str, object]]
 
 
-class Fred:
-    """Asks FRED."""
+def fetch_dataset(order: Order, client: Client) -> Delivery:
+    """The series one by one."""
+    template, parse = (JSON, json_parser) if client.has_token else (CSV, csv_parser)
+    rows: list[Observation] = []
+    problems: list[Problem] = []
+    for name in order.series:
+        client.tell(f"asking for series {name}")
+        try:
+            with explained(f"series {name}"):
+                points = client.get(template.format(name=name), parse(name))
+        except NotFoundError:
+            problems.append(Problem(name, UNKNOWN))
+            continue
+        rows.extend(list_observations(order, name, points))
+    found = {row[0] for row in rows}
+    problems += check_present(order, found, {problem.series for problem in problems})
+    units = {name: choose_unit(order, name, None) for name in found}
+    address = template.format(name=",".join(order.series))
+    return Delivery(Parsed(tidy_frame(rows), units), address, problems=tuple(problems))
 
-    hosts = frozenset({GRAPH, API})
-    token = Token("FRED_API_KEY", required=False, where="https://fred.stlouisfed.org/docs/api/api_key.html")
-    pace = 1.0
 
-    def fetch(self, order: Order, client: Client) -> Delivery:
-        """The series one by one."""
-        template, parse = (JSON, json_parser) if client.has_token else (CSV, csv_parser)
-        rows: list[Observation] = []
-        problems: list[Problem] = []
-        for name in order.series:
-            client.tell(f"asking for series {name}")
-            try:
-                with explained(f"series {name}"):
-                    points = client.get(template.format(name=name), parse(name))
-            except NotFoundError:
-                text = "the provider does not know it: see whether it was dropped or renamed, and correct its id"
-                problems.append(Problem(name, text))
-                continue
-            rows.extend(observations(order, name, points))
-        found = {row[0] for row in rows}
-        problems += check_present(order, found, {problem.series for problem in problems})
-        units = {name: choose_unit(order, name, None) for name in found}
-        address = template.format(name=",".join(order.series))
-        return Delivery(Parsed(tidy_frame(rows), units), address, problems=tuple(problems))
+PROVIDER = Provider(
+    hosts=frozenset({GRAPH, API}),
+    token=Token("FRED_API_KEY", required=False, where="https://fred.stlouisfed.org/docs/api/api_key.html"),
+    pace=1.0,
+    fetch=fetch_dataset,
+)
 
 
 def csv_parser(name: str) -> Callable[[Answer], Points]:
@@ -54,7 +64,10 @@ def csv_parser(name: str) -> Callable[[Answer], Points]:
         answer.check_status()
         if answer.is_html:
             raise TransientError("it answered with an HTML page in place of CSV")
-        rows = list(csv.reader(io.StringIO(answer.text, newline="")))
+        try:
+            rows = list(csv.reader(io.StringIO(answer.text, newline="")))
+        except csv.Error:
+            rows = []
         if not rows or len(rows[0]) != 2 or rows[0][0] not in DATES:
             raise TransientError(f"its CSV does not begin with {DATES[0]},{name}")
         if rows[0][1] != name:

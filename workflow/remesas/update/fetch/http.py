@@ -1,4 +1,4 @@
-"""The HTTP client of all providers: bounded in time, size, rate and attempts, and silent about secrets.
+"""Ask providers over HTTP: bounded in time, size, rate and attempts, and silent about secrets.
 
 It speaks https with the hosts that a provider declares, and with no other. A request holds the word ``{token}`` where
 the secret belongs, which is put in at the last moment: no address that is kept, shown or logged ever has it.
@@ -11,16 +11,16 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 from urllib.parse import quote, urljoin
 
 import httpx
 import tenacity
 
-from remesas.update.fetch.circumstances import Circumstances, Limits
+from remesas.update.readers.base import decode_text
 
 T = TypeVar("T")
 TOKEN = "{token}"
@@ -68,6 +68,41 @@ class UnavailableError(ProviderError):
     """The provider stayed down."""
 
 
+class Clock(Protocol):
+    """What the client waits by, such as the module ``time``."""
+
+    def monotonic(self) -> float:
+        """Seconds since some moment."""
+
+    def sleep(self, seconds: float, /) -> None:
+        """Wait."""
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What the client bears with, and how it reaches a provider.
+
+    Attributes:
+        timeout: Seconds without a sign of life.
+        deadline: Seconds for a whole answer.
+        attempts: How often one thing is asked.
+        first_wait: Seconds before the second attempt, doubled at each further one.
+        longest_wait: Seconds of waiting that a provider may ask for.
+        max_bytes: Size of an answer, unpacked.
+        clock: What times and waits are taken from.
+        transport: What carries requests; by default connections, or the proxies that the environment names.
+    """
+
+    timeout: float = 30.0
+    deadline: float = 300.0
+    attempts: int = 5
+    first_wait: float = 2.0
+    longest_wait: float = 330.0
+    max_bytes: int = 64_000_000
+    clock: Clock = field(default=time)
+    transport: httpx.BaseTransport | None = None
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back, believed by nobody yet."""
@@ -79,10 +114,7 @@ class Answer:
     @property
     def text(self) -> str:
         """The body as UTF-8 with or without BOM, or as Latin-1."""
-        try:
-            return self.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return self.content.decode("cp1252", errors="replace")
+        return decode_text(self.content)
 
     @property
     def is_html(self) -> bool:
@@ -114,7 +146,7 @@ class Answer:
             ProviderError: At any other.
         """
         if self.status in OVERLOADED:
-            raise TransientError(f"it answered with status {self.status}", seconds(self.headers.get("Retry-After")))
+            raise TransientError(f"it answered with status {self.status}", parse_wait(self.headers.get("Retry-After")))
         if self.status == 404:
             raise NotFoundError("it answered that there is no such thing (status 404)")
         if self.status in (413, 414):
@@ -125,7 +157,7 @@ class Answer:
             raise ProviderError(f"it answered with status {self.status}")
 
 
-def seconds(text: object) -> float | None:
+def parse_wait(text: object) -> float | None:
     """A waiting time in seconds, as a number or a date of HTTP; None if it is neither."""
     try:
         return max(0.0, float(str(text)))
@@ -144,7 +176,7 @@ class Client:
         hosts: The only hosts that may be asked.
         token: The secret, or None.
         pace: The least time between two requests, in seconds.
-        circumstances: Limits, and in tests the server that plays the providers.
+        conditions: What it bears with, and how it reaches the provider.
         tell: Takes a line of progress.
     """
 
@@ -153,20 +185,19 @@ class Client:
         hosts: frozenset[str],
         token: str | None,
         pace: float,
-        circumstances: Circumstances,
+        conditions: Conditions,
         tell: Callable[[str], None],
     ) -> None:
         """Open no connection yet."""
         self.has_token = bool(token)
-        self._hosts, self._token, self._circumstances = hosts, token or "", circumstances
-        self._limits: Limits = circumstances.limits
-        self._pace = pace if self._limits.pace is None else self._limits.pace
+        self._hosts, self._token, self._pace = hosts, token or "", pace
+        self._conditions, self._clock = conditions, conditions.clock
         self._tell, self._last = tell, float("-inf")
         self._http = httpx.Client(
-            timeout=httpx.Timeout(self._limits.timeout),
+            transport=conditions.transport,
+            timeout=httpx.Timeout(conditions.timeout),
             follow_redirects=False,
             headers={"User-Agent": CLIENT, "Accept-Encoding": "gzip"},
-            trust_env=circumstances.server is None,
         )
 
     def __enter__(self) -> Self:
@@ -205,15 +236,16 @@ class Client:
             try:
                 return interpret(self._ask(url, headers or {}))
             except httpx.TimeoutException:
-                raise DownError(f"it did not answer within {self._limits.timeout:g} s") from None
+                raise DownError(f"it did not answer within {self._conditions.timeout:g} s") from None
             except httpx.RequestError as error:
                 raise DownError(f"the connection failed ({type(error).__name__}: {error})") from None
 
         retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self._limits.attempts),
+            stop=tenacity.stop_after_attempt(self._conditions.attempts),
             retry=tenacity.retry_if_exception(self._is_hopeful),
             wait=self._wait,
             before_sleep=self._tell_wait,
+            sleep=self._clock.sleep,
             reraise=True,
         )
         try:
@@ -227,20 +259,20 @@ class Client:
             raise ProviderError(f"the request could not be made ({type(error).__name__})") from None
 
     def _is_hopeful(self, error: BaseException) -> bool:
-        return isinstance(error, TransientError) and (error.wait or 0) <= self._limits.longest_wait
+        return isinstance(error, TransientError) and (error.wait or 0) <= self._conditions.longest_wait
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, TransientError) and error.wait is not None:
             return error.wait
-        return tenacity.wait_exponential_jitter(multiplier=self._limits.first_wait, jitter=self._limits.first_wait)(
-            state
-        )
+        return tenacity.wait_exponential_jitter(
+            multiplier=self._conditions.first_wait, jitter=self._conditions.first_wait
+        )(state)
 
     def _tell_wait(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         pause = state.next_action.sleep if state.next_action else 0
-        self.tell(f"{error}; attempt {state.attempt_number + 1} of {self._limits.attempts} in {pause:.0f} s")
+        self.tell(f"{error}; attempt {state.attempt_number + 1} of {self._conditions.attempts} in {pause:.0f} s")
 
     def _give_up(self, error: TransientError, retrying: tenacity.Retrying) -> str:
         if not self._is_hopeful(error):
@@ -249,9 +281,9 @@ class Client:
 
     def _ask(self, url: str, headers: Mapping[str, str]) -> Answer:
         """One request, and the redirects that stay among the declared hosts."""
-        address = self._circumstances.route(url)
+        address = url
         for _ in range(_MAX_REDIRECTS + 1):
-            if not self._circumstances.allows(address, self._hosts):
+            if not is_allowed(address, self._hosts):
                 raise ProviderError(
                     f"it leads to {_host(address)}, which is not among its declared hosts "
                     f"({', '.join(sorted(self._hosts))}): refused"
@@ -264,7 +296,7 @@ class Client:
 
     def _send(self, address: str, headers: Mapping[str, str]) -> Answer:
         self._keep_pace()
-        begun = time.monotonic()
+        begun = self._clock.monotonic()
         secret = self._token
         full = address.replace(TOKEN, quote(secret, safe=""))
         filled = {name: value.replace(TOKEN, secret) for name, value in headers.items()}
@@ -272,15 +304,21 @@ class Client:
             body = bytearray()
             for chunk in response.iter_bytes():
                 body += chunk
-                if len(body) > self._limits.max_bytes:
-                    raise ProviderError(f"its answer is larger than {self._limits.max_bytes} bytes: refused")
-                if time.monotonic() - begun > self._limits.deadline:
-                    raise TransientError(f"its answer was not complete within {self._limits.deadline:g} s")
+                if len(body) > self._conditions.max_bytes:
+                    raise ProviderError(f"its answer is larger than {self._conditions.max_bytes} bytes: refused")
+                if self._clock.monotonic() - begun > self._conditions.deadline:
+                    raise TransientError(f"its answer was not complete within {self._conditions.deadline:g} s")
             return Answer(response.status_code, response.headers, bytes(body))
 
     def _keep_pace(self) -> None:
-        time.sleep(max(0.0, self._last + self._pace - time.monotonic()))
-        self._last = time.monotonic()
+        self._clock.sleep(max(0.0, self._last + self._pace - self._clock.monotonic()))
+        self._last = self._clock.monotonic()
+
+
+def is_allowed(address: str, hosts: frozenset[str]) -> bool:
+    """Whether an address, perhaps of a redirect, is https on one of the hosts."""
+    url = httpx.URL(address.replace(TOKEN, "token"))
+    return url.scheme == "https" and url.host in hosts and url.port in (None, 443)
 
 
 def _host(address: str) -> str:

@@ -1,11 +1,20 @@
-"""INEGI's interface of indicators. A series may lie in any of its banks, which are tried in turn."""
+"""Ask INEGI's interface of indicators. A series may lie in any of its banks, which are tried in turn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from remesas.update.fetch.base import Delivery, Order, Problem, Token, check_present, choose_unit, observations
+from remesas.update.fetch.base import (
+    Delivery,
+    Order,
+    Problem,
+    Provider,
+    Token,
+    check_present,
+    choose_unit,
+    list_observations,
+)
 from remesas.update.fetch.http import Answer, Client, ProviderError, TransientError, explained
 from remesas.update.readers.base import Observation, Parsed, tidy_frame
 from remesas.update.titles import fold
@@ -20,37 +29,38 @@ FREQUENCIES = {"3": "A", "4": "Q", "8": "M"}
 Found = dict[str, Any]
 
 
-class Inegi:
-    """Asks INEGI."""
+def fetch_dataset(order: Order, client: Client) -> Delivery:
+    """The series one by one, each in the bank that has it; the bank of the last one first."""
+    rows: list[Observation] = []
+    units: dict[str, str] = {}
+    problems: list[Problem] = []
+    places = list(PLACES)
+    for number, name in enumerate(order.series, 1):
+        client.tell(f"asking for series {name} of {order.dataset} ({number} of {len(order.series)})")
+        found = _find(client, name, places)
+        if found is None:
+            continue
+        problem = _check(order, name, found)
+        if problem:
+            problems.append(problem)
+            continue
+        units[name] = choose_unit(order, name, None)
+        rows.extend(list_observations(order, name, _points(found)))
+    problems += check_present(order, set(units), {problem.series for problem in problems})
+    address = SERIES.format(name=",".join(units), bank=places[0][0], area=places[0][1])
+    return Delivery(Parsed(tidy_frame(rows), units), address, problems=tuple(problems))
 
-    hosts = frozenset({HOST})
-    token = Token(
+
+PROVIDER = Provider(
+    hosts=frozenset({HOST}),
+    token=Token(
         "INEGI_TOKEN",
         required=True,
         where="https://www.inegi.org.mx/app/desarrolladores/generatoken/Usuarios/token_Verify",
-    )
-    pace = 0.5
-
-    def fetch(self, order: Order, client: Client) -> Delivery:
-        """The series one by one, each in the bank that has it; the bank of the last one first."""
-        rows: list[Observation] = []
-        units: dict[str, str] = {}
-        problems: list[Problem] = []
-        places = list(PLACES)
-        for number, name in enumerate(order.series, 1):
-            client.tell(f"asking for series {name} of {order.dataset} ({number} of {len(order.series)})")
-            found = _find(client, name, places)
-            if found is None:
-                continue
-            problem = _check(order, name, found)
-            if problem:
-                problems.append(problem)
-                continue
-            units[name] = choose_unit(order, name, None)
-            rows.extend(observations(order, name, _points(found)))
-        problems += check_present(order, set(units), {problem.series for problem in problems})
-        address = SERIES.format(name=",".join(units), bank=places[0][0], area=places[0][1])
-        return Delivery(Parsed(tidy_frame(rows), units), address, problems=tuple(problems))
+    ),
+    pace=0.5,
+    fetch=fetch_dataset,
+)
 
 
 def _find(client: Client, name: str, places: list[tuple[str, str]]) -> Found | None:

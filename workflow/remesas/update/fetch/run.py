@@ -1,4 +1,4 @@
-"""One fetch: every provider is asked for what the catalog says can be had, and one's failure stops no other."""
+"""Run a fetch: ask every provider for what the catalog says can be had; one's failure stops no other."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from typing import Any, Literal
 from remesas.catalog.entries import Catalog
 from remesas.core.errors import DataError
 from remesas.ingest.snapshots import Obtained
-from remesas.update.acceptance import Admission, Candidate, TakenError, admit, store
+from remesas.update.acceptance import Accepted, Candidate, TakenError, accept_candidate, store_snapshot
 from remesas.update.fetch import PROVIDERS
 from remesas.update.fetch.base import Delivery, Order, Problem, Provider, make_order
-from remesas.update.fetch.circumstances import Circumstances
-from remesas.update.fetch.http import CLIENT, Client, ProviderError, UnavailableError
+from remesas.update.fetch.http import CLIENT, Client, Conditions, ProviderError, UnavailableError
 
 State = Literal["new", "unchanged", "not asked", "failed"]
 Tell = Callable[[str], None]
@@ -41,7 +40,7 @@ class Outcome:
         return self.state == "failed" or bool(self.problems)
 
 
-def fetchable(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+def list_fetchable(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """The datasets of each source that can be fetched.
 
     Raises:
@@ -56,7 +55,7 @@ def fetchable(catalog: Catalog) -> dict[str, tuple[str, ...]]:
             raise DataError(
                 f"{source} has a fetch block, but no provider.",
                 file="workflow/catalog/sources.yaml",
-                remedy="add a module to workflow/remesas/providers/, or remove the block.",
+                remedy="add a module to workflow/remesas/update/fetch/, or remove the block.",
             )
         for dataset in datasets:
             fetch = catalog.sources[source].datasets[dataset].fetch
@@ -72,6 +71,9 @@ def fetch_all(
     tell: Tell,
     sources: Iterable[str] = (),
     series: Iterable[str] = (),
+    *,
+    conditions: Conditions | None = None,
+    now: dt.datetime | None = None,
 ) -> list[Outcome]:
     """Ask the providers and store what is new.
 
@@ -82,6 +84,8 @@ def fetch_all(
         tell: Takes lines of progress.
         sources: The providers to ask; all if empty.
         series: The series to ask for, as ``source:series``; all if empty.
+        conditions: What the client bears with, and how it reaches the providers.
+        now: The time of asking; its day is the vintage of what has none of its own. By default that of the clock.
 
     Returns:
         What became of each dataset, in the catalog's order.
@@ -89,7 +93,7 @@ def fetch_all(
     Raises:
         DataError: If a series is named that no provider can be asked for.
     """
-    datasets = fetchable(catalog)
+    datasets = list_fetchable(catalog)
     wanted = frozenset(series)
     for reference in sorted(wanted):
         source = reference.partition(":")[0]
@@ -98,16 +102,15 @@ def fetch_all(
             raise DataError("this series cannot be fetched.", series=reference, remedy="register a file of it.")
     chosen = set(sources) or set(datasets)
     if wanted:
-        chosen &= {reference.split(":")[0] for reference in wanted}
-    circumstances = Circumstances.of(environment)
-    run = _Run(catalog, raw, environment, circumstances, wanted, tell)
+        chosen &= {reference.partition(":")[0] for reference in wanted}
+    run = _Run(catalog, raw, environment, conditions or Conditions(), wanted, tell, now or dt.datetime.now(dt.UTC))
     asked = [source for source in datasets if source in chosen]
     # The providers are different machines: a slow one need not hold up the others.
-    parts = [_in_thread(run.ask_source, source, datasets[source]) for source in asked]
+    parts = [_in_thread(_ask_source, run, source, datasets[source]) for source in asked]
     return [outcome for part in parts for outcome in part.result()]
 
 
-def _in_thread(ask: Callable[[str, tuple[str, ...]], list[Outcome]], *arguments: Any) -> Future[list[Outcome]]:
+def _in_thread(ask: Callable[..., list[Outcome]], *arguments: Any) -> Future[list[Outcome]]:
     """Begin in a thread that ends with the program, so that an interrupt need not wait for a provider."""
     future: Future[list[Outcome]] = Future()
 
@@ -141,96 +144,106 @@ def summarise(outcomes: Collection[Outcome]) -> list[str]:
 
 @dataclass(frozen=True)
 class _Run:
+    """What all providers of one fetch share."""
+
     catalog: Catalog
     raw: Path
     environment: Mapping[str, str]
-    circumstances: Circumstances
+    conditions: Conditions
     series: frozenset[str]
     tell: Tell
+    now: dt.datetime
 
-    def ask_source(self, source: str, datasets: tuple[str, ...]) -> list[Outcome]:
-        """All datasets of one provider, one after the other."""
-        provider = PROVIDERS[source]
-        token = self.environment.get(provider.token.variable, "").strip() if provider.token else ""
-        if provider.token and provider.token.required and not token:
-            text = f"{provider.token.variable} is not set (get one at {provider.token.where})"
-            return [Outcome(source, dataset, "not asked", text) for dataset in datasets]
+    @property
+    def today(self) -> dt.date:
+        """The day of asking."""
+        return self.now.date()
 
-        def tell(text: str) -> None:
-            self.tell(f"{source}: {text}")
 
-        with Client(provider.hosts, token, provider.pace, self.circumstances, tell) as client:
-            orders = (
-                make_order(self.catalog, source, name, self.series, self.circumstances.today) for name in datasets
-            )
-            outcomes: list[Outcome] = []
-            for order in (order for order in orders if order.series):
-                if down := next((outcome for outcome in outcomes if outcome.is_down), None):
-                    text = f"not tried, since the provider did not answer for {down.dataset}"
-                    outcomes.append(replace(down, dataset=order.dataset, text=text))
-                else:
-                    outcomes.append(self.ask_dataset(provider, order, client))
-            return outcomes
+def _ask_source(run: _Run, source: str, datasets: tuple[str, ...]) -> list[Outcome]:
+    """All datasets of one provider, one after the other."""
+    provider = PROVIDERS[source]
+    token = run.environment.get(provider.token.variable, "").strip() if provider.token else ""
+    if provider.token and provider.token.required and not token:
+        text = f"{provider.token.variable} is not set (get one at {provider.token.where})"
+        return [Outcome(source, dataset, "not asked", text) for dataset in datasets]
 
-    def ask_dataset(self, provider: Provider, order: Order, client: Client) -> Outcome:
-        """One dataset; whatever goes wrong is part of the outcome."""
+    def tell(text: str) -> None:
+        run.tell(f"{source}: {text}")
+
+    outcomes: list[Outcome] = []
+    with Client(provider.hosts, token, provider.pace, run.conditions, tell) as client:
+        orders = (make_order(run.catalog, source, name, run.series, run.today) for name in datasets)
+        for order in (order for order in orders if order.series):
+            if down := next((outcome for outcome in outcomes if outcome.is_down), None):
+                text = f"not tried, since the provider did not answer for {down.dataset}"
+                outcomes.append(replace(down, dataset=order.dataset, text=text))
+            else:
+                outcomes.append(_ask_dataset(run, provider, order, client))
+    return outcomes
+
+
+def _ask_dataset(run: _Run, provider: Provider, order: Order, client: Client) -> Outcome:
+    """One dataset; whatever goes wrong is part of the outcome."""
+    try:
+        outcome = _store_delivery(run, order, provider.fetch(order, client), client)
+    except UnavailableError as error:
+        outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)), is_down=True)
+    except (ProviderError, DataError) as error:
+        outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)))
+    except Exception:
+        # A fault of this program must not stop the other providers, and its traceback may hold a secret.
+        outcome = Outcome(order.source, order.dataset, "failed", client.redact(traceback.format_exc()))
+    client.tell(f"{order.dataset}: {outcome.state}")
+    return outcome
+
+
+def _store_delivery(run: _Run, order: Order, delivery: Delivery, client: Client) -> Outcome:
+    """Store what came, if it is accepted and new."""
+    problems = tuple(replace(problem, text=client.redact(problem.text)) for problem in delivery.problems)
+    if delivery.parsed.frame.empty:
+        return Outcome(order.source, order.dataset, "failed", "no series came", problems)
+    accepted = _accept_delivery(run, order, delivery)
+    without = f" (never asked: {', '.join(order.fetch.without)})" if order.fetch.without and not run.series else ""
+    if not accepted.changes:
+        return Outcome(order.source, order.dataset, "unchanged", f"{accepted.changes}{without}", problems)
+    store_snapshot(accepted, run.raw)
+    text = f"vintage {accepted.snapshot.vintage}: {accepted.changes}{without}"
+    return Outcome(order.source, order.dataset, "new", text, problems)
+
+
+def _accept_delivery(run: _Run, order: Order, delivery: Delivery) -> Accepted:
+    """Check what came, as of the provider's own date or, where that vintage is taken, as of today."""
+    today = run.today.isoformat()
+    for vintage in dict.fromkeys((delivery.vintage or today, today)):
         try:
-            outcome = self._ask(provider, order, client)
-        except UnavailableError as error:
-            outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)), is_down=True)
-        except (ProviderError, DataError) as error:
-            outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)))
-        except Exception:
-            # A fault of this program must not stop the other providers, and its traceback may hold a secret.
-            outcome = Outcome(order.source, order.dataset, "failed", client.redact(traceback.format_exc()))
-        client.tell(f"{order.dataset}: {outcome.state}")
-        return outcome
+            return accept_candidate(_make_candidate(run, order, delivery, vintage), run.catalog, run.raw, run.today)
+        except TakenError:
+            continue
+    raise DataError(
+        "today's vintage of it is stored already, and differs.",
+        file=f"{run.raw}/{order.source}/{today}",
+        remedy="fetch again tomorrow: a vintage is never overwritten.",
+    )
 
-    def _ask(self, provider: Provider, order: Order, client: Client) -> Outcome:
-        delivery = provider.fetch(order, client)
-        problems = tuple(replace(problem, text=client.redact(problem.text)) for problem in delivery.problems)
-        if delivery.parsed.frame.empty:
-            return Outcome(order.source, order.dataset, "failed", "no series came", problems)
-        admission = self._admit(order, delivery)
-        without = f" (never asked: {', '.join(order.fetch.without)})" if order.fetch.without and not self.series else ""
-        if not admission.changed:
-            return Outcome(order.source, order.dataset, "unchanged", admission.summary + without, problems)
-        store(admission, self.raw)
-        text = f"vintage {admission.snapshot.vintage}: {admission.summary}{without}"
-        return Outcome(order.source, order.dataset, "new", text, problems)
 
-    def _admit(self, order: Order, delivery: Delivery) -> Admission:
-        """Check what came, as of the provider's own date or, where that vintage is taken, as of today."""
-        today = self.circumstances.today.isoformat()
-        for vintage in dict.fromkeys((delivery.vintage or today, today)):
-            try:
-                return self._try(order, delivery, vintage)
-            except TakenError:
-                continue
-        raise DataError(
-            "today's vintage of it is stored already, and differs.",
-            file=f"{self.raw}/{order.source}/{today}",
-            remedy="fetch again tomorrow: a vintage is never overwritten.",
-        )
-
-    def _try(self, order: Order, delivery: Delivery, vintage: str) -> Admission:
-        host = delivery.address.split("/")[2]
-        own = f" The provider dates them {delivery.vintage}." if delivery.vintage else ""
-        note = " ".join([f"Asked from the provider's interface ({host}).{own}", *delivery.parsed.notes])
-        candidate = Candidate(
-            source=order.source,
-            dataset=order.dataset,
-            vintage=vintage,
-            frame=delivery.parsed.frame,
-            units=delivery.parsed.units,
-            titles=delivery.parsed.titles,
-            obtained=Obtained(
-                how="provider-api",
-                note=note,
-                url=delivery.address,
-                retrieved=dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                client=CLIENT,
-            ),
-            file=f"answer of {host}",
-        )
-        return admit(candidate, self.catalog, self.raw)
+def _make_candidate(run: _Run, order: Order, delivery: Delivery, vintage: str) -> Candidate:
+    host = delivery.address.split("/")[2]
+    dated = f" The provider dates them {delivery.vintage}." if delivery.vintage else ""
+    note = " ".join([f"Asked from the provider's interface ({host}).{dated}", *delivery.parsed.notes])
+    return Candidate(
+        source=order.source,
+        dataset=order.dataset,
+        vintage=vintage,
+        frame=delivery.parsed.frame,
+        units=delivery.parsed.units,
+        titles=delivery.parsed.titles,
+        obtained=Obtained(
+            how="provider-api",
+            note=note,
+            url=delivery.address,
+            retrieved=f"{run.now.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}",
+            client=CLIENT,
+        ),
+        file=f"answer of {host}",
+    )

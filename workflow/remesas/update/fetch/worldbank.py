@@ -1,4 +1,4 @@
-"""World Bank, indicators interface v2: many indicators and all economies a call, in pages."""
+"""Ask the World Bank, indicators interface v2: many indicators and all economies a call, in pages."""
 
 from __future__ import annotations
 
@@ -7,28 +7,38 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from remesas.core.errors import DataError
-from remesas.update.fetch.base import Delivery, Order, Problem, batches, check_present, check_title, choose_unit
-from remesas.update.fetch.http import Answer, Client, ProviderError, TransientError, explained
+from remesas.update.fetch.base import (
+    Delivery,
+    Order,
+    Problem,
+    Provider,
+    ask_in_halves,
+    batches,
+    check_present,
+    check_title,
+    choose_unit,
+)
+from remesas.update.fetch.http import Answer, Client, NotFoundError, ProviderError, TransientError, explained
 from remesas.update.readers.base import Observation, Parsed, known_areas, tidy_frame
-from remesas.update.readers.numbers import parse_value
 from remesas.update.readers.periods import parse_period
+from remesas.update.readers.values import parse_value
 
 HOST = "api.worldbank.org"
 BATCH = 20
 PAGE = 20000
 FIRST_YEAR = 1960
-UNKNOWN = ("120", "175")
+UNKNOWN_PARAMETER = ("120", "175")
 """Messages on a parameter that is not valid; an indicator that was dropped leads to one of them."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of an answer; ``rows`` is None where an indicator is not known."""
+    """One page of an answer."""
 
     pages: int
     total: int
     updated: str
-    rows: tuple[dict[str, Any], ...] | None
+    rows: tuple[dict[str, Any], ...]
 
 
 @dataclass
@@ -38,33 +48,29 @@ class _Collected:
     rows: list[Observation] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     updates: set[str] = field(default_factory=set)
-    unknown: list[Problem] = field(default_factory=list)
 
 
-class WorldBank:
-    """Asks the World Bank."""
+def fetch_dataset(order: Order, client: Client) -> Delivery:
+    """All indicators for all economies and aggregates."""
+    found = _Collected()
+    problems: list[Problem] = []
+    for batch in batches(order.series, BATCH):
+        for _ in ask_in_halves(batch, lambda names: _ask_pages(client, order, names, found), problems):
+            pass
+    if len(found.updates) > 1:
+        raise ProviderError(f"its data were updated meanwhile ({', '.join(sorted(found.updates))}): fetch again")
+    problems += [wrong for name, title in found.titles.items() if (wrong := check_title(order, name, title))]
+    problems += check_present(order, set(found.titles), {problem.series for problem in problems})
+    refused = {problem.series for problem in problems}
+    rows, notes = known_areas([row for row in found.rows if row[0] not in refused], order.wanted)
+    kept = {row[0] for row in rows}
+    units = {name: choose_unit(order, name, None) for name in kept}
+    parsed = Parsed(tidy_frame(rows), units, {name: found.titles[name] for name in kept}, notes)
+    address = _address(order, tuple(order.series), 1)
+    return Delivery(parsed, address, next(iter(found.updates), None), tuple(problems))
 
-    hosts = frozenset({HOST})
-    token = None
-    pace = 1.0
 
-    def fetch(self, order: Order, client: Client) -> Delivery:
-        """All indicators for all economies and aggregates."""
-        found = _Collected()
-        for batch in batches(order.series, BATCH):
-            _ask(client, order, batch, found)
-        if len(found.updates) > 1:
-            raise ProviderError(f"its data were updated meanwhile ({', '.join(sorted(found.updates))}): fetch again")
-        problems = list(found.unknown)
-        problems += [wrong for name, title in found.titles.items() if (wrong := check_title(order, name, title))]
-        problems += check_present(order, set(found.titles), {problem.series for problem in problems})
-        refused = {problem.series for problem in problems}
-        rows, notes = known_areas([row for row in found.rows if row[0] not in refused], order.wanted)
-        kept = {row[0] for row in rows}
-        units = {name: choose_unit(order, name, None) for name in kept}
-        parsed = Parsed(tidy_frame(rows), units, {name: found.titles[name] for name in kept}, notes)
-        address = _address(order, tuple(order.series), 1)
-        return Delivery(parsed, address, next(iter(found.updates), None), tuple(problems))
+PROVIDER = Provider(hosts=frozenset({HOST}), token=None, pace=1.0, fetch=fetch_dataset)
 
 
 def _address(order: Order, names: tuple[str, ...], page: int) -> str:
@@ -75,16 +81,13 @@ def _address(order: Order, names: tuple[str, ...], page: int) -> str:
     )
 
 
-def _ask(client: Client, order: Order, names: tuple[str, ...], found: _Collected) -> None:
-    """All pages of several indicators; where one of them is not known, of half of them at a time."""
+def _ask_pages(client: Client, order: Order, names: tuple[str, ...], found: _Collected) -> None:
+    """All pages of several indicators."""
     number, pages, total, came = 1, 1, 0, 0
     while number <= pages:
         client.tell(f"asking for {len(names)} indicators, page {number} of {pages if number > 1 else '?'}")
         with explained(f"indicators {names[0]} to {names[-1]}"):
             page = client.get(_address(order, names, number), interpreter(number))
-        if page.rows is None:
-            _ask_halves(client, order, names, found)
-            return
         _collect(order, page, found)
         pages, total, came = page.pages, page.total, came + len(page.rows)
         number += 1
@@ -92,19 +95,9 @@ def _ask(client: Client, order: Order, names: tuple[str, ...], found: _Collected
         raise ProviderError(f"it announced {total} rows from {names[0]} on and gave {came}: fetch again")
 
 
-def _ask_halves(client: Client, order: Order, names: tuple[str, ...], found: _Collected) -> None:
-    if len(names) == 1:
-        text = "the provider does not know it: see whether it was dropped or renamed, and correct its id"
-        found.unknown.append(Problem(names[0], text))
-        return
-    middle = len(names) // 2
-    _ask(client, order, names[:middle], found)
-    _ask(client, order, names[middle:], found)
-
-
 def _collect(order: Order, page: Page, found: _Collected) -> None:
     found.updates |= {page.updated} - {""}
-    for item in page.rows or ():
+    for item in page.rows:
         name, date = str(item["indicator"].get("id")), str(item.get("date"))
         if name not in order.series:
             continue
@@ -129,7 +122,7 @@ def interpreter(number: int) -> Callable[[Answer], Page]:
         try:
             head = content[0]
             if "message" in head:
-                return _refused(head["message"])
+                raise _refusal(head["message"])
             pages, total, found = int(head["pages"]), int(head["total"]), int(head["page"])
             rows = tuple(content[1] or ()) if len(content) > 1 else ()
         except (KeyError, IndexError, TypeError, ValueError):
@@ -145,11 +138,11 @@ def interpreter(number: int) -> Callable[[Answer], Page]:
     return interpret
 
 
-def _refused(messages: list[dict[str, Any]]) -> Page:
+def _refusal(messages: list[dict[str, Any]]) -> ProviderError:
     text = "; ".join(f"{item.get('key')} ({item.get('id')}): {item.get('value')}" for item in messages)
-    if any(str(item.get("id")) in UNKNOWN for item in messages):
-        return Page(0, 0, "", None)
-    raise ProviderError(f"it answered: {text}")
+    if any(str(item.get("id")) in UNKNOWN_PARAMETER for item in messages):
+        return NotFoundError(f"it answered: {text}")
+    return ProviderError(f"it answered: {text}")
 
 
 def _area(order: Order, item: dict[str, Any]) -> str:

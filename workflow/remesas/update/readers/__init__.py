@@ -1,40 +1,19 @@
-"""Readers of files by hand: one small module a format.
+"""Read files that users bring: one small module a format.
 
-To add a format, write a class with the interface ``base.Reader`` in a module of its own and list it in ``READERS``,
-before any other that would take its files too.
+To add a format, name it here, before any other that would take its files too, and write ``recognises`` and ``read``
+(see ``base.Reader``) in a module that ``choose.READERS`` lists under the same name. This list stands apart from the
+readers, so that the command line can show it before anything large is imported.
 """
 
 from __future__ import annotations
 
-from remesas.update.readers.banxico import BanxicoReader
-from remesas.update.readers.base import Parsed, RawFile, Reader, Wanted
-from remesas.update.readers.inegi import InegiReader
-from remesas.update.readers.mistaken import unknown_format
-from remesas.update.readers.sdmx import SdmxReader
-from remesas.update.readers.tidy import TidyReader
-from remesas.update.readers.twocolumn import TwoColumnReader
-from remesas.update.readers.worldbank import WorldBankReader
-
-READERS: tuple[Reader, ...] = (
-    TidyReader(),
-    SdmxReader(),
-    WorldBankReader(),
-    BanxicoReader(),
-    InegiReader(),
-    TwoColumnReader(),
-)
-
-
-def read(file: RawFile, wanted: Wanted, name: str | None = None) -> Parsed:
-    """Read a file in the named format, or in the first that recognises it.
-
-    Raises:
-        DataError: If no format does, or the file does not keep to it.
-    """
-    formats = "; ".join(f"{reader.name} ({reader.description})" for reader in READERS)
-    if file.is_html and not file.has_table:
-        raise unknown_format(file, formats)  # whatever the reader that was named would make of it
-    for reader in READERS:
-        if reader.name == name or (name is None and reader.recognises(file)):
-            return reader.read(file, wanted)
-    raise unknown_format(file, formats)
+FORMATS = {
+    "tidy": "the project's own CSV: series,ref_area,counterpart_area,time_period,obs_value",
+    "sdmx": "SDMX-CSV, with the columns TIME_PERIOD and OBS_VALUE and one of SERIES, INDICATOR, SERIES_ID, "
+    "INDICATOR_ID, SERIE",
+    "worldbank": "the World Bank's zip of CSV files, one of them, or its Excel workbook",
+    "banxico": "Banco de México's table export (xls, xlsx, csv)",
+    "inegi": "INEGI's export of indicators (xlsx, xls, csv)",
+    "two-column": "a CSV of period and value, with --series (unless its header names it) and --unit",
+}
+"""What each format is, in the order in which they are tried."""

@@ -1,8 +1,9 @@
-"""What a reader is: it turns a provider's file into tidy rows, and computes and checks nothing else."""
+"""Say what a reader is: it turns a provider's file into tidy rows, and computes and checks nothing else."""
 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,9 +14,10 @@ import pandas as pd
 
 from remesas.catalog.entries import Series
 from remesas.core.errors import DataError
+from remesas.core.frames import NO_COUNTERPART
 from remesas.ingest.snapshots import COLUMNS
 
-NO_COUNTERPART = "_Z"
+MAX_UNPACKED = 500_000_000
 _SNIFFED = 4096
 
 
@@ -33,6 +35,8 @@ class RawFile:
         Raises:
             DataError: If it is missing or empty.
         """
+        if path.exists() and not path.is_file():
+            raise DataError("this is no file.", file=path, remedy="give the file as downloaded.")
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -70,10 +74,7 @@ class RawFile:
     @cached_property
     def text(self) -> str:
         """The content as text: UTF-8 with or without BOM, or Latin-1 as the Mexican providers write it."""
-        try:
-            return self.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return self.content.decode("cp1252", errors="replace")
+        return decode_text(self.content).replace("\r\n", "\n").replace("\r", "\n")
 
     @property
     def stream(self) -> io.BytesIO:
@@ -124,10 +125,7 @@ class Parsed:
 
 
 class Reader(Protocol):
-    """A format: one module a reader, listed in ``readers.READERS``."""
-
-    name: str
-    description: str
+    """A format: a module with these functions, listed in ``choose.READERS``."""
 
     def recognises(self, file: RawFile) -> bool:
         """Whether the file is in this format, from its first bytes."""
@@ -142,6 +140,41 @@ class Reader(Protocol):
 
 Observation = tuple[str, str, str, str]
 """Series, ref_area, time_period, obs_value."""
+
+
+def decode_text(content: bytes) -> str:
+    """UTF-8 with or without BOM, or else Latin-1."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def check_size(file: RawFile) -> list[zipfile.ZipInfo]:
+    """The members of a zip archive, which may not unpack to more than ``MAX_UNPACKED`` bytes together.
+
+    Raises:
+        DataError: If they would, or the archive cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(file.stream) as archive:
+            members = archive.infolist()
+    except Exception as error:  # zipfile lets through what its parts raise: struct.error, ValueError, OSError …
+        raise broken_archive(file, error) from None
+    size = sum(member.file_size for member in members)
+    if size > MAX_UNPACKED:
+        raise DataError(
+            f"it unpacks to {size} bytes, more than the {MAX_UNPACKED} that are read.",
+            file=file.name,
+            remedy="download fewer series, or fewer economies.",
+        )
+    return members
+
+
+def broken_archive(file: RawFile, error: Exception) -> DataError:
+    """The error about a zip archive that cannot be read."""
+    problem = f"the zip file is broken: {error or type(error).__name__}."
+    return DataError(problem, file=file.name, remedy="obtain it again.")
 
 
 def tidy_frame(rows: list[Observation]) -> pd.DataFrame:

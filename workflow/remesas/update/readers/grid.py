@@ -1,4 +1,4 @@
-"""Table exports with a heading, periods along one side and series along the other, as statistical offices make them."""
+"""Read table exports of statistical offices: a heading, periods along one side and series along the other."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from remesas.catalog.entries import Series
 from remesas.core.errors import DataError
 from remesas.core.units import MONEY, is_same_kind
 from remesas.update.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
-from remesas.update.readers.mistaken import web_page
-from remesas.update.readers.numbers import parse_value
 from remesas.update.readers.periods import is_period, parse_period, text_of
-from remesas.update.readers.sheets import Sheet, is_blank, read_sheets, row_name
+from remesas.update.readers.sheets import Sheet, is_blank, name_row, read_sheets
 from remesas.update.readers.unit_names import is_other_money, money_in, unit_of, unit_told
+from remesas.update.readers.values import parse_value
+from remesas.update.readers.wrong_files import web_page
 from remesas.update.titles import fold, match_title
 
 HEADING = 40
@@ -107,7 +107,7 @@ def _long(sheet: Sheet, first: int, file: RawFile) -> Grid:
         period = text_of(row[0])
         if not is_period(period):
             raise DataError(
-                f"{row_name(index)} begins with {period!r}, expected a period such as those above.", file=file.name
+                f"{name_row(index)} begins with {period!r}, expected a period such as those above.", file=file.name
             )
         for column in range(1, len(row)):
             cells[column].append((index, period, row[column]))
@@ -219,4 +219,4 @@ def _values(file: RawFile, name: str, entry: Series, line: Line) -> Iterator[tup
             if value is not None:
                 yield parse_period(period, entry.freq), value
         except ValueError as error:
-            raise DataError(f"in {row_name(index)}, {error}.", file=file.name, series=name, period=period) from None
+            raise DataError(f"in {name_row(index)}, {error}.", file=file.name, series=name, period=period) from None

@@ -1,8 +1,7 @@
-"""Periods as providers write them, in Spanish or English, and as snapshots keep them: YYYY, YYYY-Qn, YYYY-MM."""
+"""Read periods as providers write them, in Spanish or English; write YYYY, YYYY-Qn, YYYY-MM as snapshots keep them."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from remesas.catalog.entries import Frequency
@@ -18,14 +17,16 @@ _FULL = (
     ("octubre", "october"), ("noviembre", "november"), ("diciembre", "december"),
 )  # fmt: skip
 MONTHS = {name: number for table in (_NAMES, _FULL) for number, names in enumerate(table, 1) for name in names}
-_MARK = r"(?:\s+[pr]\d?/?)?"
+_MARK = r"(?:\s+[pr][0-9]?/?)?"
 """INEGI marks preliminary and revised periods: ``2026/01 p1/``."""
-_DATE = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
-_NUMERIC = re.compile(r"(?P<year>\d{4})[-/M](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?(?:[T ]00:00:00)?" + _MARK)
-_QUARTER = re.compile(r"(?P<year>\d{4})[-/ ]?[QT](?P<quarter>[1-4])" + _MARK, re.IGNORECASE)
-_YEAR = re.compile(r"(?P<year>\d{4})(?:\.0)?" + _MARK)
-_NAMED = re.compile(r"(?P<name>[a-z]+)\.?[\s/-]*(?:de\s+)?(?P<year>\d{4})" + _MARK)
-_REVERSED = re.compile(r"(?P<year>\d{4})[\s/-]*(?P<name>[a-z]+)\.?" + _MARK)
+_DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+_NUMERIC = re.compile(
+    r"(?P<year>[0-9]{4})[-/M](?P<month>[0-9]{1,2})(?:[-/](?P<day>[0-9]{1,2}))?(?:[T ]00:00:00)?" + _MARK
+)
+_QUARTER = re.compile(r"(?P<year>[0-9]{4})[-/ ]?[QT](?P<quarter>[1-4])" + _MARK, re.IGNORECASE)
+_YEAR = re.compile(r"(?P<year>[0-9]{4})(?:\.0)?" + _MARK)
+_NAMED = re.compile(r"(?P<name>[a-z]+)\.?[\s/-]*(?:de\s+)?(?P<year>[0-9]{4})" + _MARK)
+_REVERSED = re.compile(r"(?P<year>[0-9]{4})[\s/-]*(?P<name>[a-z]+)\.?" + _MARK)
 
 
 def parse_period(text: str, freq: Frequency) -> str:
@@ -73,11 +74,9 @@ def is_period(text: str) -> bool:
 
 
 def text_of(value: object) -> str:
-    """A cell of a spreadsheet as text: dates in ISO form, whole numbers without a point."""
+    """A cell of a spreadsheet as text: whole numbers without a point."""
     if value is None:
         return ""
-    if isinstance(value, dt.datetime | dt.date):
-        return f"{value:%Y-%m-%d}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
@@ -87,7 +86,7 @@ def _split(text: str, plain: str) -> tuple[int, int, int | None]:
     """Year, month (or number after the year) and day."""
     if match := _DATE.fullmatch(plain):
         return int(match["year"]), int(match["month"]), int(match["day"])
-    if match := _NUMERIC.fullmatch(plain.replace("m", "M") if re.match(r"\d{4}m", plain) else plain):
+    if match := _NUMERIC.fullmatch(plain.replace("m", "M") if re.match(r"[0-9]{4}m", plain) else plain):
         return int(match["year"]), int(match["month"]), int(match["day"]) if match["day"] else None
     match = _NAMED.fullmatch(plain) or _REVERSED.fullmatch(plain)
     if match and match["name"] in MONTHS:

@@ -1,96 +1,95 @@
-"""SDMX-CSV: a row an observation, columns named as SDMX's concepts."""
+"""Read SDMX-CSV: a row an observation, columns named as SDMX's concepts."""
 
 from __future__ import annotations
 
-import csv
-import io
-
 from remesas.core.errors import DataError
-from remesas.update.readers.base import NO_COUNTERPART, Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
-from remesas.update.readers.decimals import with_points
-from remesas.update.readers.numbers import parse_value
+from remesas.core.frames import NO_COUNTERPART
+from remesas.update.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
 from remesas.update.readers.periods import parse_period, text_of
-from remesas.update.readers.sheets import Sheet, row_name
+from remesas.update.readers.sheets import name_row, split_text
 from remesas.update.readers.unit_names import unit_told
+from remesas.update.readers.values import parse_value, write_points
 
 PERIOD, VALUE = "TIME_PERIOD", "OBS_VALUE"
 SERIES = ("SERIES", "INDICATOR", "SERIES_ID", "INDICATOR_ID", "SERIE")
 MULTIPLES = {"": "", "0": "", "3": " thousand", "6": " million", "9": " billion"}
 
 
-class SdmxReader:
-    """Reads SDMX-CSV."""
+def recognises(file: RawFile) -> bool:
+    """Whether the header has the concepts of period and value in capitals."""
+    return file.is_text and {PERIOD, VALUE} <= set(_header(file))
 
-    name = "sdmx"
-    description = "SDMX-CSV, with the columns TIME_PERIOD and OBS_VALUE and one of " + ", ".join(SERIES)
 
-    def recognises(self, file: RawFile) -> bool:
-        """Whether the header has the concepts of period and value in capitals."""
-        return file.is_text and {PERIOD, VALUE} <= set(_header(file))
-
-    def read(self, file: RawFile, wanted: Wanted) -> Parsed:
-        """The wanted series, in the unit that the file gives."""
-        if not self.recognises(file):
+def read(file: RawFile, wanted: Wanted) -> Parsed:
+    """The wanted series, in the unit that the file gives."""
+    if not recognises(file):
+        raise DataError(
+            f"its header does not have {PERIOD} and {VALUE}.",
+            file=file.name,
+            remedy="download the data as SDMX-CSV, or omit --reader.",
+        )
+    rows: list[Observation] = []
+    counterparts: set[str] = set()
+    units: dict[str, str] = {}
+    for index, row in enumerate(_rows(file), 1):
+        name = _series(row, wanted)
+        if name is None:
+            continue
+        entry = wanted.series[name]
+        try:
+            value = parse_value(row[VALUE])
+            period = parse_period(row[PERIOD] or "", entry.freq)
+        except ValueError as error:
+            raise DataError(f"in {name_row(index)}, {error}.", file=file.name, series=name) from None
+        if value is None:
+            continue
+        counterparts.add(row.get("COUNTERPART_AREA") or NO_COUNTERPART)
+        rows.append((name, row.get("REF_AREA") or home_area(entry, file, name), period, value))
+        unit = _unit(row)
+        if unit and units.setdefault(name, unit) != unit:
             raise DataError(
-                f"its header does not have {PERIOD} and {VALUE}.",
-                file=file.name,
-                remedy="download the data as SDMX-CSV, or omit --reader.",
+                f"{name_row(index)} is in {unit!r}, others in {units[name]!r}.", file=file.name, series=name
             )
-        rows: list[Observation] = []
-        counterparts: set[str] = set()
-        units: dict[str, str] = {}
-        for index, row in enumerate(_rows(file), 1):
-            name = _series(row, wanted)
-            if name is None:
-                continue
-            entry = wanted.series[name]
-            try:
-                value = parse_value(row[VALUE])
-                period = parse_period(row[PERIOD] or "", entry.freq)
-            except ValueError as error:
-                raise DataError(f"in {row_name(index)}, {error}.", file=file.name, series=name) from None
-            if value is None:
-                continue
-            counterparts.add(row.get("COUNTERPART_AREA") or NO_COUNTERPART)
-            rows.append((name, row.get("REF_AREA") or home_area(entry, file, name), period, value))
-            unit = _unit(row)
-            if unit and units.setdefault(name, unit) != unit:
-                raise DataError(
-                    f"{row_name(index)} is in {unit!r}, others in {units[name]!r}.", file=file.name, series=name
-                )
-        if not rows:
-            raise DataError(
-                "it has no row of a series in the catalog.",
-                file=file.name,
-                series=wanted.only[0] if wanted.only else None,
-                remedy="name its one series with --series, or see that a column of "
-                f"{', '.join(SERIES)} holds the catalog's ids.",
-            )
-        if counterparts - {NO_COUNTERPART, "W1", "W0", "_X"}:
-            raise DataError(f"it has several counterpart areas: {', '.join(sorted(counterparts))}.", file=file.name)
-        return Parsed(tidy_frame(rows), units)
+    if not rows:
+        raise DataError(
+            "it has no row of a series in the catalog.",
+            file=file.name,
+            series=wanted.only[0] if wanted.only else None,
+            remedy="name its one series with --series, or see that a column of "
+            f"{', '.join(SERIES)} holds the catalog's ids.",
+        )
+    if counterparts - {NO_COUNTERPART, "W1", "W0", "_X"}:
+        raise DataError(f"it has several counterpart areas: {', '.join(sorted(counterparts))}.", file=file.name)
+    return Parsed(tidy_frame(rows), units)
 
 
 def _header(file: RawFile) -> list[str]:
-    first = file.text.split("\n", 1)[0].rstrip("\r")
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    first = RawFile(file.name, file.text.split("\n", 1)[0].encode())
+    try:
+        cells = next(iter(split_text(first, _delimiter(file))), [])
+    except DataError:
+        return []
     # SDMX-CSV 2.0 may write a concept as `REF_AREA: Reference area`.
-    return [cell.split(":")[0].strip() for cell in next(csv.reader([first], delimiter=delimiter), [])]
+    return [text_of(cell).split(":")[0].strip() for cell in cells]
+
+
+def _delimiter(file: RawFile) -> str:
+    first = file.text.split("\n", 1)[0]
+    return ";" if first.count(";") > first.count(",") else ","
 
 
 def _rows(file: RawFile) -> list[dict[str, str | None]]:
-    names = _header(file)
-    delimiter = ";" if file.text.split("\n", 1)[0].count(";") >= len(names) - 1 > 0 else ","
-    sheet: Sheet = [list(cells) for cells in csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)]
+    names, delimiter = _header(file), _delimiter(file)
+    sheet = split_text(file, delimiter)
     if delimiter == ";":
-        sheet = with_points(sheet, file)
+        sheet = write_points(sheet, file)
     rows: list[dict[str, str | None]] = []
     for index, cells in enumerate(sheet[1:], 1):
         if not cells:
             continue
         if len(cells) != len(names):
             raise DataError(
-                f"{row_name(index)} has {len(cells)} columns, the header {len(names)}: is it truncated?", file=file.name
+                f"{name_row(index)} has {len(cells)} columns, the header {len(names)}: is it truncated?", file=file.name
             )
         rows.append({name: text_of(cell).split(": ")[0] for name, cell in zip(names, cells, strict=True)})
     return rows

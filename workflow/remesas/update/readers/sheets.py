@@ -1,28 +1,24 @@
-"""Sheets of cells from what providers call Excel or CSV: xls, xlsx, an HTML page with a table, delimited text."""
+"""Make sheets of cells of what providers call Excel or CSV: xls, xlsx, an HTML page with a table, delimited text."""
 
 from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
-import openpyxl
-import xlrd  # type: ignore[import-untyped]
-from openpyxl.utils.exceptions import InvalidFileException
-
 from remesas.core.errors import DataError
-from remesas.update.readers.base import RawFile
-from remesas.update.readers.decimals import with_points
-from remesas.update.readers.mistaken import web_page
+from remesas.update.readers.base import RawFile, check_size
 from remesas.update.readers.periods import is_period, text_of
+from remesas.update.readers.values import write_points
+from remesas.update.readers.workbook import read_workbook
+from remesas.update.readers.wrong_files import web_page
 
 Row = list[object]
 Sheet = list[Row]
 DELIMITERS = ",;\t"
-MAX_CELLS = 5_000_000
-"""More than any table export has; a small file that unpacks to more is no table."""
+SAMPLE = 2000
+"""How many lines tell which delimiter a text has."""
 
 
 def read_sheets(file: RawFile) -> list[Sheet]:
@@ -31,57 +27,38 @@ def read_sheets(file: RawFile) -> list[Sheet]:
     Raises:
         DataError: If the file is broken, holds no table, or has values whose decimal sign is not certain.
     """
+    if not (file.is_xls or file.is_zip):
+        return _html(file) if file.is_html else [_text(file)]
+    if file.is_zip:
+        check_size(file)
     try:
-        if file.is_xls:
-            return list(_xls(file))
-        if file.is_zip:
-            return list(_xlsx(file))
-    except (xlrd.XLRDError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as error:
+        return read_workbook(file.content)
+    except ValueError as error:
         raise DataError(
-            f"the workbook cannot be opened: {error}", file=file.name, remedy="obtain it again; it may be truncated."
+            f"the workbook cannot be opened: {error}.", file=file.name, remedy="obtain it again; it may be truncated."
         ) from None
-    if file.is_html:
-        return _html(file)
-    return [_text(file)]
 
 
-def row_name(index: int) -> str:
+def name_row(index: int) -> str:
     """How messages call a row: counted from one, as spreadsheets do."""
     return f"row {index + 1}"
 
 
-def _xls(file: RawFile) -> Iterator[Sheet]:
-    # xlrd writes its warnings to a file; they concern formats that no value depends on.
-    book = xlrd.open_workbook(file_contents=file.content, logfile=io.StringIO())
-    for sheet in book.sheets():
-        yield [
-            [_xls_cell(sheet.cell(row, column), book.datemode) for column in range(sheet.ncols)]
-            for row in range(sheet.nrows)
-        ]
+def is_blank(row: Iterable[object]) -> bool:
+    """Whether a row has no content."""
+    return not any(text_of(cell) for cell in row)
 
 
-def _xls_cell(cell: xlrd.sheet.Cell, datemode: int) -> object:
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return xlrd.xldate_as_datetime(cell.value, datemode)
-    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
-        return None
-    return cell.value
+def split_text(file: RawFile, delimiter: str) -> Sheet:
+    """The cells of delimited text.
 
-
-def _xlsx(file: RawFile) -> Iterator[Sheet]:
-    book = openpyxl.load_workbook(file.stream, read_only=True, data_only=True)
+    Raises:
+        DataError: If the text cannot be split into cells.
+    """
     try:
-        for sheet in book.worksheets:
-            rows: Sheet = []
-            cells = 0
-            for row in sheet.iter_rows(values_only=True):
-                cells += len(row)
-                if cells > MAX_CELLS:
-                    raise ValueError(f"it has more than {MAX_CELLS} cells")
-                rows.append(list(row))
-            yield rows
-    finally:
-        book.close()
+        return [list(row) for row in csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)]
+    except csv.Error as error:
+        raise DataError(f"the text is no CSV: {error}.", file=file.name, remedy="obtain it again.") from None
 
 
 class _Tables(HTMLParser):
@@ -112,31 +89,26 @@ class _Tables(HTMLParser):
 
 def _html(file: RawFile) -> list[Sheet]:
     parser = _Tables()
-    parser.feed(file.text)
+    try:
+        parser.feed(file.text)
+    except AssertionError:  # what the parser says of markup such as "<![x"
+        raise web_page(file) from None
     if not any(parser.sheets):
         raise web_page(file)
     return parser.sheets
 
 
 def _text(file: RawFile) -> Sheet:
-    sheets = {delimiter: _parse(file.text, delimiter) for delimiter in DELIMITERS}
-    delimiter = max(sheets, key=lambda name: _likelihood(sheets[name]))
-    return with_points(sheets[delimiter], file) if delimiter == ";" else sheets[delimiter]
+    start = RawFile(file.name, "".join(file.text.splitlines(keepends=True)[:SAMPLE]).encode())
+    delimiter = max(DELIMITERS, key=lambda sign: _likelihood(start, sign))
+    sheet = split_text(file, delimiter)
+    return write_points(sheet, file) if delimiter == ";" else sheet
 
 
-def _parse(text: str, delimiter: str) -> Sheet:
-    try:
-        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    except csv.Error:
-        return []
-
-
-def _likelihood(sheet: Sheet) -> tuple[int, int]:
+def _likelihood(file: RawFile, delimiter: str) -> tuple[int, int]:
     """Rows that begin with a period, then cells: a wrong delimiter finds fewer."""
-    split = [row for row in sheet if len(row) > 1]
+    try:
+        split = [row for row in split_text(file, delimiter) if len(row) > 1]
+    except DataError:
+        return 0, 0
     return sum(is_period(text_of(row[0])) for row in split), sum(map(len, split))
-
-
-def is_blank(row: Iterable[object]) -> bool:
-    """Whether a row has no content."""
-    return not any(text_of(cell) for cell in row)

@@ -1,4 +1,4 @@
-"""Units as providers name them in Spanish or English, and as the catalog writes them."""
+"""Read units as providers name them in Spanish or English, and write them as the catalog does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The World Bank's downloads: the zip of CSV files, one of these, or the Excel workbook with its sheet ``Data``.
+"""Read the World Bank's downloads: the zip of CSV files, one of these, or the Excel workbook with its sheet ``Data``.
 
 A few lines, then a header with Country Code and Indicator Code (DataBank: Series Code) and a column a year.
 """
@@ -10,60 +10,63 @@ import zipfile
 from collections.abc import Iterator
 
 from remesas.core.errors import DataError
-from remesas.update.readers.base import Observation, Parsed, RawFile, Wanted, known_areas, tidy_frame
-from remesas.update.readers.numbers import parse_value
+from remesas.update.readers.base import (
+    Observation,
+    Parsed,
+    RawFile,
+    Wanted,
+    broken_archive,
+    check_size,
+    known_areas,
+    tidy_frame,
+)
 from remesas.update.readers.periods import text_of
-from remesas.update.readers.sheets import Sheet, read_sheets, row_name
+from remesas.update.readers.sheets import Sheet, name_row, read_sheets
+from remesas.update.readers.values import parse_value
 from remesas.update.titles import fold
 
 AREA = "country code"
 CODES = ("indicator code", "series code")
 NAMES = ("indicator name", "series name")
-MAX_UNPACKED = 500_000_000
 _YEAR = re.compile(r"(\d{4})(?: \[yr\d{4}\])?")
 
 
-class WorldBankReader:
-    """Reads a download of the World Bank's indicators."""
+def recognises(file: RawFile) -> bool:
+    """Whether one of its sheets has a header with a country code and an indicator code."""
+    try:
+        return any(_header(sheet) is not None for sheet in _sheets(file))
+    except DataError:
+        return False
 
-    name = "worldbank"
-    description = "the World Bank's zip of CSV files, one of them, or its Excel workbook"
 
-    def recognises(self, file: RawFile) -> bool:
-        """Whether one of its sheets has a header with a country code and an indicator code."""
-        try:
-            return any(_header(sheet) is not None for sheet in _sheets(file))
-        except DataError:
-            return False
-
-    def read(self, file: RawFile, wanted: Wanted) -> Parsed:
-        """The wanted indicators, for all areas of the file."""
-        found = ((sheet, header) for sheet in _sheets(file) if (header := _header(sheet)) is not None)
-        sheet, header = next(found, (None, None))
-        if sheet is None or header is None:
-            raise DataError("no header has Country Code and Indicator Code.", file=file.name)
-        columns = {fold(text_of(cell)): index for index, cell in enumerate(sheet[header])}
-        code = next(columns[name] for name in CODES if name in columns)
-        title = next((columns[name] for name in NAMES if name in columns), code)
-        years = [(match[1], index) for text, index in columns.items() if (match := _YEAR.fullmatch(text))]
-        rows: list[Observation] = []
-        titles: dict[str, str] = {}
-        for index, row in enumerate(sheet[header + 1 :], header + 1):
-            name = text_of(row[code]) if len(row) > code else ""
-            if name in wanted.chosen:
-                titles[name] = text_of(row[title])
-                area = text_of(row[columns[AREA]])
-                rows.extend((name, area, year, value) for year, value in _values(row, years, file, index, name))
-        missing = [name for name in wanted.only if name not in titles]
-        if missing or not rows:
-            raise DataError(
-                "the file has no row of this indicator.",
-                file=file.name,
-                series=missing[0] if missing else None,
-                remedy="download the indicators that workflow/catalog/series/ declares.",
-            )
-        known, notes = known_areas(rows, wanted)
-        return Parsed(tidy_frame(known), titles=titles, notes=notes)
+def read(file: RawFile, wanted: Wanted) -> Parsed:
+    """The wanted indicators, for all areas of the file."""
+    found = ((sheet, header) for sheet in _sheets(file) if (header := _header(sheet)) is not None)
+    sheet, header = next(found, (None, None))
+    if sheet is None or header is None:
+        raise DataError("no header has Country Code and Indicator Code.", file=file.name)
+    columns = {fold(text_of(cell)): index for index, cell in enumerate(sheet[header])}
+    code = next(columns[name] for name in CODES if name in columns)
+    title = next((columns[name] for name in NAMES if name in columns), code)
+    years = [(match[1], index) for text, index in columns.items() if (match := _YEAR.fullmatch(text))]
+    rows: list[Observation] = []
+    titles: dict[str, str] = {}
+    for index, row in enumerate(sheet[header + 1 :], header + 1):
+        name = text_of(row[code]) if len(row) > code else ""
+        if name in wanted.chosen:
+            titles[name] = text_of(row[title])
+            area = text_of(row[columns[AREA]])
+            rows.extend((name, area, year, value) for year, value in _values(row, years, file, index, name))
+    missing = [name for name in wanted.only if name not in titles]
+    if missing or not rows:
+        raise DataError(
+            "the file has no row of this indicator.",
+            file=file.name,
+            series=missing[0] if missing else None,
+            remedy="download the indicators that workflow/catalog/series/ declares.",
+        )
+    known, notes = known_areas(rows, wanted)
+    return Parsed(tidy_frame(known), titles=titles, notes=notes)
 
 
 def _values(
@@ -73,7 +76,7 @@ def _values(
         try:
             value = parse_value(row[column]) if column < len(row) else None
         except ValueError as error:
-            raise DataError(f"in {row_name(index)}, {error}.", file=file.name, series=name, period=year) from None
+            raise DataError(f"in {name_row(index)}, {error}.", file=file.name, series=name, period=year) from None
         if value is not None:
             yield year, value
 
@@ -91,16 +94,15 @@ def _sheets(file: RawFile) -> Iterator[Sheet]:
     if not file.is_zip:
         yield from read_sheets(file)
         return
-    try:
-        with zipfile.ZipFile(file.stream) as archive:
-            members = archive.infolist()
-            if any(member.filename.startswith("xl/") for member in members):
-                yield from read_sheets(file)
-                return
-            for member in members:
-                if member.filename.lower().endswith(".csv"):
-                    if member.file_size > MAX_UNPACKED:
-                        raise DataError(f"{member.filename} unpacks to {member.file_size} bytes.", file=file.name)
-                    yield from read_sheets(RawFile(f"{file.name}/{member.filename}", archive.read(member)))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-        raise DataError(f"the zip file is broken: {error}", file=file.name, remedy="obtain it again.") from None
+    members = check_size(file)
+    if any(member.filename.startswith("xl/") for member in members):
+        yield from read_sheets(file)
+        return
+    for member in members:
+        if member.filename.lower().endswith(".csv"):
+            try:
+                with zipfile.ZipFile(file.stream) as archive:
+                    content = archive.read(member)
+            except Exception as error:  # whatever the decoders of a damaged member raise
+                raise broken_archive(file, error) from None
+            yield from read_sheets(RawFile(f"{file.name}/{member.filename}", content))

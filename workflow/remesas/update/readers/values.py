@@ -1,7 +1,8 @@
-"""Decimal commas, as spreadsheets of many countries write them in text files separated by semicolons.
+"""Read values as providers write them, and write them as snapshots keep them: plain decimal numbers.
 
-In such a file ``15,138`` may be fifteen thousand or fifteen. It is read only if another value proves which sign is the
-decimal one (``15138,7``, ``0,5``, ``1.248,06``; ``15138.7``, ``1,248.06``), and none proves the other.
+Spreadsheets of many countries write decimal commas in text files separated by semicolons. In such a file ``15,138`` may
+be fifteen thousand or fifteen. It is read only if another value proves which sign is the decimal one (``15138,7``,
+``0,5``, ``1.248,06``; ``15138.7``, ``1,248.06``), and none proves the other.
 """
 
 from __future__ import annotations
@@ -9,23 +10,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from remesas.core.errors import DataError
 from remesas.update.readers.base import RawFile
 from remesas.update.readers.periods import is_period, text_of
 
-_DOUBTFUL = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+MISSING = {"", "n/e", "n.d.", "nd", "n.d", "na", "n/a", "n.a.", ".", "..", "...", "-", "null", "none", "nan"}
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DOUBTFUL = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PROOFS = {
     sign: re.compile(
-        rf"-?\d+[{sign}]\d+(?:[eE][-+]?\d+)?"
-        rf"|-?\d{{1,3}}(?:[{other}]\d{{3}})+[{sign}]\d+"
-        rf"|-?\d{{1,3}}(?:[{other}]\d{{3}}){{2,}}"
+        rf"-?[0-9]+[{sign}][0-9]+(?:[eE][-+]?[0-9]+)?"
+        rf"|-?[0-9]{{1,3}}(?:[{other}][0-9]{{3}})+[{sign}][0-9]+"
+        rf"|-?[0-9]{{1,3}}(?:[{other}][0-9]{{3}}){{2,}}"
     )
     for sign, other in (",.", ".,")
 }
-REMEDY = "write the values with a decimal point and without thousands separators, in columns separated by commas."
+POINTS = "write the values with a decimal point and without thousands separators, in columns separated by commas."
 
 
+def parse_value(value: object) -> str | None:
+    """One value as plain text, or None where the provider has none.
+
+    Args:
+        value: A number, or text with or without thousands commas; ``N/E``, ``ND``, ``..`` and the like are missing.
+
+    Raises:
+        ValueError: If it is text, has a decimal comma, or thousands that are not grouped by three.
+    """
+    if isinstance(value, bool):
+        raise ValueError(f"{value!r} is no number")
+    if isinstance(value, int | float):
+        return None if value != value else _plain(repr(value))
+    text = "" if value is None else str(value).replace("\u2212", "-").strip()
+    if text.lower() in MISSING:
+        return None
+    if _GROUPED.fullmatch(text):
+        return text.replace(",", "")
+    if _PLAIN.fullmatch(text):
+        return _plain(text)
+    raise ValueError(f"{text!r} is no number, expected one such as 5452.34 or 5,452.34 (decimal point)")
+
+
+def _plain(text: str) -> str:
+    """Without exponent, and without the ``.0`` of a spreadsheet's whole numbers."""
+    plain = f"{Decimal(text):f}" if "e" in text.lower() else text
+    return plain.removesuffix(".0")
+
+
+# ---- decimal commas -------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class _Number:
     """A cell with a point or a comma; ``sign`` is the decimal sign that it proves, empty if it may be either."""
@@ -41,7 +76,7 @@ class _Number:
         return f"{self.text!r} in row {self.row + 1}"
 
 
-def with_points(sheet: list[list[object]], file: RawFile) -> list[list[object]]:
+def write_points(sheet: list[list[object]], file: RawFile) -> list[list[object]]:
     """A sheet in which decimal commas are points.
 
     Args:
@@ -96,7 +131,7 @@ def _ambiguous(number: _Number, file: RawFile) -> DataError:
         f"its values shows what a {mark} means.",
         file=file.name,
         period=number.period,
-        remedy=REMEDY,
+        remedy=POINTS,
     )
 
 
@@ -105,5 +140,5 @@ def _contradiction(comma: _Number, other: _Number, file: RawFile) -> DataError:
         f"{other.called} does not go with the decimal comma of {comma.called}.",
         file=file.name,
         period=other.period,
-        remedy=REMEDY,
+        remedy=POINTS,
     )

@@ -1,4 +1,4 @@
-"""Files that are not what their name says: what they are instead, and what to download."""
+"""Say of files that are not what their name says what they are instead, and what to download."""
 
 from __future__ import annotations
 

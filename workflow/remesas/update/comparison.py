@@ -1,0 +1,182 @@
+"""Compare a candidate with the vintages of its series that are in ``raw/``: length, level, and what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from remesas.catalog.entries import Catalog, parse
+from remesas.core.errors import DataError, UnitError
+from remesas.core.units import factor, harmonised_unit, is_known, is_same_kind
+from remesas.core.vintages import SERIES_KEY, last_day, mark_in_use
+from remesas.ingest.raw_folder import META
+from remesas.ingest.snapshots import Snapshot, read_snapshot
+
+POINT = [*SERIES_KEY, "time_period"]
+"""The columns that tell observations apart."""
+LOSS_ALLOWED = 0.05
+"""Share of the observations that a series of many areas may lose from one vintage to the next."""
+LEVELS = (2 / 3, 1.5)
+"""A revision whose median is outside these multiples of the last vintage is more likely other data."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a candidate changes.
+
+    Attributes:
+        previous: The vintages that it was compared with.
+        appeared: Observations that the previous vintages lack.
+        revised: Observations whose value differs from them.
+        disappeared: Observations that only they have.
+    """
+
+    previous: tuple[str, ...]
+    appeared: int
+    revised: int
+    disappeared: int
+
+    def __bool__(self) -> bool:
+        """Whether there is anything new to keep."""
+        return bool(self.appeared or self.revised or self.disappeared)
+
+    def __str__(self) -> str:
+        """What is new, in words."""
+        if not self.previous:
+            return f"{self.appeared} observations, the first vintage of these series"
+        since = f"since {', '.join(self.previous)}"
+        if not self:
+            return f"nothing changed {since}"
+        return f"{self.appeared} new, {self.revised} revised, {self.disappeared} withdrawn observations {since}"
+
+
+def harmonise(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a snapshot with values in harmonised units, source and vintage.
+
+    Returns:
+        The columns of ``frame`` and unit_measure, source, vintage and tolerance: half a unit in the last place that
+        the series is written with.
+    """
+    unit = frame["series"].map({item.id: item.unit for item in snapshot.series})
+    scale = unit.map({text: factor(text, harmonised_unit(text)) for text in unit.unique()})
+    places = frame["obs_value"].str.extract(r"\.([0-9]+)", expand=False).str.len().fillna(0)
+    # By series, since a round value says nothing of how precisely the others are written.
+    places = places.groupby([frame["series"], frame["ref_area"]]).transform("max")
+    return frame.assign(
+        obs_value=pd.to_numeric(frame["obs_value"]) * scale,
+        unit_measure=unit.map({text: harmonised_unit(text) for text in unit.unique()}),
+        tolerance=0.5 * 10.0**-places * scale,
+        source=snapshot.source,
+        vintage=snapshot.vintage,
+    )
+
+
+def read_vintages(raw: Path, source: str, names: Collection[str]) -> pd.DataFrame:
+    """All vintages in ``raw/`` of some series of a source, as ``harmonise`` makes them."""
+    wanted = set(names)
+    parts = []
+    for meta in sorted((raw / source).glob(f"*/*{META}")):
+        if not wanted.isdisjoint(item.id for item in parse(meta, Snapshot).series):
+            held, frame = read_snapshot(meta)
+            parts.append(harmonise(held, frame[frame["series"].isin(wanted)]))
+    empty = pd.DataFrame(columns=[*POINT, "vintage", "obs_value", "unit_measure", "tolerance"])
+    return pd.concat(parts, ignore_index=True) if parts else empty
+
+
+def select_known(vintages: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    """Of each series and area the newest vintage that is not later than the given one."""
+    return vintages[mark_in_use(vintages, {"default": vintage})]
+
+
+def check_length(tidy: pd.DataFrame, previous: pd.DataFrame, catalog: Catalog) -> None:
+    """A series may not be shorter than its last vintage.
+
+    Raises:
+        DataError: With the series and the periods that are not there.
+    """
+    held = previous.merge(tidy[SERIES_KEY].drop_duplicates(), on=SERIES_KEY)
+    marked = held.merge(tidy[POINT], on=POINT, how="left", indicator=True)
+    lost = marked["_merge"] == "left_only"
+    for (source, series), rows in marked[lost].groupby(["source", "series"]):
+        total = int((marked["series"] == series).sum())
+        many_areas = catalog.series[f"{source}:{series}"].ref_area == "*"
+        if many_areas and len(rows) <= max(LOSS_ALLOWED * total, 1):
+            continue
+        vintage, periods = rows["vintage"].iloc[0], sorted(rows["time_period"])
+        raise DataError(
+            f"the series is shorter than vintage {vintage}: {len(rows)} of its {total} observations are not there.",
+            series=f"{source}:{series}",
+            period=periods[0] if periods[0] == periods[-1] else f"{periods[0]} to {periods[-1]}",
+            remedy="obtain the whole series; if the provider withdrew these periods, register the file by hand "
+            "with --allow-shorter.",
+        )
+
+
+def check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
+    """A series may not stand at another level than in its last vintage: that is other data, or another currency.
+
+    Raises:
+        UnitError: With the series and the periods that were compared.
+    """
+    both = tidy.merge(previous[[*POINT, "obs_value", "vintage"]], on=POINT, suffixes=("", "_held"))
+    both = both[(both["obs_value"] != 0) & (both["obs_value_held"] != 0)]
+    ratios = (both["obs_value"] / both["obs_value_held"]).abs()
+    for (source, series), ratio in ratios.groupby([both["source"], both["series"]]):
+        if not is_same_level(ratio.median()):
+            held = both.loc[ratio.index]
+            vintage = held["vintage_held"].iloc[0]
+            raise UnitError(
+                f"its values are {ratio.median():.3g} times those of vintage {vintage}, in the median of {len(ratio)} "
+                "observations.",
+                series=f"{source}:{series}",
+                period=f"{held['time_period'].min()} to {held['time_period'].max()}",
+                remedy="see whether it is the same series, in the same currency and unit; if the provider did revise "
+                "it so far, register the file by hand with --allow-revised.",
+            )
+
+
+def find_changes(tidy: pd.DataFrame, previous: pd.DataFrame) -> Changes:
+    """What a candidate changes against the last vintages of its series and areas."""
+    held = previous.merge(tidy[SERIES_KEY].drop_duplicates(), on=SERIES_KEY)
+    both = tidy.merge(held, on=POINT, how="outer", suffixes=("", "_held"), indicator=True)
+    # A little more than half a place: a value in the middle may have been rounded either way.
+    allowed = both[["tolerance", "tolerance_held"]].max(axis=1) * 1.001
+    differs = (both["obs_value"] - both["obs_value_held"]).abs() > allowed
+    counts = both["_merge"].value_counts()
+    return Changes(
+        previous=tuple(sorted(held["vintage"].unique(), key=last_day)),
+        appeared=int(counts["left_only"]),
+        revised=int(differs.sum()),
+        disappeared=int(counts["right_only"]),
+    )
+
+
+def compare_levels(
+    rows: pd.DataFrame, previous: pd.DataFrame, units: Collection[str]
+) -> tuple[str, Mapping[str, float]]:
+    """How many times its last vintage a series is in each unit that it might be in, in the median.
+
+    Args:
+        rows: The rows of one series as text, in one of the units.
+        previous: Its last vintage (see ``select_known``).
+        units: The units that they might be in.
+
+    Returns:
+        The last vintage, and the multiple in each unit that can be compared; empty where nothing overlaps.
+    """
+    both = rows.merge(previous, on=POINT[1:], suffixes=("", "_held"))
+    both = both[both["obs_value_held"] != 0]
+    if both.empty:
+        return "", {}
+    ratio = float((pd.to_numeric(both["obs_value"], errors="coerce") / both["obs_value_held"]).abs().median())
+    kept = both["unit_measure"].iloc[0]
+    comparable = [unit for unit in units if is_known(unit) and is_same_kind(unit, kept)]
+    return str(both["vintage"].iloc[0]), {unit: ratio * factor(unit, kept) for unit in comparable}
+
+
+def is_same_level(ratio: float | None) -> bool:
+    """Whether a multiple of the last vintage may be a revision."""
+    return ratio is not None and LEVELS[0] <= ratio <= LEVELS[1]
