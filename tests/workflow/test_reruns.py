@@ -154,7 +154,8 @@ CHANGES = {
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
     vintage: {"harmonise_source", "choose_earlier", "list_snapshots", "evaluate_claims"} | BRIEF,
-    since: {"choose_earlier", "fill_basis", "check_printed", "derive_indicators", "evaluate_claims"} | TABLES,
+    since: TABLES - {"draw_charts"}
+    | {"choose_earlier", "fill_basis", "check_printed", "derive_indicators", "evaluate_claims"},
     comparing: COMPARED,
     printing: {"check_printed"} | BRIEF,
     script: {"check_printed"} | BRIEF,
