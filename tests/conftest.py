@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what starts Snakemake, or a browser: the inner loop leaves both out."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & {"snakemake", "built", "rebuilt"}:
+        if fixtures & {"snakemake", "built", "rebuilt"} or "workflow" in item.path.parent.name + item.path.stem:
             item.add_marker("workflow")
         if "browser" in fixtures:
             item.add_marker("browser")

@@ -1,0 +1,11 @@
+"""What a real build says changed."""
+
+import pandas as pd
+import pytest
+
+from remesas.core.frames import REVISION_EFFECTS, read_frame
+
+
+@pytest.fixture(scope="session")
+def changed(built) -> pd.DataFrame:
+    return read_frame(built / "processed/revision_effects.csv", REVISION_EFFECTS)
