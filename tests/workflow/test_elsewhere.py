@@ -1,11 +1,13 @@
 """The workflow in another working directory, and as a module of another workflow."""
 
+import hashlib
 import os
 import re
 import subprocess
 import sys
 
 import pytest
+import yaml
 
 pytestmark = pytest.mark.workflow
 
@@ -81,6 +83,29 @@ def test_another_workflow_uses_it_as_a_module(project, built, tmp_path):
     assert (host / "prices.csv").read_bytes() == (built / TARGET).read_bytes()
     # Snakemake itself puts the folders of all snakefiles on the path
     assert "paths ['.', 'workflow/rules'] environment True" in text
+
+
+def test_a_module_refuses_a_vintage_that_lost_a_factor(project, tmp_path):
+    """The checks before the first job belong to a build: Snakemake does not run them for a module."""
+    path = project / "raw/bls/2026-06/cpi-u.csv"
+    older = project / "raw/bls/2020-01"
+    older.mkdir()
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    known = [row.rsplit(",", 1) for row in rows if "2016" <= row.split(",")[3] < "2020"]
+    text = "\n".join([header, *(f"{row},{float(value) / 22:.4f}" for row, value in known)]) + "\n"
+    (older / "cpi-u.csv").write_text(text, encoding="utf-8")
+    meta = yaml.safe_load(path.with_name("cpi-u.meta.yaml").read_text(encoding="utf-8"))
+    meta |= {"vintage": "2020-01", "rows": len(known), "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    (older / "cpi-u.meta.yaml").write_text(yaml.safe_dump(meta, allow_unicode=True), encoding="utf-8")
+    host = tmp_path / "host"
+    host.mkdir()
+    (host / "Snakefile").write_text(HOST.format(snakefile=project / "Snakefile", project=project))
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", "--cores", "1"], cwd=host, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    log = (host / "processed/logs/ingest_source.bls.log").read_text(encoding="utf-8")
+    assert "times vintage 2020-01 where they overlap: a unit changed" in log
 
 
 def test_a_file_of_settings_that_is_no_yaml_is_told_with_line_and_column(project, snakemake):
