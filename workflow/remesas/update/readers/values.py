@@ -28,9 +28,7 @@ _PROOFS = {
     )
     for sign, other in (",.", ".,")
 }
-POINTS = (
-    "write the values with a decimal point and without thousands separators, in columns separated by commas."
-)
+POINTS = "write the values with a decimal point and without thousands separators, in columns separated by commas."
 
 
 def parse_value(value: object) -> str | None:
