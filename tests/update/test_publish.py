@@ -78,7 +78,9 @@ def test_a_data_file_without_metadata_is_named_by_the_build(tmp_path):
     path = tmp_path / "raw" / DATA
     path.parent.mkdir(parents=True)
     path.write_bytes(b"data")
-    with pytest.raises(DataError, match=rf"file .*{DATA}: nothing registers this file .*What to do: register it"):
+    with pytest.raises(
+        DataError, match=rf"file .*{DATA}: nothing registers this file .*cut short, delete it and repeat"
+    ):
         list_metadata([path], tmp_path / "raw")
 
 

@@ -296,6 +296,11 @@ def test_a_table_export_of_another_dataset_is_said_to_be_of_that(run):
     assert "What to do: register it with --dataset ce125, or name the series" in said
 
 
+def test_a_wrong_value_is_not_taken_for_another_dataset(run):
+    said = refusal(run, export().replace(b'"640,000.000"', b"abc"))
+    assert "series SE30348, period 01/01/2026: in row 401, 'abc' is no number" in said
+
+
 def test_a_series_of_another_dataset_may_be_named(run):
     status, said = run(export(), "--series", "SE30348", dataset="remittances")
     assert status == 0, said

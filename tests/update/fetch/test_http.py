@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import closing
 
 import pytest
 from werkzeug import Response
@@ -50,7 +51,7 @@ def test_waiting_times(text, expected):
 @pytest.fixture
 def client(conditions):
     told = []
-    with Client(HOSTS, SECRET, 0, conditions, told.append) as client:
+    with closing(Client(HOSTS, SECRET, 0, conditions, told.append)) as client:
         client.told = told
         yield client
 
@@ -129,7 +130,7 @@ def test_no_secret_in_logs_progress_errors_or_what_libraries_say(client, fake, c
 def connected(server):
     """A client behind a real connection, by a clock that does not wait between attempts."""
     conditions = Conditions(timeout=0.2, attempts=2, clock=Clock(), transport=Routed(server.port))
-    with Client(HOSTS, SECRET, 0, conditions, lambda _: None) as client:
+    with closing(Client(HOSTS, SECRET, 0, conditions, lambda _: None)) as client:
         yield client
 
 

@@ -32,7 +32,8 @@ def list_metadata(files: Sequence[Path], root: Path) -> list[Path]:
             raise DataError(
                 f"nothing registers this file of {root}/.",
                 file=path,
-                remedy="register it with `./remesas register`, or move it elsewhere.",
+                remedy="register it with `./remesas register`, or move it elsewhere; if a fetch or a registration was "
+                "cut short, delete it and repeat that.",
             )
     return metas
 

@@ -87,8 +87,9 @@ def _read(file: RawFile, wanted: Wanted, catalog: Catalog, options: argparse.Nam
     declared = catalog.series_from(source)
     try:
         parsed = read_file(file, wanted, options.reader)
-    except DataError:
-        if other := _find_other_dataset(file, catalog, options):
+    except DataError as error:
+        # An error about a series is about one that was looked for, and found.
+        if error.series is None and (other := _find_other_dataset(file, catalog, options)):
             raise _other_dataset(file, source, dataset, other) from None
         raise
     strange = [name for name in dict.fromkeys(parsed.frame["series"]) if name in declared.keys() - wanted.series.keys()]

@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urljoin
 
 import httpx
@@ -200,13 +199,7 @@ class Client:
             headers={"User-Agent": CLIENT, "Accept-Encoding": "gzip"},
         )
 
-    def __enter__(self) -> Self:
-        """Use it as a context, which closes its connections."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """Close the connections."""
         self._http.close()
 
@@ -265,9 +258,8 @@ class Client:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, TransientError) and error.wait is not None:
             return error.wait
-        return tenacity.wait_exponential_jitter(
-            multiplier=self._conditions.first_wait, jitter=self._conditions.first_wait
-        )(state)
+        first = self._conditions.first_wait
+        return tenacity.wait_exponential_jitter(multiplier=first, jitter=first)(state)
 
     def _tell_wait(self, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
@@ -279,9 +271,8 @@ class Client:
             return f"{error.problem}, and asks to come again in {error.wait:.0f} s: fetch again then"
         return f"{error.problem} ({retrying.statistics['attempt_number']} attempts)"
 
-    def _ask(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, address: str, headers: Mapping[str, str]) -> Answer:
         """One request, and the redirects that stay among the declared hosts."""
-        address = url
         for _ in range(_MAX_REDIRECTS + 1):
             if not is_allowed(address, self._hosts):
                 raise ProviderError(

@@ -6,6 +6,7 @@ import datetime as dt
 import traceback
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
@@ -172,7 +173,7 @@ def _ask_source(run: _Run, source: str, datasets: tuple[str, ...]) -> list[Outco
         run.tell(f"{source}: {text}")
 
     outcomes: list[Outcome] = []
-    with Client(provider.hosts, token, provider.pace, run.conditions, tell) as client:
+    with closing(Client(provider.hosts, token, provider.pace, run.conditions, tell)) as client:
         orders = (make_order(run.catalog, source, name, run.series, run.today) for name in datasets)
         for order in (order for order in orders if order.series):
             if down := next((outcome for outcome in outcomes if outcome.is_down), None):
