@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from remesas.brief.words.language import Language, load_language
 from remesas.build import Build, Scope, read_build
 from remesas.catalog.entries import Catalog, load_catalog
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 from support.project import ROOT, copy_project, run_snakemake, without_network
 
 FRAMES = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]

@@ -3,7 +3,7 @@ import pytest
 
 from remesas.catalog.entries import Role
 from remesas.core.errors import DataError
-from remesas.tables.fill import fill_role, values_of, worst_status
+from remesas.tables.fill import fill_role
 
 RECEIPTS, PAYMENTS = "banxico:SE27803", "banxico:CE165-total"
 
@@ -100,22 +100,3 @@ def test_a_formula_that_gives_no_money_is_refused(catalog, annual_series):
     series = annual_series({"bls:CPIAUCNS": ("index", {2020: 250})})
     with pytest.raises(DataError, match="does not give an amount of money"):
         fill_role(series, catalog, role({"formula": "{bls:CPIAUCNS}"}), [2020])
-
-
-def test_values_of_a_formula(catalog, annual_series):
-    series = annual_series(
-        {
-            "worldbank:TX.VAL.FUEL.ZS.UN": ("percent", {2003: 11.2326729646685}),
-            "worldbank:TX.VAL.MRCH.CD.WT": ("USD million", {2003: 165396}),
-        }
-    )
-    share, total = "{worldbank:TX.VAL.FUEL.ZS.UN}", "{worldbank:TX.VAL.MRCH.CD.WT}"
-    # 165,396 × 0.112326729646685 = 18,578.39
-    assert values_of(series, catalog, f"{share} * {total}", [2003])[2003] == pytest.approx(18578.3918, abs=1e-3)
-    assert values_of(series, catalog, f"{share} * {total} / {total}", [2003])[2003] == pytest.approx(0.11232673)
-    assert list(values_of(series, catalog, "1", [2003, 2004])) == [1, 1]
-
-
-@pytest.mark.parametrize(("statuses", "worst"), [("AAB", "B"), ("ADM", "M"), ("PA", "P"), ("EDA", "D"), ("A", "A")])
-def test_the_worst_status_is_shown(statuses, worst):
-    assert worst_status(list(statuses)) == worst

@@ -4,7 +4,7 @@ from remesas.catalog.entries import load_catalog
 from remesas.compare.printed_checks import check_printed
 from remesas.core.frames import PRINTED_CHECKS, read_annual, write_frame
 from remesas.core.logs import logged
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 
 with logged(snakemake.log[0]):
     country = snakemake.params.country

@@ -14,7 +14,7 @@ from remesas.core.frames import (
     write_frame,
 )
 from remesas.core.logs import logged
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path("workflow/catalog"))

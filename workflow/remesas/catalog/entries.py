@@ -28,6 +28,17 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Timed(Entry):
+    """Base of entries that hold from ``first`` to ``last`` year; an end that is not given is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def covers(self, year: int) -> bool:
+        """Whether the entry holds in a year."""
+        return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
+
+
 class Fetch(Entry):
     """How a dataset is asked from its provider; a dataset without this is registered from files.
 
@@ -73,11 +84,9 @@ class Period(Entry):
     note: str = ""
 
 
-class Remark(Entry):
+class Remark(Timed):
     """Periods of a series that mean something else than the rest, and what; ``ref_area`` limits it to one area."""
 
-    first: int | None = None
-    last: int | None = None
     ref_area: str | None = None
     status: Status
     note: str
@@ -124,25 +133,21 @@ class Series(Entry):
         return (self.title, *self.accepted_titles)
 
 
-class Term(Entry):
+class Term(Timed):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.
 
     A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers.
     """
 
     formula: str
-    first: int | None = None
-    last: int | None = None
     status: Status = "A"
     note: str = ""
 
 
-class Absence(Entry):
+class Absence(Timed):
     """Years in which a role has no figure, and why."""
 
     reason: str
-    first: int | None = None
-    last: int | None = None
 
 
 class Role(Entry):
@@ -222,7 +227,7 @@ class Range(Entry):
     max: float
 
 
-class Explanation(Entry):
+class Explanation(Timed):
     """A declared cause of the differences between print and one basis, with its evidence and expected range."""
 
     id: str

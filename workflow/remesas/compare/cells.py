@@ -14,7 +14,7 @@ from remesas.core import notes
 from remesas.core.frames import CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, empty_frame
 from remesas.core.rounding import round_half_up
 from remesas.core.units import MONEY
-from remesas.tables.fill import AnnualSeries, within
+from remesas.tables.series import AnnualSeries
 
 CLOSE_PERCENT = 1.0
 KEY = ["table", "basis", "indicator"]
@@ -115,7 +115,7 @@ def _findings(entry: Explanation, pairs: pd.DataFrame, series: AnnualSeries, cat
 
 def _covers(entry: Explanation, row: pd.Series) -> bool:
     same = (entry.table, entry.indicator, entry.basis) == (row["table"], row["indicator"], row["basis"])
-    return same and within(row["time_period"], entry.first, entry.last)
+    return same and entry.covers(row["time_period"])
 
 
 def _measured(entry: Explanation, rows: pd.DataFrame) -> pd.Series:

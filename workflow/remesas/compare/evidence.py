@@ -12,7 +12,7 @@ from remesas.catalog.entries import Catalog, Entry, Explanation, Test
 from remesas.core.errors import DataError
 from remesas.core.rounding import round_half_up
 from remesas.core.units import MONEY
-from remesas.tables.fill import AnnualSeries, values_of
+from remesas.tables.series import AnnualSeries, compute_values
 
 
 class Fit(Entry):
@@ -63,8 +63,8 @@ class Column:
     regenerated: pd.Series
 
     def values(self, formula: str, years: Sequence[int]) -> pd.Series:
-        """A formula's value for each year (see ``tables.values_of``)."""
-        return values_of(self.series, self.catalog, formula, years)
+        """A formula's value for each year (see ``tables.series.compute_values``)."""
+        return compute_values(self.series, self.catalog, formula, years)
 
     def print_of(self, years: Sequence[int]) -> pd.Series:
         """What was printed for each year; missing where nothing was."""

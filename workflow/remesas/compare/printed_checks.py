@@ -13,7 +13,7 @@ from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.frames import PRINTED_CHECKS, empty_frame
 from remesas.core.units import MONEY
-from remesas.tables.fill import AnnualSeries, values_of
+from remesas.tables.series import AnnualSeries, compute_values
 
 ALL = "all"
 """Stands for the indicator where a check is about several columns together."""
@@ -121,8 +121,8 @@ def components(tables: PrintedTables, table: str, parameters: Components) -> pd.
     """The sum of some columns less the total of which they are the parts, in percent of a scale."""
     frame = tables.frame(table)
     years = list(frame.index)
-    total = values_of(tables.series, tables.catalog, parameters.total, years)
-    scale = values_of(tables.series, tables.catalog, parameters.scale, years)
+    total = compute_values(tables.series, tables.catalog, parameters.total, years)
+    scale = compute_values(tables.series, tables.catalog, parameters.scale, years)
     gap = frame[list(parameters.columns)].sum(axis=1, min_count=len(parameters.columns)) - total
     cells = pd.DataFrame({"indicator": ALL, "time_period": years})
     remarks = [notes.MORE_THAN_TOTAL.write(amount=f"{amount:.0f}") for amount in gap]

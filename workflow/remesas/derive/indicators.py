@@ -14,7 +14,7 @@ from remesas.core import notes
 from remesas.core.frames import INDICATORS, worst_status
 from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 
 CELL = ["ref_area", "basis", "flow", "indicator", "time_period"]
 CONTEXT = {"gdp": notes.GDP, "population": notes.POPULATION, "prices": notes.PRICES}

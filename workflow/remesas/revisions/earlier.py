@@ -27,7 +27,8 @@ from remesas.compare.cells import compare_with_print
 from remesas.compare.printed_checks import check_printed
 from remesas.core.vintages import SERIES_KEY, last_day, mark_in_use
 from remesas.derive.indicators import Spans, derive_indicators, read_context
-from remesas.tables.fill import AnnualSeries, cells_of, fill_basis, years_of
+from remesas.tables.fill import cells_of, fill_basis, years_of
+from remesas.tables.series import AnnualSeries
 
 PREVIOUS = "previous"
 
