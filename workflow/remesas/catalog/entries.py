@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from remesas.core.errors import DataError
-from remesas.core.units import MONEY
+from remesas.core.units import MONEY, harmonised_unit, is_known
 
 Frequency = Literal["A", "Q", "M"]
 Flow = str
@@ -220,9 +220,9 @@ class Test(Entry):
 
 
 class Range(Entry):
-    """Where the differences that a cause explains are expected to lie."""
+    """Where the differences that a cause explains are expected to lie, in percent of print or in the table's unit."""
 
-    unit: Literal["percent", "USD million"]
+    unit: str
     min: float
     max: float
 
@@ -294,6 +294,11 @@ class Catalog(Entry):
     def lead(self) -> str:
         """The column that the brief is about."""
         return next(name for name, entry in self.indicators.items() if entry.lead)
+
+    def unit_of(self, flow: str, indicator: str) -> str:
+        """The unit of a column: that of the tables that have it, or money."""
+        tables = (table for table in self.tables.values() if table.flow == flow and indicator in table.columns)
+        return next((table.unit for table in tables), MONEY)
 
     def flow(self, name: str) -> FlowEntry:
         """The entry of a flow; of tables without one, a flow without a name."""
@@ -408,12 +413,39 @@ def check_references(catalog: Catalog) -> None:
         _require([table.flow] if table.flow else [], catalog.flows, f"tables.yaml, {name}")
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
+        _check_unit(catalog, name, table)
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
         _require([entry.table], catalog.tables, f"explanations.yaml, {entry.id}")
         _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
         _require([entry.basis], catalog.bases, f"explanations.yaml, {entry.id}")
+        _require([entry.range.unit], ["percent", catalog.tables[entry.table].unit], f"explanations.yaml, {entry.id}")
+
+
+def _check_unit(catalog: Catalog, name: str, table: Table) -> None:
+    """A table has one unit, in which data are kept: its printed series and other tables of its columns share it."""
+    file = f"tables.yaml, {name}"
+    if table.unit != MONEY and not is_known(table.unit):  # money needs no pint, which takes its time to import
+        raise DataError(f"the unit {table.unit!r} is not known.", file=file, remedy=f"use {MONEY}, percent or persons.")
+    if table.unit != MONEY and harmonised_unit(table.unit) != table.unit:
+        raise DataError(f"amounts of money are kept in {MONEY}, not in {table.unit}.", file=file)
+    for reference in table.printed.values():
+        unit = catalog.series[reference].unit
+        if unit != table.unit and harmonised_unit(unit) != table.unit:
+            raise DataError(
+                f"the table is in {table.unit}, but this printed column in {unit}.",
+                file=file,
+                series=reference,
+                remedy="give the table the `unit` of its columns.",
+            )
+    for indicator in table.columns:
+        if catalog.unit_of(table.flow, indicator) != table.unit:
+            raise DataError(
+                f"column {indicator!r} is in {catalog.unit_of(table.flow, indicator)} in another table of this flow.",
+                file=file,
+                remedy="give both tables one `unit`, or the column another name.",
+            )
 
 
 def _require(names: Iterable[str], declared: Iterable[str], file: str) -> None:

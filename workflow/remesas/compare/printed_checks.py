@@ -12,7 +12,6 @@ from remesas.catalog.entries import Catalog, Entry
 from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.frames import PRINTED_CHECKS, empty_frame
-from remesas.core.units import MONEY
 from remesas.tables.series import AnnualSeries, compute_values
 
 ALL = "all"
@@ -49,7 +48,7 @@ class Steady(Gross):
 
 
 class PrintedTables:
-    """The printed tables of an economy, one frame (index years, columns indicators, US$ million) a table."""
+    """The printed tables of an economy, one frame (index years, columns indicators) a table."""
 
     def __init__(self, series: AnnualSeries, catalog: Catalog) -> None:
         """Keep where the columns are found."""
@@ -133,7 +132,8 @@ def components(tables: PrintedTables, table: str, parameters: Components) -> pd.
 def net_within_gross(tables: PrintedTables, table: str, parameters: Gross) -> pd.DataFrame:
     """What was deducted to get from gross to net: never negative."""
     cells = _deducted(tables, table, parameters.gross)
-    return _rows(cells, cells["printed"], MONEY, 0, None, [""] * len(cells))
+    unit = tables.catalog.tables[table].unit
+    return _rows(cells, cells["printed"], unit, 0, None, [""] * len(cells))
 
 
 def deducted_steady(tables: PrintedTables, table: str, parameters: Steady) -> pd.DataFrame:

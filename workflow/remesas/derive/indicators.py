@@ -35,17 +35,18 @@ def derive_indicators(
     """All derived indicators of all bases.
 
     Args:
-        cells: ``frames.CELLS`` of one economy, obs_value in US$ million.
+        cells: ``frames.CELLS`` of one economy.
         context: For each basis the output of ``read_context``.
         spans: Growth spans and the year of constant prices.
         catalog: The lead column, and of which flows shares and ratios are computed.
 
     Returns:
         ``frames.INDICATORS``. A value that cannot be computed is missing, with status M and the reason in ``note``;
-        shares and ranks exist only for years in which the basis has every source.
+        shares and ranks exist only for years in which the basis has every source, among those of one flow and unit;
+        only money is related to GDP, population and prices.
     """
     parts: list[pd.DataFrame] = []
-    for (basis, flow), rows in cells.groupby(["basis", "flow"], sort=False):
+    for (basis, flow, unit), rows in cells.groupby(["basis", "flow", "unit_measure"], sort=False):
         declared = catalog.flow(str(flow))
         ordered = rows.sort_values(["indicator", "time_period"])
         parts += [
@@ -53,7 +54,8 @@ def derive_indicators(
             _growth(ordered),
             *_growth_over_spans(ordered, spans.growth),
         ]
-        parts += _relative_to_context(ordered, context[str(basis)], spans.price_base)
+        if unit == MONEY:
+            parts += _relative_to_context(ordered, context[str(basis)], spans.price_base)
         parts += _lead_per_dollar(ordered, catalog.lead, declared.ratios)
     frame = pd.concat(parts, ignore_index=True)
     frame["obs_status"] = np.where(frame["obs_value"].isna(), "M", frame["obs_status"])

@@ -26,7 +26,7 @@ def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
 
 
 def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str, years: range) -> pd.DataFrame:
-    """Both flows of a basis for one economy, one row a cell.
+    """All columns of a basis for one economy, one row a cell.
 
     Args:
         annual: Annual series of the vintages in use.
@@ -36,12 +36,15 @@ def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str
         years: The years wanted; the result ends with the last one in which any cell has a value.
 
     Returns:
-        ``frames.CELLS``; obs_value unrounded in US$ million, missing cells with status M and the reason in ``note``.
+        ``frames.CELLS``; obs_value unrounded in the unit of the column's table, missing cells with status M and the
+        reason in ``note``.
     """
     series = AnnualSeries(annual, ref_area)
     roles = catalog.roles(basis, ref_area)
     parts = [
-        fill_role(series, catalog, role, years).assign(ref_area=ref_area, basis=basis, flow=flow, indicator=indicator)
+        fill_role(series, catalog, role, years, catalog.unit_of(flow, indicator)).assign(
+            ref_area=ref_area, basis=basis, flow=flow, indicator=indicator
+        )
         for flow, columns in roles.items()
         for indicator, role in columns.items()
     ]
@@ -52,19 +55,21 @@ def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str
     return cells.loc[cells["time_period"] <= (held.max() if len(held) else years.start - 1), list(CELLS.columns)]
 
 
-def fill_role(series: AnnualSeries, catalog: Catalog, role: Role, years: Sequence[int]) -> pd.DataFrame:
-    """One column of a table, a row a year (as in ``fill_term``).
+def fill_role(
+    series: AnnualSeries, catalog: Catalog, role: Role, years: Sequence[int], unit: str = MONEY
+) -> pd.DataFrame:
+    """One column of a table in a unit, a row a year.
 
     The first term that covers a year gives its cell; years before its series begin are left to the terms after it.
     The first year of a declared break, and of another formula, has status B.
     """
     begins = {term.formula: series.find_beginning(term.formula) for term in role.terms}
     terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
-    parts = [_explain_missing(role, [year for year in years if terms[year] is None])]
+    parts = [_explain_missing(role, [year for year in years if terms[year] is None], unit)]
     for term in role.terms:
         covered = [year for year in years if terms[year] is term]
         if covered:
-            parts.append(fill_term(series, catalog, term, covered))
+            parts.append(fill_term(series, catalog, term, covered, unit))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
     _mark_breaks(cells, role)
     return cells.reset_index()
@@ -90,19 +95,21 @@ def reason_of_absence(role: Role, year: int) -> str:
     return next(reasons, notes.NO_SOURCE.write())
 
 
-def fill_term(series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]) -> pd.DataFrame:
+def fill_term(
+    series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int], unit: str = MONEY
+) -> pd.DataFrame:
     """The cells that one formula gives for some years.
 
     Raises:
-        DataError: If the formula's unit cannot be expressed in US$ million.
+        DataError: If the formula's unit cannot be expressed in that of the table.
     """
     inputs = read_inputs(series, catalog, term.formula, years)
     statuses = [*(rows["obs_status"] for rows in inputs.rows.values()), [term.status] * len(years)]
     remarks = [*(_name_dataset(catalog, *item) for item in inputs.rows.items()), [term.note] * len(years)]
     return pd.DataFrame(
         {
-            "obs_value": _to_money(inputs),
-            "unit_measure": MONEY,
+            "obs_value": _convert(inputs, unit),
+            "unit_measure": unit,
             "obs_status": [worst_status(marks) for marks in zip(*statuses, strict=True)],
             "series": "; ".join(reference.split(":")[1] for reference in inputs.rows),
             "source": "; ".join(dict.fromkeys(reference.split(":")[0] for reference in inputs.rows)),
@@ -124,25 +131,25 @@ def _name_dataset(catalog: Catalog, reference: str, rows: pd.DataFrame) -> list[
     ]
 
 
-def _to_money(inputs: Inputs) -> np.ndarray:
-    """A formula's values in US$ million.
+def _convert(inputs: Inputs, unit: str) -> np.ndarray:
+    """A formula's values in a unit.
 
     Raises:
-        DataError: If the formula does not give an amount of money.
+        DataError: If the formula gives something else.
     """
-    result = inputs.evaluate()
     try:
-        return np.asarray(result.m_as(parse_unit(MONEY)), dtype=float)
+        return np.asarray(inputs.evaluate().m_as(parse_unit(unit)), dtype=float)
     except pint.DimensionalityError as error:
+        wanted = "an amount of money" if unit == MONEY else f"an amount in {unit}"
         raise DataError(
-            f"the formula {inputs.formula!r} does not give an amount of money: {error}", file="workflow/catalog"
+            f"the formula {inputs.formula!r} does not give {wanted}: {error}", file="workflow/catalog"
         ) from error
 
 
-def _explain_missing(role: Role, years: Sequence[int]) -> pd.DataFrame:
+def _explain_missing(role: Role, years: Sequence[int], unit: str) -> pd.DataFrame:
     """Cells of years that no term covers: missing, with the declared reason."""
     texts = dict.fromkeys(["series", "source", "vintage", "formula"], "")
-    cells = {"obs_value": np.nan, "unit_measure": MONEY, "obs_status": "M"} | texts
+    cells = {"obs_value": np.nan, "unit_measure": unit, "obs_status": "M"} | texts
     reasons = [reason_of_absence(role, year) for year in years]
     return pd.DataFrame(cells | {"note": reasons}, index=pd.Index(years, name="time_period"))
 
