@@ -1,6 +1,5 @@
 # The plan: configuration, checks, the rules of each stage, and what a full build makes. From raw to report:
-#   raw -> ingest -> harmonise -> tables -> compare, derive, claims -> brief
-import os
+#   raw -> ingest -> harmonise -> tables -> compare, derive, claims -> revisions -> brief
 import sys
 from pathlib import Path
 
@@ -8,19 +7,37 @@ from snakemake.utils import min_version
 
 min_version("9.27")
 
-# Scripts run in processes of their own and find the library through PYTHONPATH.
-LIBRARY = str(Path(workflow.basedir) / "workflow")
-sys.path.insert(0, LIBRARY)
-os.environ.update(PYTHONPATH=LIBRARY)
+# Results go to the working directory. What it has of its own, configuration and snapshots, comes before the project's.
+PROJECT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True))
+HOME = "" if PROJECT.samefile(Path.cwd()) else f"{PROJECT}/"
+CONFIG = "config.yaml" if Path("config.yaml").is_file() else f"{HOME}config.yaml"
 
 
 pathvars:
-    raw="raw",
+    raw="raw" if Path("raw").is_dir() else f"{HOME}raw",
     processed="processed",
     reports="reports",
+    catalog=f"{HOME}workflow/catalog",
+    locales=f"{HOME}workflow/locales",
+    templates=f"{HOME}workflow/templates",
 
 
-configfile: "config.yaml"
+# The library is found once; a workflow that uses this one as a module keeps its own search path.
+sys.path.insert(0, str(PROJECT / "workflow"))
+import remesas
+
+sys.path.pop(0)
+
+from remesas.catalog.entries import read_yaml
+from remesas.core.errors import DataError
+
+try:
+    read_yaml(Path(CONFIG))  # Snakemake does not say where a file is no YAML
+except DataError as error:
+    raise WorkflowError(str(error)) from None
+
+
+configfile: CONFIG
 
 
 include: "workflow/rules/common.smk"
@@ -30,12 +47,20 @@ include: "workflow/rules/tables.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/derive.smk"
 include: "workflow/rules/claims.smk"
-include: "workflow/rules/brief.smk"
 include: "workflow/rules/revisions.smk"
-include: "workflow/rules/fetch.smk"
+include: "workflow/rules/brief.smk"
+include: "workflow/rules/update.smk"
 
 
 report: "workflow/report/workflow.rst"
+
+
+wildcard_constraints:
+    edition="(earlier/)?",
+    basis="[^/]+",
+    language="[^/]+",
+    source="[^/]+",
+    table="[^/]+",
 
 
 rule all:
@@ -46,7 +71,7 @@ rule all:
         "<processed>/printed_checks.csv",
         "<processed>/indicators.csv",
         "<processed>/claims.csv",
-        brief_files(),
+        BRIEFS,
         expand("<reports>/revisions.{language}.html", language=config["languages"]),
         "<reports>/index.html",
         rules.export_tables.output,

@@ -39,6 +39,6 @@ def test_built_again_from_the_vintages_in_use_the_brief_is_the_same(again, built
 
 
 def test_built_again_the_verdicts_are_the_same(again, built):
-    from remesas.claims.document import read_claims
+    from remesas.claims.files import read_ledger
 
-    assert again.claims == read_claims(built / "processed/claims.json")
+    assert again.claims == read_ledger(built / "processed/claims.json")

@@ -1,8 +1,8 @@
-"""What the brief is made from: the frames of ``processed/``, the catalog and the settings, read once."""
+"""Read what a brief is made from: the frames of one build, with catalog and scope, once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,25 +10,33 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Country, Flow, Table, load_catalog
+from remesas.catalog.entries import Catalog, Country, Flow, Table
+from remesas.catalog.uses import context_references, references_of
 from remesas.claims.files import read_ledger
 from remesas.claims.models import Ledger
 from remesas.core import frames
-from remesas.core.frames import NO_COUNTERPART
-from remesas.core.references import references
+from remesas.core.frames import NO_COUNTERPART, Frame
 from remesas.core.vintages import last_day
 
-REMITTANCES = "remittances"
-"""The indicator that the brief is about: rules and catalog may add others beside it."""
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
-REVISION_FRAMES = {
+FRAMES = {
+    "comparison": frames.COMPARISON,
+    "comparison_columns": frames.COMPARISON_COLUMNS,
+    "explanations": frames.EXPLANATIONS,
+    "printed_checks": frames.PRINTED_CHECKS,
+    "indicators": frames.INDICATORS,
+    "snapshots": frames.SNAPSHOTS,
     "revisions": frames.REVISIONS,
     "revision_effects": frames.REVISION_EFFECTS,
     "changed_sentences": frames.REVISION_EFFECTS,
     "outdated_series": frames.OUTDATED_SERIES,
 }
-"""Frames about newer vintages: made after all others, from the build without them."""
+"""The frames of a build by the names of their files; those of tables and sources lie in folders."""
+ATTRIBUTES = {"comparison_columns": "columns", "printed_checks": "checks"}
+"""Frames whose attribute has another name than their file."""
+FOLDERS = ("tables", "annual", "changed_sentences")
+"""Folders of a build with a file for each table, source and language."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +47,25 @@ class Scope:
     bases: tuple[str, ...]
     price_base: int
 
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Scope:
+        """The scope that the keys ``country``, ``bases`` and ``constant_prices`` of config.yaml give."""
+        return cls(settings["country"], tuple(settings["bases"]), settings["constant_prices"]["base"])
+
 
 @dataclass(frozen=True)
 class Build:
     """All frames of one economy (see ``frames``), with the catalog that names what they hold.
 
     ``tables`` has a frame for each table of the catalog; ``annual`` the annual series (all vintages) of the economy
-    and of the areas that its context refers to.
+    and of the areas that its context refers to. Frames about newer vintages (``revisions``, ``revision_effects``,
+    ``changed_sentences``, ``outdated_series``) are made after all others, from the build without them.
     """
 
     catalog: Catalog
     scope: Scope
     tables: Mapping[str, pd.DataFrame]
+    claims: Ledger
     comparison: pd.DataFrame
     columns: pd.DataFrame
     explanations: pd.DataFrame
@@ -58,12 +73,40 @@ class Build:
     indicators: pd.DataFrame
     snapshots: pd.DataFrame
     annual: pd.DataFrame
-    claims: Ledger
-    revisions: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISIONS))
-    revision_effects: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISION_EFFECTS))
-    changed_sentences: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.REVISION_EFFECTS))
-    outdated_series: pd.DataFrame = field(default_factory=lambda: frames.empty_frame(frames.OUTDATED_SERIES))
+    revisions: pd.DataFrame
+    revision_effects: pd.DataFrame
+    changed_sentences: pd.DataFrame
+    outdated_series: pd.DataFrame
     _measures: dict[tuple[str, str, str, str], pd.Series] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, files: Iterable[Path | str], catalog: Catalog, scope: Scope) -> Build:
+        """Read the frames of one build.
+
+        Args:
+            files: Those of ``processed/`` that belong to it, each under the name of its frame: ``comparison.csv``,
+                ``claims.json``, ``tables/{table}.csv``, ``annual/{source}.csv``. A frame without a file is empty.
+            catalog: The whole catalog.
+            scope: Economy, bases and year of constant prices.
+
+        Raises:
+            DataError: If a file does not have its declared form.
+        """
+        paths: dict[str, list[Path]] = {}
+        for path in map(Path, files):
+            paths.setdefault(path.parent.name if path.parent.name in FOLDERS else path.stem, []).append(path)
+        tables = {path.stem: path for path in paths.get("tables", [])}
+        read: dict[str, Any] = {
+            ATTRIBUTES.get(name, name): _read_all(paths.get(name, []), frame) for name, frame in FRAMES.items()
+        }
+        return cls(
+            catalog=catalog,
+            scope=scope,
+            tables={name: frames.read_frame(tables[name], frames.TABLE) for name in catalog.tables if name in tables},
+            claims=read_ledger(paths["claims"][0]),
+            annual=own_series(_read_all(paths.get("annual", []), frames.ANNUAL), areas_of(catalog, scope)),
+            **read,
+        )
 
     @property
     def country(self) -> Country:
@@ -110,15 +153,15 @@ class Build:
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]
         return int(pd.concat(held)["time_period"].max())
 
-    def measure(self, measure: str, basis: str, flow: Flow, indicator: str = REMITTANCES) -> pd.Series:
-        """A derived indicator by year (spans: by text), missing values dropped."""
+    def measure(self, measure: str, basis: str, flow: Flow, indicator: str | None = None) -> pd.Series:
+        """A derived indicator of a column (of the lead, if none is named) by year or span, missing values dropped."""
         if not self._measures:
             keys = ["measure", "basis", "flow", "indicator"]
             for key, rows in self.indicators.groupby(keys, sort=False):
                 values = rows.set_index("time_period")["obs_value"].dropna()
                 years = values.index.str.fullmatch(r"\d{4}")
                 self._measures[key] = values.set_axis(values.index.astype(int)) if years.all() else values  # type: ignore[index]
-        return self._measures.get((measure, basis, flow, indicator), pd.Series(dtype=float))
+        return self._measures.get((measure, basis, flow, indicator or self.catalog.lead), pd.Series(dtype=float))
 
     @cached_property
     def references(self) -> dict[tuple[str, str], None]:
@@ -150,55 +193,10 @@ class Build:
         return str(max(self.used["vintage"], key=last_day))
 
 
-def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict[tuple[str, str], None]:
-    """The series (``source:series``) and areas that roles and context of some bases refer to, in order."""
-    found: dict[tuple[str, str], None] = {}
-    for basis in bases:
-        for columns in catalog.roles(basis, ref_area).values():
-            for role in columns.values():
-                for term in role.terms:
-                    found |= dict.fromkeys((reference, ref_area) for reference in references(term.formula))
-        for reference in catalog.context(basis, ref_area).values():
-            plain, _, area = reference.partition("@")
-            found[plain, area or ref_area] = None
-    return found
-
-
-def reference_of_remittances(build: Build) -> str | None:
-    """The series behind the remittances of the first basis, if one alone gives them."""
-    roles = build.catalog.roles(build.bases[0], build.scope.ref_area).get("gross", {})
-    if REMITTANCES not in roles or not roles[REMITTANCES].terms:
-        return None
-    used = references(roles[REMITTANCES].terms[-1].formula)
-    return used[0] if len(used) == 1 else None
-
-
-def revisions(build: Build) -> dict[str, pd.Series]:
-    """Percent by which the remittances in use exceed each vintage of the same series before theirs, by year."""
-    annual = build.annual
-    own = annual[
-        (annual["source"] + ":" + annual["series"] == reference_of_remittances(build))
-        & (annual["ref_area"] == build.scope.ref_area)
-    ]
-    used = own[own["in_use"]]
-    newest = used.set_index("time_period")["obs_value"]
-    before = {
-        name for name in own["vintage"].unique() if all(last_day(name) < last_day(now) for now in used["vintage"])
-    }
-    older = own[own["vintage"].isin(before) & ~own["in_use"]].groupby("vintage", sort=True)
-    return {
-        str(vintage): (100 * (newest / rows.set_index("time_period")["obs_value"] - 1)).dropna()
-        for vintage, rows in older
-    }
-
-
 def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
     """The economy, and the areas that the context of its bases refers to."""
-    return {scope.ref_area} | {
-        reference.partition("@")[2] or scope.ref_area
-        for basis in scope.bases
-        for reference in catalog.context(basis, scope.ref_area).values()
-    }
+    pairs = (pair for basis in scope.bases for pair in context_references(catalog, basis, scope.ref_area))
+    return {scope.ref_area} | {area for _, area in pairs}
 
 
 def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
@@ -206,50 +204,8 @@ def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
     return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == NO_COUNTERPART)]
 
 
-def read_build(paths: Mapping[str, Path], annual: Mapping[str, Path], catalog: Catalog, scope: Scope) -> Build:
-    """Read the frames of one brief.
-
-    Args:
-        paths: Files of ``comparison``, ``comparison_columns``, ``explanations``, ``printed_checks``, ``indicators``,
-            ``snapshots`` and of each table of the catalog; where there are some, of ``revisions``,
-            ``revision_effects``, ``changed_sentences`` and ``outdated_series``.
-        annual: Files of the annual series by source.
-        catalog: The whole catalog.
-        scope: Economy, bases and year of constant prices.
-
-    Raises:
-        DataError: If a file does not have its declared form.
-    """
-    read = pd.concat([frames.read_frame(path, frames.ANNUAL) for path in annual.values()], ignore_index=True)
-    about_revisions: dict[str, Any] = {
-        name: frames.read_frame(paths[name], schema) for name, schema in REVISION_FRAMES.items() if name in paths
-    }
-    return Build(
-        catalog=catalog,
-        scope=scope,
-        tables={name: frames.read_frame(paths[name], frames.TABLE) for name in catalog.tables},
-        comparison=frames.read_frame(paths["comparison"], frames.COMPARISON),
-        columns=frames.read_frame(paths["comparison_columns"], frames.COMPARISON_COLUMNS),
-        explanations=frames.read_frame(paths["explanations"], frames.EXPLANATIONS),
-        checks=frames.read_frame(paths["printed_checks"], frames.PRINTED_CHECKS),
-        indicators=frames.read_frame(paths["indicators"], frames.INDICATORS),
-        snapshots=frames.read_frame(paths["snapshots"], frames.SNAPSHOTS),
-        claims=read_ledger(paths["claims"]),
-        annual=own_series(read, areas_of(catalog, scope)),
-        **about_revisions,
-    )
-
-
-def build_of(inputs: Mapping[str, Any], params: Mapping[str, Any], catalog_folder: Path) -> Build:
-    """The build of a rule: its named inputs and its parameters.
-
-    Args:
-        inputs: ``annual`` (files of the annual series) and the files that ``read_build`` needs, by name.
-        params: ``country``, ``bases`` and ``price_base``.
-        catalog_folder: ``workflow/catalog``.
-    """
-    catalog = load_catalog(catalog_folder)
-    scope = Scope(params["country"], tuple(params["bases"]), params["price_base"])
-    paths = {name: Path(path) for name, path in inputs.items() if isinstance(path, str)}
-    annual = {Path(path).stem: Path(path) for path in inputs["annual"]}
-    return read_build(paths, annual, catalog, scope)
+def _read_all(paths: Sequence[Path], frame: Frame) -> pd.DataFrame:
+    """The rows of some files of one kind, in their order."""
+    if not paths:
+        return frames.empty_frame(frame)
+    return pd.concat([frames.read_frame(path, frame) for path in paths], ignore_index=True)

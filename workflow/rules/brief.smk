@@ -1,20 +1,63 @@
-# The brief: charts, page, PDF, and its tables as data files.
+# The brief: findings that changed, charts, pages, PDF, and its tables as data files.
+#   in:  both editions of a build, frames about revisions; catalog, settings, translations, templates
+#   out: processed/changed_sentences/{language}.csv, processed/charts/{language}.json, reports/
+
+from remesas.brief.contents import BRIEF_FILES, REVISION_TABLES, index_files, table_names, template_files
+from remesas.brief.words.locales import files_of
+
+LOCALES = Path(workflow.pathvars.apply("<locales>"))
+TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
+TABLES = [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABLES)]
+BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
+CATALOG_OF_BRIEF = catalog(
+    "sources", "indicators", "flows", "tables", "bases", f"countries/{COUNTRY}", "explanations", "printed_checks"
+)
+SCOPE = settings("country", "bases", "constant_prices")
+REVISIONS = ["<processed>/revisions.csv", "<processed>/revision_effects.csv", "<processed>/outdated_series.csv"]
+
+
+rule compare_sentences:
+    input:
+        then=build("earlier/"),
+        now=build(),
+        catalog=CATALOG_OF_BRIEF,
+        settings=SCOPE,
+        tokens="<templates>/tokens.yaml",
+        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
+        code=code("compare_sentences"),
+    output:
+        "<processed>/changed_sentences/{language}.csv",
+    log:
+        "<processed>/logs/compare_sentences.{language}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
+    message:
+        "Comparing the findings with those known before ({wildcards.language})"
+    script:
+        "../scripts/compare_sentences.py"
 
 
 rule draw_charts:
     input:
-        **computed_frames(),
-        annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
-        tokens=within_project([TEMPLATES / "tokens.yaml"]),
-        fonts=within_project(sorted((TEMPLATES / "fonts").glob("*.ttf"))),
-        translations=translations,
+        build=build(),
+        catalog=CATALOG_OF_BRIEF,
+        settings=SCOPE,
+        tokens="<templates>/tokens.yaml",
+        fonts=sorted(map(str, (TEMPLATES / "fonts").glob("*.ttf"))),
+        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
         code=code("draw_charts"),
     output:
         "<processed>/charts/{language}.json",
     log:
         "<processed>/logs/draw_charts.{language}.log",
-    params:
-        **brief_params(),
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
     message:
         "Drawing the charts ({wildcards.language})"
     script:
@@ -28,6 +71,11 @@ rule bundle_runtime:
         "<processed>/charts/runtime.js",
     log:
         "<processed>/logs/bundle_runtime.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
         "Bundling the script that makes the charts answer"
     script:
@@ -36,13 +84,14 @@ rule bundle_runtime:
 
 rule render_html:
     input:
-        **brief_frames(),
-        annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
-        changed_sentences="<processed>/changed_sentences/{language}.csv",
+        build=[*build(), *REVISIONS, "<processed>/changed_sentences/{language}.csv"],
         charts="<processed>/charts/{language}.json",
         runtime="<processed>/charts/runtime.js",
-        translations=translations,
-        templates=within_project(template_files(TEMPLATES)),
+        catalog=CATALOG_OF_BRIEF,
+        settings=SCOPE,
+        tokens="<templates>/tokens.yaml",
+        templates=template_files(TEMPLATES),
+        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
         code=code("render_html"),
     output:
         report(
@@ -53,8 +102,11 @@ rule render_html:
         ),
     log:
         "<processed>/logs/render_html.{language}.log",
-    params:
-        **brief_params(),
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
     message:
         "Rendering the page ({wildcards.language})"
     script:
@@ -74,6 +126,11 @@ rule render_pdf:
         ),
     log:
         "<processed>/logs/render_pdf.{language}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=10,
     message:
         "Rendering the PDF ({wildcards.language})"
     script:
@@ -94,32 +151,69 @@ rule render_archive:
         ),
     log:
         "<processed>/logs/render_archive.{language}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=10,
     message:
         "Rendering the PDF for archives, data attached ({wildcards.language})"
     script:
         "../scripts/render_archive.py"
 
 
+rule render_revisions:
+    input:
+        build=[*build(), *REVISIONS, "<processed>/changed_sentences/{language}.csv"],
+        catalog=[*CATALOG_OF_BRIEF, "<catalog>/areas.yaml"],
+        settings=SCOPE,
+        tokens="<templates>/tokens.yaml",
+        templates=template_files(TEMPLATES, sections=False),
+        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
+        code=code("render_revisions"),
+    output:
+        report(
+            "<reports>/revisions.{language}.html",
+            category="Revisions",
+            caption="../report/revisions.rst",
+            labels={"language": "{language}", "format": "page"},
+        ),
+    log:
+        "<processed>/logs/render_revisions.{language}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
+    message:
+        "Rendering the page about revisions ({wildcards.language})"
+    script:
+        "../scripts/render_revisions.py"
+
+
 rule export_tables:
     input:
-        **brief_frames(),
-        annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
-        changed_sentences=f"<processed>/changed_sentences/{LANGUAGES[0]}.csv",
-        tokens=within_project([TEMPLATES / "tokens.yaml"]),
-        translations=within_project(files_of(LOCALES, LANGUAGES[0])),
+        build=[*build(), *REVISIONS],
+        sentences=f"<processed>/changed_sentences/{LANGUAGES[0]}.csv",
+        catalog=CATALOG_OF_BRIEF,
+        settings=SCOPE,
+        tokens="<templates>/tokens.yaml",
+        translations=files_of(LOCALES, LANGUAGES[0]),
         code=code("export_tables"),
     output:
         csv=report(
-            expand("<reports>/tables/{name}.csv", name=exported_tables()),
+            expand("<reports>/tables/{name}.csv", name=TABLES),
             category="Tables",
             caption="../report/tables.rst",
         ),
-        xlsx=expand("<reports>/tables/{name}.xlsx", name=exported_tables()),
+        xlsx=expand("<reports>/tables/{name}.xlsx", name=TABLES),
     log:
         "<processed>/logs/export_tables.log",
-    params:
-        **brief_params(),
-        language=LANGUAGES[0],
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
     message:
         "Writing the tables of the brief as CSV and XLSX files"
     script:
@@ -128,28 +222,34 @@ rule export_tables:
 
 rule render_index:
     input:
-        **brief_frames(),
-        annual=expand("<processed>/annual/{source}.csv", source=brief_sources()),
-        changed_sentences=f"<processed>/changed_sentences/{LANGUAGES[0]}.csv",
-        templates=within_project(index_files(TEMPLATES)),
-        translations=within_project(files_of(LOCALES, *LANGUAGES)),
+        build=[*build(), *REVISIONS, f"<processed>/changed_sentences/{LANGUAGES[0]}.csv"],
+        catalog=CATALOG_OF_BRIEF,
+        settings=[*SCOPE, *settings("languages", "formats")],
+        tokens="<templates>/tokens.yaml",
+        templates=index_files(TEMPLATES),
+        translations=files_of(LOCALES, *LANGUAGES),
         code=code("render_index"),
     output:
         "<reports>/index.html",
     log:
         "<processed>/logs/render_index.log",
-    params:
-        **brief_params(),
-        languages=LANGUAGES,
-        formats=config["formats"],
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
     message:
         "Rendering the index of the briefs"
     script:
         "../scripts/render_index.py"
 
 
-# At the end of a build, where its results are.
+# At the end of a build, what it was asked for and where it is.
 onsuccess:
-    from remesas.plan.results import told
+    from remesas.plan.results import list_results
 
-    print(told(Path(config.get("pathvars", {}).get("reports", "reports"))))
+    made = [str(file) for job in workflow.dag.jobs for file in job.output]
+    asked = [str(file) for job in workflow.dag.targetjobs for file in job.output]
+    reports = Path(workflow.pathvars.apply("<reports>"))
+    expected = [*BRIEFS, *expand("<reports>/revisions.{language}.html", language=LANGUAGES)]
+    print(list_results(reports, made, asked, [workflow.pathvars.apply(path) for path in expected]))

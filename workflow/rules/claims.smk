@@ -1,25 +1,32 @@
 # Every quantitative statement of the article, evaluated: then and now, on each evidence.
-
-CLAIMS_FILE = "workflow/catalog/claims.yaml"
-CLAIMS_TEXT = Path(workflow.basedir, CLAIMS_FILE).read_text(encoding="utf-8")
+#   in:  processed/annual/{source}.csv; catalog
+#   out: processed/claims.csv, processed/claims.json
 
 
 rule evaluate_claims:
     input:
         annual=expand(
-            "<processed>/annual/{source}.csv",
-            source=[source for source in CATALOG.sources if f"{source}:" in CLAIMS_TEXT or source == "article"],
+            "<processed>/{{edition}}annual/{source}.csv",
+            source=[source for source in HELD_SOURCES if source in [*sources_named("claims"), "article"]],
         ),
-        claims=CLAIMS_FILE,
+        catalog=catalog("claims", "areas", "flows", "tables", "bases", f"countries/{COUNTRY}"),
         code=code("evaluate_claims"),
     output:
-        csv=report("<processed>/claims.csv", category="Claims", caption="../report/claims.rst"),
-        json="<processed>/claims.json",
+        csv=report(
+            "<processed>/{edition}claims.csv",
+            category="Claims",
+            caption="../report/claims.rst",
+            labels=label_edition,
+        ),
+        json="<processed>/{edition}claims.json",
     log:
-        "<processed>/logs/evaluate_claims.log",
-    params:
-        catalog=digest(CATALOG.series, CATALOG.areas, CATALOG.tables, CATALOG.bases, CATALOG.countries),
+        "<processed>/{edition}logs/evaluate_claims.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
-        "Checking the statements of the article against the data"
+        "Checking the statements of the article against the data: {output.csv}"
     script:
         "../scripts/evaluate_claims.py"

@@ -1,130 +1,87 @@
-# What all rules share: the catalog, the configuration and the files in raw/, checked before anything is planned.
+# Shared by the rules: catalog, configuration and snapshots, checked before anything is planned.
+#
+# Whatever decides the outputs of a job is among its inputs. These are frames of earlier stages, entries of the catalog,
+# settings (a file for each key of config.yaml) and the modules of its code; when one changes, the job is run again.
 
-from remesas.catalog.entries import load_catalog
-from remesas.brief.contents import BRIEF_FILES, REVISION_TABLES, index_files, table_names, template_files
-from remesas.plan.code import digest, modules_of
-from remesas.core.errors import DataError
-from remesas.ingest.raw_folder import list_metadata, vintages_of
-from remesas.brief.words.locales import available, files_of
-from remesas.core.references import references, sources_of
 import datetime as dt
+import os
 
+from remesas.brief.words.locales import available
 from remesas.catalog.config import check_config, parse_config
+from remesas.catalog.entries import load_catalog
+from remesas.catalog.uses import context_references, references_of, role_references
+from remesas.ingest.raw_folder import list_metadata, vintages_of
+from remesas.plan.code import modules_of
+from remesas.plan.settings import write_settings
 
-WORKFLOW = Path(workflow.basedir) / "workflow"
-LOCALES = WORKFLOW / "locales"
-RAW = Path(config.get("pathvars", {}).get("raw", "raw"))
-RAW_FILES = sorted(path for path in RAW.rglob("*") if not path.is_dir())
+WORKFLOW = Path(f"{HOME}workflow")
+RAW = Path(workflow.pathvars.apply("<raw>"))
+RAW_FILES = sorted(Path(folder, name) for folder, _, names in os.walk(RAW) for name in names)
 
 try:
     CATALOG = load_catalog(WORKFLOW / "catalog")
     METADATA = list_metadata(RAW_FILES, RAW)
     SETTINGS = parse_config(config)
-    check_config(SETTINGS, CATALOG, vintages_of(METADATA), available(LOCALES), dt.date.today())
+    check_config(SETTINGS, CATALOG, vintages_of(METADATA), available(WORKFLOW / "locales"), dt.date.today())
     config.update(SETTINGS.model_dump(exclude_unset=True))
 except DataError as error:
     raise WorkflowError(str(error)) from None
 
-HELD_SOURCES = [name for name in CATALOG.sources if name in vintages_of(METADATA)]
-TEMPLATES = WORKFLOW / "templates"
-REVISION_FRAMES = ["revisions", "revision_effects", "outdated_series"]
-COUNTRY = config["country"]
-BASES = config["bases"]
-LANGUAGES = config["languages"]
+HELD_SOURCES = [source for source in CATALOG.sources if source in vintages_of(METADATA)]
+COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["languages"]
+
+# Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
+write_settings(
+    config
+    | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES},
+    Path(workflow.pathvars.apply("<processed>/settings")),
+)
 
 
-def raw_files(source):
-    """The snapshots of one source, with their metadata."""
-    return [str(path) for path in RAW_FILES if path.relative_to(RAW).parts[0] == source]
+def settings(*keys):
+    """The files of some keys of config.yaml."""
+    return [f"<processed>/settings/{key}.json" for key in keys]
+
+
+def catalog(*names):
+    """Some files of the catalog."""
+    return [f"<catalog>/{name}.yaml" for name in names]
 
 
 def code(script):
     """The files that decide what a script does: itself and the modules of the library that it imports."""
-    return [str(path.relative_to(workflow.basedir)) for path in modules_of(WORKFLOW / "scripts" / f"{script}.py")]
+    return list(map(str, modules_of(Path(f"{HOME}workflow/scripts/{script}.py"))))
 
 
-def series_of(source):
-    """The catalog's entries of one source's series."""
-    return {reference: entry for reference, entry in CATALOG.series.items() if reference.split(":")[0] == source}
+def sources_named(*names):
+    """The sources of the series that some files of the catalog name."""
+    texts = [Path(WORKFLOW, "catalog", f"{name}.yaml").read_text(encoding="utf-8") for name in names]
+    return [source for source in HELD_SOURCES if any(f"{source}:" in text for text in texts)]
 
 
-def formulas_of(basis):
-    """Every formula that fills a role of the basis."""
-    roles = CATALOG.roles(basis, COUNTRY)
-    return [term.formula for flow in roles.values() for role in flow.values() for term in role.terms]
+def sources_of(references):
+    """The sources of some series, sorted."""
+    return sorted({reference.split(":")[0] for reference in references})
 
 
-def printed_references():
-    """The series of the printed tables, as formulas."""
-    return [f"{{{reference}}}" for table in CATALOG.tables.values() for reference in table.printed.values()]
+def label_edition(wildcards):
+    """Which edition of the build a file in the report belongs to."""
+    return {"edition": "as known before" if wildcards.edition else "today"}
 
 
-def parameters_of(entries):
-    """The texts among the parameters of tests and checks: formulas and their like."""
-    return [value for entry in entries for value in entry.parameters.values() if isinstance(value, str)]
+BRIEF_SOURCES = sources_of(reference for reference, _ in references_of(CATALOG, BASES, COUNTRY))
 
 
-def context_formulas():
-    """The series of every basis' context, as formulas."""
+def build(edition=""):
+    """The files of a build, today's or the `earlier/` edition, but those about revisions, which compare the two."""
     return [
-        f"{{{reference.partition('@')[0]}}}"
-        for basis in BASES
-        for reference in CATALOG.context(basis, COUNTRY).values()
+        *expand("<processed>/{edition}tables/{table}.csv", edition=edition, table=CATALOG.tables),
+        f"<processed>/{edition}comparison.csv",
+        f"<processed>/{edition}comparison_columns.csv",
+        f"<processed>/{edition}explanations.csv",
+        f"<processed>/{edition}printed_checks.csv",
+        f"<processed>/{edition}indicators.csv",
+        f"<processed>/{edition}claims.json",
+        *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=BRIEF_SOURCES),
+        "<processed>/snapshots.csv",
     ]
-
-
-def within_project(paths):
-    """Paths as the rules write them: from the project's folder."""
-    return [str(path.relative_to(workflow.basedir)) for path in paths]
-
-
-def translations(wildcards):
-    """The texts of the language that a job is about."""
-    return within_project(files_of(LOCALES, wildcards.language))
-
-
-def computed_frames():
-    """The frames that the page shows, without those about revisions, which are made from them."""
-    tables = {table: f"<processed>/tables/{table}.csv" for table in CATALOG.tables}
-    names = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
-    return tables | {name: f"<processed>/{name}.csv" for name in names} | {"claims": "<processed>/claims.json"}
-
-
-def brief_frames():
-    """All frames that the page shows."""
-    return computed_frames() | {name: f"<processed>/{name}.csv" for name in REVISION_FRAMES}
-
-
-def exported_tables():
-    """Names of the tables that are data files too, with their folder."""
-    return [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABLES)]
-
-
-def brief_files():
-    """The files of the brief, as languages and formats ask for them."""
-    return [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
-
-
-def brief_sources():
-    """The sources behind the figures of the brief."""
-    return sources_of([formula for basis in BASES for formula in formulas_of(basis)] + context_formulas())
-
-
-def brief_params():
-    """What the page takes from configuration and catalog."""
-    used = {reference: CATALOG.series[reference] for source in brief_sources() for reference in series_of(source)}
-    return {
-        "country": COUNTRY,
-        "bases": BASES,
-        "price_base": config["constant_prices"]["base"],
-        "catalog": digest(
-            CATALOG.sources,
-            used,
-            CATALOG.indicators,
-            CATALOG.tables,
-            {basis: CATALOG.bases[basis] for basis in BASES},
-            CATALOG.countries[COUNTRY],
-            CATALOG.explanations,
-            CATALOG.printed_checks,
-        ),
-    }

@@ -1,48 +1,53 @@
 # Print against regenerated, and the printed tables by themselves.
+#   in:  processed/tables/{table}.csv, processed/annual/{source}.csv; catalog; settings
+#   out: processed/comparison.csv, comparison_columns.csv, explanations.csv, printed_checks.csv
 
 
 rule compare_with_print:
     input:
-        tables=expand("<processed>/tables/{table}.csv", table=CATALOG.tables),
-        annual=expand(
-            "<processed>/annual/{source}.csv",
-            source=sources_of(
-                printed_references() + parameters_of(test for entry in CATALOG.explanations for test in entry.evidence)
-            ),
-        ),
+        tables=expand("<processed>/{{edition}}tables/{table}.csv", table=CATALOG.tables),
+        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=sources_named("tables", "explanations")),
+        catalog=catalog("tables", "explanations"),
+        settings=settings("country"),
         code=code("compare_with_print"),
     output:
         comparison=report(
-            "<processed>/comparison.csv", category="Print against data", caption="../report/comparison.rst"
+            "<processed>/{edition}comparison.csv",
+            category="Print against data",
+            caption="../report/comparison.rst",
+            labels=label_edition,
         ),
-        columns="<processed>/comparison_columns.csv",
-        explanations="<processed>/explanations.csv",
+        columns="<processed>/{edition}comparison_columns.csv",
+        explanations="<processed>/{edition}explanations.csv",
     log:
-        "<processed>/logs/compare_with_print.log",
-    params:
-        catalog=digest(CATALOG.tables, CATALOG.explanations),
-        country=COUNTRY,
+        "<processed>/{edition}logs/compare_with_print.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
-        "Comparing every printed cell with what was regenerated"
+        "Comparing every printed cell with {wildcards.edition}tables"
     script:
         "../scripts/compare_with_print.py"
 
 
 rule check_printed:
     input:
-        annual=expand(
-            "<processed>/annual/{source}.csv",
-            source=sources_of(printed_references() + parameters_of(CATALOG.printed_checks)),
-        ),
+        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=sources_named("tables", "printed_checks")),
+        catalog=catalog("tables", "printed_checks"),
+        settings=settings("country"),
         code=code("check_printed"),
     output:
-        "<processed>/printed_checks.csv",
+        "<processed>/{edition}printed_checks.csv",
     log:
-        "<processed>/logs/check_printed.log",
-    params:
-        catalog=digest(CATALOG.tables, CATALOG.printed_checks),
-        country=COUNTRY,
+        "<processed>/{edition}logs/check_printed.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
-        "Checking the printed tables by themselves"
+        "Checking the printed tables by themselves: {output}"
     script:
         "../scripts/check_printed.py"

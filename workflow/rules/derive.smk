@@ -1,21 +1,30 @@
 # Shares, ranks, growth, ratios, and amounts related to GDP, population and prices.
+#   in:  processed/cells/{basis}.csv, processed/annual/{source}.csv; catalog; settings
+#   out: processed/indicators.csv
 
 
 rule derive_indicators:
     input:
-        cells=expand("<processed>/cells/{basis}.csv", basis=BASES),
-        annual=expand("<processed>/annual/{source}.csv", source=sources_of(context_formulas())),
+        cells=expand("<processed>/{{edition}}cells/{basis}.csv", basis=BASES),
+        annual=expand(
+            "<processed>/{{edition}}annual/{source}.csv",
+            source=sources_of(
+                reference for basis in BASES for reference, _ in context_references(CATALOG, basis, COUNTRY)
+            ),
+        ),
+        catalog=catalog("bases", "flows", "tables", f"countries/{COUNTRY}"),
+        settings=settings("country", "growth_spans", "constant_prices"),
         code=code("derive_indicators"),
     output:
-        "<processed>/indicators.csv",
+        "<processed>/{edition}indicators.csv",
     log:
-        "<processed>/logs/derive_indicators.log",
-    params:
-        catalog=digest({basis: CATALOG.context(basis, COUNTRY) for basis in BASES}),
-        country=COUNTRY,
-        growth_spans=config["growth_spans"],
-        price_base=config["constant_prices"]["base"],
+        "<processed>/{edition}logs/derive_indicators.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
-        "Deriving shares, ranks, growth and ratios"
+        "Deriving shares, ranks, growth and ratios: {output}"
     script:
         "../scripts/derive_indicators.py"

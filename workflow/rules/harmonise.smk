@@ -1,18 +1,47 @@
 # From the provider's frequency and unit to calendar years in harmonised units, and which vintage is in use.
+#   in:  processed/observations/{source}.csv; catalog; settings
+#   out: processed/annual/{source}.csv, processed/earlier/annual/{source}.csv
+#
+# Here a build parts into two editions, today's and what it would have been before the newest vintages. The rules up to
+# the claims make both: `{edition}` is nothing or `earlier/`.
 
 
 rule harmonise_source:
     input:
         observations="<processed>/observations/{source}.csv",
+        catalog=catalog("series/{source}"),
+        settings=settings("vintages/{source}"),
         code=code("harmonise_source"),
     output:
         "<processed>/annual/{source}.csv",
     log:
         "<processed>/logs/harmonise_source.{source}.log",
-    params:
-        catalog=lambda wildcards: digest(series_of(wildcards.source)),
-        vintage=lambda wildcards: config["vintages"].get(wildcards.source, config["vintages"]["default"]),
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
         "Summing {wildcards.source} to years"
     script:
         "../scripts/harmonise_source.py"
+
+
+rule choose_earlier:
+    input:
+        annual="<processed>/annual/{source}.csv",
+        settings=settings("revisions"),
+        code=code("choose_earlier"),
+    output:
+        "<processed>/earlier/annual/{source}.csv",
+    log:
+        "<processed>/earlier/logs/choose_earlier.{source}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Choosing the vintages of {wildcards.source} that were known before"
+    script:
+        "../scripts/choose_earlier.py"

@@ -1,4 +1,6 @@
 # From snapshots to tidy observations, at the provider's own frequency and unit.
+#   in:  raw/{source}/{vintage}/{dataset}.csv with its .meta.yaml; catalog
+#   out: processed/observations/{source}.csv, processed/snapshots.csv
 
 
 # Every snapshot is checked before the first job starts, so that a bad one stops the run while nothing has changed. This
@@ -13,34 +15,44 @@ onstart:
         raise WorkflowError(str(error)) from None
 
 
+rule ingest_source:
+    input:
+        snapshots=lambda wildcards: [
+            str(path) for path in RAW_FILES if path.relative_to(RAW).parts[0] == wildcards.source
+        ],
+        catalog=catalog("sources", "areas", "series/{source}"),
+        code=code("ingest_source"),
+    output:
+        observations="<processed>/observations/{source}.csv",
+        snapshots="<processed>/snapshots/{source}.csv",
+    log:
+        "<processed>/logs/ingest_source.{source}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Reading the snapshots of {wildcards.source}"
+    script:
+        "../scripts/ingest_source.py"
+
+
 rule list_snapshots:
     input:
-        snapshots=[str(path) for path in RAW_FILES],
+        snapshots=expand("<processed>/snapshots/{source}.csv", source=sorted(HELD_SOURCES)),
+        settings=settings("vintages"),
         code=code("list_snapshots"),
     output:
         "<processed>/snapshots.csv",
     log:
         "<processed>/logs/list_snapshots.log",
-    params:
-        catalog=digest(CATALOG.sources, CATALOG.series, CATALOG.areas),
-        vintages=config["vintages"],
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
         "Listing the snapshots that are known on the chosen dates"
     script:
         "../scripts/list_snapshots.py"
-
-
-rule ingest_source:
-    input:
-        snapshots=lambda wildcards: raw_files(wildcards.source),
-        code=code("ingest_source"),
-    output:
-        "<processed>/observations/{source}.csv",
-    log:
-        "<processed>/logs/ingest_source.{source}.log",
-    params:
-        catalog=lambda wildcards: digest(series_of(wildcards.source), CATALOG.areas),
-    message:
-        "Reading the snapshots of {wildcards.source}"
-    script:
-        "../scripts/ingest_source.py"

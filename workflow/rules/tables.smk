@@ -1,40 +1,48 @@
-# The roles of the tables, filled from each basis.
+# The columns of the tables, filled from each basis.
+#   in:  processed/annual/{source}.csv; catalog; settings
+#   out: processed/cells/{basis}.csv, processed/tables/{table}.csv
 
 
 rule fill_basis:
     input:
         annual=lambda wildcards: expand(
-            "<processed>/annual/{source}.csv", source=sources_of(formulas_of(wildcards.basis))
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=sources_of(role_references(CATALOG, wildcards.basis, COUNTRY)),
         ),
+        catalog=catalog("sources", "bases", f"countries/{COUNTRY}"),
+        settings=settings("country", "years"),
         code=code("fill_basis"),
     output:
-        "<processed>/cells/{basis}.csv",
+        "<processed>/{edition}cells/{basis}.csv",
     log:
-        "<processed>/logs/fill_basis.{basis}.log",
-    params:
-        catalog=lambda wildcards: digest(
-            CATALOG.roles(wildcards.basis, COUNTRY),
-            [CATALOG.series[name].unit for formula in formulas_of(wildcards.basis) for name in references(formula)],
-        ),
-        country=COUNTRY,
-        years=config["years"],
+        "<processed>/{edition}logs/fill_basis.{basis}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
-        "Filling the tables from the basis {wildcards.basis}"
+        "Filling the tables from {wildcards.edition}{wildcards.basis}"
     script:
         "../scripts/fill_basis.py"
 
 
 rule build_table:
     input:
-        cells=expand("<processed>/cells/{basis}.csv", basis=BASES),
+        cells=expand("<processed>/{{edition}}cells/{basis}.csv", basis=BASES),
+        catalog=catalog("tables"),
         code=code("build_table"),
     output:
-        "<processed>/tables/{table}.csv",
+        "<processed>/{edition}tables/{table}.csv",
     log:
-        "<processed>/logs/build_table.{table}.log",
-    params:
-        catalog=lambda wildcards: digest(CATALOG.tables[wildcards.table]),
+        "<processed>/{edition}logs/build_table.{table}.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
     message:
-        "Building {wildcards.table}"
+        "Building {wildcards.edition}{wildcards.table}"
     script:
         "../scripts/build_table.py"

@@ -1,13 +1,15 @@
 from pathlib import Path
 
+from library import logged
+
 from remesas.catalog.entries import load_catalog
 from remesas.compare.printed_checks import check_printed
 from remesas.core.frames import PRINTED_CHECKS, read_annual, write_frame
-from remesas.core.logs import logged
+from remesas.plan.settings import read_settings
 from remesas.tables.series import AnnualSeries
 
 with logged(snakemake.log[0]):
-    country = snakemake.params.country
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    country = read_settings(snakemake.input.settings)["country"]
     series = AnnualSeries(read_annual(snakemake.input.annual), country)
-    checks = check_printed(series, load_catalog(Path("workflow/catalog")), country)
-    write_frame(checks, snakemake.output[0], PRINTED_CHECKS)
+    write_frame(check_printed(series, catalog, country), snakemake.output[0], PRINTED_CHECKS)

@@ -1,21 +1,23 @@
 from pathlib import Path
 
 import pandas as pd
+from library import logged
 
-from remesas.build import build_of
+from remesas.build import Build, Scope
+from remesas.catalog.entries import load_catalog
 from remesas.claims.loading import load_claims
 from remesas.core.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frame, write_frame
-from remesas.core.logs import logged
-from remesas.revisions.earlier import Plan
+from remesas.plan.settings import read_settings
 from remesas.revisions.report import report_revisions
 
 with logged(snakemake.log[0]):
-    folder = Path("workflow/catalog")
-    build = build_of(snakemake.input, snakemake.params, folder)
-    claims = load_claims(folder, build.catalog)
+    folder = Path(snakemake.input.catalog[0]).parent
+    catalog, settings = load_catalog(folder), read_settings(snakemake.input.settings)
+    then, now = (
+        Build.read(files, catalog, Scope.of(settings)) for files in (snakemake.input.then, snakemake.input.now)
+    )
     annual = pd.concat([read_frame(file, ANNUAL) for file in snakemake.input.annual], ignore_index=True)
-    plan = Plan(build.scope, snakemake.params.years, snakemake.params.growth_spans)
-    report = report_revisions(annual, build, claims, plan, snakemake.params.since)
+    report = report_revisions(annual, then, now, load_claims(folder, catalog), settings["revisions"]["since"])
     write_frame(report.revisions, snakemake.output.revisions, REVISIONS)
     write_frame(report.effects, snakemake.output.revision_effects, REVISION_EFFECTS)
     write_frame(report.outdated, snakemake.output.outdated_series, OUTDATED_SERIES)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pandas as pd
+from library import logged
 
 from remesas.catalog.entries import load_catalog
 from remesas.compare.cells import compare_with_print
@@ -13,14 +14,15 @@ from remesas.core.frames import (
     read_frame,
     write_frame,
 )
-from remesas.core.logs import logged
+from remesas.plan.settings import read_settings
 from remesas.tables.series import AnnualSeries
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path("workflow/catalog"))
-    series = AnnualSeries(read_annual(snakemake.input.annual), snakemake.params.country)
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    country = read_settings(snakemake.input.settings)["country"]
+    series = AnnualSeries(read_annual(snakemake.input.annual), country)
     tables = [read_frame(file, TABLE).assign(table=Path(file).stem) for file in snakemake.input.tables]
-    compared = compare_with_print(pd.concat(tables), series, catalog, snakemake.params.country)
+    compared = compare_with_print(pd.concat(tables), series, catalog, country)
     write_frame(compared.cells, snakemake.output.comparison, COMPARISON)
     write_frame(compared.columns, snakemake.output.columns, COMPARISON_COLUMNS)
     write_frame(compared.explanations, snakemake.output.explanations, EXPLANATIONS)

@@ -1,20 +1,22 @@
 from pathlib import Path
 
 import pandas as pd
+from library import logged
 
 from remesas.catalog.entries import load_catalog
 from remesas.core.frames import CELLS, INDICATORS, read_annual, read_frame, write_frame
-from remesas.core.logs import logged
 from remesas.derive.indicators import Spans, derive_indicators, read_context
+from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path("workflow/catalog"))
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    settings = read_settings(snakemake.input.settings)
     annual = read_annual(snakemake.input.annual)
-    country = snakemake.params.country
+    country = settings["country"]
     cells = pd.concat([read_frame(file, CELLS) for file in snakemake.input.cells], ignore_index=True)
     context = {
         basis: read_context(annual, catalog.context(basis, country), country) for basis in cells["basis"].unique()
     }
-    growth = tuple((first, last) for first, last in snakemake.params.growth_spans)
-    indicators = derive_indicators(cells, context, Spans(growth, snakemake.params.price_base), catalog)
-    write_frame(indicators, snakemake.output[0], INDICATORS)
+    growth = tuple((first, last) for first, last in settings["growth_spans"])
+    spans = Spans(growth, settings["constant_prices"]["base"])
+    write_frame(derive_indicators(cells, context, spans, catalog), snakemake.output[0], INDICATORS)

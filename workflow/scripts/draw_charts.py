@@ -1,17 +1,22 @@
 from pathlib import Path
 
+from library import logged
+
 from remesas.brief.charts.drawing import register_fonts
 from remesas.brief.charts.figures import draw_figures
 from remesas.brief.charts.values import write_figures
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.build import build_of
-from remesas.core.logs import logged
+from remesas.brief.words.locales import folder_of
+from remesas.build import Build, Scope
+from remesas.catalog.entries import load_catalog
+from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    build = build_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
-    language = load_language(snakemake.wildcards.language, Path("workflow/locales"))
-    register_fonts(Path("workflow/templates/fonts"))
-    style = load_style(Path("workflow/templates/tokens.yaml"))
-    write_figures(draw_figures(Context(build, language, style)), snakemake.output[0])
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
+    language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
+    register_fonts(Path(snakemake.input.fonts[0]).parent)
+    context = Context(build, language, load_style(Path(snakemake.input.tokens)))
+    write_figures(draw_figures(context), snakemake.output[0])

@@ -2,8 +2,9 @@ import os
 import sys
 from pathlib import Path
 
+from library import logged
+
 from remesas.catalog.entries import load_catalog
-from remesas.core.logs import logged
 from remesas.update.fetch.run import fetch_all, succeeded, summarise
 
 with logged(snakemake.log[0]):
@@ -14,7 +15,7 @@ with logged(snakemake.log[0]):
             log.write(f"{text}\n")
 
         params = snakemake.params
-        catalog = load_catalog(Path("workflow/catalog"))
+        catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
         outcomes = fetch_all(catalog, Path(params.raw), os.environ, tell, params.sources, params.series)
         for line in summarise(outcomes):
             tell(line)

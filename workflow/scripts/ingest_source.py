@@ -1,13 +1,15 @@
 from pathlib import Path
 
+from library import logged
+
 from remesas.catalog.entries import load_catalog
-from remesas.core.frames import OBSERVATIONS, write_frame
-from remesas.core.logs import logged
-from remesas.ingest.observations import read_all
+from remesas.core.frames import OBSERVATIONS, SNAPSHOTS, write_frame
+from remesas.ingest.observations import describe_snapshots, read_all
 from remesas.ingest.raw_folder import META
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path("workflow/catalog"))
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
     metas = [Path(file) for file in snakemake.input.snapshots if file.endswith(META)]
-    _, observations = read_all(metas, catalog)
-    write_frame(observations, snakemake.output[0], OBSERVATIONS)
+    snapshots, observations = read_all(metas, catalog)
+    write_frame(observations, snakemake.output.observations, OBSERVATIONS)
+    write_frame(describe_snapshots(metas, snapshots, observations, catalog), snakemake.output.snapshots, SNAPSHOTS)

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from library import logged
+
 from remesas.brief.page.pdf import write_pdf
-from remesas.core.logs import logged
 
 with logged(snakemake.log[0]):
     attachments = [Path(path) for path in snakemake.input.tables]

@@ -1,20 +1,25 @@
 from pathlib import Path
 
+from library import logged
+
 from remesas.brief.charts.values import read_figures
 from remesas.brief.context import Context
 from remesas.brief.page.brief import compose_brief
 from remesas.brief.page.html import render_html
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.build import build_of
-from remesas.core.logs import logged
+from remesas.brief.words.locales import folder_of
+from remesas.build import Build, Scope
+from remesas.catalog.entries import load_catalog
+from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    templates = Path("workflow/templates")
-    style = load_style(templates / "tokens.yaml")
-    language = load_language(snakemake.wildcards.language, Path("workflow/locales"))
-    build = build_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
+    tokens = Path(snakemake.input.tokens)
+    style = load_style(tokens)
+    language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
     brief = compose_brief(Context(build, language, style), read_figures(snakemake.input.charts))
     runtime = Path(snakemake.input.runtime).read_text(encoding="utf-8")
-    page = render_html(brief, templates, style, language, runtime=runtime)
+    page = render_html(brief, tokens.parent, style, language, runtime=runtime)
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

@@ -1,15 +1,20 @@
 from pathlib import Path
 
+from library import logged
+
 from remesas.brief.page.index import compose_index, render_index
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.build import build_of
-from remesas.core.logs import logged
+from remesas.brief.words.locales import folder_of
+from remesas.build import Build, Scope
+from remesas.catalog.entries import load_catalog
+from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    templates = Path("workflow/templates")
-    style = load_style(templates / "tokens.yaml")
-    build = build_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
-    languages = [load_language(code, Path("workflow/locales")) for code in snakemake.params.languages]
-    index = compose_index(build, style, languages, snakemake.params.formats)
-    Path(snakemake.output[0]).write_text(render_index(index, templates, style, languages[0]), encoding="utf-8")
+    catalog, settings = load_catalog(Path(snakemake.input.catalog[0]).parent), read_settings(snakemake.input.settings)
+    build = Build.read(snakemake.input.build, catalog, Scope.of(settings))
+    tokens = Path(snakemake.input.tokens)
+    style = load_style(tokens)
+    languages = [load_language(code, folder_of(snakemake.input.translations)) for code in settings["languages"]]
+    index = compose_index(build, style, languages, settings["formats"])
+    Path(snakemake.output[0]).write_text(render_index(index, tokens.parent, style, languages[0]), encoding="utf-8")

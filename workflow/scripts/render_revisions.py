@@ -1,17 +1,22 @@
 from pathlib import Path
 
+from library import logged
+
 from remesas.brief.context import Context
 from remesas.brief.page.html import render_html
 from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.build import build_of
-from remesas.core.logs import logged
+from remesas.brief.words.locales import folder_of
+from remesas.build import Build, Scope
+from remesas.catalog.entries import load_catalog
+from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    templates = Path("workflow/templates")
-    style = load_style(templates / "tokens.yaml")
-    language = load_language(snakemake.wildcards.language, Path("workflow/locales"))
-    build = build_of(snakemake.input, snakemake.params, Path("workflow/catalog"))
-    page = compose_revisions(Context(build, language, style))
-    Path(snakemake.output[0]).write_text(render_html(page, templates, style, language, "revisions"), encoding="utf-8")
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
+    tokens = Path(snakemake.input.tokens)
+    style = load_style(tokens)
+    language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
+    page = render_html(compose_revisions(Context(build, language, style)), tokens.parent, style, language, "revisions")
+    Path(snakemake.output[0]).write_text(page, encoding="utf-8")

@@ -98,6 +98,14 @@ def test_axes_say_what_they_are_told(style: Style) -> None:
     )
 
 
+def test_sizes_are_quantities_so_that_the_page_draws_without_warnings(style: Style) -> None:
+    lines = LinePanel("T", "M", (Line("Oil", style.series[0], ((1991, 1.0),)),), TICKS, (1991, 2003))
+    bars = BarPanel("T", "M", (Part("held", "#000000", "#ffffff"),), (("Name", (2,)),))
+    for spec in (specify(draw_lines(lines, style), "M"), specify(draw_bars(bars, style), "M")):
+        sizes = [layer["encoding"]["size"] for layer in spec["layer"] if "size" in layer["encoding"]]
+        assert [size["type"] for size in sizes] == ["quantitative"]
+
+
 def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(style: Style) -> None:
     line = Line("Oil", style.series[0], ((1991, 1.0), (2003, 5.0)))
     panel = LinePanel("Title", "Oil: 1 in 1991.", (line,), TICKS, (1991, 2003), (1991, 2003), "Article")

@@ -10,6 +10,7 @@ from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
 from remesas.brief.charts.figures import FIGURES, Plan, draw_panel
 from remesas.brief.charts.panels import chart_amounts
 from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figures
+from remesas.brief.contents import list_sections
 from remesas.brief.context import Context
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
@@ -159,6 +160,15 @@ def test_the_lead_is_related_to_what_its_flow_declares(small) -> None:
     plans = {plan.name: plan for plan in plans_of(replace(context, build=declared))}
     assert list(plans["relations"].panels) == ["per_tourism", "percent_of_gdp"]
     assert plans["relations"].panels["per_tourism"].title == "Remittances per dollar earned from tourism"
+
+
+def test_every_figure_that_is_planned_has_its_place_in_a_section(small) -> None:
+    tables = {"table1": GROSS, "other": BARE}
+    context = small(tables, amounts=AMOUNTS | {"oil": [300.0, 9000.0, 600.0]})
+    sections = list_sections(context.build.catalog)
+    placed = [item.name for section in sections for item in section.items if item.kind == "figure"]
+    planned = [plan.name for plan in plans_of(context)] + ["verdicts"]
+    assert sorted(placed) == sorted(planned)
 
 
 def test_figures_are_kept_in_their_order(tmp_path) -> None:

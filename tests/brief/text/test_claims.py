@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.tables.claims import claims_views
+from remesas.brief.tables.claims import count_verdicts, list_statements
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.claims import compose_claims
 from remesas.brief.words.language import load_language
@@ -71,7 +71,7 @@ def test_printed_values(context, printed, expected):
 
 
 def test_every_claim_has_one_row_in_the_articles_order(context, document):
-    _, ledger = claims_views(context)
+    ledger = list_statements(context)
     assert [row.anchor for row in ledger.rows] == [f"claim-{claim.id}" for claim in document.claims]
     groups = [row.group for row in ledger.rows if row.group]
     assert groups == [f"Section {name} of the article" for name in ("I", "II", "III", "IV", "V")]
@@ -79,7 +79,7 @@ def test_every_claim_has_one_row_in_the_articles_order(context, document):
 
 @pytest.fixture(scope="session")
 def cells_of(context):
-    _, ledger = claims_views(context)
+    ledger = list_statements(context)
     rows = {row.anchor.removeprefix("claim-"): [cell.value for cell in row.cells] for row in ledger.rows}
 
     def find(claim):
@@ -162,7 +162,7 @@ def test_evidence_is_named_by_its_sources(context, document):
 
 
 def test_cells_carry_the_names_of_their_columns_for_narrow_screens(context):
-    _, ledger = claims_views(context)
+    ledger = list_statements(context)
     for cell in ledger.rows[0].cells:
         if cell.value:
             assert '<span class="field">' in cell.text
@@ -170,7 +170,7 @@ def test_cells_carry_the_names_of_their_columns_for_narrow_screens(context):
 
 
 def test_counts_add_up_and_are_those_of_the_opening(context, section):
-    counts, _ = claims_views(context)
+    counts = count_verdicts(context)
     for place, kind in enumerate(counts.columns):
         numbers = [int(row.cells[place].value) for row in counts.rows]
         assert sum(numbers[:-1]) == numbers[-1], kind

@@ -36,13 +36,14 @@ class Section:
     """A section of the brief: its address, its tables and figures in their order, and the template of its texts.
 
     A section whose ``items`` have no data is left out, unless it is ``worded``: its sentences stand for themselves.
-    ``table`` is the table of the catalog that the section is about.
+    ``table`` is the table of the catalog that the section is about, ``flow`` that whose first table this is.
     """
 
     name: str
     items: tuple[Item, ...] = ()
     worded: bool = False
     table: str = ""
+    flow: str = ""
 
     @property
     def template(self) -> str:
@@ -61,7 +62,7 @@ def _figures(*names: str) -> tuple[Item, ...]:
 def list_sections(catalog: Catalog) -> list[Section]:
     """The sections of the brief in their order, the annexes last; the only list of its tables and figures.
 
-    To show another table or figure, name it here beside what makes it (``brief/tables``, ``brief/charts/panels.py``).
+    To show another table or figure, name it here beside what makes it (``brief/tables``, ``brief/charts/figures.py``).
     """
     printed = [name for name, table in catalog.tables.items() if table.printed]
     sections = [
@@ -106,11 +107,11 @@ def _list_undeclared(catalog: Catalog) -> Iterator[Item]:
 
 def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
     """A section for each table of the catalog, under the name of its flow if it is the first of that flow."""
-    flows: set[str] = set()
+    flows = {""}
     for name, table in catalog.tables.items():
-        first_of_flow = bool(table.flow) and table.flow not in flows
-        flows.add(table.flow)
-        yield Section(table.flow if first_of_flow else name, (*_tables(name), *_figures(name)), table=name)
+        flow = "" if table.flow in flows else table.flow
+        flows.add(flow)
+        yield Section(flow or name, (*_tables(name), *_figures(name)), table=name, flow=flow)
 
 
 def table_names(catalog: Catalog) -> list[str]:

@@ -13,8 +13,9 @@ from remesas.brief.provenance import Provenance, Provenances, Registry
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
-from remesas.build import REMITTANCES, Build, reference_of_remittances
+from remesas.build import Build
 from remesas.catalog.entries import Flow
+from remesas.revisions.series import reference_of_lead
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Context:
     @property
     def lead(self) -> str:
         """The indicator that the brief is about."""
-        return REMITTANCES
+        return self.build.catalog.lead
 
     @cached_property
     def lead_table(self) -> str | None:
@@ -68,7 +69,7 @@ class Context:
     @cached_property
     def lead_series(self) -> list[tuple[str, str]]:
         """The series (``source:series``) and area behind the lead, if one series alone gives it."""
-        reference = reference_of_remittances(self.build)
+        reference = reference_of_lead(self.build)
         return [(reference, self.build.scope.ref_area)] if reference else []
 
     def printed(self, table: str, indicator: str) -> pd.Series:

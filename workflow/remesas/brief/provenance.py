@@ -8,15 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from remesas.brief.words.language import Language
-from remesas.build import REMITTANCES, Build
+from remesas.build import Build
 from remesas.catalog.entries import Flow
 from remesas.claims.models import LedgerEntry, Line
 from remesas.core.frames import records
 
 CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
 """The context series that a measure relates an amount to."""
-INDICATOR_OF = {"per_oil": "oil", "per_tourism": "tourism"}
-"""The other source of foreign exchange that a measure relates remittances to."""
 Input = tuple[str, str]
 """A series (``source:series``, with ``@AREA`` where that is another than the brief's) and its vintage."""
 
@@ -104,14 +102,16 @@ class Provenances:
             for row in records(self.build.indicators)
         }
 
-    def of_measure(self, measure: str, basis: str, flow: Flow, period: str, indicator: str = REMITTANCES) -> Provenance:
+    def of_measure(self, measure: str, basis: str, flow: Flow, period: str, indicator: str | None = None) -> Provenance:
         """Of a derived indicator; ``period`` is a year or a span."""
+        indicator = indicator or self.build.catalog.lead
         row = self._measures.get((measure, basis, flow, indicator, period))
         if row is None:
             return ABSENT
         table, _ = self.build.table_of(flow)
         year = period.split("/")[-1]
-        names = [indicator, *([INDICATOR_OF[measure]] if measure in INDICATOR_OF else [])]
+        other = measure.removeprefix("per_")
+        names = [indicator, *([other] if other in self.build.catalog.indicators else [])]
         inputs = [pair for name in names for pair in self.of_cell(table, basis, name, year).inputs]
         inputs += self._context(CONTEXT_OF.get(measure, ""), basis)
         return Provenance(

@@ -184,11 +184,14 @@ class Country(Entry):
 class FlowEntry(Entry):
     """What the amounts of a table are, such as gross or net.
 
+    ``title`` and ``text`` head the section of the first table of the flow (the table's own title, if there is none);
     ``shares`` says that the columns are parts of one sum; ``ratios`` names the columns to which the lead column is
     related.
     """
 
     label: str
+    title: str = ""
+    text: str = ""
     shares: bool = False
     ratios: tuple[str, ...] = ()
 

@@ -271,11 +271,12 @@ class Result:
 class Line(Entry):
     """One evaluation of a claim on one evidence, in one vintage and period, with its result.
 
-    ``beside`` are sources other than the evidence's, ``concept`` is another concept that it measures. ``as_of`` is empty
-    for the data in use. ``reading`` has its period filled in, ``wording`` not. ``main`` marks the first reading of each
-    part and evidence. ``rule`` and ``verdict`` are empty for other periods than the article's. ``matches`` tells of
-    another concept that its value would have held. Lines of ``every`` period have their values in ``by_period``, and
-    the last years in which the statement holds as value. ``times_then``: the newest amount by that of the period.
+    ``beside`` are sources other than the evidence's, ``concept`` is another concept that it measures. ``as_of`` is
+    empty for the data in use. ``reading`` has its period filled in, ``wording`` not. ``main`` marks the first reading
+    of each part and evidence. ``rule`` and ``verdict`` are empty for other periods than the article's. ``matches``
+    tells of another concept that its value would have held. Lines of ``every`` period have their values in
+    ``by_period``, and the last years in which the statement holds as value. ``times_then``: the newest amount by that
+    of the period.
     """
 
     part: str

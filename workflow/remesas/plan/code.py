@@ -1,40 +1,26 @@
-"""What a rule depends on beyond its data: the modules that its script imports, and the entries that it looks up.
+"""Find the modules that a script imports, directly or not.
 
-Snakemake looks at the script of a rule, not at what the script imports: without this, an edit to a module would rerun
-nothing, and an edit to the catalog either nothing or everything.
+Snakemake looks at the script of a rule, not at what the script imports: without these files among the inputs of a rule,
+an edit to a module would rerun nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter
-
-PACKAGE = "remesas"
 IMPORT = re.compile(
-    rf"^[ \t]*(?:from[ ]({PACKAGE}[\w.]*)[ ]import[ ](\([^)]*\)|[^\n]*)|import[ ]({PACKAGE}[\w.]*))", re.MULTILINE
+    r"^[ \t]*(?:from[ ]((?:remesas|library)[\w.]*)[ ]import[ ](\([^)]*\)|[^\n]*)|import[ ]((?:remesas|library)[\w.]*))",
+    re.MULTILINE,
 )
-"""An import of the package: ``from MODULE import NAMES`` or ``import MODULE``. Parsing each file would take longer than
+"""An import of the project: ``from MODULE import NAMES`` or ``import MODULE``. Parsing each file would take longer than
 all the rest of the plan."""
-
-
-def digest(*parts: Any) -> str:
-    """A short fingerprint of catalog entries or settings, the same in every run.
-
-    As one of a rule's ``params`` it makes the rule run again exactly when one of these entries changes.
-    """
-    plain = TypeAdapter(Any).dump_python(parts, mode="json")
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @cache
 def modules_of(script: Path) -> tuple[Path, ...]:
-    """The script and every module of the package that it imports, directly or not.
+    """The script and every module of the project that it imports, directly or not.
 
     Args:
         script: A Python file in ``workflow/scripts`` beside ``workflow/remesas``.
@@ -42,31 +28,32 @@ def modules_of(script: Path) -> tuple[Path, ...]:
     Returns:
         Sorted paths, the script first.
     """
-    root = script.parent.parent
+    known = _modules(script.parent.parent)
     found: set[Path] = set()
     pending = [script]
     while pending:
-        for module in _imports(pending.pop(), root):
-            if module not in found:
+        for path in _imports(pending.pop()):
+            module = known.get(path)
+            if module and module not in found:
                 found.add(module)
                 pending.append(module)
     return (script, *sorted(found))
 
 
 @cache
-def _imports(path: Path, root: Path) -> tuple[Path, ...]:
-    """The package's files that one file imports; a package brings its ``__init__``."""
+def _modules(root: Path) -> dict[str, Path]:
+    """The files of the library, and those that scripts share, by the names of their modules."""
+    files = {path.relative_to(root).with_suffix(""): path for path in (root / "remesas").rglob("*.py")}
+    modules = {".".join(name.parts).removesuffix(".__init__"): path for name, path in files.items()}
+    return modules | {path.stem: path for path in (root / "scripts").glob("library.py")}
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    """What one file may import: modules, and names that may be modules; a package brings its ``__init__``."""
     names: set[str] = set()
     for module, listed, plain in IMPORT.findall(path.read_text(encoding="utf-8")):
-        names.add(module or plain)
+        parts = (module or plain).split(".")
+        names.update(".".join(parts[:length]) for length in range(1, len(parts) + 1))
         names.update(f"{module}.{name.split()[0]}" for name in listed.strip("()").split(",") if module and name.strip())
-    files: set[Path] = set()
-    for name in names:
-        parts = name.split(".")
-        files.update(_file(root, parts[:length]) for length in range(1, len(parts) + 1))
-    return tuple(sorted(file for file in files if file.is_file()))
-
-
-def _file(root: Path, parts: list[str]) -> Path:
-    target = root.joinpath(*parts)
-    return target / "__init__.py" if target.is_dir() else target.with_suffix(".py")
+    return frozenset(names)

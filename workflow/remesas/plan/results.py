@@ -1,7 +1,8 @@
-"""What a build has made, in plain lines: printed when it has ended."""
+"""List the results of a build, in plain lines: printed when it has ended."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from remesas.brief.contents import BRIEF_FILES
@@ -17,10 +18,32 @@ KINDS = {
 """Files and folders of ``reports/``, and what each is."""
 
 
-def told(reports: Path) -> str:
-    """One line for each result that is there."""
-    found = [(path, text) for pattern, text in KINDS.items() for path in sorted(reports.glob(pattern))]
-    if not found:
-        return "Done."
-    width = max(len(str(path)) for path, _ in found)
-    return "\n".join(["Done. The results:", *(f"  {path!s:{width}}  {text}" for path, text in found)])
+def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expected: Collection[str]) -> str:
+    """One line for each result of a build, and one for each brief that an earlier one left.
+
+    Args:
+        reports: The folder of reports.
+        made: The files that the build made or found up to date.
+        asked: Those of its targets.
+        expected: The briefs in the languages and formats of the configuration.
+    """
+    found = {path: text for pattern, text in KINDS.items() for path in sorted(reports.glob(pattern))}
+    files = set(map(Path, made))
+    folders = {parent for path in files for parent in path.parents}
+    lines = {path: text for path, text in found.items() if path in files or path in folders}
+    shown = {parent for path in lines for parent in (path, *path.parents)}
+    others = {path: "" for path in map(Path, asked) if not shown & {path, path.parent, path.parent.parent}}
+    left = [path for path in found if "*" in _pattern_of(path) and str(path) not in expected]
+    texts = ["Done. The results:" if lines or others else "Done.", *_in_columns(lines | others)]
+    if left:
+        texts += ["Not of this build, left over from earlier ones:", *(f"  {path}" for path in left)]
+    return "\n".join(texts)
+
+
+def _pattern_of(path: Path) -> str:
+    return next(pattern for pattern in KINDS if path.match(pattern))
+
+
+def _in_columns(lines: dict[Path, str]) -> list[str]:
+    width = max((len(str(path)) for path in lines), default=0)
+    return [f"  {path!s:{width}}  {text}".rstrip() for path, text in lines.items()]

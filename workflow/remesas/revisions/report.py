@@ -1,4 +1,7 @@
-"""The report on revisions: series against their vintages, what changes, and series that newer snapshots lack."""
+"""Report revisions: series against their vintages, what changes, and series that newer snapshots lack.
+
+The report is about the series of the brief and those that claims name.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from remesas.build import Build
+from remesas.catalog.entries import Catalog
+from remesas.catalog.uses import references_of
+from remesas.claims.loading import list_series
 from remesas.claims.models import Claims
-from remesas.revisions.earlier import Plan, as_known, dates_before, rebuild
+from remesas.harmonise.editions import as_known, dates_before
 from remesas.revisions.effects import changed_vintages, effects
-from remesas.revisions.interest import areas_of_interest, references_of_interest
 from remesas.revisions.outdated import outdated_series
 from remesas.revisions.series import compare_vintages
 
@@ -24,23 +29,22 @@ class Report:
     outdated: pd.DataFrame
 
 
-def report_revisions(annual: pd.DataFrame, now: Build, claims: Claims, plan: Plan, since: str) -> Report:
+def report_revisions(annual: pd.DataFrame, then: Build, now: Build, claims: Claims, since: str) -> Report:
     """Everything that the section and the page about revisions show, in no language.
 
     Args:
         annual: Frame ANNUAL of all sources.
+        then: The earlier edition of the build.
         now: The build of the brief.
         claims: The claims.
-        plan: The settings of the build.
-        since: ``previous`` or a date (see ``earlier``).
+        since: ``previous`` or a date (see ``harmonise.editions``).
     """
-    area = plan.scope.ref_area
-    wanted = references_of_interest(now.catalog, claims, plan.scope.bases, area)
+    area = now.scope.ref_area
+    wanted = references_of_interest(now.catalog, claims, now.bases, area)
     earlier = as_known(annual, dates_before(annual, since))
-    vintages = changed_vintages(annual, earlier, wanted)
-    parts = [vintages]
+    parts = [changed_vintages(annual, earlier, wanted)]
     if (earlier["in_use"] != annual["in_use"]).any():
-        parts.append(effects(rebuild(earlier.drop(columns="known"), now.catalog, claims, now.snapshots, plan), now))
+        parts.append(effects(then, now))
     return Report(
         compare_vintages(annual, now.catalog.first_prints, areas_of_interest(now.catalog, claims, area)),
         pd.concat(parts, ignore_index=True),
@@ -48,16 +52,14 @@ def report_revisions(annual: pd.DataFrame, now: Build, claims: Claims, plan: Pla
     )
 
 
-def earlier_build(annual: pd.DataFrame, now: Build, plan: Plan, since: str) -> Build | None:
-    """The build as known before, without a ledger of claims; None if every series was in use in today's vintage.
+def areas_of_interest(catalog: Catalog, claims: Claims, ref_area: str) -> set[str]:
+    """The brief's economy, and each one that a claim names."""
+    return {ref_area, claims.ref_area} | {key.ref_area for key in list_series(claims, catalog)}
 
-    Args:
-        annual: Frame ANNUAL of all sources.
-        now: The build of the brief.
-        plan: The settings of the build.
-        since: ``previous`` or a date (see ``earlier``).
-    """
-    earlier = as_known(annual, dates_before(annual, since))
-    if (earlier["in_use"] == annual["in_use"]).all():
-        return None
-    return rebuild(earlier.drop(columns="known"), now.catalog, None, now.snapshots, plan)
+
+def references_of_interest(
+    catalog: Catalog, claims: Claims, bases: tuple[str, ...], ref_area: str
+) -> set[tuple[str, str]]:
+    """The series (``source:series``) and areas behind figures of the brief, and those that claims name."""
+    named = {(key.reference, key.ref_area) for key in list_series(claims, catalog)}
+    return named | set(references_of(catalog, bases, ref_area))

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Set
 
 import pandas as pd
 
+from remesas.build import Build
 from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame
+from remesas.core.references import references
 from remesas.core.vintages import SERIES_KEY, last_day
 from remesas.revisions.classes import REVISED, classify
 
@@ -113,4 +115,31 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
     """The rows of some series (``source:series``) and areas."""
     known = set(wanted)
     keys = zip(frame["source"] + ":" + frame["series"], frame["ref_area"], strict=True)
-    return frame[[key in known for key in keys]]
+    return frame.loc[[key in known for key in keys]]
+
+
+def reference_of_lead(build: Build) -> str | None:
+    """The series behind the lead column of the first basis and table that have it, if one alone gives it."""
+    lead, roles = build.catalog.lead, build.catalog.roles(build.bases[0], build.scope.ref_area)
+    role = next((columns[lead] for columns in roles.values() if lead in columns), None)
+    used = references(role.terms[-1].formula) if role and role.terms else ()
+    return used[0] if len(used) == 1 else None
+
+
+def revisions(build: Build) -> dict[str, pd.Series]:
+    """Percent by which the lead column in use exceeds each vintage of the same series before theirs, by year."""
+    annual = build.annual
+    own = annual[
+        (annual["source"] + ":" + annual["series"] == reference_of_lead(build))
+        & (annual["ref_area"] == build.scope.ref_area)
+    ]
+    used = own[own["in_use"]]
+    newest = used.set_index("time_period")["obs_value"]
+    before = {
+        name for name in own["vintage"].unique() if all(last_day(name) < last_day(now) for now in used["vintage"])
+    }
+    older = own[own["vintage"].isin(before) & ~own["in_use"]].groupby("vintage", sort=True)
+    return {
+        str(vintage): (100 * (newest / rows.set_index("time_period")["obs_value"] - 1)).dropna()
+        for vintage, rows in older
+    }

@@ -7,8 +7,7 @@ texts are the fields of ``TEXTS`` and ``NOTES``.
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +24,7 @@ from remesas.claims.loading import load_claims
 from remesas.claims.models import Claim, Evaluation, Undecided
 from remesas.core.errors import DataError
 
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-TEXTS_OF = {"gettext": 1, "marked": 1, "ngettext": 2, "pgettext": 2}
-"""How many of the arguments of a call are texts that it marks."""
-WITH_CONTEXT = {"pgettext"}
+KEYWORDS = {"_": None, "gettext": None, "marked": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 JINJA = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Source: ("name", "licence"),
@@ -36,7 +32,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Series: ("label",),
     declared.Basis: ("label",),
     declared.Indicator: ("label",),
-    declared.FlowEntry: ("label",),
+    declared.FlowEntry: ("label", "title", "text"),
     declared.Table: ("title",),
     declared.Country: ("name",),
     declared.Role: ("definition",),
@@ -87,27 +83,18 @@ Text = tuple[str | tuple[str, str], str | None]
 
 def _of_library(workflow: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
     for path in sorted((workflow / "remesas").rglob("*.py")):
-        yield path, _calls(ast.parse(path.read_text(encoding="utf-8")))
+        yield path, _extracted("python", path, {})
 
 
 def _of_templates(workflow: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
-    method: Any = babel_extract
     for path in sorted((workflow / "templates").rglob("*.j2")):
-        with path.open("rb") as stream:
-            found: Any = list(extract(method, stream, KEYWORDS, options=JINJA))
-            yield path, [(text, context) for _, text, _, context in found]
+        yield path, _extracted(babel_extract, path, JINJA)
 
 
-def _calls(tree: ast.AST) -> Iterator[Text]:
-    """The constant texts of calls that mark them, in their order; Babel's own reader misses calls inside calls."""
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        count = TEXTS_OF.get(name, 0)
-        texts = [str(node.value) for node in call.args[:count] if isinstance(node, ast.Constant)]
-        if count and len(texts) == count:
-            context = texts.pop(0) if name in WITH_CONTEXT else None
-            yield (texts[0] if len(texts) == 1 else (texts[0], texts[1])), context
+def _extracted(method: Any, path: Path, options: Mapping[str, str]) -> list[Text]:
+    with path.open("rb") as stream:
+        found: Any = list(extract(method, stream, KEYWORDS, options=options))
+    return [(text, context) for _, text, _, context in found]
 
 
 def _of_catalog(folder: Path) -> Iterator[tuple[Path, Iterable[Text]]]:

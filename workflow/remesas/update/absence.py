@@ -9,7 +9,7 @@ from remesas.catalog.entries import parse
 from remesas.core.vintages import last_day
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import Snapshot
-from remesas.revisions.outdated import DROPPED, REMEDIES, state_of
+from remesas.ingest.successors import DROPPED, REMEDIES, state_of
 
 
 def tell_absent(snapshot: Snapshot, expected: Collection[str], raw: Path, *, named: bool) -> list[str]:

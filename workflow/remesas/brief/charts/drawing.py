@@ -290,7 +290,8 @@ def inline_rows(records: Iterable[dict[str, Any]]) -> Chart:
 
 def take_as_given(*channels: str) -> dict[str, Any]:
     """Encodings whose rows hold, under the channel's name, the very colours, shapes and sizes to be drawn."""
-    return {channel: {"field": channel, "type": "nominal", "scale": None} for channel in channels}
+    kinds = {"size": "quantitative", "fillOpacity": "quantitative"}
+    return {channel: {"field": channel, "type": kinds.get(channel, "nominal"), "scale": None} for channel in channels}
 
 
 def _scale(domain: tuple[float, float]) -> alt.Scale:

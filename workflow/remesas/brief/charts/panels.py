@@ -22,10 +22,11 @@ from remesas.brief.charts.drawing import (
 )
 from remesas.brief.context import Context
 from remesas.brief.words.labels import units
-from remesas.build import BILLION, revisions
+from remesas.build import BILLION
 from remesas.compare.cells import CLOSE_PERCENT
 from remesas.core.frames import by_year, records
 from remesas.core.units import MONEY
+from remesas.revisions.series import revisions
 
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""

@@ -21,9 +21,14 @@ from remesas.core.vintages import last_day
 
 
 class Brief(Page):
-    """What the template of the brief may show: ``findings`` by name with their headlines, figures, sentences."""
+    """What the template of the brief may show.
+
+    ``introductions`` are the first words of sections that stand for a flow; ``headlines`` those of ``findings``;
+    ``claims`` and ``revisions`` are sentences.
+    """
 
     article: str
+    introductions: Mapping[str, str]
     headlines: Mapping[str, str]
     findings: Mapping[str, list[str]]
     figures: Mapping[str, Figure]
@@ -61,6 +66,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         facts=list_facts(context),
         sections=sections,
         titles=title_sections(context, sections),
+        introductions={section.name: t.said(build.catalog.flow(section.flow).text) for section in sections},
         headlines=headlines(t),
         findings=findings,
         tables=views,
@@ -82,12 +88,14 @@ def select_sections(sections: Iterable[Section], tables: Collection[str], figure
 
 def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, str]:
     """The heading of each section."""
-    t, tables = context.language, context.build.catalog.tables
-    titles = {section.name: t.said(tables[section.table].title) for section in sections if section.table}
+    t, catalog = context.language, context.build.catalog
+    titles = {
+        section.name: t.said(catalog.flow(section.flow).title or catalog.tables[section.table].title)
+        for section in sections
+        if section.table
+    }
     return titles | {
         "findings": t.gettext("Key findings"),
-        "gross": t.gettext("Gross earnings"),
-        "net": t.gettext("Net earnings"),
         "ranks": t.gettext("Scale, shares and ranks"),
         "relations": t.gettext("Remittances in relation"),
         "print": t.gettext("Print against data"),

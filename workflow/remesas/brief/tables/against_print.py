@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,18 +13,8 @@ from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.labels import name_common_unit, name_table, name_unit
-from remesas.brief.tables.model import (
-    Cell,
-    Column,
-    Note,
-    Row,
-    TableView,
-    fill_table,
-    show_count,
-    show_number,
-    show_text,
-)
-from remesas.catalog.entries import Explanation, PrintedCheck
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
+from remesas.catalog.entries import Explanation, PrintedCheck, Table
 from remesas.compare.cells import CLOSE_PERCENT, RANGE
 from remesas.compare.printed_checks import ALL
 from remesas.core.frames import grouped, records
@@ -61,18 +51,33 @@ def list_entries_in_use(context: Context) -> list[Explanation]:
 
 
 # ---- every cell ----------------------------------------------------------------------------------------------
-Place = tuple[str, int]
-"""Column and year of a printed cell."""
+Compared = Mapping[str, Any]
+"""By basis, the row of a printed cell."""
 
 
 def list_printed_cells(context: Context, table: str) -> TableView:
     """Every printed cell of a table beside what each basis gives: value, difference, percent, class."""
     build, t = context.build, context.language
-    cells = build.comparison[build.comparison["table"] == table].rename(columns={"class": "kind"})
     entry = build.catalog.tables[table]
-    printed = {(str(row.indicator), int(row.time_period)): float(row.printed) for row in records(cells)}
-    places = sorted(printed, key=lambda place: (entry.columns.index(place[0]), place[1]))
-    view = TableView(
+    cells = build.comparison[build.comparison["table"] == table].rename(columns={"class": "kind"})
+    items: list[Compared] = [
+        {row.basis: row for row in records(rows)}
+        for name in entry.columns
+        for _, rows in cells[cells["indicator"] == name].groupby("time_period")
+    ]
+
+    def get_row(item: Compared) -> Any:
+        return next(iter(item.values()))
+
+    def show_printed(item: Compared) -> Cell:
+        row = get_row(item)
+        address = cell_address(table, PRINT, row.indicator, row.time_period)
+        provenance = context.provenances.of_print(table, row.indicator)
+        return show_number(t, row.printed, entry.decimals, address=address, look="print", provenance=provenance)
+
+    columns = [Column(t.gettext("Printed"), show_printed)]
+    columns += [column for basis in build.bases for column in _make_columns_of_basis(context, entry, basis)]
+    return TableView(
         name=f"{table}-{PRINT}",
         caption=t.gettext("Table %(number)s of the article against the data", number=context.number_of(table)),
         lead=t.gettext("%(unit)s; difference: regenerated less printed", unit=name_unit(context, entry.unit)),
@@ -81,66 +86,47 @@ def list_printed_cells(context: Context, table: str) -> TableView:
         source=context.sources_of(cells),
         look="compared",
         grouping=t.gettext("Column"),
+        **lay_out(
+            columns,
+            items,
+            lambda item: Row(t.numbers.year(get_row(item).time_period), group=context.label(get_row(item).indicator)),
+        ),
     )
 
-    def show_printed(place: Place) -> Cell:
-        return show_number(
-            t,
-            printed[place],
-            entry.decimals,
-            address=cell_address(table, PRINT, *place),
-            look="print",
-            provenance=context.provenances.of_print(table, place[0]),
-        )
 
-    columns = [Column(t.gettext("Printed"), show_printed)]
-    for basis in build.bases:
-        columns += _make_columns_of_basis(context, basis, cells[cells["basis"] == basis], entry.decimals)
-    return fill_table(view, columns, places, lambda place: Row(t.numbers.year(place[1]), group=context.label(place[0])))
-
-
-def _make_columns_of_basis(context: Context, basis: str, cells: pd.DataFrame, places: int) -> list[Column[Place]]:
-    """What a basis gives of each printed cell; ``cells`` are those of one table and this basis."""
+def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[Column[Compared]]:
+    """What a basis gives of each printed cell of a table."""
     t, group = context.language, context.basis(basis)
-    rows = {(str(row.indicator), int(row.time_period)): row for row in records(cells)}
-    numbers = {entry.id: number for number, entry in enumerate(list_entries_in_use(context), start=1)}
-    less = t.gettext("regenerated − printed")
-    percent = t.gettext("100 × (regenerated − printed) / |printed|")
+    numbers = {explained.id: number for number, explained in enumerate(list_entries_in_use(context), start=1)}
 
-    def trace(row: Any) -> Provenance:
+    def compute(row: Any, formula: str, unit: str) -> Provenance:
         printed = context.provenances.of_print(row.table, row.indicator)
-        regenerated = context.provenances.of_cell(row.table, basis, row.indicator, row.time_period)
-        return replace(regenerated, inputs=(*printed.inputs, *regenerated.inputs))
+        cell = context.provenances.of_cell(row.table, basis, row.indicator, row.time_period)
+        return replace(cell, inputs=(*printed.inputs, *cell.inputs), formula=formula, unit=unit)
 
-    def show_regenerated(place: Place) -> Cell:
-        row = rows[place]
+    def show_regenerated(item: Compared) -> Cell:
+        row, place = item[basis], (item[basis].table, basis, item[basis].indicator, item[basis].time_period)
         return show_number(
             t,
             row.regenerated,
-            places,
-            address=f"{cell_address(row.table, basis, *place)}.compared",
-            provenance=context.provenances.of_cell(row.table, basis, *place),
+            entry.decimals,
+            address=f"{cell_address(*place)}.compared",
+            provenance=context.provenances.of_cell(*place),
             look="missing" if row.kind == "missing" else "subject",
         )
 
-    def show_difference(place: Place) -> Cell:
-        row = rows[place]
-        return show_number(t, row.difference, places, signed=True, provenance=trace(row).computed(less, MONEY))
+    def show_difference(item: Compared) -> Cell:
+        provenance = compute(item[basis], t.gettext("regenerated − printed"), entry.unit)
+        return show_number(t, item[basis].difference, entry.decimals, signed=True, provenance=provenance)
 
-    def show_percent(place: Place) -> Cell:
-        row = rows[place]
-        provenance = trace(row).computed(percent, "percent")
-        return show_number(t, row.difference_percent, 1, signed=True, provenance=provenance)
+    def show_percent(item: Compared) -> Cell:
+        provenance = compute(item[basis], t.gettext("100 × (regenerated − printed) / |printed|"), "percent")
+        return show_number(t, item[basis].difference_percent, 1, signed=True, provenance=provenance)
 
-    def show_class(place: Place) -> Cell:
-        row = rows[place]
-        return Cell(
-            _name_class(context, row.kind, numbers.get(row.explanation)),
-            row.kind,
-            kind="text",
-            look=f"class {row.kind}",
-            provenance=trace(row).computed(explain_classes(context), ""),
-        )
+    def show_class(item: Compared) -> Cell:
+        kind, explanation = item[basis].kind, numbers.get(item[basis].explanation)
+        text, provenance = _name_class(context, kind, explanation), compute(item[basis], explain_classes(context), "")
+        return Cell(text, kind, kind="text", look=f"class {kind}", provenance=provenance)
 
     return [
         Column(t.gettext("Regenerated"), show_regenerated, group),
@@ -177,13 +163,9 @@ def list_differences(context: Context) -> TableView:
     """Counts of the classes, mean and largest difference and correlation of yearly changes for each column."""
     build, t = context.build, context.language
     by_key = {(row.table, row.basis, row.indicator): row for row in records(build.columns)}
-    keys = [
-        (table, basis, name)
-        for table, entry in build.catalog.tables.items()
-        for basis in build.bases
-        for name in entry.columns
-    ]
-    view = TableView(
+    tables = build.catalog.tables.items()
+    keys = [(table, basis, name) for table, entry in tables for basis in build.bases for name in entry.columns]
+    return TableView(
         name="summary",
         caption=t.gettext("Differences from print by column"),
         lead=t.gettext("number of cells of each class; differences: regenerated less printed"),
@@ -196,38 +178,35 @@ def list_differences(context: Context) -> TableView:
         source=context.sources_of(build.comparison),
         look="summary",
         grouping=t.gettext("Table and basis"),
-    )
-    return fill_table(
-        view,
-        _make_columns_of_differences(context),
-        [by_key[key] for key in keys if key in by_key],
-        lambda row: Row(context.label(row.indicator), group=name_table(context, row.table, row.basis)),
+        **lay_out(
+            _make_columns_of_differences(context),
+            [by_key[key] for key in keys if key in by_key],
+            lambda row: Row(context.label(row.indicator), group=name_table(context, row.table, row.basis)),
+        ),
     )
 
 
 def _make_columns_of_differences(context: Context) -> list[Column[Any]]:
     """The columns for rows of the frame of compared columns."""
-    t = context.language
+    t, tables = context.language, context.build.catalog.tables
+    amount = name_common_unit(context, [entry for entry in tables.values() if entry.printed])
+    mean, largest, percent = t.gettext("Mean difference"), t.gettext("Largest difference"), t.gettext("Percent")
 
     def make_count(kind: str, name: str) -> Column[Any]:
-        return Column(
-            name.capitalize(), lambda row: show_count(t, int(getattr(row, kind)), look=f"class {kind}"), name=name
-        )
+        return Column(name.capitalize(), lambda row: show_count(t, getattr(row, kind), f"class {kind}"), name=name)
+
+    def show_amount(row: Any, value: float) -> Cell:
+        return show_number(t, value, tables[row.table].decimals, signed=True)
 
     def show_year(row: Any) -> Cell:
         year = "" if pd.isna(row.largest_year) else t.numbers.year(int(row.largest_year))
         return Cell(year or t.numbers.amount(None), year or None)
 
-    tables = context.build.catalog.tables
-    printed = [entry for entry in tables.values() if entry.printed]
-    amount, percent = name_common_unit(context, printed), t.gettext("Percent")
-    mean, largest = t.gettext("Mean difference"), t.gettext("Largest difference")
-    decimals = {name: entry.decimals for name, entry in tables.items()}
     return [
         *(make_count(kind, name) for kind, name in name_classes(context).items()),
-        Column(amount, lambda row: show_number(t, row.mean_difference, decimals[row.table], signed=True), mean),
+        Column(amount, lambda row: show_amount(row, row.mean_difference), mean),
         Column(percent, lambda row: show_number(t, row.mean_percent, 1, signed=True), mean),
-        Column(amount, lambda row: show_number(t, row.largest_difference, decimals[row.table], signed=True), largest),
+        Column(amount, lambda row: show_amount(row, row.largest_difference), largest),
         Column(percent, lambda row: show_number(t, row.largest_percent, 1, signed=True), largest),
         Column(t.gettext("Year"), show_year, largest),
         Column(t.gettext("Correlation"), lambda row: show_number(t, row.correlation, 2)),
@@ -235,19 +214,31 @@ def _make_columns_of_differences(context: Context) -> list[Column[Any]]:
 
 
 # ---- explanations --------------------------------------------------------------------------------------------
-Numbered = tuple[int, Explanation]
-
-
 def list_explanations(context: Context) -> TableView:
     """Each declared cause with its evidence, as the data show it, and the range of its differences."""
-    t, build = context.language, context.build
-    causes, tests = name_causes(context), build.explanations
-    explained = build.comparison["explanation"].value_counts()
+    t, build, causes = context.language, context.build, name_causes(context)
+    entries = list_entries_in_use(context)
+    tests = {entry.id: build.explanations[build.explanations["explanation"] == entry.id] for entry in entries}
+    cells = build.comparison["explanation"].value_counts()
 
-    def select_tests(entry: Explanation) -> pd.DataFrame:
-        return tests[tests["explanation"] == entry.id]
+    def tell_evidence(entry: Explanation) -> str:
+        return " ".join(_tell_evidence(context, tests[entry.id]))
 
-    view = TableView(
+    def make_row(entry: Explanation) -> Row:
+        number, group = entries.index(entry) + 1, name_table(context, entry.table, entry.basis)
+        return Row(t.numbers.amount(number), group=group, anchor=f"explanation-{number}")
+
+    columns: list[Column[Explanation]] = [
+        Column(t.gettext("Column"), lambda entry: context.label(entry.indicator), kind="text"),
+        Column(t.gettext("Years"), lambda entry: t.numbers.span(entry.first, entry.last), kind="text"),
+        Column(t.gettext("Cause"), lambda entry: causes[entry.cause], kind="text"),
+        Column(t.gettext("What explains the difference"), lambda entry: t.said(entry.text), kind="text"),
+        Column(t.gettext("Evidence in the data"), tell_evidence, kind="text"),
+        Column(t.gettext("Differences"), lambda entry: _tell_range(context, entry, tests[entry.id]), kind="text"),
+        Column(t.gettext("Range declared"), lambda entry: _tell_range(context, entry), kind="text"),
+        Column(t.gettext("Cells"), lambda entry: show_number(t, int(cells.get(entry.id, 0)))),
+    ]
+    return TableView(
         name="explanations",
         caption=t.gettext("Explanations of differences from print"),
         lead=t.gettext(
@@ -257,34 +248,7 @@ def list_explanations(context: Context) -> TableView:
         source=context.sources_of(build.comparison),
         look="prose explanations",
         grouping=t.gettext("Table and basis"),
-    )
-    columns: list[Column[Numbered]] = [
-        Column(t.gettext("Column"), lambda item: context.label(item[1].indicator), kind="text"),
-        Column(t.gettext("Years"), lambda item: t.numbers.span(item[1].first, item[1].last), kind="text"),
-        Column(t.gettext("Cause"), lambda item: causes[item[1].cause], kind="text"),
-        Column(t.gettext("What explains the difference"), lambda item: t.said(item[1].text), kind="text"),
-        Column(
-            t.gettext("Evidence in the data"),
-            lambda item: " ".join(_tell_evidence(context, select_tests(item[1]))),
-            kind="text",
-        ),
-        Column(
-            t.gettext("Differences"),
-            lambda item: _tell_range_found(context, item[1], select_tests(item[1])),
-            kind="text",
-        ),
-        Column(t.gettext("Range declared"), lambda item: _tell_range_declared(context, item[1]), kind="text"),
-        Column(t.gettext("Cells"), lambda item: show_number(t, int(explained.get(item[1].id, 0)))),
-    ]
-    return fill_table(
-        view,
-        columns,
-        enumerate(list_entries_in_use(context), start=1),
-        lambda item: Row(
-            t.numbers.amount(item[0]),
-            group=name_table(context, item[1].table, item[1].basis),
-            anchor=f"explanation-{item[0]}",
-        ),
+        **lay_out(columns, entries, make_row),
     )
 
 
@@ -313,62 +277,46 @@ def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _tell_range_found(context: Context, entry: Explanation, tests: pd.DataFrame) -> str:
-    """Lowest and highest of the differences that the entry covers."""
-    rows = tests[tests["test"] == RANGE]
-    if not rows["lowest"].notna().any():
-        return context.language.gettext("none")
-    return _tell_range(context, entry, float(rows["lowest"].iloc[0]), float(rows["highest"].iloc[0]))
-
-
-def _tell_range_declared(context: Context, entry: Explanation) -> str:
-    """Lowest and highest difference that was expected."""
-    return _tell_range(context, entry, entry.range.min, entry.range.max)
-
-
-def _tell_range(context: Context, entry: Explanation, low: float, high: float) -> str:
-    t, unit = context.language, name_unit(context, entry.range.unit)
+def _tell_range(context: Context, entry: Explanation, tests: pd.DataFrame | None = None) -> str:
+    """Lowest and highest difference that was expected, or those that were found by the tests."""
+    t, unit, limits = context.language, name_unit(context, entry.range.unit), (entry.range.min, entry.range.max)
+    if tests is not None:
+        found = tests.loc[tests["test"] == RANGE, ["lowest", "highest"]].dropna()
+        if not len(found):
+            return t.gettext("none")
+        limits = tuple(found.iloc[0])
     places = 1 if entry.range.unit == "percent" else context.build.catalog.tables[entry.table].decimals
-    ends = [t.numbers.amount(value, places, signed=True) for value in (low, high)]
-    if ends[0] == ends[1]:
-        return t.gettext("%(value)s %(unit)s", value=ends[0], unit=unit)
-    return t.gettext("%(low)s to %(high)s %(unit)s", low=ends[0], high=ends[1], unit=unit)
+    low, high = (t.numbers.amount(value, places, signed=True) for value in limits)
+    if low == high:
+        return t.gettext("%(value)s %(unit)s", value=low, unit=unit)
+    return t.gettext("%(low)s to %(high)s %(unit)s", low=low, high=high, unit=unit)
 
 
 # ---- print by itself -----------------------------------------------------------------------------------------
-Checked = tuple[PrintedCheck, pd.DataFrame]
-"""A check and the rows of its values."""
-
-
 def list_checks(context: Context) -> TableView:
     """Each check of the printed tables by themselves: how many values, and which of them do not fit."""
     t, build = context.language, context.build
-    view = TableView(
+    tested = {entry.id: build.checks[build.checks["check"] == entry.id] for entry in build.catalog.printed_checks}
+    failing = {name: rows[~rows["holds"]] for name, rows in tested.items()}
+
+    def show_failing(entry: PrintedCheck) -> Cell:
+        text = " ".join(_tell_failures(context, failing[entry.id]))
+        return show_text(text or t.gettext("none"), "fails" if text else "holds")
+
+    columns: list[Column[PrintedCheck]] = [
+        Column(t.gettext("Values"), lambda entry: show_number(t, int(tested[entry.id]["value"].notna().sum()))),
+        Column(t.gettext("Do not fit"), lambda entry: show_number(t, len(failing[entry.id]))),
+        Column(t.gettext("Which"), show_failing, kind="text"),
+    ]
+    return TableView(
         name="checks",
         caption=t.gettext("Checks of the printed tables by themselves"),
         lead=t.gettext("what the printed numbers say about one another and about published totals"),
         corner=t.gettext("Check"),
         source=context.providers(_list_sources_of_checks(context)),
         look="prose checks",
+        **lay_out(columns, build.catalog.printed_checks, lambda entry: Row(t.said(entry.title))),
     )
-
-    def show_failing(item: Checked) -> Cell:
-        failing = _select_failing(item)
-        if not len(failing):
-            return show_text(t.gettext("none"), "holds")
-        return show_text(" ".join(_tell_failures(context, failing)), "fails")
-
-    columns: list[Column[Checked]] = [
-        Column(t.gettext("Values"), lambda item: show_number(t, int(item[1]["value"].notna().sum()))),
-        Column(t.gettext("Do not fit"), lambda item: show_number(t, len(_select_failing(item)))),
-        Column(t.gettext("Which"), show_failing, kind="text"),
-    ]
-    items = [(entry, build.checks[build.checks["check"] == entry.id]) for entry in build.catalog.printed_checks]
-    return fill_table(view, columns, items, lambda item: Row(t.said(item[0].title)))
-
-
-def _select_failing(item: Checked) -> pd.DataFrame:
-    return item[1][~item[1]["holds"]]
 
 
 def _tell_failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,12 +11,13 @@ from remesas.brief.contents import cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
 from remesas.brief.tables.labels import name_unit
-from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, fill_table, show_number
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
 from remesas.build import BILLION
-from remesas.core.frames import records
+from remesas.core.frames import grouped, records
 from remesas.core.notes import marked
+from remesas.core.vintages import NEWEST
 
 MARKED = "BDEP"
 """Statuses that a mark shows; A has none, M shows as a missing value."""
@@ -27,7 +28,7 @@ STEP = 5
 
 
 class Measure(NamedTuple):
-    """A derived indicator as a column: its head, decimals, and how many of its units make one of the head's."""
+    """A derived indicator as a column: its head, its decimals, and how many of its units make one of the head's."""
 
     head: str
     places: int
@@ -57,18 +58,21 @@ def list_amounts(context: Context, table: str) -> TableView:
     entry, frame = build.catalog.tables[table], build.tables[table]
     bases = [basis for basis in build.bases if (frame["basis"] == basis).any()]
     first, last = int(frame["time_period"].min()), int(frame["time_period"].max())
-    view = TableView(
+    years = t.numbers.span(first, last)
+    return TableView(
         name=table,
         caption=t.said(entry.title),
-        lead=t.gettext("%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=t.numbers.span(first, last)),
+        lead=t.gettext("%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=years),
         corner=t.gettext("Year"),
         notes=tuple(_explain_marks(context, frame, bases)),
         source=context.sources_of(frame),
         look="amounts",
+        **lay_out(
+            [_make_column(context, table, basis, name) for basis in bases for name in entry.columns],
+            range(first, last + 1),
+            lambda year: Row(t.numbers.year(year), first=year % STEP == 0),
+        ),
     )
-    columns = [_make_column(context, table, basis, name) for basis in bases for name in entry.columns]
-    years = range(first, last + 1)
-    return fill_table(view, columns, years, lambda year: Row(t.numbers.year(year), first=year % STEP == 0))
 
 
 def _make_column(context: Context, table: str, basis: str, name: str) -> Column[int]:
@@ -147,12 +151,10 @@ def list_derived_indicators(context: Context) -> TableView:
     build, t = context.build, context.language
     indicators = _select_indicators(context)
     indicators = indicators[indicators["indicator"] == context.lead]
-    heads = {
-        name: t.gettext(measure.head, base=t.numbers.year(build.scope.price_base))
-        for name, measure in MEASURES.items()
-        if (indicators["measure"] == name).any()
-    }
-    view = TableView(
+    base = t.numbers.year(build.scope.price_base)
+    present = set(indicators["measure"])
+    heads = {name: t.gettext(measure.head, base=base) for name, measure in MEASURES.items() if name in present}
+    return TableView(
         name="derived",
         caption=t.gettext("Remittances in relation to other amounts"),
         lead=t.gettext("gross remittances, selected years"),
@@ -161,35 +163,38 @@ def list_derived_indicators(context: Context) -> TableView:
         source=context.providers([reference.split(":")[0] for reference, _ in build.references]),
         look="amounts",
         keep=True,
+        **lay_out(
+            [_make_measure(context, basis, name, head) for basis in build.bases for name, head in heads.items()],
+            _choose_years(context) if heads else [],
+            lambda year: Row(t.numbers.year(year)),
+        ),
     )
-    columns = [
-        _make_measure_column(context, basis, name, head) for basis in build.bases for name, head in heads.items()
-    ]
-    return fill_table(view, columns, _choose_years(context) if heads else [], lambda year: Row(t.numbers.year(year)))
 
 
 def _select_indicators(context: Context) -> pd.DataFrame:
-    """The derived indicators of the first table that has the lead column."""
-    indicators, tables = context.build.indicators, context.build.catalog.tables
-    if context.lead_table is None:
-        return indicators.iloc[:0]
-    return indicators[indicators["flow"] == tables[context.lead_table].flow]
+    """The derived indicators of the flow of the first table that has the lead column."""
+    indicators = context.build.indicators
+    return indicators[indicators["flow"] == _find_flow(context)]
 
 
-def _make_measure_column(context: Context, basis: str, measure: str, head: str) -> Column[int]:
-    flow = context.build.catalog.tables[context.lead_table or ""].flow
-    values = context.build.measure(measure, basis, flow, context.lead)
-    _, places, scale = MEASURES[measure]
+def _find_flow(context: Context) -> str | None:
+    table = context.lead_table
+    return None if table is None else context.build.catalog.tables[table].flow
+
+
+def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[int]:
+    """A derived indicator of the lead column on a basis, by year."""
+    flow, measure = _find_flow(context) or "", MEASURES[name]
+    values = context.build.measure(name, basis, flow, context.lead) / measure.scale
 
     def show(year: int) -> Cell:
-        value = values.get(year)
         return show_number(
             context.language,
-            None if value is None else float(value) / scale,
-            places,
-            look="missing" if value is None else "",
-            provenance=context.provenances.of_measure(measure, basis, flow, str(year), context.lead),
-            address=f"indicators.{basis}.{measure}.{year}",
+            values.get(year),
+            measure.places,
+            look="" if year in values else "missing",
+            provenance=context.provenances.of_measure(name, basis, flow, str(year), context.lead),
+            address=f"indicators.{basis}.{name}.{year}",
         )
 
     return Column(head, show, context.basis(basis))
@@ -199,7 +204,7 @@ def _choose_years(context: Context) -> list[int]:
     first, last = context.build.years
     printed = context.build.article_years if len(context.build.comparison) else ()
     chosen = {first, last, *printed} | {year for year in range(first, last) if year % STEP == 0}
-    return sorted(chosen | set(range(last - RECENT + 1, last + 1)))
+    return sorted(chosen | set(range(max(first, last - RECENT + 1), last + 1)))
 
 
 def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str, str]) -> Iterator[Note]:
@@ -208,14 +213,13 @@ def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str
     missing = indicators[indicators["measure"].isin(heads) & indicators["obs_value"].isna()]
     for basis in context.build.bases:
         newest = str(context.build.newest(basis))
-        rows = missing[(missing["basis"] == basis) & (missing["time_period"] == newest)]
-        for note, alike in rows.groupby("note", sort=False):
+        for note, rows in grouped(missing[(missing["basis"] == basis) & (missing["time_period"] == newest)], "note"):
             text = t.gettext(
                 "%(measures)s (%(basis)s), %(year)s: %(note)s.",
-                measures=t.numbers.listed([heads[str(name)] for name in alike["measure"]]),
+                measures=t.numbers.listed([heads[name] for name in rows["measure"]]),
                 basis=context.basis(basis),
                 year=t.numbers.year(newest),
-                note=context.noted(str(note)),
+                note=context.noted(note),
             )
             yield Note(MISSING, text)
 
@@ -227,76 +231,74 @@ Line = tuple[str, str]
 
 def list_growth(context: Context) -> TableView:
     """Compound yearly growth and the standard deviation of yearly growth of every source over each span."""
-    build, t = context.build, context.language
+    build, t, table = context.build, context.language, context.lead_table
     indicators = _select_indicators(context)
     heads = {"compound_growth": t.gettext("Growth"), "growth_deviation": t.gettext("Deviation")}
-    over_spans = list(records(indicators[indicators["measure"].isin(heads)]))
-    by_key = {(row.indicator, row.basis, row.measure, _open_end(context, row.time_period)): row for row in over_spans}
-    spans = sorted({_open_end(context, row.time_period) for row in over_spans})
-    names = build.catalog.tables[context.lead_table].columns if context.lead_table and spans else ()
-    view = TableView(
-        name="growth",
-        caption=t.gettext("Growth of each source"),
-        lead=t.gettext("gross, compound yearly growth in percent, and standard deviation of yearly growth in points"),
-        corner=t.gettext("Source"),
-        notes=(
-            Note("B", t.gettext("over a break in the series: part of the growth is a change of what is counted.")),
-            Note(
-                "",
-                t.gettext(
-                    "A span that is not complete on a basis has no rate. Newest is the newest year that the basis has."
-                ),
-            ),
-        ),
-        source=context.sources_of(build.tables[context.lead_table]) if context.lead_table else "",
-        look="amounts growth",
-        keep=True,
+    rates: dict[tuple[str, str], dict[Line, Any]] = {}
+    for row in records(indicators[indicators["measure"].isin(heads)]):
+        rates.setdefault((_open_span(context, row.time_period), row.measure), {})[row.indicator, row.basis] = row
+    spans = sorted({span for span, _ in rates})
+    names = build.catalog.tables[table].columns if table and spans else ()
+    broken = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
+    incomplete = t.gettext(
+        "A span that is not complete on a basis has no rate. Newest is the newest year that the basis has."
     )
-
-    def make_column(span: str, measure: str) -> Column[Line]:
-        def show(line: Line) -> Cell:
-            return _show_rate(context, line, measure, span, by_key.get((*line, measure, span)))
-
-        return Column(heads[measure], show, _name_span(context, span))
 
     def show_basis(line: Line) -> Cell:
         return Cell(context.short_basis(line[1]), line[1], kind="text")
 
-    columns = [
-        Column(t.gettext("Basis"), show_basis, kind="text"),
-        *(make_column(span, measure) for span in spans for measure in heads),
-    ]
-    lines = [(name, basis) for name in names for basis in build.bases]
-    set_off = {(name, build.bases[0]) for name in names[1:]}
-    return fill_table(view, columns, lines, lambda line: Row(context.label(line[0]), first=line in set_off))
+    return TableView(
+        name="growth",
+        caption=t.gettext("Growth of each source"),
+        lead=t.gettext("gross, compound yearly growth in percent, and standard deviation of yearly growth in points"),
+        corner=t.gettext("Source"),
+        notes=(Note("B", broken), Note("", incomplete)),
+        source=context.sources_of(build.tables[table]) if table else "",
+        look="amounts growth",
+        keep=True,
+        **lay_out(
+            [
+                Column(t.gettext("Basis"), show_basis, kind="text"),
+                *(
+                    _make_rate(context, span, measure, head, rates.get((span, measure), {}))
+                    for span in spans
+                    for measure, head in heads.items()
+                ),
+            ],
+            [(name, basis) for name in names for basis in build.bases],
+            lambda line: Row(context.label(line[0]), first=line[1] == build.bases[0] and line[0] != names[0]),
+        ),
+    )
 
 
-def _open_end(context: Context, span: str) -> str:
+def _open_span(context: Context, span: str) -> str:
     """A span (first/last year) with ``newest`` as its end where that is the newest year of a basis."""
-    first, last = str(span).split("/")
+    first, last = span.split("/")
     newest = {str(context.build.newest(basis)) for basis in context.build.bases}
-    return f"{first}/{'newest' if last in newest else last}"
+    return f"{first}/{NEWEST if last in newest else last}"
 
 
 def _name_span(context: Context, span: str) -> str:
     first, last = span.split("/")
-    if last == "newest":
+    if last == NEWEST:
         return context.language.gettext("%(first)s–newest", first=first)
     return context.language.numbers.span(int(first), int(last))
 
 
-def _show_rate(context: Context, line: Line, measure: str, span: str, row: Any) -> Cell:
-    """A rate over a span; ``row`` is that of the frame of indicators, or none."""
-    name, basis = line
-    address = f"{measure}.{basis}.{name}.{span}"
-    if row is None:
-        return show_number(context.language, float("nan"), 1, look="missing", address=address)
-    return show_number(
-        context.language,
-        float(row.obs_value),
-        1,
-        mark="B" if row.obs_status == "B" else "",
-        look="missing" if pd.isna(row.obs_value) else "",
-        address=address,
-        provenance=context.provenances.of_measure(measure, basis, row.flow, str(row.time_period), name),
-    )
+def _make_rate(context: Context, span: str, measure: str, head: str, rows: Mapping[Line, Any]) -> Column[Line]:
+    """A rate over a span; ``rows`` are those of the frame of indicators."""
+
+    def show(line: Line) -> Cell:
+        row, (name, basis) = rows.get(line), line
+        value = row.obs_value if row else float("nan")
+        return show_number(
+            context.language,
+            value,
+            1,
+            mark="B" if row and row.obs_status == "B" else "",
+            look="missing" if pd.isna(value) else "",
+            address=f"{measure}.{basis}.{name}.{span}",
+            provenance=row and context.provenances.of_measure(measure, basis, row.flow, row.time_period, name),
+        )
+
+    return Column(head, show, _name_span(context, span))

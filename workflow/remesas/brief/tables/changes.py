@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from remesas.brief.context import Context
-from remesas.brief.tables.labels import name_common_unit, name_table, name_year
-from remesas.brief.tables.model import Column, Note, Row, TableView, fill_table, show_number, show_text
+from remesas.brief.tables.labels import name_common_unit, name_flow, name_table
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
 from remesas.brief.tables.revisions import FOLDER, explain_classes, make_columns_of_change, sort_changes
 from remesas.brief.text.claim_phrases import name_evidence, name_verdicts, quote_statement
 from remesas.brief.text.findings import headlines
@@ -19,7 +19,11 @@ from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, VERDICT
 def list_changed_cells(context: Context) -> TableView:
     """Every cell of the tables that is another now."""
     t, tables = context.language, context.build.catalog.tables
-    view = TableView(
+
+    def make_row(row: Any) -> Row:
+        return Row(t.numbers.year(row.time_period), group=name_table(context, row.subject, row.basis, row.indicator))
+
+    return TableView(
         name="cells",
         caption=t.gettext("Cells of the tables that have changed"),
         lead=name_common_unit(context, tables.values()),
@@ -28,13 +32,10 @@ def list_changed_cells(context: Context) -> TableView:
         look="changes",
         grouping=t.gettext("Column"),
         folder=FOLDER,
-    )
-    return fill_table(
-        view,
-        make_columns_of_change(context, lambda row: tables[row.subject].decimals),
-        sort_changes(select_changes(context.build, CELL), ["subject", "basis", "indicator"]),
-        lambda row: Row(
-            t.numbers.year(row.time_period), group=name_table(context, row.subject, row.basis, row.indicator)
+        **lay_out(
+            make_columns_of_change(context, lambda row: tables[row.subject].decimals),
+            sort_changes(select_changes(context.build, CELL), ["subject", "basis", "indicator"]),
+            make_row,
         ),
     )
 
@@ -42,7 +43,16 @@ def list_changed_cells(context: Context) -> TableView:
 def list_changed_ranks(context: Context) -> TableView:
     """Every rank that is another now, or that can no longer be given."""
     t, ranks = context.language, select_changes(context.build, RANK)
-    view = TableView(
+    columns: list[Column[Any]] = [
+        Column(t.gettext("Then"), lambda row: show_number(t, row.old_value)),
+        Column(t.gettext("Now"), lambda row: show_number(t, row.new_value, look="subject")),
+    ]
+
+    def make_row(row: Any) -> Row:
+        year = t.numbers.year(row.time_period)
+        return Row(context.label(row.indicator), group=name_flow(context, "year", row.subject, row.basis, year=year))
+
+    return TableView(
         name="ranks",
         caption=t.gettext("Ranks that have changed"),
         lead=t.gettext("among the sources of a year; %(missing)s: not all sources had a figure", missing=MISSING),
@@ -50,17 +60,8 @@ def list_changed_ranks(context: Context) -> TableView:
         look="changes",
         grouping=t.gettext("Flow, basis and year"),
         folder=FOLDER,
-    )
-    columns: list[Column[Any]] = [
-        Column(t.gettext("Then"), lambda row: show_number(t, row.old_value)),
-        Column(t.gettext("Now"), lambda row: show_number(t, row.new_value, look="subject")),
-    ]
-    return fill_table(
-        view,
-        columns,
-        sort_changes(ranks[ranks["class"] != "appeared"], ["subject", "basis", "time_period"]),
-        lambda row: Row(
-            context.label(row.indicator), group=name_year(context, row.subject, row.basis, row.time_period)
+        **lay_out(
+            columns, sort_changes(ranks[ranks["class"] != "appeared"], ["subject", "basis", "time_period"]), make_row
         ),
     )
 
@@ -75,6 +76,17 @@ def list_changed_verdicts(context: Context) -> TableView:
         "undecidable": t.pgettext("holds", "not decidable here"),
         "": MISSING,
     }
+
+    def show_evidence(row: Any) -> str:
+        if row.effect == TODAY:
+            return t.gettext("Would it hold today?")
+        return name_evidence(context, row.basis) if row.basis else t.gettext("All evidence")
+
+    columns: list[Column[Any]] = [
+        Column(t.gettext("Evidence"), show_evidence, kind="text"),
+        Column(t.gettext("Then"), lambda row: answers.get(row.old, row.old), kind="text"),
+        Column(t.gettext("Now"), lambda row: answers.get(row.new, row.new), kind="text"),
+    ]
     view = TableView(
         name="verdicts",
         caption=t.gettext("Verdicts that have changed"),
@@ -82,28 +94,27 @@ def list_changed_verdicts(context: Context) -> TableView:
         corner=t.gettext("Statement"),
         look="prose turned",
         folder=FOLDER,
+        **lay_out(
+            columns,
+            sort_changes(select_changes(context.build, VERDICT, TODAY), "subject"),
+            lambda row: Row(quote_statement(context, entries[row.subject])),
+        ),
     )
-
-    def name_row(row: Any) -> str:
-        if row.effect == TODAY:
-            return t.gettext("Would it hold today?")
-        return name_evidence(context, row.basis) if row.basis else t.gettext("All evidence")
-
-    columns: list[Column[Any]] = [
-        Column(t.gettext("Evidence"), name_row, kind="text"),
-        Column(t.gettext("Then"), lambda row: answers.get(row.old, row.old), kind="text"),
-        Column(t.gettext("Now"), lambda row: answers.get(row.new, row.new), kind="text"),
-    ]
-    rows = sort_changes(select_changes(context.build, VERDICT, TODAY), "subject")
-    return _name_subjects_once(
-        fill_table(view, columns, rows, lambda row: Row(quote_statement(context, entries[row.subject])))
-    )
+    return _name_subjects_once(view)
 
 
 def list_changed_sentences(context: Context) -> TableView:
     """Every sentence of the findings that reads otherwise now."""
-    t = context.language
-    names = headlines(t)
+    t, names = context.language, headlines(context.language)
+
+    def show(sentence: str) -> Cell:
+        return show_text(sentence or MISSING, "" if sentence else "missing")
+
+    columns: list[Column[Any]] = [
+        Column(t.gettext("Then"), lambda row: show(row.old), kind="text"),
+        Column(t.gettext("Now"), lambda row: show(row.new), kind="text"),
+    ]
+    rows = sort_changes(select_changes(context.build, SENTENCE), "subject")
     view = TableView(
         name="sentences",
         caption=t.gettext("Sentences of the findings that have changed"),
@@ -111,13 +122,9 @@ def list_changed_sentences(context: Context) -> TableView:
         corner=t.gettext("Finding"),
         look="prose reworded",
         folder=FOLDER,
+        **lay_out(columns, rows, lambda row: Row(names.get(row.subject, row.subject))),
     )
-    columns: list[Column[Any]] = [
-        Column(t.gettext("Then"), lambda row: show_text(row.old or MISSING, "" if row.old else "missing"), kind="text"),
-        Column(t.gettext("Now"), lambda row: show_text(row.new or MISSING, "" if row.new else "missing"), kind="text"),
-    ]
-    rows = sort_changes(select_changes(context.build, SENTENCE), "subject")
-    return _name_subjects_once(fill_table(view, columns, rows, lambda row: Row(names.get(row.subject, row.subject))))
+    return _name_subjects_once(view)
 
 
 def _name_subjects_once(view: TableView) -> TableView:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from remesas.brief.context import Context
 from remesas.brief.words.labels import units
 from remesas.catalog.entries import Table
+from remesas.core.notes import marked
 from remesas.core.units import MONEY
+
+OTHER = "other"
+"""In place of a flow that has no texts of its own."""
 
 
 def name_unit(context: Context, unit: str) -> str:
@@ -36,38 +41,32 @@ def name_table(context: Context, table: str, basis: str, indicator: str = "") ->
     return context.language.gettext("Table %(number)s, %(basis)s", **names)
 
 
-# ---- flows: whole texts for those whose adjectives agree with what they stand beside --------------------------------
-def name_earnings(context: Context, flow: str, basis: str) -> str:
-    """Earnings of a flow on a basis; those of no flow are named by the basis."""
-    t, names = context.language, {"basis": context.basis(basis)}
-    texts = {
-        "": names["basis"],
-        "gross": t.gettext("Gross, %(basis)s", **names),
-        "net": t.gettext("Net, %(basis)s", **names),
-    }
-    return texts.get(flow) or t.gettext("%(flow)s, %(basis)s", flow=_label(context, flow), **names)
+# ---- flows -----------------------------------------------------------------------------------------------------------
+FLOWS = {
+    ("earnings", ""): "%(basis)s",
+    ("earnings", "gross"): marked("Gross, %(basis)s"),
+    ("earnings", "net"): marked("Net, %(basis)s"),
+    ("earnings", OTHER): marked("%(flow)s, %(basis)s"),
+    ("year", ""): marked("%(basis)s, %(year)s"),
+    ("year", "gross"): marked("Gross, %(basis)s, %(year)s"),
+    ("year", "net"): marked("Net, %(basis)s, %(year)s"),
+    ("year", OTHER): marked("%(flow)s, %(basis)s, %(year)s"),
+    ("column", ""): marked("%(column)s (%(basis)s)"),
+    ("column", "gross"): marked("%(column)s, gross (%(basis)s)"),
+    ("column", "net"): marked("%(column)s, net (%(basis)s)"),
+    ("column", OTHER): marked("%(column)s, %(flow)s (%(basis)s)"),
+}
+"""What amounts of no flow, of each flow, and of any other are called: whole texts, since adjectives agree in them."""
 
 
-def name_year(context: Context, flow: str, basis: str, year: int) -> str:
-    """The amounts of a flow on a basis in a year."""
-    t, names = context.language, {"basis": context.basis(basis), "year": context.language.numbers.year(year)}
-    texts = {
-        "": t.gettext("%(basis)s, %(year)s", **names),
-        "gross": t.gettext("Gross, %(basis)s, %(year)s", **names),
-        "net": t.gettext("Net, %(basis)s, %(year)s", **names),
-    }
-    return texts.get(flow) or t.gettext("%(flow)s, %(basis)s, %(year)s", flow=_label(context, flow), **names)
-
-
-def name_column(context: Context, flow: str, basis: str, indicator: str) -> str:
-    """A column of a flow on a basis."""
-    t, names = context.language, {"column": context.label(indicator), "basis": context.basis(basis)}
-    texts = {
-        "": t.gettext("%(column)s (%(basis)s)", **names),
-        "gross": t.gettext("%(column)s, gross (%(basis)s)", **names),
-        "net": t.gettext("%(column)s, net (%(basis)s)", **names),
-    }
-    return texts.get(flow) or t.gettext("%(column)s, %(flow)s (%(basis)s)", flow=_label(context, flow), **names)
+def name_flow(
+    context: Context, kind: Literal["earnings", "year", "column"], flow: str, basis: str, **places: str
+) -> str:
+    """The earnings of a flow on a basis, those of a ``year``, or one ``column`` of them."""
+    t = context.language
+    text = FLOWS.get((kind, flow)) or FLOWS[kind, OTHER]
+    label = t.said(context.build.catalog.flow(flow).label)
+    return t.gettext(text, flow=label, basis=context.basis(basis), **places)
 
 
 # ---- series ----------------------------------------------------------------------------------------------------------
@@ -78,8 +77,3 @@ def name_series(context: Context, reference: str, places: Sequence[str] = ()) ->
     if places:
         return t.gettext("%(label)s (%(series)s), %(places)s", places=t.numbers.listed(places), **names)
     return t.gettext("%(label)s (%(series)s)", **names)
-
-
-def _label(context: Context, flow: str) -> str:
-    """A flow that has no texts of its own, as the catalog calls it."""
-    return context.language.said(context.build.catalog.flow(flow).label)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypedDict, TypeVar
 
 import pandas as pd
 from markupsafe import Markup
@@ -101,16 +101,16 @@ class TableView:
 
     ``head`` holds the rows of the head without the corner, ``corner`` names the row headings; ``columns`` names every
     column in full, for the data files; ``look`` is a class of the style sheet; ``keep`` holds it on one page; its
-    data files lie in ``folder`` (with a slash) below the folder of tables. ``fill_table`` adds columns and rows.
+    data files lie in ``folder`` (with a slash) below the folder of tables.
     """
 
     name: str
     caption: str
     lead: str
     corner: str
-    head: tuple[tuple[Head, ...], ...] = ()
-    columns: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    head: tuple[tuple[Head, ...], ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
     notes: tuple[Note, ...] = ()
     source: str = ""
     look: str = ""
@@ -164,13 +164,18 @@ class TableView:
         return lines
 
 
-def fill_table(
-    view: TableView, columns: Sequence[Column[T]], items: Iterable[T], make_row: Callable[[T], Row]
-) -> TableView:
-    """A table with its columns and rows.
+class Layout(TypedDict):
+    """The fields of a table that its columns and rows decide."""
+
+    head: tuple[tuple[Head, ...], ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def lay_out(columns: Sequence[Column[T]], items: Iterable[T], make_row: Callable[[T], Row]) -> Layout:
+    """Head, names of columns, and rows of a table.
 
     Args:
-        view: The table without them.
         columns: What each column shows of an item.
         items: What the rows are about, one each.
         make_row: A row of an item without its cells; its group is named at the first row of several alike.
@@ -182,7 +187,7 @@ def fill_table(
         rows.append(replace(row, cells=cells, group="" if row.group == group else row.group))
         group = row.group
     names = tuple(column.full_name for column in columns)
-    return replace(view, head=tuple(make_head(columns)), columns=names, rows=tuple(rows))
+    return {"head": tuple(make_head(columns)), "columns": names, "rows": tuple(rows)}
 
 
 def make_head(columns: Sequence[Column[T]]) -> Iterator[tuple[Head, ...]]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from remesas.brief.context import Context
-from remesas.brief.tables.labels import name_column, name_earnings, name_series
-from remesas.brief.tables.model import Column, Note, Row, TableView, fill_table, show_number
+from remesas.brief.tables.labels import name_flow, name_series
+from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.words.numbers import DASH
 from remesas.catalog.entries import Flow, Role
 from remesas.core.frames import grouped
@@ -22,8 +22,9 @@ UNITS = re.compile(r"\s*\[[^\]]*\]")
 
 # ---- definitions -----------------------------------------------------------------------------------------------------
 class Defined(NamedTuple):
-    """A column of a table on a basis, and how its role is filled."""
+    """A column on a basis, how its role is filled, and the table and flow that it stands in."""
 
+    flow: Flow
     table: str
     basis: str
     name: str
@@ -32,28 +33,24 @@ class Defined(NamedTuple):
 
 def list_definitions(context: Context) -> TableView:
     """What each column means on each basis, and by which formula it is filled."""
-    t, tables = context.language, context.build.catalog.tables
-    view = TableView(
+    t = context.language
+    heads = (t.gettext("Definition"), t.gettext("Series, with the years for which each is used"))
+    columns: list[Column[Defined]] = [
+        Column(heads[0], lambda item: t.said(item.role.definition), kind="text"),
+        Column(heads[1], lambda item: _tell_formulas(context, item), kind="text"),
+    ]
+    return TableView(
         name="definitions",
         caption=t.gettext("What each column means"),
         lead=t.gettext("the providers' own series and how they are combined"),
         corner=t.gettext("Column"),
         look="prose definitions",
         grouping=t.gettext("Flow and basis"),
-    )
-    columns: list[Column[Defined]] = [
-        Column(t.gettext("Definition"), lambda item: t.said(item.role.definition), kind="text"),
-        Column(
-            t.gettext("Series, with the years for which each is used"),
-            lambda item: _tell_formulas(context, item),
-            kind="text",
+        **lay_out(
+            columns,
+            _list_defined(context),
+            lambda item: Row(context.label(item.name), group=name_flow(context, "earnings", item.flow, item.basis)),
         ),
-    ]
-    return fill_table(
-        view,
-        columns,
-        _list_defined(context),
-        lambda item: Row(context.label(item.name), group=name_earnings(context, tables[item.table].flow, item.basis)),
     )
 
 
@@ -66,7 +63,8 @@ def _list_defined(context: Context) -> Iterator[Defined]:
     for flow, tables in flows.items():
         for basis in build.bases:
             roles = build.catalog.roles(basis, build.scope.ref_area).get(flow, {})
-            yield from (Defined(table, basis, name, roles[name]) for name, table in tables.items() if name in roles)
+            for name in (name for name in tables if name in roles):
+                yield Defined(flow, tables[name], basis, name, roles[name])
 
 
 def _tell_formulas(context: Context, item: Defined) -> str:
@@ -81,48 +79,42 @@ def _tell_formulas(context: Context, item: Defined) -> str:
 
 
 # ---- breaks and gaps -------------------------------------------------------------------------------------------------
-class Gap(NamedTuple):
-    """A break or gap: of what, of which kind, when and why, in words."""
-
-    name: str
-    kind: str
-    when: str
-    why: str
+Gap = tuple[str, str, str, str]
+"""Of what, of which kind, when and why."""
 
 
 def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
     t = context.language
-    names: dict[tuple[str, str, str], list[str]] = {}
-    for gap in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
-        names.setdefault((gap.kind, gap.when, context.noted(gap.why)), []).append(gap.name)
-    view = TableView(
+    names: dict[tuple[str, ...], list[str]] = {}
+    for name, kind, when, why in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
+        names.setdefault((kind, when, context.noted(why)), []).append(name)
+    columns: list[Column[tuple[str, ...]]] = [
+        Column(t.gettext("What"), lambda key: key[0], kind="text"),
+        Column(t.gettext("When"), lambda key: key[1], kind="text"),
+        Column(t.gettext("Why"), lambda key: key[2], kind="text"),
+    ]
+    return TableView(
         name="gaps",
         caption=t.gettext("Breaks and gaps"),
         lead=t.gettext("nothing is interpolated or filled in"),
         corner=t.gettext("Series or column"),
         look="prose gaps",
+        **lay_out(columns, names, lambda key: Row(t.numbers.apart.join(names[key]))),
     )
-    columns: list[Column[tuple[str, str, str]]] = [
-        Column(t.gettext("What"), lambda gap: gap[0], kind="text"),
-        Column(t.gettext("When"), lambda gap: gap[1], kind="text"),
-        Column(t.gettext("Why"), lambda gap: gap[2], kind="text"),
-    ]
-    return fill_table(view, columns, names, lambda gap: Row(t.numbers.apart.join(names[gap])))
 
 
 def _list_gaps_of_series(context: Context) -> Iterator[Gap]:
     t, build = context.language, context.build
     for reference, area in build.references:
-        entry = build.catalog.series[reference]
-        name = name_series(context, reference)
+        entry, name = build.catalog.series[reference], name_series(context, reference)
         for item in entry.breaks:
-            yield Gap(name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note)
+            yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
         for item in entry.gaps:
-            yield Gap(name, t.gettext("gap"), t.numbers.period(item.period), item.reason)
+            yield name, t.gettext("gap"), t.numbers.period(item.period), item.reason
         for value in entry.doubtful:
             if value.ref_area == area:
-                yield Gap(name, t.gettext("left out"), t.numbers.period(value.period), value.reason)
+                yield name, t.gettext("left out"), t.numbers.period(value.period), value.reason
 
 
 def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
@@ -131,66 +123,57 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
     for basis in build.bases:
         for flow, columns in build.catalog.roles(basis, build.scope.ref_area).items():
             for indicator, role in columns.items():
-                name = name_column(context, flow, basis, indicator)
+                name = name_flow(context, "column", flow, basis, column=context.label(indicator))
                 for item in role.breaks:
-                    yield Gap(name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note)
+                    yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
                 for absence in role.missing:
                     first, last = absence.first or build.years[0], absence.last or build.years[1]
                     if first <= last:
-                        yield Gap(name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason)
+                        yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
-class Obtained(NamedTuple):
-    """The snapshots of a dataset that were obtained in one way."""
-
-    source: str
-    dataset: str
-    how: str
-    snapshots: pd.DataFrame
+Snapshots = pd.DataFrame
+"""The snapshots of a dataset that were obtained in one way: rows of ``frames.SNAPSHOTS``."""
 
 
 def list_sources(context: Context) -> TableView:
     """Every snapshot that figures, comparisons, checks, statements and revisions are computed from."""
     t, build = context.language, context.build
-    order, ways = list(build.catalog.sources), _name_ways(context)
-    by_dataset = grouped(build.snapshots, ["source", "dataset", "how"])
-    items = sorted(
-        (Obtained(source, dataset, how, rows) for (source, dataset, how), rows in by_dataset),
-        key=lambda item: (order.index(item.source), item.dataset, item.how),
+    order, ways = list(build.catalog.sources), name_ways(context)
+    by_key = dict(grouped(build.snapshots, ["source", "dataset", "how"]))
+
+    def show_way(rows: Snapshots) -> str:
+        how = str(rows["how"].iloc[0])
+        return ways.get(how, how)
+
+    columns: list[Column[Snapshots]] = [
+        Column(t.gettext("Vintage"), lambda rows: _list_vintages(context, rows), kind="text"),
+        Column(t.gettext("Series"), lambda rows: show_number(t, rows["series"].nunique())),
+        Column(t.gettext("Periods"), _span_periods, kind="text"),
+        Column(t.gettext("How obtained"), show_way, kind="text"),
+    ]
+    legend = t.gettext(
+        "Public copy: obtained from a public copy of the provider's series; the provider was not called. "
+        "Transcribed: typed from a public copy and checked on sums and overlaps."
     )
-    view = TableView(
+    return TableView(
         name="sources",
         caption=t.gettext("Sources and vintages"),
         lead=t.gettext("the snapshots that tables, checks, statements and revisions are computed from"),
         corner=t.gettext("Dataset"),
-        notes=(
-            Note(
-                "",
-                t.gettext(
-                    "Public copy: obtained from a public copy of the provider's series; the provider was not called. "
-                    "Transcribed: typed from a public copy and checked on sums and overlaps."
-                ),
-            ),
-        ),
+        notes=(Note("", legend),),
         look="prose sources",
         grouping=t.gettext("Provider"),
-    )
-    columns: list[Column[Obtained]] = [
-        Column(t.gettext("Vintage"), lambda item: _list_vintages(context, item.snapshots), kind="text"),
-        Column(t.gettext("Series"), lambda item: show_number(t, item.snapshots["series"].nunique())),
-        Column(t.gettext("Periods"), lambda item: _span_periods(item.snapshots), kind="text"),
-        Column(t.gettext("How obtained"), lambda item: ways.get(item.how, item.how), kind="text"),
-    ]
-    return fill_table(
-        view,
-        columns,
-        items,
-        lambda item: Row(_name_dataset(context, item), group=_cite(context, item.source)),
+        **lay_out(
+            columns,
+            [by_key[key] for key in sorted(by_key, key=lambda key: (order.index(key[0]), *key[1:]))],
+            lambda rows: Row(_name_dataset(context, rows), group=_cite(context, rows["source"].iloc[0])),
+        ),
     )
 
 
-def _name_ways(context: Context) -> dict[str, str]:
+def name_ways(context: Context) -> dict[str, str]:
     """How a snapshot was obtained, in words."""
     t = context.language
     return {
@@ -203,20 +186,19 @@ def _name_ways(context: Context) -> dict[str, str]:
     }
 
 
-def _name_dataset(context: Context, item: Obtained) -> str:
-    t = context.language
-    title = t.said(context.build.catalog.sources[item.source].datasets[item.dataset].title)
-    table = str(item.snapshots["table"].iloc[0])
+def _name_dataset(context: Context, rows: Snapshots) -> str:
+    t, (source, dataset, table) = context.language, rows[["source", "dataset", "table"]].iloc[0]
+    title = t.said(context.build.catalog.sources[source].datasets[dataset].title)
     return t.gettext("%(title)s (%(table)s)", title=title, table=t.said(table)) if table else title
 
 
-def _list_vintages(context: Context, snapshots: pd.DataFrame) -> str:
+def _list_vintages(context: Context, rows: Snapshots) -> str:
     t = context.language
-    return t.numbers.apart.join(t.vintage(vintage) for vintage in sorted(snapshots["vintage"].unique(), key=last_day))
+    return t.numbers.apart.join(t.vintage(vintage) for vintage in sorted(rows["vintage"].unique(), key=last_day))
 
 
-def _span_periods(snapshots: pd.DataFrame) -> str:
-    first, last = snapshots["first_period"].min(), snapshots["last_period"].max()
+def _span_periods(rows: Snapshots) -> str:
+    first, last = rows["first_period"].min(), rows["last_period"].max()
     return str(first) if first == last else f"{first}{DASH}{last}"
 
 

@@ -9,21 +9,11 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_series
-from remesas.brief.tables.model import (
-    Cell,
-    Column,
-    Note,
-    Row,
-    TableView,
-    fill_table,
-    show_count,
-    show_number,
-    show_text,
-)
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
 from remesas.brief.text.revisions import select_reported
 from remesas.core.frames import REVISION_CLASSES, grouped, records
+from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
-from remesas.revisions.outdated import DROPPED
 from remesas.revisions.series import FIRST_PRINT, concerning, reach
 
 FOLDER = "revisions/"
@@ -72,34 +62,30 @@ def _list_series(context: Context, name: str, reached: pd.DataFrame, folder: str
     """
     t, sources = context.language, context.build.catalog.sources
     order = list(sources)
-    view = TableView(
-        name=name,
-        caption=t.gettext("Series against their earlier vintages"),
-        lead=t.gettext("number of years by class of revision; size in percent of the earlier value"),
-        corner=t.gettext("Series"),
-        notes=(
-            Note("", explain_classes(context)),
-            Note(
-                "",
-                t.gettext(
-                    "Not all that is new was published later: some of the earlier snapshots are extracts, with fewer "
-                    "years than the provider had. The mean is that of the revised years, without sign."
-                ),
-            ),
-        ),
-        look=look,
-        grouping=t.gettext("Provider"),
-        folder=folder,
-    )
     vintages: list[Column[Any]] = [
         Column(t.gettext("Earlier vintage"), lambda row: name_vintage(context, row.kind, row.old_vintage), kind="text"),
         Column(t.gettext("In use"), lambda row: t.vintage(row.new_vintage), kind="text"),
     ]
-    return fill_table(
-        view,
-        [*(vintages if folder else vintages[:1]), *_make_columns_of_reach(context)],
-        sorted(records(reached), key=lambda row: (order.index(row.source), row.series, row.ref_area, row.old_vintage)),
-        lambda row: Row(_name_series_and_places(context, row), group=t.said(sources[row.source].name)),
+    extracts = t.gettext(
+        "Not all that is new was published later: some of the earlier snapshots are extracts, with fewer years than "
+        "the provider had. The mean is that of the revised years, without sign."
+    )
+    return TableView(
+        name=name,
+        caption=t.gettext("Series against their earlier vintages"),
+        lead=t.gettext("number of years by class of revision; size in percent of the earlier value"),
+        corner=t.gettext("Series"),
+        notes=(Note("", explain_classes(context)), Note("", extracts)),
+        look=look,
+        grouping=t.gettext("Provider"),
+        folder=folder,
+        **lay_out(
+            [*(vintages if folder else vintages[:1]), *_make_columns_of_reach(context)],
+            sorted(
+                records(reached), key=lambda row: (order.index(row.source), row.series, row.ref_area, row.old_vintage)
+            ),
+            lambda row: Row(_name_series_and_places(context, row), group=t.said(sources[row.source].name)),
+        ),
     )
 
 
@@ -111,10 +97,8 @@ def _make_columns_of_reach(context: Context) -> list[Column[Any]]:
     by_class, percent = t.gettext("Years by class"), t.gettext("Percent")
 
     def make_count(kind: str) -> Column[Any]:
-        def show(row: Any) -> Cell:
-            return show_count(t, int(getattr(row, kind)), look=f"class {kind}")
-
-        return Column(names[kind], show, by_class, name=names[kind])
+        name = names[kind]
+        return Column(name, lambda row: show_count(t, getattr(row, kind), f"class {kind}"), by_class, name=name)
 
     def make_size(head: str, show: Callable[[Any], Cell]) -> Column[Any]:
         return Column(head, lambda row: show(row) if row.revised else Cell(""), percent, name=head)
@@ -153,7 +137,13 @@ def list_revised_years(context: Context, name: str = "revised", folder: str = ""
     """The lead column in each revised year, then and now, for each earlier vintage."""
     t = context.language
     frame = concerning(context.build.revisions, context.lead_series)
-    view = TableView(
+    changed = frame[frame["class"].isin([*REVISED, "disappeared"])]
+
+    def make_row(row: Any) -> Row:
+        old, new = name_vintage(context, row.kind, row.old_vintage), t.vintage(row.new_vintage)
+        return Row(t.numbers.year(row.time_period), group=t.gettext("%(old)s against %(new)s", old=old, new=new))
+
+    return TableView(
         name=name,
         caption=t.gettext("Remittances as they were known, and in use"),
         lead=t.gettext("US$ million; only years that were revised: all others are equal in both vintages, or new"),
@@ -162,17 +152,9 @@ def list_revised_years(context: Context, name: str = "revised", folder: str = ""
         look="changes",
         grouping=t.gettext("Vintages"),
         folder=folder,
-    )
-
-    def name_pair(row: Any) -> str:
-        old, new = name_vintage(context, row.kind, row.old_vintage), t.vintage(row.new_vintage)
-        return t.gettext("%(old)s against %(new)s", old=old, new=new)
-
-    return fill_table(
-        view,
-        make_columns_of_change(context),
-        sort_changes(frame[frame["class"].isin([*REVISED, "disappeared"])], ["kind", "old_vintage", "new_vintage"]),
-        lambda row: Row(t.numbers.year(row.time_period), group=name_pair(row)),
+        **lay_out(
+            make_columns_of_change(context), sort_changes(changed, ["kind", "old_vintage", "new_vintage"]), make_row
+        ),
     )
 
 
@@ -200,31 +182,29 @@ def sort_changes(frame: pd.DataFrame, by: str | list[str]) -> Iterable[Any]:
 # ---- series that newer snapshots do not have ---------------------------------------------------------------------
 def list_outdated_series(context: Context) -> TableView:
     """Series in use from an older vintage than the newest of their dataset, with what to do; like ones together."""
-    t, build = context.language, context.build
+    t, sources = context.language, context.build.catalog.sources
+    keys = ["source", "dataset", "vintage", "newest_vintage", "state", "remedy"]
+    alike = [(rows.iloc[0], rows) for _, rows in grouped(context.build.outdated_series, keys)]
     states = {DROPPED: t.gettext("no longer in its successors")}
-    view = TableView(
+    other = t.gettext("newer snapshots hold other series")
+    columns: list[Column[tuple[pd.Series, pd.DataFrame]]] = [
+        Column(t.gettext("Series"), lambda item: t.numbers.apart.join(_name_outdated(context, item[1])), kind="text"),
+        Column(t.gettext("In use"), lambda item: t.vintage(item[0]["vintage"]), kind="text"),
+        Column(t.gettext("Newest vintage"), lambda item: t.vintage(item[0]["newest_vintage"]), kind="text"),
+        Column(t.gettext("State"), lambda item: states.get(item[0]["state"], other), kind="text"),
+        Column(t.gettext("What to do"), lambda item: t.said(item[0]["remedy"]), kind="text"),
+    ]
+    return TableView(
         name="outdated",
         caption=t.gettext("Series in use from an older vintage than the newest of their dataset"),
         lead=t.gettext("the last vintage that has a series goes on serving"),
         corner=t.gettext("Dataset"),
         look="prose outdated",
         folder=FOLDER,
+        **lay_out(
+            columns, alike, lambda item: Row(t.said(sources[item[0]["source"]].datasets[item[0]["dataset"]].title))
+        ),
     )
-    other = t.gettext("newer snapshots hold other series")
-    columns: list[Column[pd.DataFrame]] = [
-        Column(t.gettext("Series"), lambda rows: t.numbers.apart.join(_name_outdated(context, rows)), kind="text"),
-        Column(t.gettext("In use"), lambda rows: t.vintage(rows["vintage"].iloc[0]), kind="text"),
-        Column(t.gettext("Newest vintage"), lambda rows: t.vintage(rows["newest_vintage"].iloc[0]), kind="text"),
-        Column(t.gettext("State"), lambda rows: states.get(rows["state"].iloc[0], other), kind="text"),
-        Column(t.gettext("What to do"), lambda rows: t.said(rows["remedy"].iloc[0]), kind="text"),
-    ]
-
-    def make_row(rows: pd.DataFrame) -> Row:
-        datasets = build.catalog.sources[rows["source"].iloc[0]].datasets
-        return Row(t.said(datasets[rows["dataset"].iloc[0]].title))
-
-    alike = grouped(build.outdated_series, ["source", "dataset", "vintage", "newest_vintage", "state", "remedy"])
-    return fill_table(view, columns, (rows for _, rows in alike), make_row)
 
 
 def _name_outdated(context: Context, rows: pd.DataFrame) -> Iterable[str]:

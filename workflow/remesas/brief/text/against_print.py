@@ -11,9 +11,9 @@ from remesas.brief.contents import PRINT
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.cells import CellOf, write_millions
-from remesas.build import revisions
 from remesas.compare.cells import CLOSE_PERCENT
 from remesas.core.frames import CLASSES, by_year, records
+from remesas.revisions.series import revisions
 
 REPEATED = "repeated"
 """The check of printed tables that finds one number in two cells."""

@@ -126,8 +126,11 @@ def _tell_net_ranks(context: Context, table: str, basis: str) -> Iterator[str]:
 
 
 def _tell_turned(context: Context, table: str, name: str) -> Iterator[str]:
-    """Since when a net amount that was positive in the article's last year is negative, for good."""
-    t, last = context.language, context.build.article_years[1]
+    """Since when a net amount that was positive in the last printed year is negative, for good."""
+    t, printed = context.language, context.printed(table, name)
+    if not len(printed):
+        return
+    last = int(printed.index[-1])
     for basis in context.build.bases:
         values = context.build.wide(table, basis)[name].dropna()
         year = since(values < 0)

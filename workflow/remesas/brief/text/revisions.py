@@ -13,9 +13,9 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
 from remesas.build import Build
 from remesas.core.frames import grouped, records
+from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
-from remesas.revisions.outdated import DROPPED
 from remesas.revisions.series import FIRST_PRINT, concerning, nearest, reach
 
 NAMED = 4
@@ -180,7 +180,7 @@ def _count_changes(context: Context, count: int) -> Markup:
 def _select_concerning_brief(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows about series behind figures of the brief (those about claims' series are on the page)."""
     keys = zip(rows["subject"], rows["basis"], strict=True)
-    return rows[[key in context.build.references for key in keys]]
+    return rows.loc[[key in context.build.references for key in keys]]
 
 
 def _tell_cells(context: Context) -> Iterator[str]:
@@ -244,8 +244,10 @@ def _tell_ranks(context: Context) -> Iterator[str]:
         words = {"basis": context.basis(str(basis)), "years": n.years(rows["time_period"].astype(int))}
         if flow == "gross":
             yield t.gettext("Gross ranks of %(years)s (%(basis)s) could not be given then.", **words)
-        else:
+        elif flow == "net":
             yield t.gettext("Net ranks of %(years)s (%(basis)s) could not be given then.", **words)
+        else:
+            yield t.gettext("Ranks of %(years)s (%(basis)s) could not be given then.", **words)
 
 
 def _tell_verdicts(context: Context) -> Iterator[str]:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from remesas.brief.words.locales import SOURCE_LANGUAGE, available, translation_file
 from remesas.brief.words.numbers import Numbers
 from remesas.core.errors import DataError
+from remesas.core.notes import marked as marked
 
 SHORT = "short"
 """The context of texts that must be short."""

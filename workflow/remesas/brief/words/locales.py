@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 DOMAIN = "remesas"
@@ -27,3 +28,8 @@ def available(locales: Path) -> list[str]:
 def files_of(locales: Path, *codes: str) -> list[Path]:
     """The catalogs of some languages; the source language has none."""
     return [path for path in (translation_file(locales, code) for code in codes) if path.is_file()]
+
+
+def folder_of(files: Iterable[Path | str]) -> Path:
+    """The folder of some catalogs; without one, that of the working directory: the source language needs none."""
+    return next((Path(file).parents[2] for file in files), Path())

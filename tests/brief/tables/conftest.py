@@ -1,0 +1,81 @@
+"""A brief of two invented tables: none printed, one without a flow, in percent with a decimal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from remesas.brief.context import Context
+from remesas.brief.style import load_style
+from remesas.build import Build, Scope
+from remesas.catalog.entries import Catalog
+from remesas.claims.models import Ledger
+from remesas.core import frames
+from support.project import ROOT
+
+MakeContext = Callable[..., Context]
+
+
+def make_catalog(**changes: Any) -> Catalog:
+    role = {"definition": "As published.", "missing": [{"reason": "not published", "last": 1991}]}
+    entries = {
+        "sources": {"bank": {"name": "Bank", "url": "", "citation": "Bank", "licence": "free", "datasets": {}}},
+        "series": {},
+        "areas": {"XXX": {"name": "Nowhere", "kind": "economy"}},
+        "indicators": {
+            "remittances": {"label": "Remittances", "short": "Remittances", "lead": True},
+            "oil": {"label": "Oil and gas", "short": "Oil"},
+        },
+        "flows": {"gross": {"label": "gross", "shares": True}, "real": {"label": "real"}},
+        "tables": {
+            "earnings": {"title": "Earnings", "flow": "real", "columns": ["remittances", "oil"]},
+            "shares": {"title": "Shares", "columns": ["oil"], "unit": "percent", "decimals": 1},
+        },
+        "bases": {
+            "here": {"label": "Here", "short": "Here", "note": "", "roles": {"real": {"oil": role}, "": {"oil": role}}}
+        },
+        "countries": {"XXX": {"name": "Nowhere"}},
+        "explanations": [],
+        "printed_checks": [],
+    }
+    return Catalog.model_validate(entries | changes)
+
+
+def make_cells(indicator: str, values: dict[int, float | None], unit: str = "USD million") -> pd.DataFrame:
+    """A column of a table on the basis ``here``; what is None is missing."""
+    rows = [
+        {"ref_area": "XXX", "basis": "here", "indicator": indicator, "time_period": year, "obs_value": value}
+        | {"unit_measure": unit, "obs_status": "M" if value is None else "A", "series": "s", "source": "bank"}
+        | {"vintage": "2026", "formula": f"s [{unit}]", "note": "no survey" if value is None else ""}
+        for year, value in values.items()
+    ]
+    return pd.DataFrame(rows).astype({"obs_value": float})
+
+
+@pytest.fixture
+def make_context(language) -> MakeContext:
+    def make(derived: pd.DataFrame | None = None, **changes: Any) -> Context:
+        catalog = make_catalog(**changes)
+        empty = frames.empty_frame
+        build = Build(
+            catalog=catalog,
+            scope=Scope("XXX", ("here",), 1992),
+            tables={
+                "earnings": pd.concat(
+                    [make_cells("remittances", {1991: 10.0, 1992: 12.0}), make_cells("oil", {1991: None, 1992: 4.0})]
+                ),
+                "shares": make_cells("oil", {1991: None, 1992: 33.333}, "percent"),
+            },
+            comparison=empty(frames.COMPARISON),
+            columns=empty(frames.COMPARISON_COLUMNS),
+            explanations=empty(frames.EXPLANATIONS),
+            checks=empty(frames.PRINTED_CHECKS),
+            indicators=empty(frames.INDICATORS) if derived is None else derived,
+            snapshots=empty(frames.SNAPSHOTS),
+            annual=empty(frames.ANNUAL),
+            claims=Ledger(ref_area="XXX", rules={}, evaluators={}, counts={}, claims=()),
+        )
+        return Context(build, language("en"), load_style(ROOT / "workflow" / "templates" / "tokens.yaml"))
+
+    return make

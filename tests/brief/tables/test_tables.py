@@ -1,0 +1,107 @@
+"""Tables of any number, flow, unit and decimals, printed or not: none asks for what another catalog has."""
+
+import pandas as pd
+import pytest
+
+from remesas.brief.contents import table_names
+from remesas.brief.tables.amounts import list_amounts, list_derived_indicators, list_growth
+from remesas.brief.tables.labels import name_common_unit, name_flow, name_unit
+from remesas.brief.tables.reference import list_definitions, list_gaps
+from remesas.brief.tables.registry import OF_REVISIONS, OF_THE_BRIEF, make_brief_tables, make_revision_tables
+from remesas.core.frames import INDICATORS
+from support.project import ROOT
+
+MAKERS = OF_THE_BRIEF | {f"revisions/{name}": maker for name, maker in OF_REVISIONS.items()}
+
+
+def make_indicator(measure: str, period: str, value: float | None, **more: str) -> dict[str, object]:
+    row = dict.fromkeys(INDICATORS.columns, "") | {"ref_area": "XXX", "basis": "here", "flow": "real"}
+    row |= {"indicator": "remittances", "measure": measure, "time_period": period, "obs_status": "A"}
+    return row | {"obs_value": float("nan") if value is None else value} | more
+
+
+@pytest.fixture
+def derived() -> pd.DataFrame:
+    rows = [
+        make_indicator("per_head", "1991", 100.0),
+        make_indicator("per_head", "1992", None, obs_status="M", note="not published"),
+        make_indicator("compound_growth", "1991/1992", 20.0, obs_status="B"),
+        make_indicator("growth_deviation", "1991/1992", None, obs_status="M"),
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_a_table_shows_its_own_unit_and_decimals(make_context) -> None:
+    view = list_amounts(make_context(), "shares")
+    assert view.lead == "percent, 1991–1992"
+    assert view.columns == ("Here: Oil and gas",)
+    assert [cell.text for row in view.rows for cell in row.cells] == ["…", "33.3"]
+
+
+def test_the_lead_column_is_set_off_in_every_table(make_context) -> None:
+    view = list_amounts(make_context(), "earnings")
+    assert [cell.look for cell in view.rows[1].cells] == ["subject", ""]
+    oil = {"label": "Oil and gas", "short": "Oil", "lead": True}
+    others = {"remittances": {"label": "Remittances", "short": "Remittances"}}
+    view = list_amounts(make_context(indicators=others | {"oil": oil}), "earnings")
+    assert [cell.look for cell in view.rows[1].cells] == ["", "subject"]
+
+
+@pytest.mark.parametrize("name", sorted(set(MAKERS) - {"definitions", "gaps", "verdicts", "claims"}))
+def test_what_nothing_fills_has_no_rows(make_context, name: str) -> None:
+    assert MAKERS[name](make_context()).rows == ()
+
+
+def test_every_table_that_the_contents_list_is_made(make_context) -> None:
+    context = make_context()
+    assert list(make_brief_tables(context)) == table_names(context.build.catalog)
+    assert all(view.folder for view in make_revision_tables(context).values())
+
+
+def test_derived_indicators_are_those_of_the_lead_columns_own_flow(make_context, derived) -> None:
+    view = list_derived_indicators(make_context(derived))
+    assert view.columns == ("Here: US$ per head",)
+    assert [cell.text for row in view.rows for cell in row.cells] == ["100", "…"]
+    assert [note.text for note in view.notes] == ["US$ per head (Here), 1992: not published."]
+
+
+def test_growth_marks_a_break_and_leaves_out_spans_without_a_rate(make_context, derived) -> None:
+    view = list_growth(make_context(derived))
+    assert view.columns == ("Basis", "1991–newest: Growth", "1991–newest: Deviation")
+    assert [[cell.text for cell in row.cells] for row in view.rows] == [["Here", "20.0", "…"], ["Here", "…", "…"]]
+    assert view.rows[0].cells[1].mark == "B"
+
+
+def test_definitions_stand_by_flow_and_a_column_stands_once_in_each(make_context) -> None:
+    view = list_definitions(make_context())
+    assert [(row.group, row.head) for row in view.rows] == [("real, Here", "Oil and gas"), ("Here", "Oil and gas")]
+    assert view.rows[0].cells[1].text == "s (1991–1992)"
+
+
+def test_gaps_of_columns_name_their_flow_where_they_have_one(make_context) -> None:
+    (row,) = list_gaps(make_context()).rows
+    assert row.head == "Oil and gas, real (Here); Oil and gas (Here)"
+    assert [cell.text for cell in row.cells] == ["no figure", "1991", "not published"]
+
+
+def test_flows_with_adjectives_of_their_own_have_whole_texts(make_context) -> None:
+    context = make_context()
+    assert name_flow(context, "earnings", "gross", "here") == "Gross, Here"
+    assert name_flow(context, "year", "real", "here", year="1992") == "real, Here, 1992"
+    assert name_flow(context, "column", "", "here", column="Oil") == "Oil (Here)"
+
+
+def test_units_are_named_and_a_head_names_the_one_that_all_tables_have(make_context) -> None:
+    context = make_context()
+    tables = context.build.catalog.tables
+    assert name_unit(context, "USD million") == "US$ million"
+    assert name_unit(context, "tonnes") == "tonnes"
+    assert name_common_unit(context, [tables["shares"]]) == "Percent"
+    assert name_common_unit(context, tables.values()) == "Unit of the table"
+
+
+@pytest.mark.parametrize("word", ['"national"', '"worldbank"', '"table1"', '"table2"', '"remittances"', '"article"'])
+def test_tables_name_no_basis_table_or_column(word: str) -> None:
+    folder = ROOT / "workflow" / "remesas" / "brief" / "tables"
+    allowed = {"registry.py"} if word == '"remittances"' else set()  # a table of that name
+    assert not [path.name for path in folder.glob("*.py") if word in path.read_text() and path.name not in allowed]

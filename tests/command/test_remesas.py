@@ -1,0 +1,157 @@
+"""The command and its set-up in a bare folder, with stand-ins for what it would start."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from support.project import ROOT
+
+SYSTEM = "bash cat cmp cp dirname env grep head ln ls mkdir mktemp paste printf rm sed sort stat tail touch tr uname"
+PYTHON = """#!/bin/bash
+case "$*" in
+*version_info*) exit 0 ;;
+*ensurepip*) exit {venv} ;;
+*find_spec*) test -e {root}/.venv/made ;;
+*ctypes*libatomic*) exit {libraries} ;;
+*ctypes*) exit {libraries} ;;
+*"-m venv"*) mkdir -p {root}/.venv/bin && cp "$0" {root}/.venv/bin/python && touch {root}/.venv/made ;;
+*"snakemake --help"*) echo "--config --cores --dry-run --unlock --verbose" | tr ' ' '\\n' ;;
+*) echo "python $*" >>{root}/calls ;;
+esac
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    (root / "workflow").mkdir(parents=True)
+    for name in ("remesas", "workflow/setup.sh", "config.yaml", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, root / name)
+    return root
+
+
+@pytest.fixture
+def call(project: Path, tmp_path: Path):
+    """Runs the command where only stand-ins and a few programs of the system are found."""
+
+    def run(*arguments, apt=True, sudo=None, venv=0, libraries=0, browser=True, root=False):
+        programs = tmp_path / "bin"
+        shutil.rmtree(programs, ignore_errors=True)
+        programs.mkdir()
+        for name in SYSTEM.split():
+            found = shutil.which(name)
+            if found:
+                (programs / name).symlink_to(found)
+        _program(programs / "python3", PYTHON.format(root=project, venv=venv, libraries=libraries))
+        if apt:
+            _program(programs / "apt-get", f'#!/bin/bash\necho "apt-get $*" >>{project}/calls\n')
+        if sudo is not None:
+            _program(programs / "sudo", f"#!/bin/bash\nexit {sudo}\n")
+        if browser:
+            for name in ("chromium", "pdftoppm"):
+                _program(programs / name, "#!/bin/bash\n")
+        script = (project / "remesas").read_text(encoding="utf-8")
+        setup = (project / "workflow/setup.sh").read_text(encoding="utf-8")
+        (project / "workflow/setup.sh").write_text(setup.replace("EUID", str(0 if root else 1000)), encoding="utf-8")
+        assert script.startswith("#!/usr/bin/env bash")
+        result = subprocess.run(
+            [str(programs / "bash"), str(project / "remesas"), *arguments],
+            env={"PATH": str(programs), "HOME": os.environ["HOME"]},
+            text=True, capture_output=True, check=False, timeout=60, cwd=tmp_path,
+        )  # fmt: skip
+        calls = project / "calls"
+        made = calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
+        return result, made
+
+    return run
+
+
+def _program(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize("arguments", [["help"], ["test", "--help"], ["build", "--help"], ["fetch", "-h"]])
+def test_help_installs_nothing(call, project, arguments):
+    result, calls = call(*arguments)
+    assert result.returncode == 0 and result.stdout.startswith("Usage: ./remesas COMMAND")
+    assert calls == [] and not (project / ".venv").exists()
+
+
+def test_what_is_missing_is_said_in_one_go_to_who_may_not_install(call):
+    result, calls = call("test", venv=1, libraries=1, browser=False, sudo=1)
+    assert result.returncode == 1 and calls == []
+    wanted = "python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium poppler-utils libatomic1"
+    install = f"sudo apt-get install --yes --no-install-recommends {wanted}"
+    assert result.stderr == f"remesas: this command lacks system packages. Run: sudo apt-get update && {install}\n"
+
+
+def test_who_has_no_sudo_is_sent_to_an_administrator(call):
+    result, _ = call("build", libraries=1)
+    assert "Ask an administrator to run: apt-get update && apt-get install" in result.stderr
+    assert "sudo" not in result.stderr
+
+
+def test_root_installs_what_is_missing_at_once(call):
+    result, calls = call("build", venv=1, libraries=1, root=True)
+    assert calls[0] == "apt-get update --quiet --quiet"
+    assert calls[1].endswith("python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
+    assert "installing system packages (once): python3-venv" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["register", "--help"],
+        ["register", "FILE"],
+        ["fetch", "banxico"],
+        ["translations"],
+        ["build", "-n"],
+        ["build", "--config", "formats=[html]"],
+    ],
+)
+def test_text_libraries_are_asked_for_only_where_a_pdf_is_made(call, arguments):
+    result, calls = call(*arguments, libraries=1)
+    assert result.returncode == 0, result.stderr
+    assert any(line.startswith("python -m") for line in calls)
+
+
+def test_a_pdf_as_target_needs_them(call):
+    result, _ = call("build", "reports/brief.en.pdf", "--config", "formats=[html]", libraries=1)
+    assert "libpango-1.0-0" in result.stderr
+
+
+def test_a_target_after_config_stays_a_target_and_settings_are_joined(call):
+    _, calls = call(
+        "build", "--config", "country=GTM", "processed/tables/table1.csv", "--cores", "2", "--config", "a=b"
+    )
+    assert calls[-1] == "python -m snakemake processed/tables/table1.csv --cores 2 --config country=GTM a=b"
+
+
+def test_providers_become_a_setting_beside_others(call):
+    _, calls = call("fetch", "banxico", "fred", "--config", "fetch_series=[banxico:SE27803]")
+    assert calls[-1] == "python -m snakemake fetch --config fetch_series=[banxico:SE27803] fetch=[banxico,fred]"
+    _, calls = call("fetch")
+    assert calls[-1] == "python -m snakemake fetch"
+
+
+def test_an_option_cut_short_is_refused(call):
+    result, calls = call("build", "--verbos")
+    assert result.returncode == 1
+    assert "--verbos is no option of Snakemake. Did you mean --verbose?" in result.stderr
+    assert not any("snakemake" in line for line in calls)
+
+
+def test_an_unknown_command_is_named(call):
+    result, _ = call("bild")
+    assert result.returncode == 1 and result.stderr.rstrip().endswith("remesas: unknown command: bild")
+
+
+def test_pictures_say_what_is_missing(call, project):
+    assert "Run ./remesas build first" in call("pictures")[0].stderr
+    (project / "reports").mkdir()
+    (project / "reports/brief.en.pdf").touch()
+    assert "pdftoppm is missing. Install poppler-utils" in call("pictures", browser=False)[0].stderr

@@ -1,0 +1,37 @@
+"""List the series that the bases of a brief use: those behind its columns, and those of the context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from remesas.catalog.entries import Catalog
+from remesas.core.references import references
+
+
+def role_references(catalog: Catalog, basis: str, ref_area: str) -> list[str]:
+    """The series ``source:series`` that fill the columns of a basis, in order, each once."""
+    formulas = (
+        term.formula
+        for columns in catalog.roles(basis, ref_area).values()
+        for role in columns.values()
+        for term in role.terms
+    )
+    return list(dict.fromkeys(reference for formula in formulas for reference in references(formula)))
+
+
+def context_references(catalog: Catalog, basis: str, ref_area: str) -> list[tuple[str, str]]:
+    """The series ``source:series`` and areas of the context of a basis (GDP, population, prices)."""
+    split = (reference.partition("@") for reference in catalog.context(basis, ref_area).values())
+    return [(reference, area or ref_area) for reference, _, area in split]
+
+
+def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict[tuple[str, str], None]:
+    """The series ``source:series`` and areas that columns and context of some bases use, in order."""
+    return {
+        pair: None
+        for basis in bases
+        for pair in (
+            *((reference, ref_area) for reference in role_references(catalog, basis, ref_area)),
+            *context_references(catalog, basis, ref_area),
+        )
+    }
