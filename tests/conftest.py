@@ -12,13 +12,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from remesas.brief.words.language import Language, load_language
-from remesas.build import Build, Scope, read_build
+from remesas.build import FRAMES, Build, Scope
 from remesas.catalog.entries import Catalog, load_catalog
+from remesas.core.vintages import mark_in_use
 from remesas.tables.series import AnnualSeries
 from support.project import ROOT, copy_project, run_snakemake, without_network
 
-FRAMES = ["comparison", "comparison_columns", "explanations", "printed_checks", "indicators", "snapshots"]
-FRAMES += ["revisions", "revision_effects", "outdated_series"]
 CHROMIUM = "/usr/bin/chromium"
 Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -70,12 +69,11 @@ def build_in(built: Path, catalog: Catalog):
     processed = built / "processed"
 
     def of(code: str) -> Build:
-        paths = {name: processed / f"{name}.csv" for name in FRAMES}
-        paths |= {table: processed / "tables" / f"{table}.csv" for table in catalog.tables}
-        paths["claims"] = processed / "claims.json"
-        paths["changed_sentences"] = processed / "changed_sentences" / f"{code}.csv"
-        annual = {source: processed / "annual" / f"{source}.csv" for source in ["banxico", "inegi", "worldbank", "bls"]}
-        return read_build(paths, annual, catalog, Scope("MEX", ("national", "worldbank"), 2003))
+        files = [path for path in processed.glob("*.csv") if path.stem in FRAMES]
+        files += [processed / "claims.json", processed / "changed_sentences" / f"{code}.csv"]
+        files += (processed / "tables").glob("*.csv")
+        files += [processed / "annual" / f"{source}.csv" for source in ["banxico", "bls", "inegi", "worldbank"]]
+        return Build.read(files, catalog, Scope("MEX", ("national", "worldbank"), 2003))
 
     return of
 
@@ -181,3 +179,31 @@ def language():
         return load_language(code, ROOT / "workflow" / "locales")
 
     return of
+
+
+def _rows_of(reference, vintage, values, area="MEX", unit="USD million"):
+    """Annual rows of one series and vintage from ``{year: value}``."""
+    source, series = reference.split(":")
+    return [
+        {
+            "ref_area": area, "counterpart_area": "_Z", "time_period": year, "obs_value": float(value),
+            "unit_measure": unit, "obs_status": "A", "source": source, "series": series, "vintage": vintage, "note": "",
+        }
+        for year, value in values.items()
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def made():
+    """An annual frame from lists of rows, the newest vintages known on a date in use."""
+
+    def make(*parts, known="newest"):
+        frame = pd.DataFrame([row for part in parts for row in part])
+        return frame.assign(in_use=mark_in_use(frame, {"default": known}))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def rows():
+    return _rows_of

@@ -27,10 +27,10 @@ def test_a_cell_names_its_series_and_vintage(build: Build, english: Language, st
 
 def test_a_measure_names_both_of_its_inputs(build: Build, english: Language, style: Style) -> None:
     provenances = Context(build, english, style).provenances
-    found = provenances.of_measure("percent_of_gdp", "national", "gross", "2003")
+    found = provenances.of_measure("percent_of_gdp", "national", "gross", "2003", "remittances")
     assert found.formula == "100 × amount / GDP"
     assert [reference for reference, _ in found.inputs] == ["banxico:SE27803", "worldbank:NY.GDP.MKTP.CD"]
-    per_oil = provenances.of_measure("per_oil", "national", "gross", "2003")
+    per_oil = provenances.of_measure("per_oil", "national", "gross", "2003", "remittances")
     assert len(per_oil.inputs) > 1
 
 

@@ -1,4 +1,4 @@
-from remesas.plan.code import digest, modules_of
+from remesas.plan.code import modules_of
 
 
 def write(path, text):
@@ -7,8 +7,14 @@ def write(path, text):
 
 
 def test_modules_are_found_through_modules_and_packages(tmp_path):
-    write(tmp_path / "scripts/run.py", "import json\nfrom remesas.a import f\nfrom remesas.pack import thing\n")
+    write(
+        tmp_path / "scripts/run.py",
+        "import json\nfrom library import logged\nfrom remesas.a import f\nfrom remesas.pack import thing\n",
+    )
+    write(tmp_path / "scripts/library.py", "from remesas.shared import logged\n")
+    write(tmp_path / "scripts/other.py", "")
     write(tmp_path / "remesas/__init__.py", "")
+    write(tmp_path / "remesas/shared.py", "")
     write(tmp_path / "remesas/a.py", "def f():\n    import remesas.late\n")
     write(tmp_path / "remesas/late.py", "")
     write(tmp_path / "remesas/unused.py", "")
@@ -22,20 +28,11 @@ def test_modules_are_found_through_modules_and_packages(tmp_path):
         "remesas/late.py",
         "remesas/pack/__init__.py",
         "remesas/pack/thing.py",
+        "remesas/shared.py",
+        "scripts/library.py",
     ]
 
 
 def test_every_script_of_the_workflow_has_its_modules(request):
     for script in (request.config.rootpath / "workflow/scripts").glob("*.py"):
         assert any(path.name == "logs.py" for path in modules_of(script)), script
-
-
-def test_a_digest_changes_with_the_entries_and_with_nothing_else(catalog):
-    series = dict(catalog.series)
-    again = {name: entry.model_copy(deep=True) for name, entry in series.items()}
-    assert digest(series) == digest(again)
-    one = next(iter(again))
-    again[one] = again[one].model_copy(update={"title": "Another"})
-    assert digest(series) != digest(again)
-    assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
-    assert digest([1, 2]) != digest([2, 1])

@@ -1,78 +1,79 @@
-"""What a synthetic newer vintage changes: a rank, a verdict, cells and sentences."""
+"""What differs between two builds: cells, ranks and verdicts."""
+
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from remesas.revisions.earlier import rebuild
-from remesas.revisions.report import earlier_build, report_revisions
+from remesas.core.frames import REVISION_EFFECTS
+from remesas.revisions.effects import effects
+from remesas.revisions.report import report_revisions
 
-NEWER = "2027-01-15"
+REMITTANCES_2003 = {"basis": "national", "indicator": "remittances", "time_period": 2003}
 
 
-def revised(annual, reference, values):
-    """The annual frame with a newer vintage of one series in use: the newest one with some values changed."""
-    source, series = reference.split(":")
-    own = (annual["source"] == source) & (annual["series"] == series) & annual["in_use"] & (annual["ref_area"] == "MEX")
-    newer = annual[own].assign(vintage=NEWER)
-    newer["obs_value"] = [
-        values.get(year, value) for year, value in zip(newer["time_period"], newer["obs_value"], strict=True)
+def with_value(frame, value, **cell):
+    """The frame with another value in one cell."""
+    changed = frame.copy()
+    place = pd.Series(True, index=frame.index)
+    for name, key in cell.items():
+        place &= frame[name] == key
+    assert place.sum() == 1
+    changed.loc[place, "obs_value"] = value
+    return changed
+
+
+@pytest.fixture(scope="session")
+def now(build_in):
+    return build_in("en")
+
+
+def test_nothing_differs_between_a_build_and_itself(now):
+    assert effects(now, now).empty
+    assert list(effects(now, now).columns) == list(REVISION_EFFECTS.columns)
+
+
+def test_changed_cells(now):
+    tables = dict(now.tables)
+    tables["table1"] = with_value(tables["table1"], 13266.0, **REMITTANCES_2003)
+    tables["table2"] = with_value(tables["table2"], float("nan"), **REMITTANCES_2003)
+    cells = effects(replace(now, tables=tables), now).set_index("subject")
+    assert set(cells["effect"]) == {"cell"} and set(cells["time_period"]) == {"2003"}
+    row = cells.loc["table1"]
+    assert (row["old_value"], row["class"]) == (13266, "moderate")
+    assert row["new_value"] == pytest.approx(15138.7, abs=0.05)
+    assert row["difference_percent"] == pytest.approx(14.1, abs=0.05)
+    assert cells.loc["table2", "class"] == "appeared"
+
+
+def test_a_flipped_rank(now):
+    place = {"measure": "rank", "flow": "gross", "basis": "national", "time_period": "2025"}
+    ranks = with_value(now.indicators, 1.0, **place, indicator="remittances")
+    ranks = with_value(ranks, 2.0, **place, indicator="manufactures")
+    found = effects(replace(now, indicators=ranks), now).set_index("indicator")
+    assert set(found["effect"]) == {"rank"} and set(found["subject"]) == {"gross"}
+    assert found.loc["remittances", ["old_value", "new_value"]].tolist() == [1, 2]
+    assert found.loc["manufactures", ["old_value", "new_value"]].tolist() == [2, 1]
+
+
+def test_a_flipped_verdict(now):
+    """Overall, on one evidence, and whether the statement would hold today."""
+    entry = now.claims.by_id["remittances-2003"]
+    national = next(item for item in entry.by_evidence if item.evidence == "national")
+    parts = tuple(replace(item, verdict="confirmed") if item is national else item for item in entry.by_evidence)
+    assert national.verdict != "confirmed" and entry.overall != "contradicted"
+    other = entry.model_copy(update={"by_evidence": parts, "overall": "contradicted", "today": None})
+    claims = tuple(other if item is entry else item for item in now.claims.claims)
+    found = effects(replace(now, claims=now.claims.model_copy(update={"claims": claims})), now)
+    assert set(found["subject"]) == {"remittances-2003"}
+    assert found.loc[found["effect"] == "verdict", ["basis", "old", "new"]].values.tolist() == [
+        ["", "contradicted", entry.overall],
+        ["national", "confirmed", national.verdict],
     ]
-    return pd.concat([annual.assign(in_use=annual["in_use"] & ~own), newer], ignore_index=True)
+    held = entry.today.holds if entry.today else ""
+    assert found.loc[found["effect"] == "today", "new"].tolist() == ([held] if held else [])
 
 
-@pytest.fixture(scope="module")
-def newer(annual):
-    """Remittances of 2003 as first printed again, and those of 2025 above the exports of manufactures."""
-    return revised(annual, "banxico:SE27803", {2003: 13266.0, 2025: 900000.0})
-
-
-@pytest.fixture(scope="module")
-def now(newer, catalog, claims, snapshots, plan):
-    return rebuild(newer, catalog, claims, snapshots, plan)
-
-
-@pytest.fixture(scope="module")
-def report(newer, now, claims, plan):
-    return report_revisions(newer, now, claims, plan, "previous")
-
-
-def effect(report, name):
-    return report.effects[report.effects["effect"] == name]
-
-
-def test_the_vintages_compared(report):
-    rows = effect(report, "vintage").set_index("subject")
-    assert rows.loc["banxico:SE27803", ["old", "new"]].tolist() == ["2026-07-01", NEWER]
-    assert "worldbank:BX.TRF.PWKR.CD.DT" not in rows.index
-
-
-def test_changed_cells(report):
-    cells = effect(report, "cell").set_index(["subject", "basis", "indicator", "time_period"])
-    row = cells.loc[("table1", "national", "remittances", "2003")]
-    assert row["old_value"] == pytest.approx(15138.7, abs=0.05)
-    assert (row["new_value"], row["class"]) == (13266, "moderate")
-    assert row["difference_percent"] == pytest.approx(-12.4, abs=0.05)
-    national = cells.xs("national", level="basis")
-    assert set(national.index) == {
-        (table, "remittances", year) for table in ("table1", "table2") for year in ("2003", "2025")
-    }
-
-
-def test_a_flipped_rank(report):
-    ranks = effect(report, "rank").set_index(["subject", "basis", "indicator", "time_period"])
-    gross = ranks.xs(("gross", "national", "2025"), level=["subject", "basis", "time_period"])
-    assert gross.loc["remittances", ["old_value", "new_value"]].tolist() == [2, 1]
-    assert gross.loc["manufactures", ["old_value", "new_value"]].tolist() == [1, 2]
-
-
-def test_a_flipped_verdict(report):
-    verdicts = effect(report, "verdict")
-    national = verdicts[verdicts["basis"] == "national"].set_index("subject")
-    assert national.loc["remittances-2003", ["old", "new"]].tolist() == ["revised", "confirmed"]
-
-
-def test_nothing_changes_where_nothing_was_known_before(annual, catalog, claims, snapshots, plan):
-    now = rebuild(annual, catalog, claims, snapshots, plan)
-    nothing = report_revisions(annual, now, claims, plan, "1990-12-31")
-    assert earlier_build(annual, now, plan, "1990-12-31") is None
-    assert set(nothing.effects["effect"]) == {"not known then"}
+def test_nothing_changes_where_nothing_was_known_before(annual, claims, now):
+    report = report_revisions(annual, now, now, claims, "1990-12-31")
+    assert set(report.effects["effect"]) == {"not known then"}

@@ -2,9 +2,13 @@
 
 import hashlib
 import re
+import subprocess
+import sys
 
 import pytest
 import yaml
+
+pytestmark = pytest.mark.workflow
 
 BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "compare_sentences",
          "render_revisions", "render_index"}  # fmt: skip
@@ -106,6 +110,10 @@ def vintage(project):
     replace(project / "config.yaml", "default: newest", 'default: newest\n  cbp: "2019-12-31"')
 
 
+def since(project):
+    replace(project / "config.yaml", "since: previous", 'since: "2020-12-31"')
+
+
 def comparing(project):
     replace(project / "workflow/remesas/compare/cells.py", "CLOSE_PERCENT = 1.0", "CLOSE_PERCENT = 1.5")
 
@@ -132,20 +140,21 @@ def translation(project):
     replace(project / "workflow/locales/es/LC_MESSAGES/remesas.po", "Principales resultados", "Resultados principales")
 
 
+READ = {"ingest_source", "harmonise_source", "choose_earlier"}
 CHANGES = {
-    remittances: {"ingest_source", "harmonise_source", "fill_basis", "check_printed", "derive_indicators",
-                  "evaluate_claims", "list_snapshots"} | TABLES,
-    prices: {"ingest_source", "harmonise_source", "derive_indicators", "evaluate_claims", "list_snapshots"} | BRIEF,
-    oil_prices: {"ingest_source", "harmonise_source", "evaluate_claims", "list_snapshots"} | BRIEF,
+    remittances: READ | TABLES | {"list_snapshots", "fill_basis", "check_printed", "derive_indicators",
+                                  "evaluate_claims"},
+    prices: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
+    oil_prices: READ | {"list_snapshots", "evaluate_claims"} | BRIEF,
     explanation: COMPARED,
     role: {"fill_basis", "derive_indicators", "evaluate_claims"} | TABLES,
     table_title: {"check_printed", "evaluate_claims"} | TABLES,
     printed_check: {"check_printed"} | BRIEF,
-    series_label: {"ingest_source", "harmonise_source", "derive_indicators", "evaluate_claims",
-                   "list_snapshots"} | BRIEF,
+    series_label: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
-    vintage: {"harmonise_source", "evaluate_claims", "list_snapshots"} | BRIEF,
+    vintage: {"harmonise_source", "choose_earlier", "list_snapshots", "evaluate_claims"} | BRIEF,
+    since: {"choose_earlier", "fill_basis", "check_printed", "derive_indicators", "evaluate_claims"} | TABLES,
     comparing: COMPARED,
     printing: {"check_printed"} | BRIEF,
     script: {"check_printed"} | BRIEF,
@@ -169,7 +178,36 @@ def test_a_translation_reruns_its_own_language(snakemake, rebuilt):
 def test_one_source_reruns_alone(snakemake, rebuilt):
     prices(rebuilt)
     jobs = planned(snakemake, rebuilt)
-    assert (jobs["ingest_source"], jobs["harmonise_source"]) == (1, 1)
+    assert (jobs["ingest_source"], jobs["harmonise_source"], jobs["choose_earlier"]) == (1, 1, 1)
+
+
+def test_an_entry_of_a_series_reruns_its_own_source(snakemake, rebuilt):
+    series_label(rebuilt)
+    jobs = planned(snakemake, rebuilt)
+    assert (jobs["ingest_source"], jobs["harmonise_source"], jobs["choose_earlier"]) == (1, 1, 1)
+
+
+def test_another_day_to_compare_with_makes_the_earlier_edition_alone(snakemake, rebuilt):
+    since(rebuilt)
+    jobs = planned(snakemake, rebuilt)
+    assert {jobs[name] for name in ("compare_with_print", "check_printed", "derive_indicators", "evaluate_claims")} == {
+        1
+    }
+    assert (jobs["fill_basis"], jobs["build_table"]) == (2, 2)
+
+
+def test_a_setting_of_the_command_line_reruns_what_reads_it_and_leaves_nothing_behind(snakemake, rebuilt):
+    result = snakemake(rebuilt, "-n", "--config", "growth_spans=[[1996, 2003]]")
+    assert "derive_indicators" in result.stdout and "fill_basis" not in result.stdout
+    assert planned(snakemake, rebuilt) == {}
+
+
+def test_a_plan_imports_no_data_frames(built):
+    """Snakemake imports pandas to compare `params`, which would cost more than all the rest of the plan."""
+    command = [sys.executable, "-X", "importtime", "-m", "snakemake", "-n"]
+    done = subprocess.run(command, cwd=built, capture_output=True, text=True, check=True)
+    assert "remesas.plan.code" in done.stderr
+    assert "| pandas" not in done.stderr and "pandera" not in done.stderr and "| pint" not in done.stderr
 
 
 def test_a_removed_output_is_made_again(snakemake, rebuilt):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Country, Flow, Table
+from remesas.catalog.entries import Catalog, Country, Flow
 from remesas.catalog.uses import context_references, references_of
 from remesas.claims.files import read_ledger
 from remesas.claims.models import Ledger
@@ -118,10 +118,6 @@ class Build:
         """The bases, in the order of the configuration."""
         return self.scope.bases
 
-    def table_of(self, flow: Flow) -> tuple[str, Table]:
-        """Name and catalog entry of the first table of a flow."""
-        return next((name, table) for name, table in self.catalog.tables.items() if table.flow == flow)
-
     def wide(self, table: str, basis: str, column: str = "obs_value") -> pd.DataFrame:
         """One basis of a table: index years, columns indicators in the table's order."""
         frame = self.tables[table]
@@ -153,15 +149,15 @@ class Build:
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]
         return int(pd.concat(held)["time_period"].max())
 
-    def measure(self, measure: str, basis: str, flow: Flow, indicator: str | None = None) -> pd.Series:
-        """A derived indicator of a column (of the lead, if none is named) by year or span, missing values dropped."""
+    def measure(self, measure: str, basis: str, flow: Flow, indicator: str) -> pd.Series:
+        """A derived indicator by year (spans: by text), missing values dropped."""
         if not self._measures:
             keys = ["measure", "basis", "flow", "indicator"]
             for key, rows in self.indicators.groupby(keys, sort=False):
                 values = rows.set_index("time_period")["obs_value"].dropna()
                 years = values.index.str.fullmatch(r"\d{4}")
                 self._measures[key] = values.set_axis(values.index.astype(int)) if years.all() else values  # type: ignore[index]
-        return self._measures.get((measure, basis, flow, indicator or self.catalog.lead), pd.Series(dtype=float))
+        return self._measures.get((measure, basis, flow, indicator), pd.Series(dtype=float))
 
     @cached_property
     def references(self) -> dict[tuple[str, str], None]:

@@ -9,7 +9,7 @@ rule evaluate_claims:
             "<processed>/{{edition}}annual/{source}.csv",
             source=[source for source in HELD_SOURCES if source in [*sources_named("claims"), "article"]],
         ),
-        catalog=catalog("claims", "areas", "flows", "tables", "bases", f"countries/{COUNTRY}"),
+        catalog=catalog("claims", "areas", "flows", "indicators", "tables", "bases", f"countries/{COUNTRY}"),
         code=code("evaluate_claims"),
     output:
         csv=report(

@@ -8,7 +8,7 @@ rule compare_vintages:
         annual=expand("<processed>/annual/{source}.csv", source=HELD_SOURCES),
         then=build("earlier/"),
         now=build(),
-        catalog=catalog("claims", "areas", "flows", "tables", "bases", f"countries/{COUNTRY}"),
+        catalog=catalog("claims", "areas", "flows", "indicators", "tables", "bases", f"countries/{COUNTRY}"),
         settings=settings("country", "bases", "constant_prices", "revisions"),
         code=code("compare_vintages"),
     output:

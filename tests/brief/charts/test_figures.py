@@ -60,6 +60,10 @@ def small(catalog: Catalog, style: Style, english: Language):
             indicators=empty(frames.INDICATORS),
             snapshots=empty(frames.SNAPSHOTS),
             annual=empty(frames.ANNUAL),
+            revisions=empty(frames.REVISIONS),
+            revision_effects=empty(frames.REVISION_EFFECTS),
+            changed_sentences=empty(frames.REVISION_EFFECTS),
+            outdated_series=empty(frames.OUTDATED_SERIES),
             claims={},
         )
         return Context(build, english, style)

@@ -8,7 +8,7 @@ import pytest
 
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
-from remesas.build import Build, Scope
+from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
 from remesas.catalog.entries import Catalog
 from remesas.claims.models import Ledger
 from remesas.core import frames
@@ -55,26 +55,22 @@ def make_cells(indicator: str, values: dict[int, float | None], unit: str = "USD
 
 @pytest.fixture
 def make_context(language) -> MakeContext:
-    def make(derived: pd.DataFrame | None = None, **changes: Any) -> Context:
+    def make(derived: pd.DataFrame | None = None, comparison: pd.DataFrame | None = None, **changes: Any) -> Context:
         catalog = make_catalog(**changes)
-        empty = frames.empty_frame
+        given = {"comparison": comparison, "indicators": derived}
+        read = {ATTRIBUTES.get(name, name): frames.empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
             catalog=catalog,
-            scope=Scope("XXX", ("here",), 1992),
+            scope=Scope("XXX", tuple(catalog.bases), 1992),
             tables={
                 "earnings": pd.concat(
                     [make_cells("remittances", {1991: 10.0, 1992: 12.0}), make_cells("oil", {1991: None, 1992: 4.0})]
                 ),
                 "shares": make_cells("oil", {1991: None, 1992: 33.333}, "percent"),
             },
-            comparison=empty(frames.COMPARISON),
-            columns=empty(frames.COMPARISON_COLUMNS),
-            explanations=empty(frames.EXPLANATIONS),
-            checks=empty(frames.PRINTED_CHECKS),
-            indicators=empty(frames.INDICATORS) if derived is None else derived,
-            snapshots=empty(frames.SNAPSHOTS),
-            annual=empty(frames.ANNUAL),
+            annual=frames.empty_frame(frames.ANNUAL),
             claims=Ledger(ref_area="XXX", rules={}, evaluators={}, counts={}, claims=()),
+            **read | {name: frame for name, frame in given.items() if frame is not None},
         )
         return Context(build, language("en"), load_style(ROOT / "workflow" / "templates" / "tokens.yaml"))
 

@@ -4,13 +4,16 @@ import pandas as pd
 import pytest
 
 from remesas.brief.contents import table_names
+from remesas.brief.tables.against_print import list_printed_cells
 from remesas.brief.tables.amounts import list_amounts, list_derived_indicators, list_growth
 from remesas.brief.tables.labels import name_common_unit, name_flow, name_unit
 from remesas.brief.tables.reference import list_definitions, list_gaps
 from remesas.brief.tables.registry import OF_REVISIONS, OF_THE_BRIEF, make_brief_tables, make_revision_tables
-from remesas.core.frames import INDICATORS
+from remesas.core.frames import COMPARISON, INDICATORS
 from support.project import ROOT
 
+SERIES = {"id": "s", "dataset": "d", "title": "S", "label": "Oil", "unit": "USD million", "freq": "A", "annual": "sum"}
+SERIES |= {"ref_area": "XXX", "bounds": [0, 100]}
 MAKERS = OF_THE_BRIEF | {f"revisions/{name}": maker for name, maker in OF_REVISIONS.items()}
 
 
@@ -50,6 +53,21 @@ def test_the_lead_column_is_set_off_in_every_table(make_context) -> None:
 @pytest.mark.parametrize("name", sorted(set(MAKERS) - {"definitions", "gaps", "verdicts", "claims"}))
 def test_what_nothing_fills_has_no_rows(make_context, name: str) -> None:
     assert MAKERS[name](make_context()).rows == ()
+
+
+def test_a_basis_without_the_flow_of_a_printed_table_has_no_columns_in_it(make_context) -> None:
+    row = dict.fromkeys(COMPARISON.columns, "") | {"table": "earnings", "basis": "here", "indicator": "oil"}
+    row |= {"time_period": 1992, "printed": 5.0, "regenerated": 4.0, "difference": -1.0, "difference_percent": -20.0}
+    other = {"label": "There", "short": "There", "note": ""}
+    context = make_context(
+        comparison=pd.DataFrame([row | {"class": "unexplained"}]),
+        bases={"here": {**other, "label": "Here"}, "there": other},
+        tables={"earnings": {"title": "E", "flow": "real", "columns": ["oil"], "printed": {"oil": "bank:s"}}},
+        series={"bank:s": SERIES},
+    )
+    view = list_printed_cells(context, "earnings")
+    assert view.columns == ("Printed", *(f"Here: {name}" for name in ("Regenerated", "Difference", "Percent", "Class")))
+    assert [cell.text for cell in view.rows[0].cells[:4]] == ["5", "4", "−1", "−20.0"]
 
 
 def test_every_table_that_the_contents_list_is_made(make_context) -> None:
@@ -105,3 +123,10 @@ def test_tables_name_no_basis_table_or_column(word: str) -> None:
     folder = ROOT / "workflow" / "remesas" / "brief" / "tables"
     allowed = {"registry.py"} if word == '"remittances"' else set()  # a table of that name
     assert not [path.name for path in folder.glob("*.py") if word in path.read_text() and path.name not in allowed]
+
+
+def test_what_is_said_of_a_flow_depends_on_it(make_context) -> None:
+    context = make_context()
+    assert list_growth(context).lead.startswith("compound yearly growth")
+    assert name_flow(context, "rates", "gross").startswith("gross, compound yearly growth")
+    assert name_flow(context, "share", "real") == "Percent of the sources"

@@ -106,14 +106,14 @@ def test_what_did_not_come_shows_in_the_summary_and_the_exit_status(project, sna
 
 def test_a_provider_or_a_series_alone(project, snakemake, fake, around):
     fake.extend("2026-12")
-    result = snakemake(project, "fetch_fred", **around)
+    result = snakemake(project, "fetch", "--config", "fetch=[fred]", **around)
     assert result.returncode == 0, result.stdout
     assert all("fredgraph" in address for address in fake.requests)
     fake.requests.clear()
     result = snakemake(project, "fetch", "--config", "fetch_series=[banxico:SE27803]", **around)
     assert result.returncode == 0, result.stdout
     assert ["idCuadro=CE81" in address for address in fake.requests] == [True]
-    result = snakemake(project, "fetch_inegi", **around)
+    result = snakemake(project, "fetch", "--config", "fetch=[inegi]", **around)
     assert result.returncode != 0
     assert "inegi evi: not asked: INEGI_TOKEN is not set" in result.stdout
 
@@ -149,7 +149,7 @@ def test_a_killed_fetch_leaves_whole_vintages_and_the_next_succeeds(project, fak
 def test_an_interrupt_need_not_wait_for_a_provider(project, fake, around):
     fake.fault("fredgraph", Response("", 429, {"Retry-After": "300"}))
     environment = os.environ | around | {"REMESAS_TEST_LIMITS": "longest_wait=330,pace=0"}
-    command = [sys.executable, "-m", "snakemake", "fetch_fred"]
+    command = [sys.executable, "-m", "snakemake", "fetch", "--config", "fetch=[fred]"]
     with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           start_new_session=True, text=True) as process:  # fmt: skip
         while "in 300 s" not in (line := process.stdout.readline()):

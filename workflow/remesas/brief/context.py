@@ -15,7 +15,7 @@ from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
 from remesas.build import Build
 from remesas.catalog.entries import Flow
-from remesas.revisions.series import reference_of_lead
+from remesas.revisions.series import find_lead_series
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Context:
     @cached_property
     def lead_series(self) -> list[tuple[str, str]]:
         """The series (``source:series``) and area behind the lead, if one series alone gives it."""
-        reference = reference_of_lead(self.build)
+        reference = find_lead_series(self.build)
         return [(reference, self.build.scope.ref_area)] if reference else []
 
     def printed(self, table: str, indicator: str) -> pd.Series:

@@ -102,21 +102,24 @@ class Provenances:
             for row in records(self.build.indicators)
         }
 
-    def of_measure(self, measure: str, basis: str, flow: Flow, period: str, indicator: str | None = None) -> Provenance:
+    def of_measure(self, measure: str, basis: str, flow: Flow, period: str, indicator: str) -> Provenance:
         """Of a derived indicator; ``period`` is a year or a span."""
-        indicator = indicator or self.build.catalog.lead
         row = self._measures.get((measure, basis, flow, indicator, period))
         if row is None:
             return ABSENT
-        table, _ = self.build.table_of(flow)
         year = period.split("/")[-1]
-        other = measure.removeprefix("per_")
-        names = [indicator, *([other] if other in self.build.catalog.indicators else [])]
-        inputs = [pair for name in names for pair in self.of_cell(table, basis, name, year).inputs]
+        related = [name for name in self.build.catalog.flow(flow).ratios if measure == f"per_{name}"]
+        inputs = [pair for name in (indicator, *related) for pair in self._of_flow(flow, basis, name, year).inputs]
         inputs += self._context(CONTEXT_OF.get(measure, ""), basis)
         return Provenance(
             str(row.formula), tuple(dict.fromkeys(inputs)), str(row.obs_status), str(row.unit_measure), str(row.note)
         )
+
+    def _of_flow(self, flow: Flow, basis: str, name: str, year: str) -> Provenance:
+        """Of a cell of the first table of a flow that has the column."""
+        tables = self.build.catalog.tables.items()
+        table = next((key for key, entry in tables if entry.flow == flow and name in entry.columns), "")
+        return self.of_cell(table, basis, name, year)
 
     def _context(self, name: str, basis: str) -> list[Input]:
         reference = self.build.catalog.context(basis, self.build.scope.ref_area).get(name)

@@ -337,9 +337,8 @@ class PartVerdict:
 class Today(Entry):
     """How a statement stands in the newest period.
 
-    ``holds`` sums up the evidences and parts that can be asked, ``agrees`` says whether they come to the same.
-    ``lines`` are the places of those to be shown among the evaluations: the first evidence of each part, and all
-    evidences of a part where they conflict.
+    ``holds`` sums up the evidences and parts that can be asked. ``lines`` are the places of evaluations to be shown: of
+    the first evidence of each part, and of all evidences of a part where they conflict.
     """
 
     holds: Holds
@@ -350,9 +349,8 @@ class Today(Entry):
 class LedgerEntry(Entry):
     """A claim with all its lines and what they come to.
 
-    ``overall`` is one word for all evidence, ``evidences`` one for each alone. ``readings_agree`` says whether all
-    readings of a part on an evidence hold or all fail, ``premise_fails`` whether what the statement takes for granted
-    is wrong. ``limits`` are the highest lower limit and the lowest upper one that the statement's value keeps to.
+    ``overall`` is one word for all evidence, ``evidences`` one for each alone. ``readings_agree``: all readings of a
+    part on an evidence hold, or all fail. ``limits`` are the highest lower and lowest upper limit that print keeps to.
     """
 
     id: str
@@ -387,8 +385,7 @@ class LedgerEntry(Entry):
 class Ledger(Entry):
     """Every claim, evaluated.
 
-    ``rules`` and ``evaluators`` are in words; ``counts`` says how many claims have each verdict, on all evidence
-    together (``overall``) and on each evidence alone.
+    ``counts`` says how many claims have each verdict, on all evidence (``overall``) and on each evidence alone.
     """
 
     ref_area: str

@@ -79,7 +79,7 @@ def _text(meaning: str, among: Iterable[str] = ()) -> Column:
 AREA = _text("economy, ISO 3166 alpha-3")
 COUNTERPART = _text("partner economy, `_Z` where there is none, `W1` for all")
 BASIS = _text("family of sources that fills the columns, such as `national` or `worldbank`")
-FLOW = _text("`gross` or `net`; empty for a table without a flow")
+FLOW = _text("flow of `workflow/catalog/flows.yaml`; empty for tables without one")
 INDICATOR = _text("column of a table, such as `remittances`")
 TABLE_NAME = _text("table of `workflow/catalog/tables.yaml`")
 YEAR = Column("calendar year", "whole")
@@ -274,16 +274,10 @@ def describe_frames() -> str:
 
 def _say_column(column: Column) -> str:
     """The meaning of a column, its type where it is no text, and its values where the meaning does not name them."""
-    kind = {
-        "text": "",
-        "number": "number",
-        "whole": "whole number",
-        "count": "whole number",
-        "flag": "`True` or `False`",
-    }
+    kinds = {"number": "number", "whole": "whole number", "count": "whole number", "flag": "`True` or `False`"}
     unnamed = [name for name in column.among if name and not re.search(rf"\b{re.escape(name)}\b", column.meaning)]
     values = f"one of {', '.join(f'`{name}`' for name in unnamed)}" if unnamed else ""
-    return "; ".join(filter(None, [column.meaning, kind[column.kind], values]))
+    return "; ".join(filter(None, [column.meaning, kinds.get(column.kind), values]))
 
 
 def read_frame(path: Path | str, frame: Frame) -> pd.DataFrame:

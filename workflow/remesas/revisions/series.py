@@ -115,10 +115,10 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
     """The rows of some series (``source:series``) and areas."""
     known = set(wanted)
     keys = zip(frame["source"] + ":" + frame["series"], frame["ref_area"], strict=True)
-    return frame.loc[[key in known for key in keys]]
+    return frame.loc[[key in known for key in keys]]  # by rows even where the list is empty
 
 
-def reference_of_lead(build: Build) -> str | None:
+def find_lead_series(build: Build) -> str | None:
     """The series behind the lead column of the first basis and table that have it, if one alone gives it."""
     lead, roles = build.catalog.lead, build.catalog.roles(build.bases[0], build.scope.ref_area)
     role = next((columns[lead] for columns in roles.values() if lead in columns), None)
@@ -126,11 +126,11 @@ def reference_of_lead(build: Build) -> str | None:
     return used[0] if len(used) == 1 else None
 
 
-def revisions(build: Build) -> dict[str, pd.Series]:
-    """Percent by which the lead column in use exceeds each vintage of the same series before theirs, by year."""
+def measure_lead_revisions(build: Build) -> dict[str, pd.Series]:
+    """Percent by which the lead's series in use exceeds each vintage of it before the one in use, by year."""
     annual = build.annual
     own = annual[
-        (annual["source"] + ":" + annual["series"] == reference_of_lead(build))
+        (annual["source"] + ":" + annual["series"] == find_lead_series(build))
         & (annual["ref_area"] == build.scope.ref_area)
     ]
     used = own[own["in_use"]]

@@ -26,7 +26,7 @@ from remesas.build import BILLION
 from remesas.compare.cells import CLOSE_PERCENT
 from remesas.core.frames import by_year, records
 from remesas.core.units import MONEY
-from remesas.revisions.series import revisions
+from remesas.revisions.series import measure_lead_revisions
 
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""
@@ -124,7 +124,7 @@ def chart_by_basis(
 
 def chart_revisions(context: Context) -> LinePanel:
     """By how much each older vintage of the lead's series differs from the one in use, in percent."""
-    t, revised = context.language, revisions(context.build)
+    t, revised = context.language, measure_lead_revisions(context.build)
     title = t.gettext("Remittances: newest vintage against older ones, percent")
     lines, parts = [], []
     for position, (vintage, values) in enumerate(revised.items()):

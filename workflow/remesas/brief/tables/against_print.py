@@ -12,7 +12,7 @@ from markupsafe import Markup
 from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.tables.labels import name_common_unit, name_table, name_unit
+from remesas.brief.tables.labels import list_bases, name_common_unit, name_table, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
 from remesas.catalog.entries import Explanation, PrintedCheck, Table
 from remesas.compare.cells import CLOSE_PERCENT, RANGE
@@ -76,7 +76,9 @@ def list_printed_cells(context: Context, table: str) -> TableView:
         return show_number(t, row.printed, entry.decimals, address=address, look="print", provenance=provenance)
 
     columns = [Column(t.gettext("Printed"), show_printed)]
-    columns += [column for basis in build.bases for column in _make_columns_of_basis(context, entry, basis)]
+    columns += [
+        column for basis in list_bases(context, cells) for column in _make_columns_of_basis(context, entry, basis)
+    ]
     return TableView(
         name=f"{table}-{PRINT}",
         caption=t.gettext("Table %(number)s of the article against the data", number=context.number_of(table)),

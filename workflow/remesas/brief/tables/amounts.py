@@ -10,7 +10,7 @@ import pandas as pd
 from remesas.brief.contents import cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
-from remesas.brief.tables.labels import name_unit
+from remesas.brief.tables.labels import list_bases, name_flow, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
@@ -36,7 +36,7 @@ class Measure(NamedTuple):
 
 
 MEASURES = {
-    "share": Measure(marked("Percent of the gross sources"), 1),
+    "share": Measure("", 1),  # said by flow
     "per_oil": Measure(marked("Per dollar of oil"), 2),
     "per_tourism": Measure(marked("Per dollar of tourism"), 2),
     "percent_of_gdp": Measure(marked("Percent of GDP"), 1),
@@ -56,7 +56,7 @@ def list_amounts(context: Context, table: str) -> TableView:
     """
     build, t = context.build, context.language
     entry, frame = build.catalog.tables[table], build.tables[table]
-    bases = [basis for basis in build.bases if (frame["basis"] == basis).any()]
+    bases = list_bases(context, frame)
     first, last = int(frame["time_period"].min()), int(frame["time_period"].max())
     years = t.numbers.span(first, last)
     return TableView(
@@ -153,18 +153,26 @@ def list_derived_indicators(context: Context) -> TableView:
     indicators = indicators[indicators["indicator"] == context.lead]
     base = t.numbers.year(build.scope.price_base)
     present = set(indicators["measure"])
-    heads = {name: t.gettext(measure.head, base=base) for name, measure in MEASURES.items() if name in present}
+    heads = {
+        name: t.gettext(measure.head, base=base) if measure.head else name_flow(context, name, _find_flow(context))
+        for name, measure in MEASURES.items()
+        if name in present
+    }
     return TableView(
         name="derived",
         caption=t.gettext("Remittances in relation to other amounts"),
-        lead=t.gettext("gross remittances, selected years"),
+        lead=name_flow(context, "relations", _find_flow(context)),
         corner=t.gettext("Year"),
         notes=tuple(_explain_missing(context, indicators, heads)),
         source=context.providers([reference.split(":")[0] for reference, _ in build.references]),
         look="amounts",
         keep=True,
         **lay_out(
-            [_make_measure(context, basis, name, head) for basis in build.bases for name, head in heads.items()],
+            [
+                _make_measure(context, basis, name, head)
+                for basis in list_bases(context, indicators)
+                for name, head in heads.items()
+            ],
             _choose_years(context) if heads else [],
             lambda year: Row(t.numbers.year(year)),
         ),
@@ -172,19 +180,19 @@ def list_derived_indicators(context: Context) -> TableView:
 
 
 def _select_indicators(context: Context) -> pd.DataFrame:
-    """The derived indicators of the flow of the first table that has the lead column."""
+    """The derived indicators of the flow of the first table that has the lead column; none without such a table."""
     indicators = context.build.indicators
-    return indicators[indicators["flow"] == _find_flow(context)]
+    return indicators[(indicators["flow"] == _find_flow(context)) & (context.lead_table is not None)]
 
 
-def _find_flow(context: Context) -> str | None:
+def _find_flow(context: Context) -> str:
     table = context.lead_table
-    return None if table is None else context.build.catalog.tables[table].flow
+    return "" if table is None else context.build.catalog.tables[table].flow
 
 
 def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[int]:
     """A derived indicator of the lead column on a basis, by year."""
-    flow, measure = _find_flow(context) or "", MEASURES[name]
+    flow, measure = _find_flow(context), MEASURES[name]
     values = context.build.measure(name, basis, flow, context.lead) / measure.scale
 
     def show(year: int) -> Cell:
@@ -238,7 +246,7 @@ def list_growth(context: Context) -> TableView:
     for row in records(indicators[indicators["measure"].isin(heads)]):
         rates.setdefault((_open_span(context, row.time_period), row.measure), {})[row.indicator, row.basis] = row
     spans = sorted({span for span, _ in rates})
-    names = build.catalog.tables[table].columns if table and spans else ()
+    names, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
     broken = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
     incomplete = t.gettext(
         "A span that is not complete on a basis has no rate. Newest is the newest year that the basis has."
@@ -250,7 +258,7 @@ def list_growth(context: Context) -> TableView:
     return TableView(
         name="growth",
         caption=t.gettext("Growth of each source"),
-        lead=t.gettext("gross, compound yearly growth in percent, and standard deviation of yearly growth in points"),
+        lead=name_flow(context, "rates", _find_flow(context)),
         corner=t.gettext("Source"),
         notes=(Note("B", broken), Note("", incomplete)),
         source=context.sources_of(build.tables[table]) if table else "",
@@ -265,8 +273,8 @@ def list_growth(context: Context) -> TableView:
                     for measure, head in heads.items()
                 ),
             ],
-            [(name, basis) for name in names for basis in build.bases],
-            lambda line: Row(context.label(line[0]), first=line[1] == build.bases[0] and line[0] != names[0]),
+            [(name, basis) for name in names for basis in bases],
+            lambda line: Row(context.label(line[0]), first=line[1] == bases[0] and line[0] != names[0]),
         ),
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+
+import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.words.labels import units
@@ -41,6 +42,11 @@ def name_table(context: Context, table: str, basis: str, indicator: str = "") ->
     return context.language.gettext("Table %(number)s, %(basis)s", **names)
 
 
+def list_bases(context: Context, frame: pd.DataFrame) -> list[str]:
+    """The bases of the brief that a frame has rows of (column ``basis``)."""
+    return [basis for basis in context.build.bases if (frame["basis"] == basis).any()]
+
+
 # ---- flows -----------------------------------------------------------------------------------------------------------
 FLOWS = {
     ("earnings", ""): "%(basis)s",
@@ -55,18 +61,24 @@ FLOWS = {
     ("column", "gross"): marked("%(column)s, gross (%(basis)s)"),
     ("column", "net"): marked("%(column)s, net (%(basis)s)"),
     ("column", OTHER): marked("%(column)s, %(flow)s (%(basis)s)"),
+    ("share", "gross"): marked("Percent of the gross sources"),
+    ("share", OTHER): marked("Percent of the sources"),
+    ("relations", "gross"): marked("gross remittances, selected years"),
+    ("relations", OTHER): marked("selected years"),
+    ("rates", "gross"): marked(
+        "gross, compound yearly growth in percent, and standard deviation of yearly growth in points"
+    ),
+    ("rates", OTHER): marked("compound yearly growth in percent, and standard deviation of yearly growth in points"),
 }
-"""What amounts of no flow, of each flow, and of any other are called: whole texts, since adjectives agree in them."""
+"""What is said of no flow, of each flow, and of any other: whole texts, since adjectives agree in them."""
 
 
-def name_flow(
-    context: Context, kind: Literal["earnings", "year", "column"], flow: str, basis: str, **places: str
-) -> str:
-    """The earnings of a flow on a basis, those of a ``year``, or one ``column`` of them."""
+def name_flow(context: Context, kind: str, flow: str, basis: str = "", **places: str) -> str:
+    """One of the texts about a flow: its earnings on a basis, those of a ``year``, or a ``column`` of them."""
     t = context.language
     text = FLOWS.get((kind, flow)) or FLOWS[kind, OTHER]
     label = t.said(context.build.catalog.flow(flow).label)
-    return t.gettext(text, flow=label, basis=context.basis(basis), **places)
+    return t.gettext(text, flow=label, basis=context.basis(basis) if basis else "", **places)
 
 
 # ---- series ----------------------------------------------------------------------------------------------------------

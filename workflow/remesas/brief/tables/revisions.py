@@ -11,7 +11,7 @@ from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_series
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
 from remesas.brief.text.revisions import select_reported
-from remesas.core.frames import REVISION_CLASSES, grouped, records
+from remesas.core.frames import NO_COUNTERPART, REVISION_CLASSES, grouped, records
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
 from remesas.revisions.series import FIRST_PRINT, concerning, reach
@@ -121,7 +121,9 @@ def _make_columns_of_reach(context: Context) -> list[Column[Any]]:
 def _name_series_and_places(context: Context, row: Any) -> str:
     """A series; with its area where that is another than the brief's, or its counterpart."""
     build, reference = context.build, f"{row.source}:{row.series}"
-    areas = [area for area in (row.ref_area, row.counterpart_area) if area not in (build.scope.ref_area, "_Z")]
+    areas = [
+        area for area in (row.ref_area, row.counterpart_area) if area not in (build.scope.ref_area, NO_COUNTERPART)
+    ]
     several = build.catalog.series[reference].ref_area == "*"
     return name_series(context, reference, [context.place(area) for area in areas] if several else [])
 

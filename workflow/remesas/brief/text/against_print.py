@@ -13,7 +13,7 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.cells import CellOf, write_millions
 from remesas.compare.cells import CLOSE_PERCENT
 from remesas.core.frames import CLASSES, by_year, records
-from remesas.revisions.series import revisions
+from remesas.revisions.series import measure_lead_revisions
 
 REPEATED = "repeated"
 """The check of printed tables that finds one number in two cells."""
@@ -50,7 +50,7 @@ def tell_revised(context: Context) -> Iterator[str]:
     for row in records(chosen):
         yield _tell_first_estimate(context, row)
     for reference, _ in context.lead_series:
-        for vintage, change in revisions(context.build).items():
+        for vintage, change in measure_lead_revisions(context.build).items():
             changed = change[change.abs() >= SHOWN_PERCENT]
             if len(changed):
                 yield _tell_revisions(context, reference, vintage, changed)

@@ -1,0 +1,25 @@
+from remesas.harmonise.editions import as_known, dates_before
+
+
+def test_previous_is_the_day_before_the_newest_vintage_of_each_source(made, rows):
+    frame = made(
+        rows("x:s", "2023-11-11", {2000: 1}), rows("x:s", "2026-07-01", {2000: 1}), rows("y:t", "2020-H1", {2000: 1})
+    )
+    assert dates_before(frame, "previous") == {"x": "2026-06-30", "y": "2020-06-29"}
+    assert dates_before(frame, "2024-12-31") == {"x": "2024-12-31", "y": "2024-12-31"}
+
+
+def test_series_unknown_then_stay_as_they_are(made, rows):
+    frame = made(
+        rows("x:s", "2023-11-11", {2000: 1}), rows("x:s", "2026-07-01", {2000: 2}), rows("x:t", "2026-07-01", {2000: 3})
+    )
+    then = as_known(frame, {"x": "2025-12-31"})
+    used = then[then["in_use"]]
+    assert dict(zip(used["series"], used["vintage"], strict=True)) == {"s": "2023-11-11", "t": "2026-07-01"}
+    assert dict(zip(used["series"], used["known"], strict=True)) == {"s": True, "t": False}
+
+
+def test_a_source_of_which_nothing_is_in_use_has_nothing_in_use_before(made, rows):
+    frame = made(rows("x:s", "2020", {2000: 1}), rows("y:t", "2026", {2000: 1}), known="2023-12-31")
+    then = as_known(frame, dates_before(frame, "previous"))
+    assert then["in_use"].tolist() == frame["in_use"].tolist() == [True, False]
