@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -19,6 +20,8 @@ from remesas.tables.series import AnnualSeries
 from support.project import ROOT, copy_project, run_snakemake, without_network
 
 CHROMIUM = "/usr/bin/chromium"
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
 

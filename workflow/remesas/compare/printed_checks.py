@@ -112,7 +112,7 @@ def same_ending(tables: PrintedTables, table: str, _: Nothing) -> pd.DataFrame:
     cells = _long(tables.frame(table))
     before = cells.groupby("indicator")["printed"].shift()
     shared = [_shared_ending(now, then) for now, then in zip(cells["printed"], before, strict=True)]
-    remarks = ["" if pd.isna(then) else notes.YEAR_BEFORE.write(amount=f"{then:.0f}") for then in before]
+    remarks = [_write_unless_missing(notes.YEAR_BEFORE, amount=then) for then in before]
     return _rows(cells, pd.Series(shared, dtype=float), "digits", None, DIGITS_BY_CHANCE, remarks)
 
 
@@ -124,7 +124,7 @@ def components(tables: PrintedTables, table: str, parameters: Components) -> pd.
     scale = compute_values(tables.series, tables.catalog, parameters.scale, years)
     gap = frame[list(parameters.columns)].sum(axis=1, min_count=len(parameters.columns)) - total
     cells = pd.DataFrame({"indicator": ALL, "time_period": years})
-    remarks = [notes.MORE_THAN_TOTAL.write(amount=f"{amount:.0f}") for amount in gap]
+    remarks = [_write_unless_missing(notes.MORE_THAN_TOTAL, amount=amount) for amount in gap]
     share = (100 * gap / scale).reset_index(drop=True)
     return _rows(cells, share, "percent", -parameters.percent, parameters.percent, remarks)
 
@@ -141,10 +141,8 @@ def deducted_steady(tables: PrintedTables, table: str, parameters: Steady) -> pd
     cells = _deducted(tables, table, parameters.gross)
     before = cells.groupby("indicator")["printed"].shift()
     ratio = (cells["printed"] / before.where(before != 0)).astype(float)
-    remarks = [
-        "" if pd.isna(then) else notes.BEFORE_AND_THEN.write(before=f"{then:.0f}", amount=f"{now:.0f}")
-        for now, then in zip(cells["printed"], before, strict=True)
-    ]
+    amounts = zip(cells["printed"], before, strict=True)
+    remarks = [_write_unless_missing(notes.BEFORE_AND_THEN, before=then, amount=now) for now, then in amounts]
     return _rows(cells, ratio, "ratio", 1 / parameters.factor, parameters.factor, remarks)
 
 
@@ -168,6 +166,13 @@ def _rows(
         expected_max=float("nan") if high is None else float(high),
         note=remarks,
     )
+
+
+def _write_unless_missing(template: notes.Template, **amounts: float) -> str:
+    """A remark about whole amounts; none where one of them is missing."""
+    if any(pd.isna(amount) for amount in amounts.values()):
+        return ""
+    return template.write(**{name: f"{amount:.0f}" for name, amount in amounts.items()})
 
 
 def _elsewhere(cells: pd.DataFrame, position: int) -> str:

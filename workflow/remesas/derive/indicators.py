@@ -175,7 +175,8 @@ def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.S
     """A context series beside the rows, and the reason where it has no value."""
     own = context.loc[[name]].droplevel("name") if name in context.index.get_level_values("name") else context.iloc[:0]
     values = rows["time_period"].map(own["obs_value"])
-    reasons = rows["time_period"].map(own["note"]).fillna("")
+    known = own["note"].to_dict()
+    reasons = [known.get(year, "") for year in rows["time_period"]]
     label = CONTEXT[name].write()
     remarks = [notes.ABOUT.write(about=label, reason=reason or notes.NO_VALUE_FOR_YEAR.write()) for reason in reasons]
     return values, pd.Series(remarks, index=rows.index, dtype=str).where(values.isna(), "")
