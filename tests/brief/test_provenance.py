@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from remesas.brief.context import Context
-from remesas.brief.page.script_data import embedded, pack_inputs, pack_provenances
+from remesas.brief.page.script_data import embed, pack_inputs, pack_provenances
 from remesas.brief.provenance import ABSENT, Provenance
 from remesas.brief.style import Style
 from remesas.brief.tables.registry import make_brief_tables
@@ -88,6 +88,9 @@ def test_every_number_of_every_sentence_of_the_page_tells_a_formula_or_a_series(
     for place in places:
         formula, inputs, *_ = data["origins"][place]
         assert formula or inputs, place
+    tables = [place for table in data["tables"].values() for row in table.get("origins", []) for place in row]
+    statements = [place for row in data["claims"].values() for place in row]
+    assert {*places, *tables, *statements} - {-1} == set(range(len(data["origins"]))), "every provenance is shown"
 
 
 def test_an_origin_stands_once(build: Build, english: Language, style: Style) -> None:
@@ -104,4 +107,4 @@ def test_an_origin_stands_once(build: Build, english: Language, style: Style) ->
 
 
 def test_embedded_data_cannot_end_their_element() -> None:
-    assert "</" not in embedded({"text": "</script>"})
+    assert "</" not in embed({"text": "</script>"})

@@ -32,7 +32,7 @@ COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["language
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
 write_settings(
-    config
+    {key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "pathvars")}
     | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES},
     Path(workflow.pathvars.apply("<processed>/settings")),
 )

@@ -84,7 +84,7 @@ class Context:
 
     def label(self, indicator: str) -> str:
         """A source of foreign exchange as a column head."""
-        return self.language.said(self.build.catalog.indicators[indicator].label)
+        return self.language.translate(self.build.catalog.indicators[indicator].label)
 
     def short(self, indicator: str) -> str:
         """A source of foreign exchange in few letters."""
@@ -92,17 +92,17 @@ class Context:
 
     def basis(self, basis: str) -> str:
         """A basis in full."""
-        return self.language.said(self.build.catalog.bases[basis].label)
+        return self.language.translate(self.build.catalog.bases[basis].label)
 
     def short_basis(self, basis: str) -> str:
         """A basis in few letters."""
         return self.language.short(self.build.catalog.bases[basis].short)
 
-    def noted(self, note: str) -> str:
+    def translate_note(self, note: str) -> str:
         """A note of a frame: its parts, joined by semicolons, each translated."""
-        return said_notes(self.language, note, self.named)
+        return said_notes(self.language, note, self.name_inside)
 
-    def named(self, name: str) -> str:
+    def name_inside(self, name: str) -> str:
         """A source of foreign exchange or a reference area as a sentence calls it; other names as they are."""
         if name in self.build.catalog.indicators:
             return self.language.noun(self.build.catalog.indicators[name].label)
@@ -126,7 +126,7 @@ class Context:
 
     def providers(self, sources: Sequence[str]) -> str:
         """Names of sources, as a list."""
-        names = [self.language.said(self.build.catalog.sources[source].name) for source in dict.fromkeys(sources)]
+        names = [self.language.translate(self.build.catalog.sources[source].name) for source in dict.fromkeys(sources)]
         return self.language.numbers.listed(names)
 
     def sources_of(self, frame: pd.DataFrame) -> str:

@@ -60,13 +60,13 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         description=t.gettext(
             "Gross and net foreign-exchange earnings of %(country)s by source, %(years)s, with print "
             "against regenerated figures.",
-            country=t.said(build.country.name),
+            country=t.translate(build.country.name),
             years=t.numbers.span(*build.years),
         ),
         facts=list_facts(context),
         sections=sections,
         titles=title_sections(context, sections),
-        introductions={section.name: t.said(build.catalog.flow(section.flow).text) for section in sections},
+        introductions={section.name: t.translate(build.catalog.flow(section.flow).text) for section in sections},
         headlines=headlines(t),
         findings=findings,
         tables=views,
@@ -90,7 +90,7 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
     """The heading of each section."""
     t, catalog = context.language, context.build.catalog
     titles = {
-        section.name: t.said(catalog.flow(section.flow).title or catalog.tables[section.table].title)
+        section.name: t.translate(catalog.flow(section.flow).title or catalog.tables[section.table].title)
         for section in sections
         if section.table
     }
@@ -115,7 +115,7 @@ def write_title(context: Context) -> str:
     """The title of the brief."""
     return context.language.gettext(
         "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
-        country=context.language.said(context.build.country.name),
+        country=context.language.translate(context.build.country.name),
         years=context.language.numbers.span(*context.build.years),
     )
 
@@ -137,7 +137,7 @@ def list_facts(context: Context) -> dict[str, str]:
     for source, entry in build.catalog.sources.items():
         vintages = sorted(set(build.used.loc[build.used["source"] == source, "vintage"]))
         if vintages:
-            facts[t.said(entry.name)] = t.numbers.apart.join(map(t.vintage, vintages))
+            facts[t.translate(entry.name)] = t.numbers.apart.join(map(t.vintage, vintages))
     return facts
 
 

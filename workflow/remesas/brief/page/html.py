@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES, Section
-from remesas.brief.page.script_data import Json, embedded, packed
+from remesas.brief.page.script_data import Json, compress, embed
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
 from remesas.brief.words.language import Language
@@ -136,8 +136,8 @@ def render_html(
         **page,
         "style": Markup(style_sheet(templates, style)),
         "screen_style": Markup(screen_sheet(templates, style)),
-        "data": Markup(embedded(page["data"])),
+        "data": Markup(embed(page["data"])),
         "script": Markup(script_of(templates)),
-        "runtime": Markup(packed(runtime)) if runtime else "",
+        "runtime": Markup(compress(runtime)) if runtime else "",
     }
     return environment(templates, language).get_template(f"{template}.html.j2").render(shown)

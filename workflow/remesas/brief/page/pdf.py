@@ -1,4 +1,4 @@
-"""The PDF: the page as WeasyPrint lays it out, tagged, the same bytes in every run and folder.
+"""Render the PDF: the page as WeasyPrint lays it out, tagged, the same bytes in every run and folder.
 
 For readers it is PDF/UA-1; for archives PDF/A-3 (level A, tagged as well), with data files attached. A file can claim
 only one of the two.

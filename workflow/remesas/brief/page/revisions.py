@@ -27,7 +27,7 @@ def compose_revisions(context: Context) -> RevisionsPage:
         context: Build (with the frames about revisions), language, style.
     """
     build, t = context.build, context.language
-    country = t.said(build.country.name)
+    country = t.translate(build.country.name)
     revised = tell_revisions(context)
     views = {name: view for name, view in make_revision_tables(context).items() if view.rows}
     sections = select_sections(REVISION_SECTIONS, views, {})

@@ -1,4 +1,4 @@
-"""What the page's scripts work with, as one JSON object: provenances of all numbers, data files, charts, words."""
+"""Pack what the page's scripts work with as one JSON object: provenances of all numbers, data files, charts, words."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def pack_provenances(context: Context) -> list[list[Any]]:
             provenance.formula,
             [registry.inputs[pair] for pair in provenance.inputs],
             statuses.get(provenance.status, ""),
-            context.noted(provenance.note) if provenance.note else "",
+            context.translate_note(provenance.note) if provenance.note else "",
             units.get(provenance.unit, provenance.unit),
             provenance.name,
         ]
@@ -76,9 +76,9 @@ def _pack_input(context: Context, reference: str, vintage: str) -> list[str]:
     provider, entry, held = build.catalog.sources.get(source), build.catalog.series.get(plain), build.snapshots
     files = held.loc[(held["source"] == source) & (held["series"] == series) & (held["vintage"] == vintage), "file"]
     return [
-        t.said(entry.label) if entry else "",
+        t.translate(entry.label) if entry else "",
         f"{series}@{area}" if area else series,
-        t.said(provider.name) if provider else source,
+        t.translate(provider.name) if provider else source,
         t.vintage(vintage) if vintage else "",
         provider.url if provider else "",
         str(files.iloc[0]) if len(files) else "",
@@ -135,11 +135,11 @@ def _claims(context: Context) -> dict[str, list[int]]:
     return found
 
 
-def embedded(data: Json) -> str:
+def embed(data: Json) -> str:
     """The data as text that can stand in a ``script`` element."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("</", "<\\/")
 
 
-def packed(script: str) -> str:
+def compress(script: str) -> str:
     """A script compressed and in base 64: the page unpacks it when it is first needed."""
     return base64.b64encode(zlib.compress(script.encode(), 9)).decode()

@@ -138,7 +138,7 @@ def _tell_notes(context: Context, cells: pd.DataFrame) -> Iterator[str]:
         alike.setdefault((str(part), tuple(sorted(rows["time_period"]))), []).append(str(name))
     for (part, years), names in alike.items():
         columns = t.numbers.listed([context.short(name) for name in names])
-        values = {"columns": columns, "years": t.numbers.years(years), "note": context.noted(part)}
+        values = {"columns": columns, "years": t.numbers.years(years), "note": context.translate_note(part)}
         if all(set(years) in (all_years, years_held.get(name, set())) for name in names):
             yield t.gettext("%(columns)s: %(note)s.", **values)
         else:
@@ -227,7 +227,7 @@ def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str
                 measures=t.numbers.listed([heads[name] for name in rows["measure"]]),
                 basis=context.basis(basis),
                 year=t.numbers.year(newest),
-                note=context.noted(note),
+                note=context.translate_note(note),
             )
             yield Note(MISSING, text)
 

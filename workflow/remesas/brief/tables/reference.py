@@ -88,7 +88,7 @@ def list_gaps(context: Context) -> TableView:
     t = context.language
     names: dict[tuple[str, ...], list[str]] = {}
     for name, kind, when, why in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
-        names.setdefault((kind, when, context.noted(why)), []).append(name)
+        names.setdefault((kind, when, context.translate_note(why)), []).append(name)
     columns: list[Column[tuple[str, ...]]] = [
         Column(t.gettext("What"), lambda key: key[0], kind="text"),
         Column(t.gettext("When"), lambda key: key[1], kind="text"),

@@ -22,7 +22,7 @@ def tell_level(context: Context) -> Iterator[str]:
         return
     year, amount = int(values.index[-1]), float(values.iloc[-1])
     words = {
-        "country": t.said(context.build.country.name),
+        "country": t.translate(context.build.country.name),
         "year": t.numbers.year(year),
         "basis": context.basis(basis),
         "amount": write_billions(context, amount, CellOf(table, basis, lead, year)),

@@ -250,15 +250,18 @@ def _tell_followed(context: Context, entry: LedgerEntry) -> str:
 def _tell_turned(context: Context, entry: LedgerEntry, line: Line) -> Iterator[str]:
     """A claim that held then and does not today, or the other way round."""
     t, now = context.language, entry.today.holds if entry.today else ""
+    lost, won = entry.overall in HELD and now == "no", entry.overall in FAILED and now == "yes"
+    if not (lost or won):
+        return
     words = {
         "claim": phrases.quote_statement(context, entry), "now": phrases.link_value(context, line),
         "period": phrases.write_period(context, line.period), "evidence": phrases.describe_evidence(context, line),
     }  # fmt: skip
-    if entry.overall in HELD and now == "no":
+    if lost:
         yield t.gettext(
             "%(claim)s In %(period)s, the newest year held here, it does not hold: %(now)s (%(evidence)s).", **words
         )
-    elif entry.overall in FAILED and now == "yes":
+    else:
         yield t.gettext(
             "%(claim)s It did not hold then; in %(period)s, the newest year held here, it does: %(now)s "
             "(%(evidence)s).",

@@ -295,7 +295,7 @@ def _tell_dropped(context: Context) -> Iterator[str]:
             newest=t.vintage(row.newest_vintage),
             series=row.series,
             used=t.vintage(row.vintage),
-            remedy=t.said(row.remedy),
+            remedy=t.translate(row.remedy),
         )
     others = len(frame[frame["state"] != DROPPED].drop_duplicates(["source", "series"]))
     if others:

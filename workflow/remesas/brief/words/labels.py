@@ -1,4 +1,4 @@
-"""What the page's scripts say: every word that they show comes from here, so that it can be translated."""
+"""Name what pages show beside their sentences: controls, statuses, units, formulas of tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A language of the brief: its sentences (gettext), its numbers (CLDR), its code."""
+"""Speak a language of the brief: its sentences (gettext), its numbers (CLDR), its code."""
 
 from __future__ import annotations
 
@@ -50,9 +50,11 @@ class Language:
         """A sentence or word that the context tells apart from the same word elsewhere."""
         return _filled(self.translations.pgettext(context, message), values)
 
-    def said(self, text: str) -> str:
+    def translate(self, text: str) -> str:
         """A text of the catalog (no places in it), translated."""
         return self.translations.gettext(text) if text else ""
+
+    said = translate  # until every caller says translate
 
     def short(self, text: str) -> str:
         """A text of the catalog where there is little room: translated apart from the same text elsewhere."""
@@ -60,7 +62,7 @@ class Language:
 
     def noun(self, label: str) -> str:
         """A label of the catalog as it stands inside a sentence."""
-        translated = self.said(label)
+        translated = self.translate(label)
         return translated[:1].lower() + translated[1:]
 
     def ordinal(self, rank: int) -> str:
@@ -83,7 +85,7 @@ class Language:
         """An economy or region by its two-letter or UN M49 code, as CLDR names it; by ``name`` where that has none."""
         known = Locale.parse(self.numbers.locale).territories
         if self.code == SOURCE_LANGUAGE or code not in known:
-            return self.said(name)
+            return self.translate(name)
         return str(known[code])
 
     def vintage(self, vintage: str) -> str:

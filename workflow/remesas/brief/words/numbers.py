@@ -1,4 +1,4 @@
-"""The one place where a number becomes text: rounded half up (``rounding``), in the formats of CLDR (Babel).
+"""Write numbers, the only place where one becomes text: rounded half up (``rounding``), in the formats of CLDR (Babel).
 
 Signs are typographic: the minus is U+2212, as wide as a figure. A value that rounds to nought has no sign.
 """
