@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from remesas.brief.words.language import Language, load_language
 from remesas.build import FRAMES, Build, Scope
-from remesas.catalog.entries import Catalog, load_catalog
+from remesas.catalog.entries import Catalog
+from remesas.catalog.loading import load_catalog
 from remesas.core.vintages import mark_in_use
 from remesas.tables.series import AnnualSeries
 from support.project import ROOT, copy_project, run_snakemake, without_network

@@ -1,6 +1,7 @@
 import pytest
 
-from remesas.catalog.entries import Table, check_references, parse, read_yaml
+from remesas.catalog.entries import Table
+from remesas.catalog.loading import check_references, parse, read_yaml
 from remesas.core.errors import DataError
 
 

@@ -6,7 +6,6 @@ from remesas.core.frames import (
     FRAMES,
     PRINTED_CHECKS,
     by_year,
-    describe_frames,
     empty_frame,
     read_frame,
     since,
@@ -30,17 +29,6 @@ def test_every_frame_says_what_it_holds(frame):
     assert set(frame.key) <= set(frame.columns)
     assert all(column.meaning for column in frame.columns.values())
     assert frame.row and frame.files.startswith("processed/")
-
-
-def test_every_file_and_column_is_described():
-    text = describe_frames()
-    for frame in FRAMES:
-        section = text[text.index(f"### `{frame.files.split(', ')[0]}`") :].split("\n### ")[0]
-        assert frame.row in section
-        assert [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")] == list(frame.columns)
-    assert "| `difference` | regenerated less printed; number |" in text
-    assert "| `class` | how the two compare; one of `exact`, `close`, `explained`, `unexplained`, `missing` |" in text
-    assert "see below" not in text
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.compare.printed_checks import check_printed
 from remesas.core.frames import PRINTED_CHECKS, read_annual, write_frame
 from remesas.plan.settings import read_settings

@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.compare.cells import compare_with_print
 from remesas.core.frames import (
     COMPARISON,

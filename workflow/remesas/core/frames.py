@@ -7,7 +7,6 @@ columns and their types are. Amounts are in US$ million where ``unit_measure`` d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,7 +149,7 @@ COMPARISON = Frame(
         "regenerated": Column("what the basis gives for it, in the unit of the table", "number"), "obs_status": STATUS,
         "difference": Column("regenerated less printed", "number"),
         "difference_percent": Column("the same in percent of the printed amount", "number"),
-        "class": _text("how the two compare", CLASSES), "cause": _text("the declared cause of an explained difference"),
+        "class": _text("see below", CLASSES), "cause": _text("the declared cause of an explained difference"),
         "explanation": _text("its id in `workflow/catalog/explanations.yaml`"), "note": NOTE,
         **{name: BEHIND[name] for name in ("series", "source", "vintage", "formula")},
     },
@@ -220,7 +219,7 @@ REVISIONS = Frame(
         "new_value": Column("value in use", "number"), "unit_measure": UNIT,
         "difference": Column("new less old", "number"),
         "difference_percent": Column("the same in percent of the old value without its sign", "number"),
-        "class": _text("how large the revision is", REVISION_CLASSES),
+        "class": _text("see below", REVISION_CLASSES),
     },
 )  # fmt: skip
 REVISION_EFFECTS = Frame(
@@ -240,7 +239,7 @@ REVISION_EFFECTS = Frame(
         "old": _text("text before"), "new": _text("text now"), "old_value": Column("value before", "number"),
         "new_value": Column("value now", "number"), "unit_measure": UNIT,
         "difference_percent": Column("new less old in percent of the old value without its sign", "number"),
-        "class": _text("how large the difference is", ["", *REVISION_CLASSES]),
+        "class": _text("see below", ["", *REVISION_CLASSES]),
     },
 )  # fmt: skip
 OUTDATED_SERIES = Frame(
@@ -258,26 +257,6 @@ OUTDATED_SERIES = Frame(
 )  # fmt: skip
 FRAMES: tuple[Frame, ...] = tuple(item for item in list(globals().values()) if isinstance(item, Frame))
 """Every frame, in the order of the stages."""
-
-
-def describe_frames() -> str:
-    """What each file holds, as Markdown: a heading and a row, then a table with the meaning of each column."""
-    parts = []
-    for frame in FRAMES:
-        files = ", ".join(f"`{file}`" for file in frame.files.split(", "))
-        key = ", ".join(f"`{name}`" for name in frame.key)
-        rows = [f"| `{name}` | {_say_column(column)} |" for name, column in frame.columns.items()]
-        table = "\n".join(["| column | meaning |", "| --- | --- |", *rows])
-        parts.append(f"### {files}\n\nA row is {frame.row}; {key} tell rows apart.\n\n{table}\n")
-    return "\n".join(parts)
-
-
-def _say_column(column: Column) -> str:
-    """The meaning of a column, its type where it is no text, and its values where the meaning does not name them."""
-    kinds = {"number": "number", "whole": "whole number", "count": "whole number", "flag": "`True` or `False`"}
-    unnamed = [name for name in column.among if name and not re.search(rf"\b{re.escape(name)}\b", column.meaning)]
-    values = f"one of {', '.join(f'`{name}`' for name in unnamed)}" if unnamed else ""
-    return "; ".join(filter(None, [column.meaning, kinds.get(column.kind), values]))
 
 
 def read_frame(path: Path | str, frame: Frame) -> pd.DataFrame:

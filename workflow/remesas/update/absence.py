@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from remesas.catalog.entries import parse
+from remesas.catalog.loading import parse
 from remesas.core.vintages import last_day
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import Snapshot

@@ -15,7 +15,8 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from remesas.catalog.entries import Catalog, Dataset, parse
+from remesas.catalog.entries import Catalog, Dataset
+from remesas.catalog.loading import parse
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit, is_known, is_same_kind
 from remesas.core.vintages import last_day

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from remesas.catalog.entries import Catalog, Series, load_catalog
+from remesas.catalog.entries import Catalog, Series
+from remesas.catalog.loading import load_catalog
 from remesas.core.errors import DataError
 from remesas.core.units import is_known
 from remesas.ingest.snapshots import Obtained
