@@ -141,3 +141,10 @@ def test_only_amounts_of_one_unit_are_ranked_and_only_money_is_related_to_gdp(ce
         "rank", "growth", "compound_growth", "growth_deviation",
     }  # fmt: skip
     assert rows["tourism", "percent_of_gdp", "2003"] == pytest.approx(100 * 9 / 500)
+
+
+@pytest.mark.parametrize("base", [1900, 2004])
+def test_a_base_year_without_a_price_index_is_the_reason_of_every_missing_amount(cells, catalog, base):
+    frame = derive_indicators(cells(GROSS), {"national": CONTEXT}, Spans(((2001, 2003),), base), catalog)
+    row = frame.set_index(["measure", "indicator", "time_period"]).loc["constant_prices", "remittances", "2002"]
+    assert (row["obs_status"], row["note"]) == ("M", f"consumer prices: no value in {base}")

@@ -24,6 +24,12 @@ def _each_once(items: list[Any]) -> list[Any]:
     return items
 
 
+def _with_default(choices: dict[str, str]) -> dict[str, str]:
+    if "default" not in choices:
+        raise ValueError("no default")
+    return choices
+
+
 Once = AfterValidator(_each_once)
 Year = Annotated[int, Field(ge=1900, le=2100)]
 LastYear = Year | Literal["newest"]
@@ -73,9 +79,9 @@ class Config(Part):
     )
     years: Years = Field(description="a mapping with the keys first and last")
     bases: Annotated[list[str], Once] = Field(min_length=1, description="a list of at least one basis, each once")
-    vintages: dict[str, Annotated[str, Field(pattern=f"^({NEWEST}|{DAY})$")]] = Field(
-        description="a mapping with the key default and, where wanted, sources"
-    )
+    vintages: Annotated[
+        dict[str, Annotated[str, Field(pattern=f"^({NEWEST}|{DAY})$")]], AfterValidator(_with_default)
+    ] = Field(description="a mapping with the key default and, where wanted, sources")
     revisions: Revisions = Field(description="a mapping with the key since")
     growth_spans: Annotated[list[tuple[Year, LastYear]], Once] = Field(
         min_length=1, description="a list of at least one pair [first year, last year or newest], each once"

@@ -162,6 +162,9 @@ def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: 
     prices, price_note = _aligned(rows, context, "prices")
     base = context["obs_value"].get(("prices", price_base), np.nan)
     amount = rows["obs_value"]
+    if pd.isna(base):
+        reason = notes.ABOUT.write(about=notes.PRICES.write(), reason=notes.NO_VALUE_IN.write(year=price_base))
+        price_note = price_note.where(price_note != "", reason)
     constant = f"{MONEY} of {price_base}"
     return [
         _derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "100 × amount / GDP", gdp_note),
