@@ -28,7 +28,7 @@ import remesas
 
 sys.path.pop(0)
 
-from remesas.catalog.entries import read_yaml
+from remesas.catalog.loading import read_yaml
 from remesas.core.errors import DataError
 
 try:

@@ -7,18 +7,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from remesas.brief.words.language import Language, load_language
 from remesas.build import FRAMES, Build, Scope
-from remesas.catalog.entries import Catalog, load_catalog
+from remesas.catalog.entries import Catalog
+from remesas.catalog.loading import load_catalog
 from remesas.core.vintages import mark_in_use
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 from support.project import ROOT, copy_project, run_snakemake, without_network
 
 CHROMIUM = "/usr/bin/chromium"
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -77,6 +77,7 @@ def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
         (["years"], None, "at years: None is not allowed; it must be a mapping with the keys first and last"),
         (["fetch"], ["nosuch"], "at fetch: 'nosuch' is not allowed; it must be one of banxico, fred, inegi, worldbank"),
         (["revisions", "since"], "2030-01-01", "at revisions.since: 2030-01-01 lies after today, 2026-11-26"),
+        (["vintages"], {"banxico": "newest"}, "it must be a mapping with the key default and, where wanted, sources"),
         (["vintages", "default"], "2030-01-01", "at vintages.default: 2030-01-01 lies after today"),
         (["country"], "GTM", "to add an economy, write workflow/catalog/countries/GTM.yaml with its `name`"),
         (

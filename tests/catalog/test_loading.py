@@ -1,6 +1,7 @@
 import pytest
 
-from remesas.catalog.entries import Table, parse, read_yaml
+from remesas.catalog.entries import Table
+from remesas.catalog.loading import check_references, parse, read_yaml
 from remesas.core.errors import DataError
 
 
@@ -37,3 +38,30 @@ def test_the_catalog_names_its_lead_column_and_its_flows(catalog):
     assert catalog.lead == "remittances"
     assert catalog.flow("gross").shares and not catalog.flow("net").shares
     assert catalog.flow("").label == ""
+
+
+def with_tables(catalog, **tables):
+    entries = {
+        name: Table.model_validate({"title": name, "columns": ["oil"]} | entry) for name, entry in tables.items()
+    }
+    return catalog.model_copy(update={"tables": entries, "printed_checks": (), "explanations": ()})
+
+
+def test_tables_may_have_no_flow_and_another_unit(catalog):
+    check_references(with_tables(catalog, people={"unit": "persons", "decimals": 1}, money={"flow": "net"}))
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem"),
+    [
+        ({"t": {"unit": "USD thousand"}}, "amounts of money are kept in USD million"),
+        ({"t": {"unit": "sheep"}}, "tables.yaml, t: the unit 'sheep' is not known"),
+        ({"t": {"unit": "persons", "printed": {"oil": "article:table1.oil"}}}, "the table is in persons, but"),
+        ({"t": {"unit": "persons"}, "other": {}}, "'oil' is in persons in another table of this flow"),
+        ({"t": {"flow": "nett"}}, "'nett' is not declared"),
+        ({"t": {"columns": ["gas"]}}, "'gas' is not declared"),
+    ],
+)
+def test_tables_that_do_not_fit_together_are_refused(catalog, tables, problem):
+    with pytest.raises(DataError, match=problem):
+        check_references(with_tables(catalog, **tables))

@@ -137,3 +137,14 @@ def test_exact_means_at_the_decimals_printed(catalog, annual_series, cells, deci
     frame = cells({("national", "gross", "remittances"): {2003: 13.27}}).drop(columns="flow").assign(table="t")
     found = compare_with_print(frame, annual_series({PRINTED: ("USD million", {2003: 13.3})}), small, "MEX")
     assert list(found.cells["class"]) == [expected]
+
+
+def test_a_table_in_another_unit_is_compared_in_it(catalog, annual_series, cells):
+    table = Table(title="T", unit="persons", columns=("remittances",), printed={"remittances": PRINTED})
+    entry = explanation(range={"unit": "persons", "min": 40, "max": 60})
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (entry,)})
+    series = annual_series({PRINTED: ("persons", {2003: 100}), OTHER: ("persons", {2003: 100})})
+    frame = cells({("national", "", "remittances"): {2003: 150}}).drop(columns="flow").assign(table="t")
+    found = compare_with_print(frame.assign(unit_measure="persons"), series, small, "MEX")
+    assert list(found.cells["class"]) == ["explained"]
+    assert list(found.explanations["unit_measure"]) == ["persons", "persons"]

@@ -64,6 +64,17 @@ def test_parts_that_do_not_add_up_fail(failures):
     assert failures("components", net, parameters=parameters, others=others) == [("all", 2001)]
 
 
+def test_a_year_without_the_total_or_the_amount_itself_is_not_judged(failures):
+    net = {"oil": {2001: 400, 2002: 400}, "manufactures": {2001: 600, 2002: 600}}
+    others = {name: ("USD million", {2001: 990}) for name in ("inegi:127598", "banxico:SE28294")}
+    total, scale = "{banxico:SE28294}", "{inegi:127598}"
+    parameters = {"columns": ["oil", "manufactures"], "total": total, "scale": scale, "percent": 1}
+    assert failures("components", net, parameters=parameters, others=others) == [("all", 2001)]
+    gross = {"oil": {1999: 9928, 2001: 12799}, "manufactures": {1999: 1, 2000: 1, 2001: 1}}
+    net = {"oil": {1999: 8954, 2001: 7764}, "manufactures": {1999: 1, 2000: 1, 2001: 1}}
+    assert failures("deducted_steady", net, gross, {"gross": "gross", "factor": 2}) == []
+
+
 def test_net_above_gross_fails(failures):
     gross, net = {"oil": {2001: 100, 2002: 100}}, {"oil": {2001: 100, 2002: 101}}
     assert failures("net_within_gross", net, gross, {"gross": "gross"}) == [("oil", 2002)]

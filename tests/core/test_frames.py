@@ -67,9 +67,9 @@ def test_what_does_not_fit_is_not_read(checks, tmp_path, old, new):
         read_frame(path, PRINTED_CHECKS)
 
 
-def test_the_worst_status_speaks():
-    assert worst_status(["A", "P", "B", "D"]) == "B"
-    assert worst_status(["A", "M", "B"]) == "M"
+@pytest.mark.parametrize(("statuses", "worst"), [("AAB", "B"), ("ADM", "M"), ("PA", "P"), ("EDA", "D"), ("A", "A")])
+def test_the_worst_status_is_shown(statuses, worst):
+    assert worst_status(statuses) == worst
 
 
 def test_since_when_something_holds_to_the_end():

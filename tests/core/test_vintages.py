@@ -3,7 +3,14 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from remesas.core.vintages import first_day, last_day, mark_in_use
+from remesas.core.vintages import (
+    first_day,
+    last_day,
+    mark_in_use,
+    mark_newest_known,
+    newest_known,
+    sort_vintages,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +62,28 @@ def test_a_vintage_of_unknown_day_is_not_used_before_its_last_day():
     rows = frame(("bank", "a", "MEX", "_Z", "2025-H2"))
     assert list(mark_in_use(rows, {"default": "2025-12-30"})) == [False]
     assert list(mark_in_use(rows, {"default": "2025-12-31"})) == [True]
+
+
+def test_one_vintage_of_a_series_is_in_use_though_two_can_mean_the_same_day():
+    rows = frame(("bank", "a", "MEX", "_Z", "2020-12-31"), ("bank", "a", "MEX", "_Z", "2020"))
+    assert list(mark_in_use(rows, {"default": "newest"})) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [("newest", "2025-H2"), ("2025-12-30", "2024-05"), ("2024", "2024-05"), ("2023-06-01", None)],
+)
+def test_the_newest_that_was_known_on_a_day(day, known):
+    assert newest_known(["2025-H2", "2024-05", "2023-06-02"], day) == known
+
+
+def test_vintages_stand_in_the_order_of_their_last_days():
+    assert sort_vintages(["2020", "2020-H1", "2020-06-15", "2020", "2020-12"]) == [
+        "2020-06-15", "2020-H1", "2020", "2020-12",
+    ]  # fmt: skip
+
+
+def test_any_key_and_column_can_tell_apart_what_has_vintages():
+    rows = pd.DataFrame({"kind": ["a", "a", "b"], "old": ["2020", "2021", "2019"], "day": ["2020", "2020", "2018"]})
+    assert list(mark_newest_known(rows, key=["kind"], column="old")) == [False, True, True]
+    assert list(mark_newest_known(rows, rows["day"], key=["kind"], column="old")) == [True, False, False]

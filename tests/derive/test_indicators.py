@@ -128,3 +128,23 @@ def test_growth_over_a_break_says_so(cells, catalog):
     after = derived.loc[("compound_growth", "2002/2003")]
     assert (after["obs_status"], after["note"]) == ("B", "reclassified")
     assert derived.loc[("growth", "2002"), "note"] == "reclassified"
+
+
+def test_only_amounts_of_one_unit_are_ranked_and_only_money_is_related_to_gdp(cells, catalog):
+    values = {("national", "", "oil"): {2002: 5, 2003: 6}, ("national", "", "tourism"): {2002: 1, 2003: 9}}
+    frame = cells(values)
+    frame.loc[frame["indicator"] == "oil", "unit_measure"] = "persons"
+    derived = derive_indicators(frame, {"national": CONTEXT}, Spans(((2002, 2003),), 2003), catalog)
+    rows = derived.set_index(["indicator", "measure", "time_period"])["obs_value"]
+    assert rows["oil", "rank", "2003"] == rows["tourism", "rank", "2003"] == 1
+    assert set(derived.loc[derived["indicator"] == "oil", "measure"]) == {
+        "rank", "growth", "compound_growth", "growth_deviation",
+    }  # fmt: skip
+    assert rows["tourism", "percent_of_gdp", "2003"] == pytest.approx(100 * 9 / 500)
+
+
+@pytest.mark.parametrize("base", [1900, 2004])
+def test_a_base_year_without_a_price_index_is_the_reason_of_every_missing_amount(cells, catalog, base):
+    frame = derive_indicators(cells(GROSS), {"national": CONTEXT}, Spans(((2001, 2003),), base), catalog)
+    row = frame.set_index(["measure", "indicator", "time_period"]).loc["constant_prices", "remittances", "2002"]
+    assert (row["obs_status"], row["note"]) == ("M", f"consumer prices: no value in {base}")

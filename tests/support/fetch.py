@@ -38,7 +38,7 @@ fetch_all = functools.partial(fetch_all, **options({port}, waits={waits}))
 
 
 if __name__ == "__main__":
-    from remesas.catalog.entries import load_catalog
+    from remesas.catalog.loading import load_catalog
     from remesas.update.fetch.run import fetch_all, succeeded, summarise
     from support.project import ROOT
 

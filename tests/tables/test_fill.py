@@ -1,9 +1,10 @@
 import pandas as pd
 import pytest
 
-from remesas.catalog.entries import Role
+from remesas.catalog.entries import Catalog, Country, Role, Table
 from remesas.core.errors import DataError
-from remesas.tables.fill import fill_role, values_of, worst_status
+from remesas.core.vintages import NEWEST
+from remesas.tables.fill import cells_of, fill_basis, fill_role, years_of
 
 RECEIPTS, PAYMENTS = "banxico:SE27803", "banxico:CE165-total"
 
@@ -102,20 +103,53 @@ def test_a_formula_that_gives_no_money_is_refused(catalog, annual_series):
         fill_role(series, catalog, role({"formula": "{bls:CPIAUCNS}"}), [2020])
 
 
-def test_values_of_a_formula(catalog, annual_series):
-    series = annual_series(
-        {
-            "worldbank:TX.VAL.FUEL.ZS.UN": ("percent", {2003: 11.2326729646685}),
-            "worldbank:TX.VAL.MRCH.CD.WT": ("USD million", {2003: 165396}),
-        }
+PEOPLE, INCOME = "worldbank:SP.POP.TOTL", "worldbank:NY.GDP.MKTP.CD"
+
+
+@pytest.fixture
+def small(catalog) -> Catalog:
+    """A catalog of two tables, one of them in persons and without a flow, and one basis."""
+    tables = {
+        "people": Table(title="People", columns=("oil", "tourism"), unit="persons", decimals=1),
+        "money": Table(title="Money", flow="net", columns=("oil",)),
+    }
+    roles = {
+        "": {"oil": role({"formula": f"{{{PEOPLE}}}"}), "tourism": role(missing=[{"reason": "no census"}])},
+        "net": {"oil": role({"formula": f"{{{INCOME}}}"})},
+    }
+    basis = catalog.bases["national"].model_copy(update={"roles": {}})
+    country = Country(name="M", roles={"national": roles})
+    return catalog.model_copy(
+        update={"tables": tables, "bases": {"national": basis}, "countries": {"MEX": country}, "explanations": ()}
     )
-    share, total = "{worldbank:TX.VAL.FUEL.ZS.UN}", "{worldbank:TX.VAL.MRCH.CD.WT}"
-    # 165,396 × 0.112326729646685 = 18,578.39
-    assert values_of(series, catalog, f"{share} * {total}", [2003])[2003] == pytest.approx(18578.3918, abs=1e-3)
-    assert values_of(series, catalog, f"{share} * {total} / {total}", [2003])[2003] == pytest.approx(0.11232673)
-    assert list(values_of(series, catalog, "1", [2003, 2004])) == [1, 1]
 
 
-@pytest.mark.parametrize(("statuses", "worst"), [("AAB", "B"), ("ADM", "M"), ("PA", "P"), ("EDA", "D"), ("A", "A")])
-def test_the_worst_status_is_shown(statuses, worst):
-    assert worst_status(list(statuses)) == worst
+def annual(series):
+    rows = [
+        ("MEX", "_Z", year, value, unit, "A", *reference.split(":"), "2026-01-01", "")
+        for reference, unit, values in series
+        for year, value in values.items()
+    ]
+    names = ["ref_area", "counterpart_area", "time_period", "obs_value", "unit_measure", "obs_status", "source"]
+    return pd.DataFrame(rows, columns=[*names, "series", "vintage", "note"])
+
+
+def test_each_table_has_its_unit_and_its_flow_or_none(small):
+    frame = annual([(PEOPLE, "persons", {2001: 5e6, 2002: 6e6}), (INCOME, "USD million", {2001: 7})])
+    cells = fill_basis(frame, small, "national", "MEX", years_of({"first": 2001, "last": NEWEST}, frame))
+    people, money = (cells_of(cells, table.flow, table.columns) for table in small.tables.values())
+    assert list(people["indicator"]) == ["oil", "oil", "tourism", "tourism"]
+    assert set(people["unit_measure"]) == {"persons"} and list(people["obs_value"][:2]) == [5e6, 6e6]
+    assert people["note"].iloc[2] == "no census"
+    assert set(money["unit_measure"]) == {"USD million"} and money["obs_value"].iloc[0] == 7
+
+
+def test_a_formula_in_another_unit_than_its_table_is_refused(small, annual_series):
+    series = annual_series({INCOME: ("USD million", {2001: 7})})
+    with pytest.raises(DataError, match="does not give an amount in persons"):
+        fill_role(series, small, role({"formula": f"{{{INCOME}}}"}), [2001], "persons")
+
+
+def test_a_formula_without_a_series_gives_no_money(filled):
+    with pytest.raises(DataError, match="does not give an amount of money"):
+        filled(role({"formula": "1"}), {RECEIPTS: {2001: 1}}, [2001])

@@ -8,7 +8,7 @@ import os
 
 from remesas.brief.words.locales import available
 from remesas.catalog.config import check_config, parse_config
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import context_references, references_of, role_references
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of

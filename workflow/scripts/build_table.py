@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.core.frames import CELLS, TABLE, read_frame, write_frame
 from remesas.tables.fill import cells_of
 

@@ -2,11 +2,11 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.compare.printed_checks import check_printed
 from remesas.core.frames import PRINTED_CHECKS, read_annual, write_frame
 from remesas.plan.settings import read_settings
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)

@@ -8,7 +8,7 @@ from remesas.brief.text.changed import changed_sentences
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
 from remesas.build import Build, Scope
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.core.frames import REVISION_EFFECTS, write_frame
 from remesas.plan.settings import read_settings
 

@@ -4,7 +4,7 @@ import pandas as pd
 from library import logged
 
 from remesas.build import Build, Scope
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.claims.loading import load_claims
 from remesas.core.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frame, write_frame
 from remesas.plan.settings import read_settings

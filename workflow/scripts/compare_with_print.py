@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.compare.cells import compare_with_print
 from remesas.core.frames import (
     COMPARISON,
@@ -15,7 +15,7 @@ from remesas.core.frames import (
     write_frame,
 )
 from remesas.plan.settings import read_settings
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pandas as pd
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.claims.files import to_frame, write_ledger
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims

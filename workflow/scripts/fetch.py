@@ -4,7 +4,7 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.update.fetch.run import fetch_all, succeeded, summarise
 
 with logged(snakemake.log[0]):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.core.frames import CELLS, read_annual, write_frame
 from remesas.plan.settings import read_settings
 from remesas.tables.fill import fill_basis, years_of

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.core.frames import ANNUAL, OBSERVATIONS, read_frame, write_frame
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.annual import to_annual

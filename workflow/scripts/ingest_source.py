@@ -2,7 +2,7 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.core.frames import OBSERVATIONS, SNAPSHOTS, write_frame
 from remesas.ingest.checks import check_against_older
 from remesas.ingest.observations import describe_snapshots, read_all

@@ -9,7 +9,7 @@ from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
 from remesas.build import Build, Scope
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):

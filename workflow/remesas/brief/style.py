@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from remesas.catalog.entries import Entry, parse
+from remesas.catalog.entries import Entry
+from remesas.catalog.loading import parse
 
 Shape = Literal["circle", "square", "diamond", "triangle-up", "triangle-down", "cross"]
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from remesas.catalog.entries import Catalog
 from remesas.core.errors import DataError
-from remesas.core.vintages import NEWEST, last_day
+from remesas.core.vintages import NEWEST, last_day, newest_known, sort_vintages
 
 FILE = "config.yaml"
 PREVIOUS = "previous"
@@ -22,6 +22,12 @@ def _each_once(items: list[Any]) -> list[Any]:
     if any(item in items[:place] for place, item in enumerate(items)):
         raise ValueError("each once")
     return items
+
+
+def _with_default(choices: dict[str, str]) -> dict[str, str]:
+    if "default" not in choices:
+        raise ValueError("no default")
+    return choices
 
 
 Once = AfterValidator(_each_once)
@@ -73,9 +79,9 @@ class Config(Part):
     )
     years: Years = Field(description="a mapping with the keys first and last")
     bases: Annotated[list[str], Once] = Field(min_length=1, description="a list of at least one basis, each once")
-    vintages: dict[str, Annotated[str, Field(pattern=f"^({NEWEST}|{DAY})$")]] = Field(
-        description="a mapping with the key default and, where wanted, sources"
-    )
+    vintages: Annotated[
+        dict[str, Annotated[str, Field(pattern=f"^({NEWEST}|{DAY})$")]], AfterValidator(_with_default)
+    ] = Field(description="a mapping with the key default and, where wanted, sources")
     revisions: Revisions = Field(description="a mapping with the key since")
     growth_spans: Annotated[list[tuple[Year, LastYear]], Once] = Field(
         min_length=1, description="a list of at least one pair [first year, last year or newest], each once"
@@ -236,8 +242,8 @@ def _check_order(place: str, first: int, last: int | str, newest: int) -> None:
         raise DataError(f"at {place}: the last year, {last}, must come after the first, {first}.", file=FILE)
 
 
-def _check_day(place: str, choice: str, other: str, today: dt.date) -> dt.date:
-    """The day that a date means."""
+def _check_day(place: str, choice: str, other: str, today: dt.date) -> None:
+    """Refuse what is no day, or one that is still to come."""
     try:
         day = last_day(choice)
     except ValueError:
@@ -247,17 +253,16 @@ def _check_day(place: str, choice: str, other: str, today: dt.date) -> dt.date:
     if day > today:
         problem = f"at {place}: {choice} lies after today, {today}; it must be {other} or an earlier day."
         raise DataError(problem, file=FILE)
-    return day
 
 
 def _check_vintage(source: str, choice: str, vintages: set[str], today: dt.date) -> None:
     if choice == NEWEST:
         return
-    day = _check_day(f"vintages.{source}", choice, NEWEST, today)
-    known = sorted(vintages, key=last_day)
+    _check_day(f"vintages.{source}", choice, NEWEST, today)
+    known = sort_vintages(vintages)
     if not known:
         raise DataError(f"at vintages.{source}: {source!r} has no vintage.", file=FILE)
-    if day < last_day(known[0]):
+    if newest_known(known, choice) is None:
         raise DataError(
             f"at vintages.{source}: nothing was known on {choice}; the vintages are {', '.join(known)}, so it must be "
             f"newest or a date from {last_day(known[0])} on.",

@@ -1,13 +1,10 @@
-"""The catalog: what is declared, not coded. One frozen model a kind of entry; unknown keys are refused."""
+"""Declare what the catalog can hold: one frozen model a kind of entry, which refuses unknown keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from remesas.core.errors import DataError
 from remesas.core.units import MONEY
@@ -16,16 +13,24 @@ Frequency = Literal["A", "Q", "M"]
 Flow = str
 """The name of a flow, such as gross or net; empty for tables without one."""
 Status = Literal["A", "B", "D", "E", "M", "P"]
-T = TypeVar("T")
-YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""How YAML files are read, unless they need a loader of their own."""
 Cause = Literal["revision", "reclassification", "definition", "coverage", "misprint"]
 
 
 class Entry(BaseModel):
-    """Base of all catalog entries."""
+    """Base of all entries."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Timed(Entry):
+    """Base of entries that hold from ``first`` to ``last`` year; an end that is not given is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def covers(self, year: int) -> bool:
+        """Whether the entry holds in a year."""
+        return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
 
 
 class Fetch(Entry):
@@ -73,11 +78,9 @@ class Period(Entry):
     note: str = ""
 
 
-class Remark(Entry):
+class Remark(Timed):
     """Periods of a series that mean something else than the rest, and what; ``ref_area`` limits it to one area."""
 
-    first: int | None = None
-    last: int | None = None
     ref_area: str | None = None
     status: Status
     note: str
@@ -124,25 +127,21 @@ class Series(Entry):
         return (self.title, *self.accepted_titles)
 
 
-class Term(Entry):
+class Term(Timed):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.
 
     A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers.
     """
 
     formula: str
-    first: int | None = None
-    last: int | None = None
     status: Status = "A"
     note: str = ""
 
 
-class Absence(Entry):
+class Absence(Timed):
     """Years in which a role has no figure, and why."""
 
     reason: str
-    first: int | None = None
-    last: int | None = None
 
 
 class Role(Entry):
@@ -218,14 +217,14 @@ class Test(Entry):
 
 
 class Range(Entry):
-    """Where the differences that a cause explains are expected to lie."""
+    """Where the differences that a cause explains are expected to lie, in percent of print or in the table's unit."""
 
-    unit: Literal["percent", "USD million"]
+    unit: str
     min: float
     max: float
 
 
-class Explanation(Entry):
+class Explanation(Timed):
     """A declared cause of the differences between print and one basis, with its evidence and expected range."""
 
     id: str
@@ -297,6 +296,11 @@ class Catalog(Entry):
         """The column that the brief is about."""
         return next(name for name, entry in self.indicators.items() if entry.lead)
 
+    def unit_of(self, flow: str, indicator: str) -> str:
+        """The unit of a column: that of the tables that have it, or money."""
+        tables = (table for table in self.tables.values() if table.flow == flow and indicator in table.columns)
+        return next((table.unit for table in tables), MONEY)
+
     def flow(self, name: str) -> FlowEntry:
         """The entry of a flow; of tables without one, a flow without a name."""
         return self.flows.get(name, FlowEntry(label=""))
@@ -322,104 +326,3 @@ class Catalog(Entry):
     def context(self, basis: str, ref_area: str) -> dict[str, str]:
         """The references (GDP, population, prices …) that derived indicators of a basis use."""
         return self.bases[basis].context | self.countries[ref_area].context.get(basis, {})
-
-
-def read_yaml(path: Path, loader: Any = YAML) -> Any:
-    """The content of a YAML file, read by a loader of its own if it has one.
-
-    Raises:
-        DataError: If the file is missing or not YAML.
-    """
-    try:
-        with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=loader)
-    except FileNotFoundError:
-        raise DataError("the file is missing.", file=path, remedy="restore it from the repository.") from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise DataError(f"the file is not valid YAML{place}: {error.problem}.", file=path) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"the file is not valid YAML: {error}", file=path) from None
-
-
-def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
-    """Read a YAML file as one of the catalog's kinds.
-
-    Raises:
-        DataError: If a key is unknown or missing, or a value is of the wrong type.
-    """
-    try:
-        return TypeAdapter(kind).validate_python(read_yaml(path, loader))
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r:.80}).", file=path) from error
-
-
-def load_catalog(folder: Path) -> Catalog:
-    """Read ``workflow/catalog`` and check what refers to what.
-
-    Raises:
-        DataError: If an entry is malformed, declared twice or refers to something that is not declared.
-    """
-    series: dict[str, Series] = {}
-    for path in sorted((folder / "series").glob("*.yaml")):
-        for entry in parse(path, list[Series]):
-            reference = f"{path.stem}:{entry.id}"
-            if reference in series:
-                raise DataError("the series is declared twice.", file=path, series=reference)
-            series[reference] = entry
-    catalog = Catalog(
-        sources=parse(folder / "sources.yaml", dict[str, Source]),
-        series=series,
-        areas=parse(folder / "areas.yaml", dict[str, Area]),
-        indicators=parse(folder / "indicators.yaml", dict[str, Indicator]),
-        flows=parse(folder / "flows.yaml", dict[str, FlowEntry]),
-        tables=parse(folder / "tables.yaml", dict[str, Table]),
-        bases=parse(folder / "bases.yaml", dict[str, Basis]),
-        countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
-        explanations=tuple(parse(folder / "explanations.yaml", list[Explanation])),
-        printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
-    )
-    check_references(catalog)
-    return catalog
-
-
-def check_references(catalog: Catalog) -> None:
-    """Refuse references to sources, datasets, series, tables, columns or bases that are not declared.
-
-    Raises:
-        DataError: At the first that is not.
-    """
-    for reference, series in catalog.series.items():
-        source = reference.split(":")[0]
-        if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
-            raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
-    leads = [name for name, entry in catalog.indicators.items() if entry.lead]
-    if len(leads) != 1:
-        raise DataError(
-            f"{len(leads)} columns are marked as the lead: {', '.join(leads)}." if leads else "no column is the lead.",
-            file="workflow/catalog/indicators.yaml",
-            remedy="write `lead: true` in the entry of the one column that the brief is about.",
-        )
-    for name, flow in catalog.flows.items():
-        _require(flow.ratios, catalog.indicators, f"flows.yaml, {name}")
-    _require(catalog.first_prints, catalog.series, "series/, first_print_of")
-    for name, table in catalog.tables.items():
-        _require([table.flow] if table.flow else [], catalog.flows, f"tables.yaml, {name}")
-        _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
-        _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
-    for check in catalog.printed_checks:
-        _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
-    for entry in catalog.explanations:
-        _require([entry.table], catalog.tables, f"explanations.yaml, {entry.id}")
-        _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
-        _require([entry.basis], catalog.bases, f"explanations.yaml, {entry.id}")
-
-
-def _require(names: Iterable[str], declared: Iterable[str], file: str) -> None:
-    known = set(declared)
-    for name in names:
-        if name not in known:
-            raise DataError(f"{name!r} is not declared.", file=file, remedy=f"use one of {', '.join(sorted(known))}.")

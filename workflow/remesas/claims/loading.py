@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from remesas.catalog.entries import YAML, Catalog, Entry, parse
+from remesas.catalog.entries import Catalog, Entry
+from remesas.catalog.loading import YAML, parse
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.lookup import NO_AREA, Key, parse_reference
 from remesas.claims.models import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED, Claim, Claims, Evaluation

@@ -13,10 +13,10 @@ from remesas.compare.evidence import Column, Finding, run_test
 from remesas.core import notes
 from remesas.core.frames import CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, empty_frame
 from remesas.core.rounding import round_half_up
-from remesas.core.units import MONEY
-from remesas.tables.fill import AnnualSeries, within
+from remesas.tables.series import AnnualSeries
 
 CLOSE_PERCENT = 1.0
+PERCENT = "percent"
 KEY = ["table", "basis", "indicator"]
 RANGE = "range"
 """The name under which the range of an explanation's differences stands among its tests."""
@@ -35,7 +35,7 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
     """Compare every printed cell with what each basis gives for it.
 
     Args:
-        cells: All tables (``frames.TABLE`` and a column ``table``), obs_value in US$ million.
+        cells: All tables (``frames.TABLE`` and a column ``table``).
         series: The annual series in use, the printed columns among them.
         catalog: Tables with their printed series, and explanations.
         ref_area: The economy.
@@ -109,18 +109,19 @@ def _with_differences(pairs: pd.DataFrame) -> pd.DataFrame:
 def _findings(entry: Explanation, pairs: pd.DataFrame, series: AnnualSeries, catalog: Catalog) -> list[Finding]:
     own = pairs[(pairs["table"] == entry.table) & (pairs["indicator"] == entry.indicator)]
     own = own[own["basis"] == entry.basis].set_index("time_period")
-    column = Column(series, catalog, own["printed"], own["regenerated"])
+    unit = catalog.tables[entry.table].unit
+    column = Column(series, catalog, own["printed"], own["regenerated"], unit)
     return [run_test(column, test, entry) for test in entry.evidence]
 
 
 def _covers(entry: Explanation, row: pd.Series) -> bool:
     same = (entry.table, entry.indicator, entry.basis) == (row["table"], row["indicator"], row["basis"])
-    return same and within(row["time_period"], entry.first, entry.last)
+    return same and entry.covers(row["time_period"])
 
 
 def _measured(entry: Explanation, rows: pd.DataFrame) -> pd.Series:
     """The differences in the unit of the entry's expected range."""
-    return rows["difference"] if entry.range.unit == MONEY else rows["difference_percent"]
+    return rows["difference_percent" if entry.range.unit == PERCENT else "difference"]
 
 
 def _classified(
@@ -143,7 +144,7 @@ def _class(row: pd.Series, standing: list[Explanation], decimals: int) -> tuple[
     if abs(row["difference"]) <= CLOSE_PERCENT / 100 * abs(row["printed"]):
         return "close", "", ""
     for entry in standing:
-        size = row["difference"] if entry.range.unit == MONEY else row["difference_percent"]
+        size = row["difference_percent" if entry.range.unit == PERCENT else "difference"]
         if _covers(entry, row) and entry.range.min <= size <= entry.range.max:
             return "explained", entry.cause, entry.id
     return "unexplained", "", ""

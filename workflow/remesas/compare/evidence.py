@@ -12,7 +12,7 @@ from remesas.catalog.entries import Catalog, Entry, Explanation, Test
 from remesas.core.errors import DataError
 from remesas.core.rounding import round_half_up
 from remesas.core.units import MONEY
-from remesas.tables.fill import AnnualSeries, values_of
+from remesas.tables.series import AnnualSeries, compute_values
 
 
 class Fit(Entry):
@@ -55,16 +55,17 @@ class Mirror(Entry):
 
 @dataclass(frozen=True)
 class Column:
-    """A printed column beside what a basis gives for it: series by year, in US$ million."""
+    """A printed column beside what a basis gives for it: series by year, in the unit of the table."""
 
     series: AnnualSeries
     catalog: Catalog
     printed: pd.Series
     regenerated: pd.Series
+    unit: str = MONEY
 
     def values(self, formula: str, years: Sequence[int]) -> pd.Series:
-        """A formula's value for each year (see ``tables.values_of``)."""
-        return values_of(self.series, self.catalog, formula, years)
+        """A formula's value for each year (see ``tables.series.compute_values``)."""
+        return compute_values(self.series, self.catalog, formula, years)
 
     def print_of(self, years: Sequence[int]) -> pd.Series:
         """What was printed for each year; missing where nothing was."""
@@ -91,7 +92,7 @@ def equals_print(column: Column, parameters: Fit) -> Finding:
     """The formula equals print, to the printed rounding: the rounded difference is 0."""
     years = _years(parameters.years)
     rounded = column.values(parameters.formula, years).map(_rounded)
-    return Finding(rounded - column.print_of(years), 0, 0, MONEY, f"{parameters.formula} - print")
+    return Finding(rounded - column.print_of(years), 0, 0, column.unit, f"{parameters.formula} - print")
 
 
 def within_percent(column: Column, parameters: Near) -> Finding:
@@ -146,7 +147,7 @@ def mirrored(column: Column, parameters: Mirror) -> Finding:
     """Print is another printed column with its sign turned: their sum is 0."""
     years = _years(parameters.years)
     total = column.print_of(years) + column.values(parameters.other, years)
-    return Finding(total, 0, 0, MONEY, f"print + {parameters.other}")
+    return Finding(total, 0, 0, column.unit, f"print + {parameters.other}")
 
 
 TESTS: dict[str, tuple[type[Entry], Callable[[Column, Any], Finding]]] = {

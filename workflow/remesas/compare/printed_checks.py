@@ -12,8 +12,7 @@ from remesas.catalog.entries import Catalog, Entry
 from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.frames import PRINTED_CHECKS, empty_frame
-from remesas.core.units import MONEY
-from remesas.tables.fill import AnnualSeries, values_of
+from remesas.tables.series import AnnualSeries, compute_values
 
 ALL = "all"
 """Stands for the indicator where a check is about several columns together."""
@@ -49,7 +48,7 @@ class Steady(Gross):
 
 
 class PrintedTables:
-    """The printed tables of an economy, one frame (index years, columns indicators, US$ million) a table."""
+    """The printed tables of an economy, one frame (index years, columns indicators) a table."""
 
     def __init__(self, series: AnnualSeries, catalog: Catalog) -> None:
         """Keep where the columns are found."""
@@ -113,7 +112,7 @@ def same_ending(tables: PrintedTables, table: str, _: Nothing) -> pd.DataFrame:
     cells = _long(tables.frame(table))
     before = cells.groupby("indicator")["printed"].shift()
     shared = [_shared_ending(now, then) for now, then in zip(cells["printed"], before, strict=True)]
-    remarks = ["" if pd.isna(then) else notes.YEAR_BEFORE.write(amount=f"{then:.0f}") for then in before]
+    remarks = [_write_unless_missing(notes.YEAR_BEFORE, amount=then) for then in before]
     return _rows(cells, pd.Series(shared, dtype=float), "digits", None, DIGITS_BY_CHANCE, remarks)
 
 
@@ -121,11 +120,11 @@ def components(tables: PrintedTables, table: str, parameters: Components) -> pd.
     """The sum of some columns less the total of which they are the parts, in percent of a scale."""
     frame = tables.frame(table)
     years = list(frame.index)
-    total = values_of(tables.series, tables.catalog, parameters.total, years)
-    scale = values_of(tables.series, tables.catalog, parameters.scale, years)
+    total = compute_values(tables.series, tables.catalog, parameters.total, years)
+    scale = compute_values(tables.series, tables.catalog, parameters.scale, years)
     gap = frame[list(parameters.columns)].sum(axis=1, min_count=len(parameters.columns)) - total
     cells = pd.DataFrame({"indicator": ALL, "time_period": years})
-    remarks = [notes.MORE_THAN_TOTAL.write(amount=f"{amount:.0f}") for amount in gap]
+    remarks = [_write_unless_missing(notes.MORE_THAN_TOTAL, amount=amount) for amount in gap]
     share = (100 * gap / scale).reset_index(drop=True)
     return _rows(cells, share, "percent", -parameters.percent, parameters.percent, remarks)
 
@@ -133,7 +132,8 @@ def components(tables: PrintedTables, table: str, parameters: Components) -> pd.
 def net_within_gross(tables: PrintedTables, table: str, parameters: Gross) -> pd.DataFrame:
     """What was deducted to get from gross to net: never negative."""
     cells = _deducted(tables, table, parameters.gross)
-    return _rows(cells, cells["printed"], MONEY, 0, None, [""] * len(cells))
+    unit = tables.catalog.tables[table].unit
+    return _rows(cells, cells["printed"], unit, 0, None, [""] * len(cells))
 
 
 def deducted_steady(tables: PrintedTables, table: str, parameters: Steady) -> pd.DataFrame:
@@ -141,10 +141,8 @@ def deducted_steady(tables: PrintedTables, table: str, parameters: Steady) -> pd
     cells = _deducted(tables, table, parameters.gross)
     before = cells.groupby("indicator")["printed"].shift()
     ratio = (cells["printed"] / before.where(before != 0)).astype(float)
-    remarks = [
-        "" if pd.isna(then) else notes.BEFORE_AND_THEN.write(before=f"{then:.0f}", amount=f"{now:.0f}")
-        for now, then in zip(cells["printed"], before, strict=True)
-    ]
+    amounts = zip(cells["printed"], before, strict=True)
+    remarks = [_write_unless_missing(notes.BEFORE_AND_THEN, before=then, amount=now) for now, then in amounts]
     return _rows(cells, ratio, "ratio", 1 / parameters.factor, parameters.factor, remarks)
 
 
@@ -168,6 +166,13 @@ def _rows(
         expected_max=float("nan") if high is None else float(high),
         note=remarks,
     )
+
+
+def _write_unless_missing(template: notes.Template, **amounts: float) -> str:
+    """A remark about whole amounts; none where one of them is missing."""
+    if any(pd.isna(amount) for amount in amounts.values()):
+        return ""
+    return template.write(**{name: f"{amount:.0f}" for name, amount in amounts.items()})
 
 
 def _elsewhere(cells: pd.DataFrame, position: int) -> str:

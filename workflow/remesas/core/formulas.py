@@ -15,12 +15,13 @@ import pint
 
 from remesas.core.errors import DataError
 from remesas.core.references import REFERENCE, references
+from remesas.core.units import unit_registry
 
 _OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
 
 def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Quantity[Any]:
-    """The value of a formula.
+    """The value of a formula; of one without a reference a plain number.
 
     Args:
         formula: Text with references, numbers, ``+ - * /`` and brackets.
@@ -33,12 +34,12 @@ def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Q
     text = REFERENCE.sub(lambda match: names[f"{match[1]}:{match[2]}"], formula)
     try:
         tree = ast.parse(text, mode="eval").body
-        value: pint.Quantity[Any] = _value(tree, {names[name]: operands[name] for name in names}, formula)
-        return value
+        value = _value(tree, {names[name]: operands[name] for name in names}, formula)
     except SyntaxError:
         raise DataError(f"the formula {formula!r} cannot be read.") from None
     except pint.DimensionalityError as error:
         raise DataError(f"the formula {formula!r} mixes units: {error}") from error
+    return value if isinstance(value, pint.Quantity) else unit_registry().Quantity(value, "")
 
 
 def describe(formula: str, units: Mapping[str, str]) -> str:

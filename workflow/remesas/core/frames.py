@@ -78,12 +78,12 @@ def _text(meaning: str, among: Iterable[str] = ()) -> Column:
 AREA = _text("economy, ISO 3166 alpha-3")
 COUNTERPART = _text("partner economy, `_Z` where there is none, `W1` for all")
 BASIS = _text("family of sources that fills the columns, such as `national` or `worldbank`")
-FLOW = _text("`gross` or `net`; empty for a table without a flow")
+FLOW = _text("flow of `workflow/catalog/flows.yaml`; empty for tables without one")
 INDICATOR = _text("column of a table, such as `remittances`")
 TABLE_NAME = _text("table of `workflow/catalog/tables.yaml`")
 YEAR = Column("calendar year", "whole")
 VALUE = Column("the value, unrounded, in `unit_measure`", "number")
-UNIT = _text("unit of the value: money in US$ million, shares in percent")
+UNIT = _text("unit of the value; money in US$ million, shares in percent")
 STATUS = _text("; ".join(f"{code} {words}" for code, words in STATUSES.items()), STATUSES)
 SOURCE = _text("provider, a key of `workflow/catalog/sources.yaml`")
 SERIES = _text("the provider's id of the series")
@@ -145,9 +145,9 @@ COMPARISON = Frame(
     ["table", "basis", "ref_area", "indicator", "time_period"],
     {
         "table": TABLE_NAME, "basis": BASIS, "ref_area": AREA, "indicator": INDICATOR, "time_period": YEAR,
-        "printed": Column("the printed amount, US$ million", "number"),
-        "regenerated": Column("what the basis gives for it, US$ million", "number"), "obs_status": STATUS,
-        "difference": Column("regenerated less printed, US$ million", "number"),
+        "printed": Column("the printed amount, in the unit of the table", "number"),
+        "regenerated": Column("what the basis gives for it, in the unit of the table", "number"), "obs_status": STATUS,
+        "difference": Column("regenerated less printed", "number"),
         "difference_percent": Column("the same in percent of the printed amount", "number"),
         "class": _text("see below", CLASSES), "cause": _text("the declared cause of an explained difference"),
         "explanation": _text("its id in `workflow/catalog/explanations.yaml`"), "note": NOTE,
@@ -160,9 +160,9 @@ COMPARISON_COLUMNS = Frame(
     {
         "table": TABLE_NAME, "basis": BASIS, "indicator": INDICATOR,
         **{name: Column(f"cells that are {name}", "whole") for name in CLASSES},
-        "mean_difference": Column("mean of the differences, US$ million", "number"),
+        "mean_difference": Column("mean of the differences, in the unit of the table", "number"),
         "mean_percent": Column("mean of the differences in percent", "number"),
-        "largest_difference": Column("the largest difference, US$ million", "number"),
+        "largest_difference": Column("the largest difference", "number"),
         "largest_percent": Column("the same in percent of the printed amount", "number"),
         "largest_year": Column("its year", "count"),
         "correlation": Column("correlation of the changes from year to year, print with data", "number"),

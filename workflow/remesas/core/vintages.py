@@ -1,4 +1,4 @@
-"""Vintages: when a snapshot was taken, and which of several one build uses.
+"""Compare vintages: when a snapshot was taken, and which of several was the newest that was known on a day.
 
 A vintage is written as an ISO date at the precision that is known: ``2026-06-20``, ``2026-06``, ``2025-H2``,
 ``2013-12``, ``2020``. For every comparison it counts as the last day that it can mean, so that a build "as known
@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the Snakefile imports this module, and pandas would double the time of its start
@@ -56,16 +56,48 @@ def first_day(vintage: str) -> dt.date:
     return last if len(vintage) == len("YYYY-MM-DD") else last.replace(day=1)
 
 
-def newest_known(vintages: Iterable[str], day: str) -> str | None:
-    """The newest of some vintages that was known on a day (a date, or another vintage); None if none was."""
-    limit = last_day(day)
-    known = [vintage for vintage in vintages if last_day(vintage) <= limit]
-    return max(known, key=lambda vintage: (last_day(vintage), vintage), default=None)
+def sort_vintages(vintages: Iterable[str]) -> list[str]:
+    """Vintages, each once, by the day that they count as; of two of the same day by their text.
+
+    Raises:
+        ValueError: If one is no vintage.
+    """
+    return sorted(set(vintages), key=lambda vintage: (last_day(vintage), vintage))
+
+
+def newest_known(vintages: Iterable[str], day: str = NEWEST) -> str | None:
+    """The newest of some vintages that was known on a day (a date, another vintage, or newest); None if none was."""
+    limit = _limit(day)
+    known = sort_vintages(vintage for vintage in vintages if last_day(vintage).toordinal() <= limit)
+    return known[-1] if known else None
+
+
+def mark_newest_known(
+    rows: pd.DataFrame, day: str | pd.Series = NEWEST, key: Sequence[str] = SERIES_KEY, column: str = "vintage"
+) -> pd.Series:
+    """Which rows are of the newest vintage, among those with the same key, that was known on a day.
+
+    Args:
+        rows: Rows with the columns of the key and ``column``.
+        day: A date, another vintage, or newest: one for all rows, or (as a series) one for each.
+        key: The columns that tell apart what has vintages.
+        column: The column with the vintage.
+
+    Returns:
+        True or False for each row; nowhere True for a key of which nothing was known.
+    """
+    names = sort_vintages(rows[column].unique())
+    places = rows[column].map({name: place for place, name in enumerate(names)})
+    days = rows[column].map({name: last_day(name).toordinal() for name in names})
+    limits = _limit(day) if isinstance(day, str) else day.map({choice: _limit(choice) for choice in day.unique()})
+    known = places.where(days <= limits)
+    newest = known.groupby([rows[name] for name in key]).transform("max")
+    return known.notna() & (known == newest)
 
 
 def was_known(source: str, vintage: str, choice: Mapping[str, str]) -> bool:
     """Whether a vintage of a source was known on the date that the configuration chooses for it."""
-    return last_day(vintage).toordinal() <= _limit(choice.get(source, choice["default"]))
+    return newest_known([vintage], choice.get(source, choice["default"])) is not None
 
 
 def mark_in_use(frame: pd.DataFrame, choice: Mapping[str, str]) -> pd.Series:
@@ -78,13 +110,7 @@ def mark_in_use(frame: pd.DataFrame, choice: Mapping[str, str]) -> pd.Series:
     Returns:
         True where the row's vintage is the newest of its series and areas that was known on the chosen date.
     """
-    days = frame["vintage"].map({vintage: last_day(vintage).toordinal() for vintage in frame["vintage"].unique()})
-    limits = frame["source"].map(
-        {source: _limit(choice.get(source, choice["default"])) for source in frame["source"].unique()}
-    )
-    known = days.where(days <= limits)
-    newest = known.groupby([frame[column] for column in SERIES_KEY]).transform("max")
-    return known.notna() & (known == newest)
+    return mark_newest_known(frame, frame["source"].map(lambda source: choice.get(source, choice["default"])))
 
 
 def _limit(choice: str) -> int:

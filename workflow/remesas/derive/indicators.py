@@ -14,7 +14,7 @@ from remesas.core import notes
 from remesas.core.frames import INDICATORS, worst_status
 from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
-from remesas.tables.fill import AnnualSeries
+from remesas.tables.series import AnnualSeries
 
 CELL = ["ref_area", "basis", "flow", "indicator", "time_period"]
 CONTEXT = {"gdp": notes.GDP, "population": notes.POPULATION, "prices": notes.PRICES}
@@ -35,17 +35,18 @@ def derive_indicators(
     """All derived indicators of all bases.
 
     Args:
-        cells: ``frames.CELLS`` of one economy, obs_value in US$ million.
+        cells: ``frames.CELLS`` of one economy.
         context: For each basis the output of ``read_context``.
         spans: Growth spans and the year of constant prices.
         catalog: The lead column, and of which flows shares and ratios are computed.
 
     Returns:
         ``frames.INDICATORS``. A value that cannot be computed is missing, with status M and the reason in ``note``;
-        shares and ranks exist only for years in which the basis has every source.
+        shares and ranks exist only for years in which the basis has every source, among those of one flow and unit;
+        only money is related to GDP, population and prices.
     """
     parts: list[pd.DataFrame] = []
-    for (basis, flow), rows in cells.groupby(["basis", "flow"], sort=False):
+    for (basis, flow, unit), rows in cells.groupby(["basis", "flow", "unit_measure"], sort=False):
         declared = catalog.flow(str(flow))
         ordered = rows.sort_values(["indicator", "time_period"])
         parts += [
@@ -53,7 +54,8 @@ def derive_indicators(
             _growth(ordered),
             *_growth_over_spans(ordered, spans.growth),
         ]
-        parts += _relative_to_context(ordered, context[str(basis)], spans.price_base)
+        if unit == MONEY:
+            parts += _relative_to_context(ordered, context[str(basis)], spans.price_base)
         parts += _lead_per_dollar(ordered, catalog.lead, declared.ratios)
     frame = pd.concat(parts, ignore_index=True)
     frame["obs_status"] = np.where(frame["obs_value"].isna(), "M", frame["obs_status"])
@@ -160,6 +162,9 @@ def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: 
     prices, price_note = _aligned(rows, context, "prices")
     base = context["obs_value"].get(("prices", price_base), np.nan)
     amount = rows["obs_value"]
+    if pd.isna(base):
+        reason = notes.ABOUT.write(about=notes.PRICES.write(), reason=notes.NO_VALUE_IN.write(year=price_base))
+        price_note = price_note.where(price_note != "", reason)
     constant = f"{MONEY} of {price_base}"
     return [
         _derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "100 × amount / GDP", gdp_note),
@@ -173,7 +178,8 @@ def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.S
     """A context series beside the rows, and the reason where it has no value."""
     own = context.loc[[name]].droplevel("name") if name in context.index.get_level_values("name") else context.iloc[:0]
     values = rows["time_period"].map(own["obs_value"])
-    reasons = rows["time_period"].map(own["note"]).fillna("")
+    known = own["note"].to_dict()
+    reasons = [known.get(year, "") for year in rows["time_period"]]
     label = CONTEXT[name].write()
     remarks = [notes.ABOUT.write(about=label, reason=reason or notes.NO_VALUE_FOR_YEAR.write()) for reason in reasons]
     return values, pd.Series(remarks, index=rows.index, dtype=str).where(values.isna(), "")

@@ -7,14 +7,13 @@ import pandas as pd
 
 from remesas.catalog.entries import Catalog, Series
 from remesas.core import notes
+from remesas.core.frames import ANNUAL
 from remesas.core.units import factor, harmonised_unit
+from remesas.core.vintages import SERIES_KEY
 
 PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
-IDENTITY = ["source", "series", "ref_area", "counterpart_area", "vintage"]
-COLUMNS = [
-    "ref_area", "counterpart_area", "time_period", "obs_value", "unit_measure", "obs_status",
-    "source", "series", "vintage", "note",
-]  # fmt: skip
+IDENTITY = [*SERIES_KEY, "vintage"]
+COLUMNS = [name for name in ANNUAL.columns if name != "in_use"]
 
 
 def to_annual(tidy: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
@@ -25,8 +24,9 @@ def to_annual(tidy: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         catalog: Says how each series aggregates (sum, mean, last), its gaps and its breaks.
 
     Returns:
-        ``COLUMNS``; ``time_period`` is an integer year, money is in US$ million. A year with a missing period has
-        no value, status M and the reason in ``note``; the first year after a declared break has status B.
+        ``frames.ANNUAL`` without ``in_use``; ``time_period`` is an integer year, money is in US$ million. A year
+        with a missing period has no value, status M and the reason in ``note``; the first year after a declared break
+        has status B.
     """
     parts = [
         _one_series(rows, catalog.series[f"{source}:{series}"])

@@ -13,7 +13,7 @@ import pandas as pd
 from remesas.catalog.entries import Catalog, Series
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit
-from remesas.core.vintages import last_day
+from remesas.core.vintages import SERIES_KEY, last_day, sort_vintages
 from remesas.ingest.raw_folder import data_file
 from remesas.ingest.snapshots import Snapshot
 
@@ -79,16 +79,16 @@ def check_against_older(tidy: pd.DataFrame, remedy: str = "correct the unit in t
     Raises:
         UnitError: If the median ratio of overlapping values is outside 1/20 to 20.
     """
-    key = ["source", "series", "ref_area", "counterpart_area"]
-    vintages = tidy.groupby(key)["vintage"].transform("nunique")
+    vintages = tidy.groupby(SERIES_KEY)["vintage"].transform("nunique")
     several = tidy[(vintages > 1) & (tidy["obs_value"] != 0)]
     units = several["unit_measure"]
     scale = units.map({unit: factor(unit, harmonised_unit(unit)) for unit in units.unique()})
     several = several.assign(obs_value=several["obs_value"] * scale)
-    for identity, rows in several.groupby([key[0], key[1]]):
-        wide = rows.pivot_table(index=[*key, "time_period"], columns="vintage", values="obs_value", aggfunc="first")
-        ordered = sorted(wide.columns, key=last_day)
-        for older, newer in pairwise(ordered):
+    for identity, rows in several.groupby(["source", "series"]):
+        wide = rows.pivot_table(
+            index=[*SERIES_KEY, "time_period"], columns="vintage", values="obs_value", aggfunc="first"
+        )
+        for older, newer in pairwise(sort_vintages(wide.columns)):
             ratio = (wide[newer] / wide[older]).dropna().abs().median()
             if pd.notna(ratio) and not 1 / REVISION_FACTOR < ratio < REVISION_FACTOR:
                 raise UnitError(

@@ -14,8 +14,6 @@ from remesas.ingest.checks import check_against_older, check_content
 from remesas.ingest.raw_folder import data_file
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 
-IDENTITY = ["source", "series", "ref_area", "counterpart_area", "time_period", "vintage"]
-
 
 def check_raw(metas: Sequence[Path], catalog: Catalog) -> None:
     """Check every snapshot, each by itself, against its older vintages and against what the catalog ships.
@@ -108,7 +106,7 @@ def check_shipped(catalog: Catalog, snapshots: Sequence[Snapshot]) -> None:
 
 def _check_one_file_each(observations: pd.DataFrame) -> None:
     """Two snapshots of one source and vintage may not hold the same observation."""
-    repeated = observations.duplicated(IDENTITY)
+    repeated = observations.duplicated(OBSERVATIONS.key)
     if repeated.any():
         row = observations[repeated].iloc[0]
         raise DataError(

@@ -13,7 +13,8 @@ from typing import Literal
 
 import pandas as pd
 
-from remesas.catalog.entries import Entry, Frequency, parse
+from remesas.catalog.entries import Entry, Frequency
+from remesas.catalog.loading import parse
 from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META, data_file
 

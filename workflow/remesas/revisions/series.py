@@ -13,7 +13,7 @@ import pandas as pd
 from remesas.build import Build
 from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame
 from remesas.core.references import references
-from remesas.core.vintages import SERIES_KEY, last_day
+from remesas.core.vintages import SERIES_KEY, last_day, mark_newest_known
 from remesas.revisions.classes import REVISED, classify
 
 VINTAGE, FIRST_PRINT = "vintage", "first print"
@@ -42,7 +42,8 @@ def compare_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str], area
     both = pd.concat([earlier, _as_earlier_vintages(annual, first_prints)], ignore_index=True)
     then = both.rename(columns={"vintage": "old_vintage", "obs_value": "old_value"})
     pairs = then[PAIR].drop_duplicates().merge(now[[*SERIES_KEY, "new_vintage"]].drop_duplicates(), on=SERIES_KEY)
-    pairs = pairs[[_day(old) < _day(new) for old, new in zip(pairs["old_vintage"], pairs["new_vintage"], strict=True)]]
+    vintages = zip(pairs["old_vintage"], pairs["new_vintage"], strict=True)
+    pairs = pairs[[last_day(old) < last_day(new) for old, new in vintages]]
     if not len(pairs):
         return empty_frame(REVISIONS)
     new = pairs.merge(now, on=[*SERIES_KEY, "new_vintage"])
@@ -60,10 +61,6 @@ def _as_earlier_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str]) 
     keys = annual["source"] + ":" + annual["series"]
     own = annual[keys.isin(set(names))]
     return own.assign(series=[names[key] for key in keys[own.index]], kind=FIRST_PRINT)
-
-
-def _day(vintage: str) -> int:
-    return last_day(vintage).toordinal()
 
 
 def reach(revisions: pd.DataFrame) -> pd.DataFrame:
@@ -106,9 +103,7 @@ def _reach(own: pd.DataFrame) -> dict[str, object]:
 
 def nearest(reached: pd.DataFrame) -> pd.DataFrame:
     """Of each series the vintage just before the one in use, and its first print (rows of ``reach``)."""
-    days = reached["old_vintage"].map(_day)
-    newest = days.groupby([reached[name] for name in [*SERIES_KEY, "kind"]]).transform("max")
-    return reached[days == newest]
+    return reached[mark_newest_known(reached, key=[*SERIES_KEY, "kind"], column="old_vintage")]
 
 
 def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from remesas.brief.words.language import SHORT
 from remesas.brief.words.locales import DOMAIN
 from remesas.catalog import entries as declared
-from remesas.catalog.entries import load_catalog
+from remesas.catalog.loading import load_catalog
 from remesas.claims.loading import load_claims
 from remesas.claims.models import Claim, Evaluation, Undecided
 from remesas.core.errors import DataError

@@ -8,7 +8,8 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from remesas.catalog.entries import Catalog, Series, load_catalog, parse
+from remesas.catalog.entries import Catalog, Series
+from remesas.catalog.loading import load_catalog, parse
 from remesas.core.errors import DataError
 from remesas.core.units import is_known
 from remesas.core.vintages import newest_known

@@ -1,0 +1,158 @@
+"""Load the catalog: read its YAML files as the kinds of entries, and check what refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from remesas.catalog.entries import (
+    Area,
+    Basis,
+    Catalog,
+    Country,
+    Explanation,
+    FlowEntry,
+    Indicator,
+    PrintedCheck,
+    Series,
+    Source,
+    Table,
+)
+from remesas.core.errors import DataError
+from remesas.core.units import MONEY, harmonised_unit, is_known
+
+T = TypeVar("T")
+YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""How YAML files are read, unless they need a loader of their own."""
+
+
+def read_yaml(path: Path, loader: Any = YAML) -> Any:
+    """The content of a YAML file, read by a loader of its own if it has one.
+
+    Raises:
+        DataError: If the file is missing or not YAML.
+    """
+    try:
+        with path.open(encoding="utf-8") as stream:
+            return yaml.load(stream, Loader=loader)
+    except FileNotFoundError:
+        raise DataError("the file is missing.", file=path, remedy="restore it from the repository.") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise DataError(f"the file is not valid YAML{place}: {error.problem}.", file=path) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise DataError(f"the file is not valid YAML: {error}", file=path) from None
+
+
+def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
+    """Read a YAML file as one of the catalog's kinds.
+
+    Raises:
+        DataError: If a key is unknown or missing, or a value is of the wrong type.
+    """
+    try:
+        return TypeAdapter(kind).validate_python(read_yaml(path, loader))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r:.80}).", file=path) from error
+
+
+def load_catalog(folder: Path) -> Catalog:
+    """Read ``workflow/catalog`` and check what refers to what.
+
+    Raises:
+        DataError: If an entry is malformed, declared twice or refers to something that is not declared.
+    """
+    series: dict[str, Series] = {}
+    for path in sorted((folder / "series").glob("*.yaml")):
+        for entry in parse(path, list[Series]):
+            reference = f"{path.stem}:{entry.id}"
+            if reference in series:
+                raise DataError("the series is declared twice.", file=path, series=reference)
+            series[reference] = entry
+    catalog = Catalog(
+        sources=parse(folder / "sources.yaml", dict[str, Source]),
+        series=series,
+        areas=parse(folder / "areas.yaml", dict[str, Area]),
+        indicators=parse(folder / "indicators.yaml", dict[str, Indicator]),
+        flows=parse(folder / "flows.yaml", dict[str, FlowEntry]),
+        tables=parse(folder / "tables.yaml", dict[str, Table]),
+        bases=parse(folder / "bases.yaml", dict[str, Basis]),
+        countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
+        explanations=tuple(parse(folder / "explanations.yaml", list[Explanation])),
+        printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
+    )
+    check_references(catalog)
+    return catalog
+
+
+def check_references(catalog: Catalog) -> None:
+    """Refuse references to sources, datasets, series, tables, columns or bases that are not declared.
+
+    Raises:
+        DataError: At the first that is not.
+    """
+    for reference, series in catalog.series.items():
+        source = reference.split(":")[0]
+        if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
+            raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
+    leads = [name for name, entry in catalog.indicators.items() if entry.lead]
+    if len(leads) != 1:
+        raise DataError(
+            f"{len(leads)} columns are marked as the lead: {', '.join(leads)}." if leads else "no column is the lead.",
+            file="workflow/catalog/indicators.yaml",
+            remedy="write `lead: true` in the entry of the one column that the brief is about.",
+        )
+    for name, flow in catalog.flows.items():
+        _require(flow.ratios, catalog.indicators, f"flows.yaml, {name}")
+    _require(catalog.first_prints, catalog.series, "series/, first_print_of")
+    for name, table in catalog.tables.items():
+        _require([table.flow] if table.flow else [], catalog.flows, f"tables.yaml, {name}")
+        _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
+        _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
+        _check_unit(catalog, name, table)
+    for check in catalog.printed_checks:
+        _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
+    for entry in catalog.explanations:
+        _require([entry.table], catalog.tables, f"explanations.yaml, {entry.id}")
+        _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
+        _require([entry.basis], catalog.bases, f"explanations.yaml, {entry.id}")
+        _require([entry.range.unit], ["percent", catalog.tables[entry.table].unit], f"explanations.yaml, {entry.id}")
+
+
+def _check_unit(catalog: Catalog, name: str, table: Table) -> None:
+    """A table has one unit, in which data are kept: its printed series and other tables of its columns share it."""
+    file = f"tables.yaml, {name}"
+    if table.unit != MONEY and not is_known(table.unit):  # money needs no pint, which takes its time to import
+        raise DataError(f"the unit {table.unit!r} is not known.", file=file, remedy=f"use {MONEY}, percent or persons.")
+    if table.unit != MONEY and harmonised_unit(table.unit) != table.unit:
+        raise DataError(f"amounts of money are kept in {MONEY}, not in {table.unit}.", file=file)
+    for reference in table.printed.values():
+        unit = catalog.series[reference].unit
+        if unit != table.unit and harmonised_unit(unit) != table.unit:
+            raise DataError(
+                f"the table is in {table.unit}, but this printed column in {unit}.",
+                file=file,
+                series=reference,
+                remedy="give the table the `unit` of its columns.",
+            )
+    for indicator in table.columns:
+        if catalog.unit_of(table.flow, indicator) != table.unit:
+            raise DataError(
+                f"column {indicator!r} is in {catalog.unit_of(table.flow, indicator)} in another table of this flow.",
+                file=file,
+                remedy="give both tables one `unit`, or the column another name.",
+            )
+
+
+def _require(names: Iterable[str], declared: Iterable[str], file: str) -> None:
+    known = set(declared)
+    for name in names:
+        if name not in known:
+            raise DataError(f"{name!r} is not declared.", file=file, remedy=f"use one of {', '.join(sorted(known))}.")

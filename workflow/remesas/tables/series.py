@@ -1,0 +1,112 @@
+"""Look up the annual series of one economy, and compute formulas over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pint
+
+from remesas.catalog.entries import Catalog
+from remesas.core import notes
+from remesas.core.formulas import evaluate
+from remesas.core.frames import NO_COUNTERPART
+from remesas.core.references import references
+from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
+
+COLUMNS = ["obs_value", "unit_measure", "obs_status", "note", "vintage"]
+
+
+class AnnualSeries:
+    """The annual series of one area in use, looked up by reference.
+
+    Args:
+        annual: Output of ``annual.to_annual`` restricted to the vintages in use.
+        ref_area: The economy.
+    """
+
+    def __init__(self, annual: pd.DataFrame, ref_area: str) -> None:
+        """Group the economy's own rows by series."""
+        rows = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
+        keys = rows["source"] + ":" + rows["series"]
+        groups = rows.groupby(keys)
+        self._frames = {str(key): group.set_index("time_period").sort_index()[COLUMNS] for key, group in groups}
+
+    def get(self, reference: str, years: Sequence[int]) -> pd.DataFrame:
+        """One row a year, columns ``COLUMNS``; a year without observation has status M and the reason in ``note``."""
+        if reference not in self._frames:
+            empty = dict.fromkeys(COLUMNS, "") | {"obs_value": np.nan, "obs_status": "M"}
+            absent = empty | {"note": notes.NO_SNAPSHOT.write()}
+            return pd.DataFrame(absent, index=pd.Index(years, name="time_period"))
+        found = self._frames[reference]
+        rows = found.reindex(list(years))
+        for same in ("unit_measure", "vintage"):
+            rows[same] = found[same].iloc[0]
+        unknown = rows["obs_status"].isna()
+        rows.loc[unknown, "obs_status"] = "M"
+        rows.loc[unknown, "note"] = [_explain_absence(year, found.index) for year in rows.index[unknown]]
+        return rows
+
+    def all(self, reference: str) -> pd.DataFrame:
+        """Every year that a series has, as in ``get``; no row if no snapshot in use holds it."""
+        return self.get(reference, list(self._frames[reference].index) if reference in self._frames else [])
+
+    def find_beginning(self, formula: str) -> int:
+        """The first year in which all series of a formula have begun; one without any value does not count."""
+        begun = [rows.index[rows["obs_value"].notna()] for rows in map(self.all, references(formula))]
+        return max((int(years.min()) for years in begun if len(years)), default=0)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a formula is computed from: for each reference its rows (see ``AnnualSeries.get``) and its unit."""
+
+    formula: str
+    years: Sequence[int]
+    rows: Mapping[str, pd.DataFrame]
+    units: Mapping[str, str]
+
+    def evaluate(self) -> pint.Quantity[Any]:
+        """The formula: one number a year, or the number that it is for all, with the unit.
+
+        Raises:
+            DataError: If the formula cannot be read or mixes units.
+        """
+        registry = unit_registry()
+        operands = {
+            reference: registry.Quantity(rows["obs_value"].to_numpy(float), parse_unit(self.units[reference]))
+            for reference, rows in self.rows.items()
+        }
+        return evaluate(self.formula, operands)
+
+
+def read_inputs(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> Inputs:
+    """The series of a formula for some years; where no snapshot holds one, its unit is that of the catalog."""
+    rows = {reference: series.get(reference, years) for reference in references(formula)}
+    units = {
+        reference: own["unit_measure"].iloc[0] or harmonised_unit(catalog.series_of(reference).unit)
+        for reference, own in rows.items()
+    }
+    return Inputs(formula, years, rows, units)
+
+
+def compute_values(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> pd.Series:
+    """A formula's value for each year: money in US$ million, ratios and shares as plain numbers, the rest as it is.
+
+    Raises:
+        DataError: If the formula cannot be read or mixes units.
+    """
+    result = read_inputs(series, catalog, formula, years).evaluate()
+    money = parse_unit(MONEY)
+    unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units
+    return pd.Series(np.broadcast_to(result.m_as(unit), len(years)), index=list(years), dtype=float)
+
+
+def _explain_absence(year: int, held: pd.Index[int]) -> str:
+    """Why a series has no value for a year."""
+    if year > held.max():
+        return notes.SERIES_ENDS.write(year=held.max())
+    return notes.SERIES_BEGINS.write(year=held.min()) if year < held.min() else notes.NO_VALUE.write()
