@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from remesas.harmonise.annual import to_annual
+from remesas.core.errors import DataError
+from remesas.harmonise.annual import check_last_year, to_annual
 
 
 def observations(series, unit, values, source="banxico", ref_area="MEX"):
@@ -76,3 +77,15 @@ def test_a_break_of_one_area_leaves_others_alone(catalog):
     annual = to_annual(pd.concat(frames), catalog).set_index("ref_area")
     assert annual.loc["MEX", "obs_status"] == "B"
     assert annual.loc["BRA", "obs_status"] == "A"
+
+
+def test_tables_cannot_end_after_the_newest_complete_year():
+    months = [f"2025-{month:02}" for month in range(1, 13)] + ["2026-01", "2026-02"]
+    rows = pd.DataFrame({"time_period": months, "obs_value": 1.0})
+    rows = rows.assign(
+        source="banxico", series="S", ref_area="MEX", counterpart_area="_Z", vintage="2026-03-01", freq="M"
+    )
+    check_last_year("newest", rows, {"banxico:S"})
+    check_last_year(2025, rows, {"banxico:S"})
+    with pytest.raises(DataError, match=r"at years\.last: 2026 is not allowed; .* a year after 2025"):
+        check_last_year(2026, rows, {"banxico:S"})

@@ -7,10 +7,12 @@
 # is no rule: all others would have to wait for it, and a rule that waits for another is run again with it (`ancient`
 # would hide changes of its own inputs).
 onstart:
+    from remesas.harmonise.annual import check_last_year
     from remesas.ingest.observations import check_raw
 
+    filling = {name for basis in BASES for name in role_references(CATALOG, basis, COUNTRY)}
     try:
-        check_raw(METADATA, CATALOG)
+        check_last_year(SETTINGS.years.last, check_raw(METADATA, CATALOG), filling)
     except DataError as error:
         raise WorkflowError(str(error)) from None
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Series
 from remesas.core import notes
+from remesas.core.errors import DataError
 from remesas.core.frames import ANNUAL
 from remesas.core.units import factor, harmonised_unit
-from remesas.core.vintages import SERIES_KEY
+from remesas.core.vintages import NEWEST, SERIES_KEY
 
 PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 IDENTITY = [*SERIES_KEY, "vintage"]
@@ -84,3 +87,30 @@ def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:
             concerned &= annual["ref_area"] == item.ref_area
         annual.loc[concerned, "obs_status"] = "B"
         annual.loc[concerned, "note"] = item.note
+
+
+def check_last_year(last: int | str, observations: pd.DataFrame, references: Collection[str]) -> None:
+    """Refuse tables that should end in a year of which no series has all periods.
+
+    Args:
+        last: The last year of the configuration, or ``newest``.
+        observations: ``frames.OBSERVATIONS``.
+        references: The series (``source:series``) that fill the tables.
+
+    Raises:
+        DataError: With the newest year that is complete.
+    """
+    if last == NEWEST:
+        return
+    names = observations["source"] + ":" + observations["series"]
+    rows = observations[names.isin(references)]
+    key = [*IDENTITY, "freq", rows["time_period"].str[:4].rename("year")]
+    counts = rows.groupby(key).size().rename("periods").reset_index()
+    complete = counts["periods"] == counts["freq"].map(PERIODS_A_YEAR)
+    newest = int(counts.loc[complete, "year"].max())
+    if int(last) > newest:
+        raise DataError(
+            f"at years.last: {last} is not allowed; no series has all periods of a year after {newest}.",
+            file="config.yaml",
+            remedy=f"write newest, or a year up to {newest}.",
+        )

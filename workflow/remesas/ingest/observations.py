@@ -15,8 +15,11 @@ from remesas.ingest.raw_folder import data_file
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 
 
-def check_raw(metas: Sequence[Path], catalog: Catalog) -> None:
+def check_raw(metas: Sequence[Path], catalog: Catalog) -> pd.DataFrame:
     """Check every snapshot, each by itself, against its older vintages and against what the catalog ships.
+
+    Returns:
+        All observations (``frames.OBSERVATIONS``).
 
     Raises:
         DataError: At the first that is not what it should be, with file, series and period.
@@ -24,6 +27,7 @@ def check_raw(metas: Sequence[Path], catalog: Catalog) -> None:
     snapshots, observations = read_all(metas, catalog)
     check_shipped(catalog, snapshots)
     check_against_older(observations)
+    return observations
 
 
 def read_all(metas: Sequence[Path], catalog: Catalog) -> tuple[list[Snapshot], pd.DataFrame]:
