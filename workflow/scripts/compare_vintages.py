@@ -1,12 +1,11 @@
 from pathlib import Path
 
-import pandas as pd
 from library import logged
 
 from remesas.build import Build, Scope
 from remesas.catalog.loading import load_catalog
 from remesas.claims.loading import load_claims
-from remesas.core.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frame, write_frame
+from remesas.core.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frames, write_frame
 from remesas.plan.settings import read_settings
 from remesas.revisions.report import report_revisions
 
@@ -16,7 +15,7 @@ with logged(snakemake.log[0]):
     then, now = (
         Build.read(files, catalog, Scope.of(settings)) for files in (snakemake.input.then, snakemake.input.now)
     )
-    annual = pd.concat([read_frame(file, ANNUAL) for file in snakemake.input.annual], ignore_index=True)
+    annual = read_frames(snakemake.input.annual, ANNUAL)
     report = report_revisions(annual, then, now, load_claims(folder, catalog), settings["revisions"]["since"])
     write_frame(report.revisions, snakemake.output.revisions, REVISIONS)
     write_frame(report.effects, snakemake.output.revision_effects, REVISION_EFFECTS)

@@ -1,10 +1,9 @@
 from pathlib import Path
 
-import pandas as pd
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import CELLS, INDICATORS, read_annual, read_frame, write_frame
+from remesas.core.frames import CELLS, INDICATORS, read_annual, read_frames, write_frame
 from remesas.derive.indicators import Spans, derive_indicators, read_context
 from remesas.plan.settings import read_settings
 
@@ -13,7 +12,7 @@ with logged(snakemake.log[0]):
     settings = read_settings(snakemake.input.settings)
     annual = read_annual(snakemake.input.annual)
     country = settings["country"]
-    cells = pd.concat([read_frame(file, CELLS) for file in snakemake.input.cells], ignore_index=True)
+    cells = read_frames(snakemake.input.cells, CELLS)
     context = {
         basis: read_context(annual, catalog.context(basis, country), country) for basis in cells["basis"].unique()
     }

@@ -50,7 +50,8 @@ class Archive:
     """
 
     def __init__(self, annual: pd.DataFrame, first_prints: Mapping[str, str]) -> None:  # noqa: D107
-        self.years = range(int(annual["time_period"].min()), int(annual["time_period"].max()) + 1)
+        held = annual["time_period"]
+        self.years = range(int(held.min()), int(held.max()) + 1) if len(held) else range(0)
         """From the first to the last year of any observation."""
         groups = annual.groupby(annual["source"] + ":" + annual["series"], sort=True)
         self._frames = {str(reference): rows for reference, rows in groups}

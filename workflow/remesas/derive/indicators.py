@@ -80,6 +80,9 @@ def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: 
         plain, _, area = reference.partition("@")
         rows = AnnualSeries(annual, area or ref_area).all(plain)[["obs_value", "obs_status", "note"]]
         parts.append(rows.assign(name=name, series=plain.split(":")[1]).rename_axis("time_period").reset_index())
+    if not parts:
+        columns = ["name", "time_period", "obs_value", "obs_status", "note", "series"]
+        return pd.DataFrame(columns=columns).astype({"obs_value": float}).set_index(columns[:2])
     return pd.concat(parts).set_index(["name", "time_period"]).sort_index()
 
 

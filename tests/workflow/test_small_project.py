@@ -1,0 +1,36 @@
+"""The invented project, built whole by the real rules: one table without print, three years."""
+
+import copy
+
+import pandas as pd
+
+from support.small import CATALOG, VALUES, write_project, write_snapshot
+
+
+def test_a_table_that_nobody_printed_makes_a_brief(snakemake, tmp_path):
+    project = write_project(tmp_path / "small")
+    result = snakemake(project)
+    assert result.returncode == 0, result.stdout
+    table = pd.read_csv(project / "processed/tables/only.csv")
+    assert table["obs_value"].tolist() == [10, 20, 15, 30, 25, 20]
+    page = (project / "reports/brief.en.html").read_text(encoding="utf-8")
+    assert "Nowhere" in page and "Lent and sold" in page
+    assert "Mexico" not in page and "Banco de" not in page
+    assert len(pd.read_csv(project / "processed/comparison.csv")) == 0
+
+    # a newer vintage revises one year, takes one away, and a break is declared
+    write_snapshot(project, {"lent": {2001: 10, 2002: 22, 2003: 15}, "sold": {2001: 30, 2002: 25}}, "2005")
+    series = copy.deepcopy(CATALOG["series/bank"])
+    series[1]["breaks"] = [{"period": "2002", "note": "counted anew"}]
+    write_project(tmp_path / "other", VALUES, {"series/bank": series})
+    entries = tmp_path / "other/workflow/catalog/series/bank.yaml"
+    (project / "workflow/catalog/series/bank.yaml").write_text(entries.read_text(encoding="utf-8"), encoding="utf-8")
+    result = snakemake(project)
+    assert result.returncode == 0, result.stdout
+    table = pd.read_csv(project / "processed/tables/only.csv").set_index(["indicator", "time_period"])
+    assert table.loc[("lent", 2002), "obs_value"] == 22
+    assert tuple(table.loc[("sold", 2002), ["obs_status", "note"]]) == ("B", "counted anew")
+    assert tuple(table.loc[("sold", 2003), ["obs_status", "note"]]) == ("M", "Accounts: ends in 2002")
+    changed = pd.read_csv(project / "processed/revision_effects.csv")
+    cells = changed[changed["effect"] == "cell"].set_index(["indicator", "time_period"])
+    assert set(cells["class"]) == {"moderate", "disappeared"}
