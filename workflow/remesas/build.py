@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from remesas.catalog.uses import context_references, references_of
 from remesas.claims.files import read_ledger
 from remesas.claims.models import Ledger
 from remesas.core import frames
-from remesas.core.frames import NO_COUNTERPART, Frame
+from remesas.core.frames import NO_COUNTERPART
 from remesas.core.vintages import last_day
 
 BILLION = 1000.0
@@ -97,14 +97,14 @@ class Build:
             paths.setdefault(path.parent.name if path.parent.name in FOLDERS else path.stem, []).append(path)
         tables = {path.stem: path for path in paths.get("tables", [])}
         read: dict[str, Any] = {
-            ATTRIBUTES.get(name, name): _read_all(paths.get(name, []), frame) for name, frame in FRAMES.items()
+            ATTRIBUTES.get(name, name): frames.read_frames(paths.get(name, []), frame) for name, frame in FRAMES.items()
         }
         return cls(
             catalog=catalog,
             scope=scope,
             tables={name: frames.read_frame(tables[name], frames.TABLE) for name in catalog.tables if name in tables},
             claims=read_ledger(paths["claims"][0]),
-            annual=own_series(_read_all(paths.get("annual", []), frames.ANNUAL), areas_of(catalog, scope)),
+            annual=own_series(frames.read_frames(paths.get("annual", []), frames.ANNUAL), areas_of(catalog, scope)),
             **read,
         )
 
@@ -198,10 +198,3 @@ def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
 def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
     """The rows of some areas that have no counterpart."""
     return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == NO_COUNTERPART)]
-
-
-def _read_all(paths: Sequence[Path], frame: Frame) -> pd.DataFrame:
-    """The rows of some files of one kind, in their order."""
-    if not paths:
-        return frames.empty_frame(frame)
-    return pd.concat([frames.read_frame(path, frame) for path in paths], ignore_index=True)

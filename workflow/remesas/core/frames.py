@@ -312,9 +312,15 @@ def empty_frame(frame: Frame) -> pd.DataFrame:
     return pd.DataFrame(columns=list(types)).astype(types)
 
 
+def read_frames(paths: Iterable[Path | str], frame: Frame) -> pd.DataFrame:
+    """The rows of some files of one kind, in their order; none give a frame without rows."""
+    parts = [read_frame(path, frame) for path in paths]
+    return pd.concat(parts, ignore_index=True) if parts else empty_frame(frame)
+
+
 def read_annual(paths: Iterable[Path | str]) -> pd.DataFrame:
     """The annual series of several sources, of the vintages in use only (``ANNUAL``)."""
-    annual = pd.concat([read_frame(path, ANNUAL) for path in paths], ignore_index=True)
+    annual = read_frames(paths, ANNUAL)
     return annual[annual["in_use"]].reset_index(drop=True)
 
 
