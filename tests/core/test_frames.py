@@ -7,6 +7,7 @@ from remesas.core.frames import (
     PRINTED_CHECKS,
     by_year,
     empty_frame,
+    read_annual,
     read_frame,
     since,
     worst_status,
@@ -78,3 +79,7 @@ def test_since_when_something_holds_to_the_end():
     assert since(pd.Series({2001: True, 2002: False})) is None
     assert since(pd.Series(dtype=bool)) is None
     assert list(by_year(pd.Series({2001: 1}))) == [(2001, 1.0)]
+
+
+def test_no_files_give_a_frame_without_rows():
+    assert read_annual([]).empty

@@ -313,7 +313,7 @@ def empty_frame(frame: Frame) -> pd.DataFrame:
 
 
 def read_frames(paths: Iterable[Path | str], frame: Frame) -> pd.DataFrame:
-    """The rows of some files of one kind, in their order."""
+    """The rows of some files of one kind, in their order; none give a frame without rows."""
     parts = [read_frame(path, frame) for path in paths]
     return pd.concat(parts, ignore_index=True) if parts else empty_frame(frame)
 

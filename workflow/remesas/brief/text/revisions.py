@@ -78,15 +78,15 @@ def _tell_first_print(context: Context, row: Any) -> str:
     """A value of the lead as it was first printed, and now: a row of frame REVISIONS."""
     t, n, of = context.language, context.language.numbers, context.provenances.of_revision
     old, new, size = row.old_value, row.new_value, row.difference_percent
-    first = of(t.gettext("the series as it was first printed"), row)
-    today = of(t.gettext("the series in the vintage in use"), row)
+    printed = of(t.gettext("the series as it was first printed"), row)
+    used = of(t.gettext("the series in the vintage in use"), row)
     change = of(t.gettext("100 × (vintage in use / first print − 1)"), row)
     return t.gettext(
         "Remittances of %(year)s were first printed as US$%(old)s million (%(vintage)s); the value in use is "
         "US$%(new)s million, a change of %(size)s.",
         year=n.year(row.time_period),
-        old=context.number(n.amount(old), old, first),
-        new=context.number(n.amount(new), new, today),
+        old=context.number(n.amount(old), old, printed),
+        new=context.number(n.amount(new), new, used),
         vintage=t.vintage(row.old_vintage),
         size=context.number(n.percent(size, signed=True), size, change),
     )
