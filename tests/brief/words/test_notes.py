@@ -36,7 +36,7 @@ def test_every_remark_is_said_by_the_translation_of_its_template(language, templ
         "before": t.numbers.amount(5432), "year": "2011", "period": t.vintage("2003-01"), "span": "2003",
         "years": t.numbers.years([1999, 2000, 2001]), "series": "SE27803", "source": "<oil>",
         "sources": t.numbers.listed(["<oil>", "<tourism>"]), "places": t.numbers.listed(["<Canada>", "<France>"]),
-        "flow": t.said("gross"), "about": t.said("World Development Indicators"),
+        "flow": t.translate("gross"), "about": t.translate("World Development Indicators"),
         "reason": t.gettext("ends in %(year)s", year="2011"),
     }  # fmt: skip
     assert said == translate_template(t, template, {name: words[name] for name in template.places})

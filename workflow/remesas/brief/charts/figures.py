@@ -43,7 +43,7 @@ def plan_tables(context: Context) -> Iterator[Plan]:
     newest = t.gettext("At the right: newest amounts.")
     for table, entry in build.catalog.tables.items():
         panels = {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in build.bases}
-        yield Plan(table, t.said(entry.title), panels, list_table_sources(context, [table]), newest)
+        yield Plan(table, t.translate(entry.title), panels, list_table_sources(context, [table]), newest)
 
 
 def plan_scale(context: Context) -> Iterator[Plan]:

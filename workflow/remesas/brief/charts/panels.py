@@ -250,7 +250,7 @@ def name_table(context: Context, table: str) -> str:
     """A table inside a title or sentence: its number, and its flow if it has one."""
     t, catalog = context.language, context.build.catalog
     flow = catalog.flow(catalog.tables[table].flow).label
-    words = {"number": context.number_of(table), "flow": t.said(flow)}
+    words = {"number": context.number_of(table), "flow": t.translate(flow)}
     if flow:
         return t.pgettext("in a title", "Table %(number)s, %(flow)s", **words)
     return t.pgettext("in a title", "Table %(number)s", **words)
@@ -267,7 +267,7 @@ def choose_unit(context: Context, table: str) -> tuple[float, int, str]:
     if entry.unit == MONEY:
         return BILLION, 1, t.gettext("US$ billion")
     base = t.numbers.year(context.build.scope.price_base)
-    return 1, entry.decimals, units(t, base).get(entry.unit, t.said(entry.unit))
+    return 1, entry.decimals, units(t, base).get(entry.unit, t.translate(entry.unit))
 
 
 def read_measure(context: Context, measure: str, basis: str, table: str, name: str = "") -> pd.Series:

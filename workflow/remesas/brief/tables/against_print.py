@@ -234,7 +234,7 @@ def list_explanations(context: Context) -> TableView:
         Column(t.gettext("Column"), lambda entry: context.label(entry.indicator), kind="text"),
         Column(t.gettext("Years"), lambda entry: t.numbers.span(entry.first, entry.last), kind="text"),
         Column(t.gettext("Cause"), lambda entry: causes[entry.cause], kind="text"),
-        Column(t.gettext("What explains the difference"), lambda entry: t.said(entry.text), kind="text"),
+        Column(t.gettext("What explains the difference"), lambda entry: t.translate(entry.text), kind="text"),
         Column(t.gettext("Evidence in the data"), tell_evidence, kind="text"),
         Column(t.gettext("Differences"), lambda entry: _tell_range(context, entry, tests[entry.id]), kind="text"),
         Column(t.gettext("Range declared"), lambda entry: _tell_range(context, entry), kind="text"),
@@ -317,7 +317,7 @@ def list_checks(context: Context) -> TableView:
         corner=t.gettext("Check"),
         source=context.providers(_list_sources_of_checks(context)),
         look="prose checks",
-        **lay_out(columns, build.catalog.printed_checks, lambda entry: Row(t.said(entry.title))),
+        **lay_out(columns, build.catalog.printed_checks, lambda entry: Row(t.translate(entry.title))),
     )
 
 

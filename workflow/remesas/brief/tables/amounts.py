@@ -61,7 +61,7 @@ def list_amounts(context: Context, table: str) -> TableView:
     years = t.numbers.span(first, last)
     return TableView(
         name=table,
-        caption=t.said(entry.title),
+        caption=t.translate(entry.title),
         lead=t.gettext("%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=years),
         corner=t.gettext("Year"),
         notes=tuple(_explain_marks(context, frame, bases)),

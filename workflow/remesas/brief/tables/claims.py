@@ -57,12 +57,12 @@ def list_statements(context: Context) -> TableView:
         make_column(t.gettext("Computed, by evidence"), t.gettext("Computed"), _list_computed),
         Column(t.gettext("Verdict"), lambda entry: _write_verdict(context, entry), kind="text"),
         make_column(t.gettext("Today"), t.gettext("Today"), _list_today),
-        make_column(t.gettext("Source cited"), t.gettext("Source"), lambda _, entry: [t.said(entry.cites)]),
+        make_column(t.gettext("Source cited"), t.gettext("Source"), lambda _, entry: [t.translate(entry.cites)]),
     ]
 
     def make_row(entry: LedgerEntry) -> Row:
         group = phrases.name_section(context, entry)
-        return Row(t.said(entry.claim), group=group, anchor=f"claim-{entry.id}")
+        return Row(t.translate(entry.claim), group=group, anchor=f"claim-{entry.id}")
 
     return TableView(
         name="claims",

@@ -77,7 +77,7 @@ def name_flow(context: Context, kind: str, flow: str, basis: str = "", **places:
     """One of the texts about a flow: its earnings on a basis, those of a ``year``, or a ``column`` of them."""
     t = context.language
     text = FLOWS.get((kind, flow)) or FLOWS[kind, OTHER]
-    label = t.said(context.build.catalog.flow(flow).label)
+    label = t.translate(context.build.catalog.flow(flow).label)
     return t.gettext(text, flow=label, basis=context.basis(basis) if basis else "", **places)
 
 
@@ -85,7 +85,7 @@ def name_flow(context: Context, kind: str, flow: str, basis: str = "", **places:
 def name_series(context: Context, reference: str, places: Sequence[str] = ()) -> str:
     """A series (``source:series``) with its id, and the places it is about where they want saying."""
     t, entry = context.language, context.build.catalog.series[reference]
-    names = {"label": t.said(entry.label), "series": entry.id}
+    names = {"label": t.translate(entry.label), "series": entry.id}
     if places:
         return t.gettext("%(label)s (%(series)s), %(places)s", places=t.numbers.listed(places), **names)
     return t.gettext("%(label)s (%(series)s)", **names)

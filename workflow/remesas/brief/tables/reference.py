@@ -36,7 +36,7 @@ def list_definitions(context: Context) -> TableView:
     t = context.language
     heads = (t.gettext("Definition"), t.gettext("Series, with the years for which each is used"))
     columns: list[Column[Defined]] = [
-        Column(heads[0], lambda item: t.said(item.role.definition), kind="text"),
+        Column(heads[0], lambda item: t.translate(item.role.definition), kind="text"),
         Column(heads[1], lambda item: _tell_formulas(context, item), kind="text"),
     ]
     return TableView(
@@ -188,8 +188,8 @@ def name_ways(context: Context) -> dict[str, str]:
 
 def _name_dataset(context: Context, rows: Snapshots) -> str:
     t, (source, dataset, table) = context.language, rows[["source", "dataset", "table"]].iloc[0]
-    title = t.said(context.build.catalog.sources[source].datasets[dataset].title)
-    return t.gettext("%(title)s (%(table)s)", title=title, table=t.said(table)) if table else title
+    title = t.translate(context.build.catalog.sources[source].datasets[dataset].title)
+    return t.gettext("%(title)s (%(table)s)", title=title, table=t.translate(table)) if table else title
 
 
 def _list_vintages(context: Context, rows: Snapshots) -> str:
@@ -205,4 +205,5 @@ def _span_periods(rows: Snapshots) -> str:
 def _cite(context: Context, source: str) -> str:
     """Citation and terms of a provider."""
     t, entry = context.language, context.build.catalog.sources[source]
-    return t.gettext("%(citation)s Terms: %(licence)s.", citation=entry.citation.strip(), licence=t.said(entry.licence))
+    licence = t.translate(entry.licence)
+    return t.gettext("%(citation)s Terms: %(licence)s.", citation=entry.citation.strip(), licence=licence)

@@ -84,7 +84,7 @@ def _list_series(context: Context, name: str, reached: pd.DataFrame, folder: str
             sorted(
                 records(reached), key=lambda row: (order.index(row.source), row.series, row.ref_area, row.old_vintage)
             ),
-            lambda row: Row(_name_series_and_places(context, row), group=t.said(sources[row.source].name)),
+            lambda row: Row(_name_series_and_places(context, row), group=t.translate(sources[row.source].name)),
         ),
     )
 
@@ -194,7 +194,7 @@ def list_outdated_series(context: Context) -> TableView:
         Column(t.gettext("In use"), lambda item: t.vintage(item[0]["vintage"]), kind="text"),
         Column(t.gettext("Newest vintage"), lambda item: t.vintage(item[0]["newest_vintage"]), kind="text"),
         Column(t.gettext("State"), lambda item: states.get(item[0]["state"], other), kind="text"),
-        Column(t.gettext("What to do"), lambda item: t.said(item[0]["remedy"]), kind="text"),
+        Column(t.gettext("What to do"), lambda item: t.translate(item[0]["remedy"]), kind="text"),
     ]
     return TableView(
         name="outdated",
@@ -204,7 +204,7 @@ def list_outdated_series(context: Context) -> TableView:
         look="prose outdated",
         folder=FOLDER,
         **lay_out(
-            columns, alike, lambda item: Row(t.said(sources[item[0]["source"]].datasets[item[0]["dataset"]].title))
+            columns, alike, lambda item: Row(t.translate(sources[item[0]["source"]].datasets[item[0]["dataset"]].title))
         ),
     )
 

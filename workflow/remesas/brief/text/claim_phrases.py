@@ -85,24 +85,24 @@ def name_section(context: Context, entry: LedgerEntry) -> str:
 
 def name_deciding(context: Context, undecided: Undecided) -> str:
     """The source that would decide a claim, with its series."""
-    t, source = context.language, context.language.said(undecided.source)
+    t, source = context.language, context.language.translate(undecided.source)
     if not undecided.series:
         return source
-    return t.gettext("%(source)s: %(series)s", source=source, series=t.said(undecided.series))
+    return t.gettext("%(source)s: %(series)s", source=source, series=t.translate(undecided.series))
 
 
 def quote_statement(context: Context, entry: LedgerEntry) -> Markup:
     """What the article says, set apart from what is said about it."""
-    return Markup('<i class="statement">{}</i>').format(context.language.said(entry.claim))
+    return Markup('<i class="statement">{}</i>').format(context.language.translate(entry.claim))
 
 
 def write_reading(context: Context, line: Line, *, concept: bool = True) -> str:
     """A reading as it stands inside a sentence, with its years, and what another concept measures."""
     t = context.language
-    reading = t.said(line.wording).replace("{period}", t.numbers.span(*line.span))
+    reading = t.translate(line.wording).replace("{period}", t.numbers.span(*line.span))
     if not (concept and line.concept):
         return reading
-    return t.gettext("%(reading)s; %(concept)s", reading=reading, concept=t.said(line.concept))
+    return t.gettext("%(reading)s; %(concept)s", reading=reading, concept=t.translate(line.concept))
 
 
 def write_period(context: Context, period: str) -> str:

@@ -54,8 +54,6 @@ class Language:
         """A text of the catalog (no places in it), translated."""
         return self.translations.gettext(text) if text else ""
 
-    said = translate  # until every caller says translate
-
     def short(self, text: str) -> str:
         """A text of the catalog where there is little room: translated apart from the same text elsewhere."""
         return self.translations.pgettext(SHORT, text)

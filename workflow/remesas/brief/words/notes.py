@@ -19,7 +19,7 @@ def said_notes(language: Language, notes: str, named: Named) -> str:
 
 def said_note(language: Language, note: str, named: Named) -> str:
     """One remark: a text of the catalog, or what a stage has written by one of its templates."""
-    translated = language.said(note)
+    translated = language.translate(note)
     found = read_note(note) if translated == note else None
     if found is None:
         return translated
@@ -30,7 +30,7 @@ def said_note(language: Language, note: str, named: Named) -> str:
 
 def translate_template(language: Language, template: Template, words: dict[str, str]) -> str:
     """A template in the language, its places filled with words that are in it already."""
-    return language.gettext(template.text, **words) if words else language.said(template.text)
+    return language.gettext(template.text, **words) if words else language.translate(template.text)
 
 
 def _say(language: Language, kind: str, value: str, named: Named) -> str:
@@ -47,7 +47,7 @@ def _say(language: Language, kind: str, value: str, named: Named) -> str:
         case "period":
             return language.vintage(value)
         case "text":
-            return language.said(value)
+            return language.translate(value)
         case "note":
             return said_note(language, value, named)
     return value
