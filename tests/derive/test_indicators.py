@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from remesas.catalog.entries import Table
 from remesas.derive.indicators import Spans, derive_indicators
 
 GROSS = {
@@ -148,3 +149,16 @@ def test_a_base_year_without_a_price_index_is_the_reason_of_every_missing_amount
     frame = derive_indicators(cells(GROSS), {"national": CONTEXT}, Spans(((2001, 2003),), base), catalog)
     row = frame.set_index(["measure", "indicator", "time_period"]).loc["constant_prices", "remittances", "2002"]
     assert (row["obs_status"], row["note"]) == ("M", f"consumer prices: no value in {base}")
+
+
+def test_ranks_are_among_the_columns_that_tables_show(cells, catalog):
+    two = Table(title="Two of them", flow="gross", columns=("remittances", "tourism"))
+    small = catalog.model_copy(update={"tables": {"t": two}})
+    frame = derive_indicators(cells(GROSS), {"national": CONTEXT}, Spans((), 2003), small)
+    derived = frame.set_index(["measure", "indicator", "time_period"])["obs_value"]
+    assert (derived["rank", "remittances", "2003"], derived["rank", "tourism", "2003"]) == (1, 2)
+    assert derived["share", "remittances", "2003"] == pytest.approx(100 * 25 / 35)
+    assert ("rank", "oil", "2003") not in derived.index
+
+    both = catalog.model_copy(update={"tables": {**catalog.tables, "t": two}})
+    assert both.is_whole("table1") and not both.is_whole("t")

@@ -12,7 +12,7 @@ rule derive_indicators:
                 reference for basis in BASES for reference, _ in context_references(CATALOG, basis, COUNTRY)
             ),
         ),
-        catalog=catalog("bases", "flows", "indicators", f"countries/{COUNTRY}"),
+        catalog=catalog("bases", "flows", "tables", "indicators", f"countries/{COUNTRY}"),
         settings=settings("country", "growth_spans", "constant_prices"),
         code=code("derive_indicators"),
     output:

@@ -10,7 +10,7 @@ rule fill_basis:
             edition=wildcards.edition,
             source=sources_of(role_references(CATALOG, wildcards.basis, COUNTRY)),
         ),
-        catalog=catalog("sources", "bases", f"countries/{COUNTRY}"),
+        catalog=catalog("sources", "tables", "bases", f"countries/{COUNTRY}"),
         settings=settings("country", "years"),
         code=code("fill_basis"),
     output:

@@ -301,6 +301,17 @@ class Catalog(Entry):
         tables = (table for table in self.tables.values() if table.flow == flow and indicator in table.columns)
         return next((table.unit for table in tables), MONEY)
 
+    def columns_of(self, flow: str) -> tuple[str, ...]:
+        """The columns that any table of a flow has: those among which a column has a rank or a share."""
+        return tuple(
+            dict.fromkeys(name for table in self.tables.values() if table.flow == flow for name in table.columns)
+        )
+
+    def is_whole(self, table: str) -> bool:
+        """Whether a table has every column among which ranks and shares of its flow are computed."""
+        entry = self.tables[table]
+        return set(entry.columns) == set(self.columns_of(entry.flow))
+
     def flow(self, name: str) -> FlowEntry:
         """The entry of a flow; of tables without one, a flow without a name."""
         return self.flows.get(name, FlowEntry(label=""))

@@ -42,13 +42,15 @@ def derive_indicators(
 
     Returns:
         ``frames.INDICATORS``. A value that cannot be computed is missing, with status M and the reason in ``note``;
-        shares and ranks exist only for years in which the basis has every source, among those of one flow and unit;
+        shares and ranks exist only for years in which the basis has every source, among those of one flow and unit
+        that a table shows;
         only money is related to GDP, population and prices.
     """
     parts: list[pd.DataFrame] = []
     for (basis, flow, unit), rows in cells.groupby(["basis", "flow", "unit_measure"], sort=False):
         declared = catalog.flow(str(flow))
-        ordered = rows.sort_values(["indicator", "time_period"])
+        shown = catalog.columns_of(str(flow)) or tuple(rows["indicator"])
+        ordered = rows[rows["indicator"].isin(shown)].sort_values(["indicator", "time_period"])
         parts += [
             *_among_sources(ordered, str(flow), declared.shares),
             _growth(ordered),

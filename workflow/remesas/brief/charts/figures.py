@@ -53,7 +53,8 @@ def plan_scale(context: Context) -> Iterator[Plan]:
     for table in build.catalog.tables:
         if (apart := find_far_larger(context, table)) is not None:
             panels[f"apart-{table}"] = chart_column_apart(context, table, apart)
-        if any(len(read_measure(context, "share", basis, table)) for basis in build.bases):
+        shares = any(len(read_measure(context, "share", basis, table)) for basis in build.bases)
+        if shares and build.catalog.is_whole(table):
             number = context.number_of(table)
             share = t.gettext("Remittances, percent of the sources of Table %(number)s", number=number)
             panels[f"share-{table}"] = chart_measure(context, "share", table, share)
@@ -63,9 +64,9 @@ def plan_scale(context: Context) -> Iterator[Plan]:
 
 
 def plan_ranks(context: Context) -> Iterator[Plan]:
-    """The ranks among the sources of each table."""
-    t = context.language
-    tables = [table for table, entry in context.build.catalog.tables.items() if len(entry.columns) > 1]
+    """The ranks among the sources of each table that has all of them."""
+    t, catalog = context.language, context.build.catalog
+    tables = [table for table, entry in catalog.tables.items() if len(entry.columns) > 1 and catalog.is_whole(table)]
     reading = t.gettext("Only years in which every source has a figure.")
     panels = {f"ranks-{table}": chart_ranks(context, table) for table in tables}
     yield Plan("ranks", t.gettext("Ranks among the sources"), panels, list_table_sources(context, tables), reading)
