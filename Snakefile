@@ -7,14 +7,16 @@ from snakemake.utils import min_version
 
 min_version("9.27")
 
-# Results go to the working directory. What it has of its own, configuration and snapshots, comes before the project's.
+# Results go to the working directory. What it has of its own, configuration and snapshots, comes before the project's; but
+# a workflow that uses this one as a module has its own of both, and hands over what it means to.
 PROJECT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True))
 HOME = "" if PROJECT.samefile(Path.cwd()) else f"{PROJECT}/"
-CONFIG = "config.yaml" if Path("config.yaml").is_file() else f"{HOME}config.yaml"
+ALONE = PROJECT.samefile(Path(workflow.main_snakefile).parent)
+CONFIG = "config.yaml" if ALONE and Path("config.yaml").is_file() else f"{HOME}config.yaml"
 
 
 pathvars:
-    raw="raw" if Path("raw").is_dir() else f"{HOME}raw",
+    raw="raw" if ALONE and Path("raw").is_dir() else f"{HOME}raw",
     processed="processed",
     reports="reports",
     catalog=f"{HOME}workflow/catalog",
@@ -57,10 +59,10 @@ report: "workflow/report/workflow.rst"
 
 wildcard_constraints:
     edition="(earlier/)?",
-    basis="[^/]+",
+    basis="|".join(CATALOG.bases),
     language="[^/]+",
     source="[^/]+",
-    table="[^/]+",
+    table="|".join(CATALOG.tables),
 
 
 rule all:

@@ -1,4 +1,5 @@
 import pytest
+from pydantic import ValidationError
 
 from remesas.catalog.entries import Table
 from remesas.catalog.loading import check_references, parse, read_yaml
@@ -65,3 +66,28 @@ def test_tables_may_have_no_flow_and_another_unit(catalog):
 def test_tables_that_do_not_fit_together_are_refused(catalog, tables, problem):
     with pytest.raises(DataError, match=problem):
         check_references(with_tables(catalog, **tables))
+
+
+def test_a_key_that_stands_twice_is_refused(tmp_path):
+    path = tmp_path / "tables.yaml"
+    path.write_text("table1: {title: A}\ntable2: {title: B}\ntable1: {title: C}\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 3, column 1: the key 'table1' stands there a second time"):
+        read_yaml(path)
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem"),
+    [
+        ({"a/b": {"columns": ["oil"]}}, "a table cannot be called 'a/b'"),
+        ({"t": {"columns": ["cocoa"]}}, "'cocoa' is not declared"),
+    ],
+)
+def test_a_table_that_cannot_be_made_is_refused(catalog, tables, problem):
+    entries = {name: Table(**{"title": "T", "flow": "gross"} | entry) for name, entry in tables.items()}
+    with pytest.raises(DataError, match=problem):
+        check_references(catalog.model_copy(update={"tables": entries, "printed_checks": (), "explanations": ()}))
+
+
+def test_a_table_has_columns():
+    with pytest.raises(ValidationError):
+        Table(title="T", columns=())

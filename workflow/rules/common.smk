@@ -31,7 +31,7 @@ HELD_SOURCES = [source for source in CATALOG.sources if source in vintages_of(ME
 COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["languages"]
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
-write_settings(
+SETTING_FILES = write_settings(
     {key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "pathvars")}
     | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES},
     Path(workflow.pathvars.apply("<processed>/settings")),
@@ -40,7 +40,7 @@ write_settings(
 
 def settings(*keys):
     """The files of some keys of config.yaml."""
-    return [f"<processed>/settings/{key}.json" for key in keys]
+    return [f"<processed>/settings/{SETTING_FILES[key]}" for key in keys]
 
 
 def catalog(*names):

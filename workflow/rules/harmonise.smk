@@ -10,7 +10,7 @@ rule harmonise_source:
     input:
         observations="<processed>/observations/{source}.csv",
         catalog=catalog("series/{source}"),
-        settings=settings("vintages/{source}"),
+        settings=lambda wildcards: settings(f"vintages/{wildcards.source}"),
         code=code("harmonise_source"),
     output:
         "<processed>/annual/{source}.csv",

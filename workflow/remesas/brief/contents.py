@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from remesas.catalog.entries import Catalog
+from remesas.core.errors import DataError
 
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")
 """Style sheets after fonts and style, in their order."""
@@ -116,7 +117,15 @@ def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
 
 def table_names(catalog: Catalog) -> list[str]:
     """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.csv`` too."""
-    return [item.name for section in list_sections(catalog) for item in section.items if item.kind == "table"]
+    names = [item.name for section in list_sections(catalog) for item in section.items if item.kind == "table"]
+    for name in catalog.tables:
+        if names.count(name) > 1:
+            raise DataError(
+                f"the brief has a table of the name {name!r} already.",
+                file="tables.yaml",
+                remedy="give the table another name.",
+            )
+    return names
 
 
 def cell_address(table: str, basis: str, indicator: str, year: int) -> str:

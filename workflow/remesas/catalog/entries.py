@@ -195,7 +195,7 @@ class Table(Entry):
 
     title: str
     flow: str = ""
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = Field(min_length=1)
     unit: str = MONEY
     decimals: int = Field(0, ge=0)
     printed: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,8 +27,25 @@ from remesas.core.errors import DataError
 from remesas.core.units import MONEY, harmonised_unit, is_known
 
 T = TypeVar("T")
-YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""How YAML files are read, unless they need a loader of their own."""
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+"""How a table may be called: its name is part of the names of files and of addresses."""
+
+
+class YAML(LOADER):  # type: ignore[misc]  # the C loader where there is one
+    """How YAML files are read, unless they need a loader of their own: a key that stands twice is refused."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        """A mapping; of two entries with one key, YAML itself would drop the first without a word."""
+        lines: dict[str, int] = {}
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+                if key.value in lines:
+                    problem = f"the key {key.value!r} stands there a second time, first in line {lines[key.value]}"
+                    raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+                lines[key.value] = key.start_mark.line + 1
+        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return found
 
 
 def read_yaml(path: Path, loader: Any = YAML) -> Any:
@@ -113,6 +131,7 @@ def check_references(catalog: Catalog) -> None:
         _require(flow.ratios, catalog.indicators, f"flows.yaml, {name}")
     _require(catalog.first_prints, catalog.series, "series/, first_print_of")
     for name, table in catalog.tables.items():
+        _check_name(name)
         _require([table.flow] if table.flow else [], catalog.flows, f"tables.yaml, {name}")
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
@@ -124,6 +143,15 @@ def check_references(catalog: Catalog) -> None:
         _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
         _require([entry.basis], catalog.bases, f"explanations.yaml, {entry.id}")
         _require([entry.range.unit], ["percent", catalog.tables[entry.table].unit], f"explanations.yaml, {entry.id}")
+
+
+def _check_name(table: str) -> None:
+    if not NAME.fullmatch(table):
+        raise DataError(
+            f"a table cannot be called {table!r}.",
+            file="tables.yaml",
+            remedy="use small letters, digits and underscores.",
+        )
 
 
 def _check_unit(catalog: Catalog, name: str, table: Table) -> None:

@@ -21,7 +21,7 @@ LISTED = 30
 """How many names an error message offers instead of a wrong one."""
 
 
-class DigitsLoader(YAML):  # type: ignore[valid-type, misc]  # the C loader where there is one
+class DigitsLoader(YAML):
     """Reads decimals as text, so that the digits that are written (2.0, 11.70) stay known."""
 
 

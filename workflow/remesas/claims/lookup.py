@@ -218,7 +218,11 @@ class Lookup:
     def _fill_column(self, flow: str, indicator: str, year: int) -> tuple[Quantity, list[Observation]]:
         """A column of a table: as printed, or by the term that fills the role on a basis."""
         if self.evidence == PRINTED:
-            return self._resolve(_printed_columns(self.catalog, flow)[indicator], year)
+            columns = _printed_columns(self.catalog, flow)
+            if indicator not in columns:
+                reason = notes.NOT_PRINTED.write()
+                raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
+            return self._resolve(columns[indicator], year)
         role = self.catalog.roles(self.evidence, self.claims.ref_area)[flow][indicator]
         term = choose_term(role, year, self._beginning)
         if term is None:
