@@ -148,7 +148,7 @@ CHANGES = {
     oil_prices: READ | {"list_snapshots", "evaluate_claims"} | BRIEF,
     explanation: COMPARED,
     role: {"fill_basis", "derive_indicators", "evaluate_claims"} | TABLES,
-    table_title: {"check_printed", "evaluate_claims"} | TABLES,
+    table_title: {"fill_basis", "derive_indicators", "check_printed", "evaluate_claims"} | TABLES,
     printed_check: {"check_printed"} | BRIEF,
     series_label: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
