@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.claims.lookup import NO_AREA
 from remesas.claims.models import Ledger, LedgerEntry, Line, Observation, Printed, Undecided, Value
+from remesas.core.frames import NO_COUNTERPART
 
 COLUMNS = [
     "id", "section", "claim", "part", "printed", "unit", "precision", "qualifier", "period", "cites",
@@ -111,7 +111,7 @@ def _list_inputs(observations: Sequence[Observation]) -> str:
 
 
 def _describe_input(item: Observation) -> str:
-    counterpart = "" if item.counterpart_area == NO_AREA else f">{item.counterpart_area}"
+    counterpart = "" if item.counterpart_area == NO_COUNTERPART else f">{item.counterpart_area}"
     when = "" if item.period is None else f" {item.period}"
     vintage = f" [{item.vintage}]" if item.vintage else ""
     return f"{item.series}@{item.ref_area}{counterpart}{when} = {write_number(item.value)} {item.unit}{vintage}"

@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from remesas.catalog.entries import Catalog, Entry
 from remesas.catalog.loading import YAML, parse
 from remesas.claims.evaluators import EVALUATORS
-from remesas.claims.lookup import NO_AREA, Key, parse_reference
+from remesas.claims.lookup import Key, parse_reference
 from remesas.claims.models import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED, Claim, Claims, Evaluation
 from remesas.core.errors import DataError
+from remesas.core.frames import NO_COUNTERPART
 from remesas.core.references import references
 
 FILE = "workflow/catalog/claims.yaml"
@@ -81,7 +82,12 @@ def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalo
     for reference in _series_of(evaluation, catalog):
         key = parse_reference(reference, claims.ref_area)
         catalog.series_of(key.reference, where)
-        _require({key.ref_area, key.counterpart_area} - {NO_AREA}, catalog.areas, "the area {} is not declared.", where)
+        _require(
+            {key.ref_area, key.counterpart_area} - {NO_COUNTERPART},
+            catalog.areas,
+            "the area {} is not declared.",
+            where,
+        )
     names = [reference.split(":", 1) for reference in _references(evaluation)]
     _require([name.split(".")[0] for kind, name in names if kind == CLAIM], [entry.id for entry in claims.claims],
              "there is no claim {}.", where)  # fmt: skip

@@ -19,13 +19,12 @@ from remesas.catalog.entries import Catalog
 from remesas.claims.models import CLAIM, PINT_UNITS, PRINTED, Claims, Evidence, MissingValueError, Observation, Unit
 from remesas.core import notes
 from remesas.core.formulas import evaluate
-from remesas.core.frames import worst_status
+from remesas.core.frames import NO_COUNTERPART, worst_status
 from remesas.core.references import REFERENCE, references
 from remesas.core.units import parse_unit, unit_registry
 from remesas.core.vintages import last_day, newest_known
 from remesas.tables.fill import choose_term, reason_of_absence
 
-NO_AREA = "_Z"
 Quantity = pint.Quantity[Any]
 
 
@@ -174,7 +173,7 @@ class Lookup:
         return f"({text})" if any(f" {sign} " in text for sign in "×÷+−") else text
 
     # ---- areas -------------------------------------------------------------------------------------------------------
-    def areas(self, reference: str, year: int, counterpart: str = NO_AREA) -> dict[str, Observation]:
+    def areas(self, reference: str, year: int, counterpart: str = NO_COUNTERPART) -> dict[str, Observation]:
         """A series of every economy that has a value in a year, nothing noted; aggregates are left out."""
         return {
             key.ref_area: years[year]
@@ -246,14 +245,14 @@ class Lookup:
         identity, _, part = name.partition(".")
         printed = next(claim for claim in self.claims.claims if claim.id == identity).printed_part(part)
         reference = f"{CLAIM}:{name}"
-        return Observation(reference, self.claims.ref_area, NO_AREA, None, printed.values[0], printed.unit)
+        return Observation(reference, self.claims.ref_area, NO_COUNTERPART, None, printed.values[0], printed.unit)
 
 
 def parse_reference(reference: str, ref_area: str) -> Key:
     """``source:series[@AREA[>COUNTERPART]]`` in its parts; the area is the claims' own where none is named."""
     name, _, areas = reference.partition("@")
     area, _, counterpart = areas.partition(">")
-    return Key(name, area or ref_area, counterpart or NO_AREA)
+    return Key(name, area or ref_area, counterpart or NO_COUNTERPART)
 
 
 def magnitude(quantity: Quantity, unit: Unit) -> float:

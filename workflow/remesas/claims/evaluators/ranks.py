@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from remesas.catalog.entries import Entry
-from remesas.claims.lookup import NO_AREA, Lookup, parse_reference, rank_among
+from remesas.claims.lookup import Lookup, parse_reference, rank_among
 from remesas.claims.models import MissingValueError, Observation, Result, Span
 from remesas.core import notes
+from remesas.core.frames import NO_COUNTERPART
 
 Measure = Literal["level", "increase"]
 
@@ -32,7 +33,7 @@ class EconomyRank(Entry):
 
     reference: str
     area: str
-    counterpart: str = NO_AREA
+    counterpart: str = NO_COUNTERPART
     measure: Measure = "level"
     bloc: str = ""
     absent: tuple[str, ...] = ()
