@@ -95,6 +95,21 @@ class Doubtful(Entry):
     reason: str
 
 
+class Correction(Entry):
+    """A misprint of the provider: the value as published, the one that it should be, and why that is certain.
+
+    It holds for every snapshot that has the published value. A snapshot that has another is refused until ``mended``
+    names the first vintage in which the provider put it right.
+    """
+
+    ref_area: str
+    period: str
+    value: float
+    corrected: float
+    reason: str
+    mended: str | None = None
+
+
 class Series(Entry):
     """One provider's series: its identity, unit, frequency, how it aggregates to years and what is plausible.
 
@@ -118,6 +133,7 @@ class Series(Entry):
     breaks: tuple[Period, ...] = ()
     remarks: tuple[Remark, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     first_print_of: str = ""
     note: str = ""
 

@@ -19,6 +19,7 @@ billion = 1e9
 USD = [currency]
 USD2015 = [currency_of_2015]
 person = [person] = persons
+operation = [operation] = operations
 barrel = [oil_volume]
 index = [index_number]
 percent = 0.01

@@ -10,7 +10,7 @@ from typing import NoReturn
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Series
+from remesas.catalog.entries import Catalog, Correction, Series
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit
 from remesas.core.vintages import SERIES_KEY, last_day, sort_vintages
@@ -63,7 +63,7 @@ def check_content(meta: Path, snapshot: Snapshot, frame: pd.DataFrame, catalog: 
         vintage=snapshot.vintage,
     )
     _check_future(path, snapshot, tidy)
-    tidy = tidy[~_is_doubtful(tidy, declared)]
+    tidy = _correct(path, tidy[~_is_doubtful(tidy, declared)].copy(), declared)
     for identifier, rows in tidy.groupby("series", sort=False):
         _check_one_series(path, declared[str(identifier)], rows)
     return tidy
@@ -197,6 +197,34 @@ def _is_doubtful(tidy: pd.DataFrame, declared: Mapping[str, Series]) -> pd.Serie
     }
     keys = zip(tidy["series"], tidy["ref_area"], tidy["time_period"], tidy["obs_value"], strict=True)
     return pd.Series([key in wrong for key in keys], index=tidy.index, dtype=bool)
+
+
+def _correct(path: Path, tidy: pd.DataFrame, declared: Mapping[str, Series]) -> pd.DataFrame:
+    """Put right what the catalog declares as misprints of the provider.
+
+    Raises:
+        DataError: If the provider's value is no longer the one that a correction is about.
+    """
+    for identifier, entry in declared.items():
+        own = tidy["series"] == identifier
+        for item in entry.corrections:
+            concerned = own & (tidy["ref_area"] == item.ref_area) & (tidy["time_period"] == item.period)
+            for row in tidy[concerned].to_dict("records"):
+                if row["obs_value"] != item.value and not _is_mended(item, row["vintage"]):
+                    raise DataError(
+                        f"the catalog corrects {item.value:.15g} to {item.corrected:.15g}, but the value is "
+                        f"{row['obs_value']:.15g}: the provider has changed it.",
+                        file=path,
+                        series=f"{row['source']}:{identifier}",
+                        period=item.period,
+                        remedy=f"if it is right now, write `mended: {row['vintage']!r}` into the correction.",
+                    )
+            tidy.loc[concerned & (tidy["obs_value"] == item.value), "obs_value"] = item.corrected
+    return tidy
+
+
+def _is_mended(item: Correction, vintage: str) -> bool:
+    return item.mended is not None and last_day(vintage) >= last_day(item.mended)
 
 
 def _check_one_series(path: Path, entry: Series, rows: pd.DataFrame) -> None:
