@@ -21,6 +21,7 @@ USD2015 = [currency_of_2015]
 person = [person] = persons
 operation = [operation] = operations
 barrel = [oil_volume]
+LCU = [national_currency]
 index = [index_number]
 percent = 0.01
 hour = [working_time]

@@ -12,6 +12,7 @@ from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_flow, name_series
 from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.words.numbers import DASH
+from remesas.build import Build
 from remesas.catalog.entries import Flow, Role
 from remesas.core.frames import grouped
 from remesas.core.vintages import last_day
@@ -118,7 +119,7 @@ def _list_gaps_of_series(context: Context) -> Iterator[Gap]:
 
 
 def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
-    """Of each column; a missing column counts from the first to the last year of the brief."""
+    """Of each column: its breaks, and the years that have no figure for a declared reason."""
     t, build = context.language, context.build
     for basis in build.bases:
         for flow, columns in build.catalog.roles(basis, build.scope.ref_area).items():
@@ -126,10 +127,19 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
                 name = name_flow(context, "column", flow, basis, column=context.label(indicator))
                 for item in role.breaks:
                     yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
-                for absence in role.missing:
-                    first, last = absence.first or build.years[0], absence.last or build.years[1]
-                    if first <= last:
-                        yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason
+                reasons = {absence.reason for absence in role.missing}
+                for reason, years in _list_missing(build, basis, flow, indicator):
+                    if reason in reasons:
+                        yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), reason
+
+
+def _list_missing(build: Build, basis: str, flow: Flow, indicator: str) -> Iterator[tuple[str, pd.Series]]:
+    """Why cells of a column are empty, each reason with its years, as the first table has it that shows the column."""
+    tables = (name for name, entry in build.catalog.tables.items() if entry.flow == flow and indicator in entry.columns)
+    if (table := next(tables, None)) is not None:
+        frame = build.tables[table]
+        cells = frame[(frame["basis"] == basis) & (frame["indicator"] == indicator) & frame["obs_value"].isna()]
+        yield from ((str(note), rows["time_period"]) for note, rows in cells.groupby("note", sort=False))
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------

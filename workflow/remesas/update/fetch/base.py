@@ -18,12 +18,17 @@ from remesas.update.readers.values import parse_value
 from remesas.update.titles import names_series
 
 T = TypeVar("T")
+NO_ID = "its id at the provider was never seen: find it in the provider's table, or register a file of it"
 UNKNOWN = "the provider does not know it: see whether it was dropped, renamed or renumbered, and correct its id"
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked of a provider: series of one dataset, as the catalog declares them."""
+    """What is asked of a provider: series of one dataset, as the catalog declares them.
+
+    Attributes:
+        version: The earlier version that is asked for, as a vintage; empty for today's.
+    """
 
     source: str
     dataset: str
@@ -31,6 +36,7 @@ class Order:
     wanted: Wanted
     iso2: Mapping[str, str]
     today: dt.date
+    version: str = ""
 
     @property
     def series(self) -> Mapping[str, Series]:
@@ -40,10 +46,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Problem:
-    """A series that did not come, why, and what to do."""
+    """A series that did not come, why, and what to do; ``is_open`` where nobody could know that it would come."""
 
     series: str
     text: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,12 +137,12 @@ def ask_in_halves(names: tuple[str, ...], ask: Callable[[tuple[str, ...]], T], p
 
 
 def make_order(catalog: Catalog, source: str, dataset: str, only: frozenset[str], today: dt.date) -> Order:
-    """The order of a dataset: all its series but those that the interface lacks, or only some."""
+    """The order of a dataset: all its series, or only some."""
     fetch = catalog.sources[source].datasets[dataset].fetch or Fetch()
     asked = {
         name: entry
         for name, entry in catalog.series_from(source).items()
-        if entry.dataset == dataset and name not in fetch.without and (not only or f"{source}:{name}" in only)
+        if entry.dataset == dataset and (not only or f"{source}:{name}" in only)
     }
     iso2 = {area.iso2: code for code, area in catalog.areas.items() if area.iso2}
     return Order(source, dataset, fetch, Wanted(asked, areas=frozenset(catalog.areas)), iso2, today)
