@@ -19,6 +19,8 @@ from remesas.update.titles import names_series
 
 T = TypeVar("T")
 NO_ID = "its id at the provider was never seen: find it in the provider's table, or register a file of it"
+UNTITLED = "nothing there has its title: add the provider's title to accepted_titles, or register a file of it"
+GONE = "the provider no longer gives it: see whether it was dropped or renumbered, and correct its id"
 UNKNOWN = "the provider does not know it: see whether it was dropped, renamed or renumbered, and correct its id"
 
 
@@ -164,8 +166,8 @@ def check_title(order: Order, name: str, title: str) -> Problem | None:
 def check_present(order: Order, found: set[str], known: set[str]) -> list[Problem]:
     """A problem for each series that was asked, did not come, and is not explained yet."""
     return [
-        Problem(name, "the provider no longer gives it: see whether it was dropped or renumbered, and correct its id")
-        for name in order.series
+        Problem(name, UNTITLED if entry.id_status == "own" else GONE)
+        for name, entry in order.series.items()
         if name not in found and name not in known
     ]
 
