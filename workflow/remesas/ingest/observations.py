@@ -98,8 +98,8 @@ def check_shipped(catalog: Catalog, snapshots: Sequence[Snapshot]) -> None:
                         remedy="restore it from git.",
                     )
     held = {f"{item.source}:{series.id}" for item in snapshots for series in item.series}
-    for reference, entry in catalog.series.items():
-        if reference not in held and not entry.awaited:
+    for reference, series in catalog.series.items():
+        if reference not in held and not series.awaited:
             raise DataError(
                 "the catalog declares this series, but no snapshot holds it.",
                 file="raw/",

@@ -125,21 +125,22 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
         for flow, columns in build.catalog.roles(basis, build.scope.ref_area).items():
             for indicator, role in columns.items():
                 name = name_flow(context, "column", flow, basis, column=context.label(indicator))
-                for item in role.breaks:
+                cells = _find_cells(build, basis, flow, indicator)
+                held = cells["obs_value"].notna()
+                for item in role.breaks if held.any() else ():
                     yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
                 reasons = {absence.reason for absence in role.missing}
-                for reason, years in _list_missing(build, basis, flow, indicator):
+                for reason, years in cells.loc[~held].groupby("note", sort=False)["time_period"]:
                     if reason in reasons:
-                        yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), reason
+                        yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), str(reason)
 
 
-def _list_missing(build: Build, basis: str, flow: Flow, indicator: str) -> Iterator[tuple[str, pd.Series]]:
-    """Why cells of a column are empty, each reason with its years, as the first table has it that shows the column."""
-    tables = (name for name, entry in build.catalog.tables.items() if entry.flow == flow and indicator in entry.columns)
-    if (table := next(tables, None)) is not None:
-        frame = build.tables[table]
-        cells = frame[(frame["basis"] == basis) & (frame["indicator"] == indicator) & frame["obs_value"].isna()]
-        yield from ((str(note), rows["time_period"]) for note, rows in cells.groupby("note", sort=False))
+def _find_cells(build: Build, basis: str, flow: Flow, indicator: str) -> pd.DataFrame:
+    """The cells of a column on a basis, as the first table has them that shows it; none where no table does."""
+    entries = build.catalog.tables.items()
+    tables = [build.tables[name] for name, entry in entries if entry.flow == flow and indicator in entry.columns]
+    frame = tables[0] if tables else next(iter(build.tables.values())).iloc[:0]
+    return frame[(frame["basis"] == basis) & (frame["indicator"] == indicator)]
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
