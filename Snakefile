@@ -71,6 +71,7 @@ rule all:
         expand("<processed>/tables/{table}.csv", table=CATALOG.tables),
         "<processed>/comparison.csv",
         "<processed>/printed_checks.csv",
+        "<processed>/identities.csv",
         "<processed>/indicators.csv",
         "<processed>/claims.csv",
         BRIEFS,

@@ -38,7 +38,8 @@ def test_an_unknown_unit_is_refused(text):
         parse_unit(text)
 
 
-def test_only_money_is_harmonised():
+def test_only_money_and_operations_are_harmonised():
+    assert harmonised_unit("thousand operations") == harmonised_unit("operations") == "operations"
     assert harmonised_unit("USD thousand") == "USD million"
     assert harmonised_unit("USD2015") == "USD2015"
     assert harmonised_unit("percent") == "percent"

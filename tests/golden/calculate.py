@@ -36,6 +36,8 @@ def national():
     old = years("inegi/2021-09-07/bie-trade.csv", months=12)
     money = {key: value / MILLION for key, value in years("banxico/2026-07-01/remittances.csv", months=12).items()}
     travel = {key: value / MILLION for key, value in years("inegi/2026-03-31/evi.csv", months=12).items()}
+    tourists = years("sectur/2020-11-05/cetm-international-travellers.csv")
+    transfers = years("worldbank/2025-H2/wdi-mexico-transcribed.csv")
 
     def goods(early, late, year):
         return old.get((early, year)) if year < 1993 else trade.get((late, year))
@@ -46,9 +48,11 @@ def national():
         outbound = [travel.get((series, year)) for series in OUTBOUND]
         whole = None not in inbound
         receipts, paid = money.get(("SE27803", year)), money.get(("CE165-total", year))
+        if year < 1995:
+            receipts = transfers["BX.TRF.PWKR.CD", year] / MILLION
         gross[year] = {
             "remittances": receipts,
-            "tourism": sum(inbound) if whole else None,
+            "tourism": tourists["CETM3_1-gasto-turistas", year] if year < 2019 else sum(inbound) if whole else None,
             "oil": goods("912", "SE32150", year),
             "manufactures": goods("924", "SE35398", year),
             "agriculture": goods("922", "SE33538", year),

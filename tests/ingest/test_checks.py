@@ -12,8 +12,10 @@ import pytest
 import yaml
 
 from remesas.core.errors import DataError
+from remesas.ingest.checks import check_content
 from remesas.ingest.observations import check_raw
 from remesas.ingest.raw_folder import list_metadata
+from remesas.ingest.snapshots import read_snapshot
 from support.project import ROOT
 
 SNAPSHOT = Path("raw/banxico/2026-07-01/remittances.csv")
@@ -176,3 +178,75 @@ def test_a_series_that_no_snapshot_holds_is_refused(catalog, project, refused):
     entry = catalog.series["banxico:SE27803"].model_copy(update={"id": "SE99999"})
     message = refused({"banxico:SE99999": entry})
     assert "banxico:SE99999" in message and "no snapshot holds it" in message
+
+
+def test_a_series_that_is_awaited_may_have_no_snapshot(catalog, project, refused):
+    entry = catalog.series["banxico:SE27803"].model_copy(update={"id": "SE99999", "awaited": True})
+    with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
+        refused({"banxico:SE99999": entry})
+
+
+# ---- misprints of the provider ---------------------------------------------------------------------------------------
+COMPENDIUM = ROOT / "raw/sectur/2020-11-05/cetm-international-travellers.meta.yaml"
+BORDER = "CETM3_1-gasto-turismo-fronterizo"
+
+
+@pytest.fixture
+def corrected(catalog):
+    """The observations of the compendium of tourism, with other values for some, and with another correction."""
+
+    def run(values=None, **changes):
+        snapshot, frame = read_snapshot(COMPENDIUM)
+        for (series, period), value in (values or {}).items():
+            frame.loc[(frame["series"] == series) & (frame["time_period"] == period), "obs_value"] = value
+        entry = catalog.series[f"sectur:{BORDER}"]
+        own = entry.model_copy(update={"corrections": (entry.corrections[0].model_copy(update=changes),)})
+        known = catalog.model_copy(update={"series": catalog.series | {f"sectur:{BORDER}": own}})
+        tidy = check_content(COMPENDIUM, snapshot, frame, known)
+        return tidy.set_index(["series", "time_period"])["obs_value"]
+
+    return run
+
+
+def test_a_misprint_is_put_right_and_the_file_stays_as_it_is(corrected):
+    _, frame = read_snapshot(COMPENDIUM)
+    printed = frame.set_index(["series", "time_period"])["obs_value"]
+    assert printed[BORDER, "2000"] == printed["CETM3_1-gasto-cruceros", "2000"] == "201.086"
+    values = corrected()
+    assert values[BORDER, "2000"] == 619.235
+    assert values["CETM3_1-gasto-excursionistas-fronterizos", "2002"] == 1850.876
+    assert values["CETM3_1-gasto-cruceros", "2002"] == 282.451
+    changed = values.compare(printed.astype(float)).index
+    assert len(changed) == 3, "nothing else is touched"
+
+
+def test_every_correction_agrees_with_what_the_same_table_prints_elsewhere(catalog, corrected):
+    declared = [entry for name, entry in catalog.series.items() if name.startswith("sectur:") and entry.corrections]
+    assert len(declared) == 3
+    spent = corrected().unstack("time_period").rename(index=lambda name: name.removeprefix("CETM3_1-gasto-"))
+    # Sums that the table itself prints: 5,816.170 + 619.235 = 6,435.405; 1,850.876 + 282.451 = 2,133.327
+    both = spent.loc[["turismo-receptivo", "turismo-fronterizo"], "2000"].sum()
+    assert both == pytest.approx(spent.loc["turistas", "2000"], abs=5e-4)
+    same_day = spent.loc[["excursionistas-fronterizos", "cruceros"], "2002"].sum()
+    assert same_day == pytest.approx(spent.loc["excursionistas", "2002"], abs=5e-4)
+    # and the block about the border, which prints two of them a second time
+    assert spent.loc["turismo-fronterizo", "2000"] == spent.loc["frontera-turismo", "2000"]
+    assert spent.loc["excursionistas-fronterizos", "2002"] == spent.loc["frontera-excursionistas", "2002"]
+
+
+def test_a_value_that_the_provider_has_changed_is_not_corrected_in_silence(corrected):
+    with pytest.raises(DataError) as error:
+        corrected({(BORDER, "2000"): "619.2"})
+    message = str(error.value)
+    assert BORDER in message and "2000" in message
+    assert "the catalog corrects 201.086 to 619.235, but the value is 619.2: the provider has changed it." in message
+    assert "write `mended: '2020-11-05'` into the correction" in message
+
+
+def test_a_value_that_the_provider_has_put_right_is_taken_from_then_on(corrected):
+    mended = {(BORDER, "2000"): "619.235"}
+    assert corrected(mended, mended="2020-11-05")[BORDER, "2000"] == 619.235
+    with pytest.raises(DataError, match="the provider has changed it"):
+        corrected(mended, mended="2020-11-06")  # said of a later vintage than this one
+    # the misprint itself, in an older vintage that is read again, is still put right
+    assert corrected(mended="2020-11-05")[BORDER, "2000"] == 619.235

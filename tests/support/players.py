@@ -10,7 +10,7 @@ import yaml
 from werkzeug import Request, Response
 from werkzeug.test import EnvironBuilder
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.entries import Catalog, Series
 from remesas.core.units import factor
 from support import biff
 from support.project import ROOT
@@ -18,8 +18,14 @@ from support.project import ROOT
 TOKENS = {"BANXICO_TOKEN": "b4nx/MARK+ED", "INEGI_TOKEN": "1neg1-MARK-ED", "FRED_API_KEY": "fr3dMARKED"}
 AREAS = {"MEX": ("MX", "Mexico"), "USA": ("US", "United States"), "WLD": ("1W", "World")}
 SPANISH = ["Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Sep", "Oct", "Nov", "Dic"]
-UNITS = {"USD": "Dólares", "USD thousand": "Miles de Dólares", "USD million": "Millones de Dólares"}
-NO_SERIES = ("banxico:CE165-total", "banxico:SE27803-first-print")
+UNITS = {
+    "USD": "Dólares", "USD thousand": "Miles de Dólares", "USD million": "Millones de Dólares",
+    "thousand operations": "Miles de operaciones",
+}  # fmt: skip
+TABLES = {"CE81": ("remittances", "remittance-operations"), "CE125": ("ce125",), "CE36": ("ce36",),
+          "CE100": ("remittances-by-state",)}  # fmt: skip
+"""The datasets that each table of Banco de México has series of."""
+NO_SERIES = ("banxico:CE165-total", "banxico:CE165-operations", "banxico:SE27803-first-print")
 BANKS = {"bie-trade": "BIE-BISE", "bie-totals": "BIE", "evi": "BISE"}
 
 
@@ -108,28 +114,29 @@ class Fake:
         reference = f"banxico:{name}"
         title = self.titles.get(reference, self.catalog.series[reference].title).replace(" ", "\u00a0")
         if with_data:
-            points = [{"fecha": f"01/{row.time_period[5:]}/{row.time_period[:4]}", "dato": self.written(reference, row)}
+            points = [{"fecha": first_day(row.time_period), "dato": self.written(reference, row)}
                       for row in self.values[reference].itertuples()]  # fmt: skip
-            return {"idSerie": name, "titulo": title, "datos": [*points, {"fecha": "01/12/2030", "dato": "N/E"}]}
+            return {"idSerie": name, "titulo": title, "datos": [*points, {"fecha": "01/10/2030", "dato": "N/E"}]}
+        frequency = {"M": "Mensual", "Q": "Trimestral"}[self.catalog.series[reference].freq]
         return {"idSerie": name, "titulo": title, "fechaInicio": "01/01/1980", "fechaFin": "01/12/2025",
-                "periodicidad": "Mensual", "cifra": "Flujos", "unidad": UNITS[self.units[reference]]}  # fmt: skip
+                "periodicidad": frequency, "cifra": "Flujos", "unidad": UNITS[self.units[reference]]}  # fmt: skip
 
     def written(self, reference: str, row) -> str:
         scale = factor(self.catalog.series[reference].unit, self.units[reference])
         return f"{row.obs_value * scale:,.4f}" if scale != 1 else f"{row.obs_value:,.0f}"
 
     def banxico_table(self, request: Request) -> Response:
-        dataset = {"CE81": "remittances", "CE125": "ce125"}[request.args["idCuadro"]]
+        datasets = TABLES[request.args["idCuadro"]]
         series = [name for name in self.values if name.startswith("banxico:")
-                  and self.catalog.series[name].dataset == dataset]  # fmt: skip
+                  and self.catalog.series[name].dataset in datasets]  # fmt: skip
         months = sorted({month for name in series for month in self.values[name]["time_period"]})
         rows = [["Banco de México"], [UNITS[self.units[series[0]]]], *[[]] * 7]
-        rows.append(["Título", *[f"{SPANISH[int(month[5:]) - 1]} {month[:4]}" for month in months]])
+        rows.append(["Título", *map(in_spanish, months)])
         for name in series:
             known = {row.time_period: self.written(name, row) for row in self.values[name].itertuples()}
-            rows.append(
-                [self.titles.get(name, self.catalog.series[name].title), *[known.get(m, "N/E") for m in months]]
-            )
+            title = self.titles.get(name, self.catalog.series[name].title)
+            told = "" if self.units[name] == self.units[series[0]] else f" ({UNITS[self.units[name]]})"
+            rows.append([title + told, *[known.get(month, "N/E") for month in months]])
         if len(months) > 250:  # more columns than the old Excel has
             body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
             return Response(
@@ -152,6 +159,8 @@ class Fake:
         return reply({"Header": {"Name": "Datos"}, "Series": [one]})
 
     def worldbank(self, path: str, request: Request) -> Response:
+        if "/sources/57/" in f"/{path}":
+            return self.worldbank_archive(path, request)
         codes = path.split("/")[-1].split(";")
         if any(f"worldbank:{code}" not in self.values for code in codes):
             return reply([{"message": [{"id": "120", "key": "Invalid value", "value": "The parameter is not valid"}]}])
@@ -163,6 +172,30 @@ class Fake:
                 "lastupdated": self.updated}  # fmt: skip
         body = json.dumps([head, rows[(page - 1) * self.page : page * self.page] or None])
         return Response(b"\xef\xbb\xbf" + body.encode(), content_type="application/json")
+
+    def worldbank_archive(self, path: str, request: Request) -> Response:
+        """The archives: the figures up to the year of the version, every second page with ``source`` as a list."""
+        parts = path.split("/")
+        codes, version = parts[parts.index("series") + 1].split(";"), parts[parts.index("version") + 1]
+        if any(f"worldbank:{code}" not in self.values for code in codes):
+            return reply([{"message": [{"id": "120", "key": "Invalid value", "value": "The parameter is not valid"}]}])
+        rows = [
+            self.archived(code, row, version)
+            for code in codes
+            for row in self.values[f"worldbank:{code}"].itertuples()
+            if row.time_period <= version[:4]
+        ]
+        page, pages = int(request.args["page"]), -(-len(rows) // self.page)
+        source = {"id": "57", "name": "WDI Database Archives", "data": rows[(page - 1) * self.page : page * self.page]}
+        return reply({"page": page, "pages": pages, "per_page": self.page, "total": len(rows),
+                      "lastupdated": "2026-07-13", "source": source if page % 2 else [source]})  # fmt: skip
+
+    def archived(self, code: str, row, version: str) -> dict[str, object]:
+        title = self.titles.get(f"worldbank:{code}", self.catalog.series[f"worldbank:{code}"].title)
+        named = {"Country": (row.ref_area, AREAS[row.ref_area][1]), "Version": (version, version),
+                 "Series": (code, title), "Time": (f"YR{row.time_period}", row.time_period)}  # fmt: skip
+        variables = [{"concept": concept, "id": name, "value": value} for concept, (name, value) in named.items()]
+        return {"variable": variables, "value": None if pd.isna(row.obs_value) else row.obs_value}
 
     def worldbank_row(self, code: str, row) -> dict[str, object]:
         short, name = AREAS[row.ref_area]
@@ -195,6 +228,20 @@ class Fake:
             )
         points = [{"date": date, "value": value} for date, value in self.fred_points(request.args["series_id"])]
         return reply({"count": len(points), "observations": points})
+
+
+def first_day(period: str) -> str:
+    """The first day of a month or quarter, as Banco de México writes it."""
+    month = 3 * int(period[-1]) - 2 if "Q" in period else int(period[5:])
+    return f"01/{month:02d}/{period[:4]}"
+
+
+def in_spanish(period: str) -> str:
+    """A month or quarter at the head of a column of Banco de México's tables."""
+    if "Q" in period:
+        last = 3 * int(period[-1])
+        return f"{SPANISH[last - 3]}-{SPANISH[last - 1]} {period[:4]}"
+    return f"{SPANISH[int(period[5:]) - 1]} {period[:4]}"
 
 
 def _copy(answer) -> Response:
@@ -293,9 +340,24 @@ def snapshots(source: str, catalog: Catalog) -> dict[str, pd.DataFrame]:
     return found
 
 
+def invent(series: Series) -> pd.DataFrame:
+    """Two years of a series, plausible by its bounds."""
+    periods = {"A": [""], "Q": [f"-Q{n}" for n in range(1, 5)], "M": [f"-{n:02d}" for n in range(1, 13)]}[series.freq]
+    areas = list(AREAS) if series.ref_area == "*" else [series.ref_area]
+    value = sum(series.bounds) / 4
+    rows = [(area, f"{year}{part}", value) for area in areas for year in (2023, 2024) for part in periods]
+    return pd.DataFrame(rows, columns=["ref_area", "time_period", "obs_value"])
+
+
 def play_catalog(catalog: Catalog) -> dict[str, pd.DataFrame]:
-    """The figures of all series that can be fetched."""
-    found = {}
+    """The figures of all series that can be fetched, invented ones for those that are awaited."""
+    found = {
+        name: invent(entry)
+        for name, entry in catalog.series.items()
+        if entry.awaited
+        and entry.id_status != "own"
+        and catalog.sources[name.split(":")[0]].datasets[entry.dataset].fetch
+    }
     for source in ("banxico", "inegi", "worldbank", "fred"):
         found |= snapshots(source, catalog)
     return {name: rows for name, rows in found.items() if name not in NO_SERIES}

@@ -10,6 +10,7 @@ from remesas.brief.words.locales import available
 from remesas.catalog.config import check_config, parse_config
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import context_references, references_of, role_references
+from remesas.core.references import references
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
 from remesas.plan.settings import write_settings
@@ -32,7 +33,7 @@ COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["language
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
 SETTING_FILES = write_settings(
-    {key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "pathvars")}
+    {key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "fetch_versions", "pathvars")}
     | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES},
     Path(workflow.pathvars.apply("<processed>/settings")),
 )
@@ -69,6 +70,11 @@ def label_edition(wildcards):
     return {"edition": "as known before" if wildcards.edition else "today"}
 
 
+IDENTITY_SOURCES = sources_of(
+    reference
+    for identity in CATALOG.identities(COUNTRY).values()
+    for reference in references(f"{identity.left} {identity.right}")
+)
 BRIEF_SOURCES = sources_of(reference for reference, _ in references_of(CATALOG, BASES, COUNTRY))
 
 

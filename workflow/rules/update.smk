@@ -1,6 +1,7 @@
 # Newer data from the providers: the only target that needs the network, never part of a build.
 #   in:  what the catalog says can be asked, or of that the providers and series that are named on the command line:
-#        --config 'fetch=[banxico]' 'fetch_series=[banxico:SE27803]'
+#        --config 'fetch=[banxico]' 'fetch_series=[banxico:SE27803]'; or, of what has an archive, earlier versions:
+#        --config 'fetch_versions=["2004-04"]'
 #   out: raw/{source}/{vintage}/, which the next build sees
 #
 # The rule has no outputs, so that it runs whenever it is asked for. The script reads tokens from the environment: a
@@ -24,6 +25,7 @@ rule fetch:
         raw=str(RAW),
         sources=ASKED,
         series=config.get("fetch_series", []),
+        versions=config.get("fetch_versions", []),
     message:
         f"Asking for newer data: {', '.join(ASKED)}"
     script:

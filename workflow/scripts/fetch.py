@@ -16,7 +16,9 @@ with logged(snakemake.log[0]):
 
         params = snakemake.params
         catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
-        outcomes = fetch_all(catalog, Path(params.raw), os.environ, tell, params.sources, params.series)
+        outcomes = fetch_all(
+            catalog, Path(params.raw), os.environ, tell, params.sources, params.series, params.versions
+        )
         for line in summarise(outcomes):
             tell(line)
     came = succeeded(outcomes)

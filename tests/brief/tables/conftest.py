@@ -18,7 +18,7 @@ MakeContext = Callable[..., Context]
 
 
 def make_catalog(**changes: Any) -> Catalog:
-    role = {"definition": "As published.", "missing": [{"reason": "not published", "last": 1991}]}
+    role = {"definition": "As published.", "missing": [{"reason": "no survey", "last": 1991}]}
     entries = {
         "sources": {"bank": {"name": "Bank", "url": "", "citation": "Bank", "licence": "free", "datasets": {}}},
         "series": {},

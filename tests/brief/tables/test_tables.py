@@ -1,5 +1,7 @@
 """Tables of any number, flow, unit and decimals, printed or not: none asks for what another catalog has."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -99,7 +101,15 @@ def test_definitions_stand_by_flow_and_a_column_stands_once_in_each(make_context
 def test_gaps_of_columns_name_their_flow_where_they_have_one(make_context) -> None:
     (row,) = list_gaps(make_context()).rows
     assert row.head == "Oil and gas, real (Here); Oil and gas (Here)"
-    assert [cell.text for cell in row.cells] == ["no figure", "1991", "not published"]
+    assert [cell.text for cell in row.cells] == ["no figure", "1991", "no survey"]
+
+
+def test_a_reason_is_listed_for_the_years_that_are_empty_only(make_context) -> None:
+    """The role says more years than are missing: a snapshot has come that fills the others."""
+    context = make_context()
+    tables = context.build.tables
+    filled = {name: frame.assign(obs_value=frame["obs_value"].fillna(1.0), note="") for name, frame in tables.items()}
+    assert not list_gaps(replace(context, build=replace(context.build, tables=filled))).rows
 
 
 def test_flows_with_adjectives_of_their_own_have_whole_texts(make_context) -> None:

@@ -15,7 +15,10 @@ def figures(catalog):
 
 @pytest.fixture
 def fake(catalog, figures) -> Fake:
-    units = {name: catalog.series[name].unit for name in figures} | {"banxico:SE27803": "USD million"}
+    units = {name: catalog.series[name].unit for name in figures} | {
+        "banxico:SE27803": "USD million",
+        "banxico:SE27808": "thousand operations",
+    }
     return Fake(catalog, {name: frame.copy() for name, frame in figures.items()}, {}, units)
 
 

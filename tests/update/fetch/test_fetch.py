@@ -22,6 +22,7 @@ from support import players
 from support.project import ROOT
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
+LATER = NOW + dt.timedelta(days=1)
 REMITTANCES = "banxico:SE27803"
 OIL = "banxico:SE32150"
 LIMIT = {"error": {"mensaje": "Límite de consultas superado.", "detalle": "", "secondsToReset": 0.05}}
@@ -43,10 +44,11 @@ def raw(tmp_path):
 def fetch(catalog, raw, conditions):
     """Fetches, and checks that nothing that was there changed and that all that is there now is whole."""
 
-    def fetch(*sources, series=(), **tokens):
+    def fetch(*sources, series=(), versions=(), now=NOW, **tokens):
         before = {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()}
         fetch.told = []
-        outcomes = fetch_all(catalog, raw, tokens, fetch.told.append, sources, series, conditions=conditions, now=NOW)
+        tell = fetch.told.append
+        outcomes = fetch_all(catalog, raw, tokens, tell, sources, series, versions, conditions=conditions, now=now)
         assert {path: path.read_bytes() for path in before} == before
         check_raw_is_whole(raw, catalog, set(before))
         return {(outcome.source, outcome.dataset): outcome for outcome in outcomes}
@@ -102,14 +104,18 @@ def test_a_second_fetch_finds_nothing_new_and_says_so(fetch, fake, raw, tokens):
 
 
 def test_copies_in_raw_and_the_provider_in_another_unit_are_the_same_data(fetch, tokens):
-    assert states(fetch("banxico", **tokens)) == {"banxico ce125": "unchanged", "banxico remittances": "unchanged"}
+    assert states(fetch("banxico", **tokens)) == {
+        "banxico ce125": "unchanged", "banxico remittances": "unchanged", "banxico remittance-operations": "new",
+        "banxico remittances-by-state": "new", "banxico ce36": "new",
+    }  # fmt: skip
 
 
 def test_without_tokens_tables_and_open_interfaces_serve(fetch, fake):
     fake.extend()
     outcomes = fetch()
     assert states(outcomes) == {
-        "banxico ce125": "new", "banxico remittances": "new", "inegi bie-trade": "not asked",
+        "banxico ce125": "new", "banxico remittances": "new", "banxico remittance-operations": "new",
+        "banxico remittances-by-state": "new", "banxico ce36": "new", "inegi bie-trade": "not asked",
         "inegi bie-totals": "not asked", "inegi evi": "not asked", "worldbank wdi": "new", "fred minimum-wage": "new",
     }  # fmt: skip
     assert "INEGI_TOKEN is not set" in outcomes["inegi", "evi"].text
@@ -124,6 +130,60 @@ def test_a_series_alone(fetch, fake, raw, tokens):
     assert set(newest(raw, "banxico", "ce125")[1]["series"]) == {"SE32150"}
     with pytest.raises(DataError, match="cannot be fetched"):
         fetch(series=["bls:CPIAUCNS"])
+
+
+def test_an_id_of_this_project_is_not_asked_for_and_a_table_has_the_series_by_its_title(fetch, fake, raw, tokens):
+    outcome = fetch("banxico", **tokens)["banxico", "ce36"]
+    assert not any("CE36-" in address for address in fake.requests)
+    assert "its id at the provider was never seen" in "".join(item.text for item in outcome.problems)
+    assert not outcome.is_failure
+    fake.change("banxico:CE36-receipts-without-border", lambda frame: frame.assign(obs_value=frame["obs_value"] + 1))
+    fetch("banxico", now=LATER)
+    frame = newest(raw, "banxico", "ce36", "2026-11-26")[1]
+    assert "CE36-receipts-without-border" in set(frame["series"])
+
+
+def test_an_id_that_was_never_seen_is_believed_by_its_title_only(fetch, fake, tokens):
+    fake.titles["banxico:SE5857"] = "Ingresos por viajeros internacionales"
+    outcome = fetch("banxico", **tokens)["banxico", "ce36"]
+    said = "\n".join(summarise([outcome]))
+    assert "SE5857 did not come: its title is now 'Ingresos por viajeros internacionales'" in said
+    assert "was never seen at the provider" in said
+    assert outcome.state == "new" and not outcome.is_failure
+    asked = fetch("banxico", series=["banxico:SE5857"], **tokens)["banxico", "ce36"]
+    assert asked.is_failure, "what is asked for by name has to come"
+
+
+def test_lines_of_a_table_in_units_of_their_own(fetch, fake, raw):
+    fake.extend()
+    fetch("banxico")
+    about, frame = newest(raw, "banxico", "remittance-operations")
+    assert {item["id"]: item["unit"] for item in about["series"]} == {
+        "SE27808": "thousand operations", "SE27813": "USD",
+    }  # fmt: skip
+    old = pd.read_csv(ROOT / "raw/banxico/2026-07-01/remittance-operations.csv").set_index(["series", "time_period"])
+    new = frame.astype({"obs_value": float}).set_index(["series", "time_period"])["obs_value"]
+    assert new["SE27808", "2020-05"] == pytest.approx(old.loc[("SE27808", "2020-05"), "obs_value"] / 1000, abs=1e-4)
+
+
+def test_earlier_versions_come_from_the_archive_under_their_own_date(fetch, fake, raw):
+    outcomes = fetch("worldbank", versions=["2004-04"])
+    assert states(outcomes) == {"worldbank wdi": "new"}
+    address = fake.requests[0]
+    assert address.startswith("/api.worldbank.org/v2/sources/57/country/all/series/")
+    assert "/time/all/version/200404/data?" in address
+    about, frame = newest(raw, "worldbank", "wdi", "2004-04")
+    assert about["vintage"] == "2004-04"
+    assert set(frame["ref_area"]) == {"MEX", "USA", "WLD"}
+    assert frame["time_period"].max() <= "2004"
+    with pytest.raises(DataError, match="none of banxico gives earlier versions"):
+        fetch("banxico", versions=["2004-04"])
+
+
+def test_an_answer_of_the_archive_that_is_none_is_reported(fetch, fake):
+    fake.fault("/sources/57/", '{"page":1,"pages":1,"per_page":"200","total":3,"source":{"id":"57","data":[{}]}}')
+    outcome = fetch("worldbank", versions=["2004-04"])["worldbank", "wdi"]
+    assert outcome.state == "failed" and "does not have the shape of a page" in outcome.text
 
 
 def test_the_token_of_banco_de_mexico_goes_in_the_header_only(fetch, fake, tokens):
@@ -358,7 +418,8 @@ def test_a_failed_provider_does_not_stop_the_others(fetch, fake, tokens):
     fake.fault("worldbank", PAGE)
     outcomes = fetch(**tokens)
     assert [name for name, state in states(outcomes).items() if state == "failed"] == [
-        "banxico ce125", "banxico remittances", "worldbank wdi",
+        "banxico ce125", "banxico remittances", "banxico remittance-operations", "banxico remittances-by-state",
+        "banxico ce36", "worldbank wdi",
     ]  # fmt: skip
     said = "\n".join(summarise(outcomes.values()))
     assert "Not everything came" in said
@@ -391,7 +452,7 @@ def test_two_fetches_at_once_store_one_vintage(fake, raw, catalog, conditions, t
     for thread in threads:
         thread.join()
     assert {outcome.state for outcome in results} <= {"new", "unchanged", "failed"}
-    assert sum(outcome.state == "new" for outcome in results) == 2
+    assert sum(outcome.state == "new" for outcome in results) == len(list_fetchable(catalog)["banxico"])
     check_raw_is_whole(raw, catalog)
 
 

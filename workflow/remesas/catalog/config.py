@@ -97,6 +97,9 @@ class Config(Part):
     fetch_series: list[Annotated[str, Field(pattern="^[a-z]+:.+$")]] = Field(
         [], description="a list of the only series to fetch, such as [banxico:SE27803]"
     )
+    fetch_versions: list[Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]] = Field(
+        [], description='a list of earlier versions to fetch, such as ["2004-04"]'
+    )
     pathvars: Pathvars = Field(
         Pathvars(raw="raw", processed="processed", reports="reports"),
         description="a mapping with the keys raw, processed and reports (other folders for these)",
@@ -111,6 +114,7 @@ ITEMS = {
     "bases": "the name of a basis",
     "fetch": "the name of a provider",
     "fetch_series": "a series such as banxico:SE27803",
+    "fetch_versions": "a month YYYY-MM in quotation marks",
 }
 """What an item of a list or mapping must be."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from remesas.core.errors import DataError
+from remesas.core.references import references
 from remesas.core.units import MONEY
 
 Frequency = Literal["A", "Q", "M"]
@@ -37,14 +39,14 @@ class Fetch(Entry):
     """How a dataset is asked from its provider; a dataset without this is registered from files.
 
     ``unit`` is what the interface gives where it names none and it differs from the series' own; ``tables`` are those
-    that can be had without a token; ``first`` is the first year asked for; ``without`` names series that the
-    interface does not have, and why.
+    that can be had without a token; ``first`` is the first year asked for; ``archive`` is the provider's database of
+    earlier versions, of which those that are named can be asked for.
     """
 
     unit: str | None = None
     tables: tuple[str, ...] = ()
     first: int | None = None
-    without: dict[str, str] = {}
+    archive: int | None = None
 
 
 class Dataset(Entry):
@@ -114,7 +116,10 @@ class Series(Entry):
     """One provider's series: its identity, unit, frequency, how it aggregates to years and what is plausible.
 
     ``bounds`` are in ``unit``. ``ref_area`` is ``*`` for a series that many areas have. ``first_print_of`` names the
-    series of the same source whose values this one holds as they were first printed.
+    series of the same source whose values this one holds as they were first printed. ``awaited`` marks one that no
+    snapshot need hold yet: formulas use it as soon as one does. ``id_status`` says whose the id is: the provider's as
+    seen there (verified), as others' programs have it (unverified: asked for, the title decides), or this project's
+    (own: found by its title in a table or a file, never asked for by its id).
     """
 
     id: str
@@ -135,6 +140,8 @@ class Series(Entry):
     doubtful: tuple[Doubtful, ...] = ()
     corrections: tuple[Correction, ...] = ()
     first_print_of: str = ""
+    awaited: bool = False
+    id_status: Literal["verified", "unverified", "own"] = "verified"
     note: str = ""
 
     @property
@@ -146,12 +153,14 @@ class Series(Entry):
 class Term(Timed):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.
 
-    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers.
+    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers. ``identity`` names what shows
+    that the term's amounts are those of its neighbour: where it holds, passing from one to the other is no break.
     """
 
     formula: str
     status: Status = "A"
     note: str = ""
+    identity: str = ""
 
 
 class Absence(Timed):
@@ -169,6 +178,20 @@ class Role(Entry):
     breaks: tuple[Period, ...] = ()
 
 
+class Identity(Entry):
+    """Two formulas over series that give the same amount in every year from ``first`` to ``last``.
+
+    ``tolerance`` is in the unit in which their amounts are kept (US$ million for money).
+    """
+
+    title: str
+    left: str
+    right: str
+    first: int
+    last: int
+    tolerance: float = Field(ge=0)
+
+
 Roles = dict[str, dict[str, Role]]
 """The roles of the columns, by flow; of tables without a flow under the empty text."""
 
@@ -184,11 +207,12 @@ class Basis(Entry):
 
 
 class Country(Entry):
-    """An economy that a brief can be about: its name in text and its national sources."""
+    """An economy that a brief can be about: its name in text, its national sources, and what holds between series."""
 
     name: str
     roles: dict[str, Roles] = {}
     context: dict[str, dict[str, str]] = {}
+    identities: dict[str, Identity] = {}
 
 
 class FlowEntry(Entry):
@@ -349,6 +373,14 @@ class Catalog(Entry):
     def roles(self, basis: str, ref_area: str) -> Roles:
         """The roles of a basis for an economy: the basis' own, or those that the country declares."""
         return self.bases[basis].roles or self.countries[ref_area].roles.get(basis, {})
+
+    def identities(self, ref_area: str) -> dict[str, Identity]:
+        """What is declared to hold between the series of an economy."""
+        return self.countries[ref_area].identities if ref_area in self.countries else {}
+
+    def is_ready(self, formula: str, holds: Callable[[str], bool]) -> bool:
+        """Whether every series of a formula that is awaited is there by now."""
+        return all(holds(reference) or not self.series_of(reference).awaited for reference in references(formula))
 
     def context(self, basis: str, ref_area: str) -> dict[str, str]:
         """The references (GDP, population, prices …) that derived indicators of a basis use."""

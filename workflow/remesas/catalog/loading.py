@@ -24,6 +24,7 @@ from remesas.catalog.entries import (
     Table,
 )
 from remesas.core.errors import DataError
+from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, is_known
 
 T = TypeVar("T")
@@ -136,6 +137,8 @@ def check_references(catalog: Catalog) -> None:
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
         _check_unit(catalog, name, table)
+    for code, country in catalog.countries.items():
+        _check_identities(catalog, country, f"countries/{code}.yaml")
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
@@ -143,6 +146,15 @@ def check_references(catalog: Catalog) -> None:
         _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
         _require([entry.basis], catalog.bases, f"explanations.yaml, {entry.id}")
         _require([entry.range.unit], ["percent", catalog.tables[entry.table].unit], f"explanations.yaml, {entry.id}")
+
+
+def _check_identities(catalog: Catalog, country: Country, file: str) -> None:
+    """What the identities of a country refer to, and what its terms refer to among them."""
+    for identity in country.identities.values():
+        _require(references(f"{identity.left} {identity.right}"), catalog.series, file)
+    for roles in country.roles.values():
+        for role in (role for columns in roles.values() for role in columns.values()):
+            _require([term.identity for term in role.terms if term.identity], country.identities, file)
 
 
 def _check_name(table: str) -> None:

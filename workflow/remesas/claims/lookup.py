@@ -23,7 +23,7 @@ from remesas.core.frames import NO_COUNTERPART, worst_status
 from remesas.core.references import REFERENCE, references
 from remesas.core.units import parse_unit, unit_registry
 from remesas.core.vintages import last_day, newest_known
-from remesas.tables.fill import choose_term, reason_of_absence
+from remesas.tables.fill import choose_term, leave_out_waiting, reason_of_absence
 
 Quantity = pint.Quantity[Any]
 
@@ -222,7 +222,8 @@ class Lookup:
                 reason = notes.NOT_PRINTED.write()
                 raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
             return self._resolve(columns[indicator], year)
-        role = self.catalog.roles(self.evidence, self.claims.ref_area)[flow][indicator]
+        declared = self.catalog.roles(self.evidence, self.claims.ref_area)[flow][indicator]
+        role = leave_out_waiting(declared, self.catalog, self._holds)
         term = choose_term(role, year, self._beginning)
         if term is None:
             reason = reason_of_absence(role, year)
@@ -240,6 +241,10 @@ class Lookup:
         keys = [parse_reference(reference, self.claims.ref_area) for reference in references(formula)]
         values = [self.archive.observations(key.reference, self.as_of).get(key, {}) for key in keys]
         return max((min(years) for years in values if years), default=0)
+
+    def _holds(self, reference: str) -> bool:
+        """Whether a snapshot in use has a series for the claims' own area."""
+        return parse_reference(reference, self.claims.ref_area) in self.archive.observations(reference, self.as_of)
 
     def _claim(self, name: str) -> Observation:
         identity, _, part = name.partition(".")

@@ -140,6 +140,17 @@ TABLE = Frame(
     ["ref_area", "basis", "indicator", "time_period"],
     {"ref_area": AREA, "basis": BASIS, "indicator": INDICATOR, "time_period": YEAR, **BEHIND},
 )  # fmt: skip
+IDENTITIES = Frame(
+    "identities", "processed/identities.csv", "an identity that the catalog declares, in one year",
+    ["ref_area", "identity", "time_period"],
+    {
+        "ref_area": AREA, "identity": _text("its id in `workflow/catalog/countries/CODE.yaml`"), "time_period": YEAR,
+        "left": Column("the amount of its one side", "number"), "right": Column("that of the other", "number"),
+        "difference": Column("left less right", "number"),
+        "tolerance": Column("by how much they may differ", "number"),
+        "state": _text("`undecided` where a side has no value", ["holds", "fails", "undecided"]),
+    },
+)  # fmt: skip
 COMPARISON = Frame(
     "comparison", "processed/comparison.csv", "a printed cell on one basis",
     ["table", "basis", "ref_area", "indicator", "time_period"],

@@ -21,6 +21,7 @@ USD2015 = [currency_of_2015]
 person = [person] = persons
 operation = [operation] = operations
 barrel = [oil_volume]
+LCU = [national_currency]
 index = [index_number]
 percent = 0.01
 hour = [working_time]
@@ -91,5 +92,5 @@ def factor(source: str, target: str) -> float:
 
 @cache
 def harmonised_unit(text: str) -> str:
-    """The unit in which a value given in ``text`` is kept: money in US$ million, the rest as it is."""
-    return MONEY if is_same_kind(text, MONEY) else text
+    """The unit in which a value given in ``text`` is kept: US$ million for money, operations, the rest as it is."""
+    return next((unit for unit in (MONEY, "operations") if is_same_kind(text, unit)), text)

@@ -98,13 +98,13 @@ def check_shipped(catalog: Catalog, snapshots: Sequence[Snapshot]) -> None:
                         remedy="restore it from git.",
                     )
     held = {f"{item.source}:{series.id}" for item in snapshots for series in item.series}
-    for reference in catalog.series:
-        if reference not in held:
+    for reference, series in catalog.series.items():
+        if reference not in held and not series.awaited:
             raise DataError(
                 "the catalog declares this series, but no snapshot holds it.",
                 file="raw/",
                 series=reference,
-                remedy="register a snapshot that has it, or remove its entry.",
+                remedy="register a snapshot that has it, mark it `awaited: true`, or remove its entry.",
             )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog, Role, Term
+from remesas.catalog.entries import Catalog, Identity, Role, Term
 from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.formulas import describe
 from remesas.core.frames import CELLS, empty_frame, worst_status
 from remesas.core.units import MONEY, parse_unit
 from remesas.core.vintages import NEWEST
+from remesas.tables.identities import holds
 from remesas.tables.series import AnnualSeries, Inputs, read_inputs
 
 
@@ -41,8 +43,9 @@ def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str
     """
     series = AnnualSeries(annual, ref_area)
     roles = catalog.roles(basis, ref_area)
+    identities = catalog.identities(ref_area)
     parts = [
-        fill_role(series, catalog, role, years, catalog.unit_of(flow, indicator)).assign(
+        fill_role(series, catalog, role, years, catalog.unit_of(flow, indicator), identities).assign(
             ref_area=ref_area, basis=basis, flow=flow, indicator=indicator
         )
         for flow, columns in roles.items()
@@ -56,13 +59,20 @@ def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str
 
 
 def fill_role(
-    series: AnnualSeries, catalog: Catalog, role: Role, years: Sequence[int], unit: str = MONEY
+    series: AnnualSeries,
+    catalog: Catalog,
+    role: Role,
+    years: Sequence[int],
+    unit: str = MONEY,
+    identities: Mapping[str, Identity] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """One column of a table in a unit, a row a year.
 
-    The first term that covers a year gives its cell; years before its series begin are left to the terms after it.
-    The first year of a declared break, and of another formula, has status B.
+    The first term that covers a year gives its cell; years before its series begin are left to the terms after it, and
+    so are all years of a term that waits for a series. The first year of a declared break has status B, and that of
+    another formula too, unless an identity that holds joins the two.
     """
+    role = leave_out_waiting(role, catalog, series.holds)
     begins = {term.formula: series.find_beginning(term.formula) for term in role.terms}
     terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
     parts = [_explain_missing(role, [year for year in years if terms[year] is None], unit)]
@@ -71,8 +81,17 @@ def fill_role(
         if covered:
             parts.append(fill_term(series, catalog, term, covered, unit))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
-    _mark_breaks(cells, role)
+    named = [term for term in role.terms if term.identity in identities]
+    joined = {term for term in named if holds(series, catalog, identities[term.identity])}
+    _mark_breaks(cells, role, {year for year in years if joined & {terms[year], terms.get(year - 1)}})
     return cells.reset_index()
+
+
+def leave_out_waiting(role: Role, catalog: Catalog, holds: Callable[[str], bool]) -> Role:
+    """A role without the terms that wait for a series which no snapshot in use holds: their years have a reason."""
+    return role.model_copy(
+        update={"terms": tuple(term for term in role.terms if catalog.is_ready(term.formula, holds))}
+    )
 
 
 def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | None:
@@ -154,12 +173,13 @@ def _explain_missing(role: Role, years: Sequence[int], unit: str) -> pd.DataFram
     return pd.DataFrame(cells | {"note": reasons}, index=pd.Index(years, name="time_period"))
 
 
-def _mark_breaks(cells: pd.DataFrame, role: Role) -> None:
+def _mark_breaks(cells: pd.DataFrame, role: Role, joined: Container[int]) -> None:
+    """Give the first year of a declared break and of another formula status B; ``joined`` years are no such year."""
     breaks = {int(item.period[:4]): item.note for item in role.breaks}
     changed = (
         (cells["formula"] != cells["formula"].shift()) & cells["obs_value"].notna() & cells["obs_value"].shift().notna()
     )
-    for year in cells.index[changed]:
+    for year in (year for year in cells.index[changed] if year not in joined):
         breaks.setdefault(int(year), notes.OTHER_FORMULA.write())
     for year, note in breaks.items():
         if year in cells.index and cells.loc[year, "obs_status"] != "M":

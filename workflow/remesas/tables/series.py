@@ -50,6 +50,10 @@ class AnnualSeries:
         rows.loc[unknown, "note"] = [_explain_absence(year, found.index) for year in rows.index[unknown]]
         return rows
 
+    def holds(self, reference: str) -> bool:
+        """Whether a snapshot in use has the series for the area."""
+        return reference in self._frames
+
     def all(self, reference: str) -> pd.DataFrame:
         """Every year that a series has, as in ``get``; no row if no snapshot in use holds it."""
         return self.get(reference, list(self._frames[reference].index) if reference in self._frames else [])

@@ -12,6 +12,7 @@ from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_flow, name_series
 from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.words.numbers import DASH
+from remesas.build import Build
 from remesas.catalog.entries import Flow, Role
 from remesas.core.frames import grouped
 from remesas.core.vintages import last_day
@@ -118,18 +119,28 @@ def _list_gaps_of_series(context: Context) -> Iterator[Gap]:
 
 
 def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
-    """Of each column; a missing column counts from the first to the last year of the brief."""
+    """Of each column: its breaks, and the years that have no figure for a declared reason."""
     t, build = context.language, context.build
     for basis in build.bases:
         for flow, columns in build.catalog.roles(basis, build.scope.ref_area).items():
             for indicator, role in columns.items():
                 name = name_flow(context, "column", flow, basis, column=context.label(indicator))
-                for item in role.breaks:
+                cells = _find_cells(build, basis, flow, indicator)
+                held = cells["obs_value"].notna()
+                for item in role.breaks if held.any() else ():
                     yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
-                for absence in role.missing:
-                    first, last = absence.first or build.years[0], absence.last or build.years[1]
-                    if first <= last:
-                        yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason
+                reasons = {absence.reason for absence in role.missing}
+                for reason, years in cells.loc[~held].groupby("note", sort=False)["time_period"]:
+                    if reason in reasons:
+                        yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), str(reason)
+
+
+def _find_cells(build: Build, basis: str, flow: Flow, indicator: str) -> pd.DataFrame:
+    """The cells of a column on a basis, as the first table has them that shows it; none where no table does."""
+    entries = build.catalog.tables.items()
+    tables = [build.tables[name] for name, entry in entries if entry.flow == flow and indicator in entry.columns]
+    frame = tables[0] if tables else next(iter(build.tables.values())).iloc[:0]
+    return frame[(frame["basis"] == basis) & (frame["indicator"] == indicator)]
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from remesas.update.fetch.base import (
+    NO_ID,
     Delivery,
     Order,
     Problem,
@@ -79,10 +80,11 @@ PROVIDER = Provider(
 
 
 def _from_interface(order: Order, client: Client) -> Delivery:
-    problems: list[Problem] = []
+    asked = [name for name, entry in order.series.items() if entry.id_status != "own"]
+    problems = [Problem(name, NO_ID) for name in order.series if name not in asked]
     about: dict[str, About] = {}
     values: dict[str, Values] = {}
-    for batch in batches(order.series, BATCH):
+    for batch in batches(asked, BATCH):
         client.tell(f"asking for {len(batch)} series of {order.dataset}")
         for answer in _ask(client, batch, "?locale=es", parse_about, problems):
             about |= answer
@@ -91,7 +93,7 @@ def _from_interface(order: Order, client: Client) -> Delivery:
             values |= found
     rows: list[Observation] = []
     units: dict[str, str] = {}
-    for name in [name for name in order.series if name in about and name in values]:
+    for name in [name for name in asked if name in about and name in values]:
         problem = _check(order, name, about[name], values[name])
         if problem:
             problems.append(problem)
@@ -100,7 +102,7 @@ def _from_interface(order: Order, client: Client) -> Delivery:
         rows.extend(list_observations(order, name, values[name].points or ()))
     problems += check_present(order, set(about) & set(values), {problem.series for problem in problems})
     titles = {name: " ".join(about[name].title.split()) for name in units}
-    address = f"{SERIES}{','.join(order.series)}/datos?locale=es"
+    address = f"{SERIES}{','.join(asked)}/datos?locale=es"
     return Delivery(Parsed(tidy_frame(rows), units, titles), address, problems=tuple(problems))
 
 

@@ -18,12 +18,19 @@ from remesas.update.readers.values import parse_value
 from remesas.update.titles import names_series
 
 T = TypeVar("T")
+NO_ID = "its id at the provider was never seen: find it in the provider's table, or register a file of it"
+UNTITLED = "nothing there has its title: add the provider's title to accepted_titles, or register a file of it"
+GONE = "the provider no longer gives it: see whether it was dropped or renumbered, and correct its id"
 UNKNOWN = "the provider does not know it: see whether it was dropped, renamed or renumbered, and correct its id"
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked of a provider: series of one dataset, as the catalog declares them."""
+    """What is asked of a provider: series of one dataset, as the catalog declares them.
+
+    Attributes:
+        version: The earlier version that is asked for, as a vintage; empty for today's.
+    """
 
     source: str
     dataset: str
@@ -31,6 +38,7 @@ class Order:
     wanted: Wanted
     iso2: Mapping[str, str]
     today: dt.date
+    version: str = ""
 
     @property
     def series(self) -> Mapping[str, Series]:
@@ -40,10 +48,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Problem:
-    """A series that did not come, why, and what to do."""
+    """A series that did not come, why, and what to do; ``is_open`` where nobody could know that it would come."""
 
     series: str
     text: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,12 +139,12 @@ def ask_in_halves(names: tuple[str, ...], ask: Callable[[tuple[str, ...]], T], p
 
 
 def make_order(catalog: Catalog, source: str, dataset: str, only: frozenset[str], today: dt.date) -> Order:
-    """The order of a dataset: all its series but those that the interface lacks, or only some."""
+    """The order of a dataset: all its series, or only some."""
     fetch = catalog.sources[source].datasets[dataset].fetch or Fetch()
     asked = {
         name: entry
         for name, entry in catalog.series_from(source).items()
-        if entry.dataset == dataset and name not in fetch.without and (not only or f"{source}:{name}" in only)
+        if entry.dataset == dataset and (not only or f"{source}:{name}" in only)
     }
     iso2 = {area.iso2: code for code, area in catalog.areas.items() if area.iso2}
     return Order(source, dataset, fetch, Wanted(asked, areas=frozenset(catalog.areas)), iso2, today)
@@ -157,8 +166,8 @@ def check_title(order: Order, name: str, title: str) -> Problem | None:
 def check_present(order: Order, found: set[str], known: set[str]) -> list[Problem]:
     """A problem for each series that was asked, did not come, and is not explained yet."""
     return [
-        Problem(name, "the provider no longer gives it: see whether it was dropped or renumbered, and correct its id")
-        for name in order.series
+        Problem(name, UNTITLED if entry.id_status == "own" else GONE)
+        for name, entry in order.series.items()
         if name not in found and name not in known
     ]
 

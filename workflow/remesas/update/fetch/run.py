@@ -34,18 +34,20 @@ class Outcome:
     text: str
     problems: tuple[Problem, ...] = ()
     is_down: bool = False
+    is_open: bool = False
 
     @property
     def is_failure(self) -> bool:
-        """Whether something that was asked for did not come."""
-        return self.state == "failed" or bool(self.problems)
+        """Whether something did not come that was asked for by an id seen at the provider, or by name."""
+        failed = self.state == "failed" and not self.is_open
+        return failed or self.is_down or any(not problem.is_open for problem in self.problems)
 
 
 def list_fetchable(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """The datasets of each source that can be fetched.
 
     Raises:
-        DataError: If the catalog wants to fetch from a source that has no provider, or a series that is not declared.
+        DataError: If the catalog wants to fetch from a source that has no provider.
     """
     found = {
         source: tuple(name for name, dataset in entry.datasets.items() if dataset.fetch is not None)
@@ -58,10 +60,6 @@ def list_fetchable(catalog: Catalog) -> dict[str, tuple[str, ...]]:
                 file="workflow/catalog/sources.yaml",
                 remedy="add a module to workflow/remesas/update/fetch/, or remove the block.",
             )
-        for dataset in datasets:
-            fetch = catalog.sources[source].datasets[dataset].fetch
-            for name in fetch.without if fetch else ():
-                catalog.series_of(f"{source}:{name}", "workflow/catalog/sources.yaml")
     return {source: datasets for source, datasets in found.items() if datasets}
 
 
@@ -72,6 +70,7 @@ def fetch_all(
     tell: Tell,
     sources: Iterable[str] = (),
     series: Iterable[str] = (),
+    versions: Iterable[str] = (),
     *,
     conditions: Conditions | None = None,
     now: dt.datetime | None = None,
@@ -85,6 +84,7 @@ def fetch_all(
         tell: Takes lines of progress.
         sources: The providers to ask; all if empty.
         series: The series to ask for, as ``source:series``; all if empty.
+        versions: Earlier versions to ask for in place of today's, as ``YYYY-MM``, of datasets that have an archive.
         conditions: What the client bears with, and how it reaches the providers.
         now: The time of asking; its day is the vintage of what has none of its own. By default that of the clock.
 
@@ -92,9 +92,12 @@ def fetch_all(
         What became of each dataset, in the catalog's order.
 
     Raises:
-        DataError: If a series is named that no provider can be asked for.
+        DataError: If a series or a version is named that no provider can be asked for.
     """
     datasets = list_fetchable(catalog)
+    asked_versions = tuple(dict.fromkeys(versions))
+    if asked_versions:
+        datasets = _list_archived(catalog, datasets)
     wanted = frozenset(series)
     for reference in sorted(wanted):
         source = reference.partition(":")[0]
@@ -104,11 +107,26 @@ def fetch_all(
     chosen = set(sources) or set(datasets)
     if wanted:
         chosen &= {reference.partition(":")[0] for reference in wanted}
-    run = _Run(catalog, raw, environment, conditions or Conditions(), wanted, tell, now or dt.datetime.now(dt.UTC))
+    time = now or dt.datetime.now(dt.UTC)
+    run = _Run(catalog, raw, environment, conditions or Conditions(), wanted, asked_versions, tell, time)
     asked = [source for source in datasets if source in chosen]
+    if asked_versions and not asked:
+        raise DataError(
+            f"none of {', '.join(sorted(chosen))} gives earlier versions ({', '.join(asked_versions)}).",
+            remedy=f"ask for them from {', '.join(datasets)}.",
+        )
     # The providers are different machines: a slow one need not hold up the others.
     parts = [_in_thread(_ask_source, run, source, datasets[source]) for source in asked]
     return [outcome for part in parts for outcome in part.result()]
+
+
+def _list_archived(catalog: Catalog, datasets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Those of the datasets whose earlier versions can be asked for."""
+    archived = {
+        source: tuple(name for name in names if getattr(catalog.sources[source].datasets[name].fetch, "archive", None))
+        for source, names in datasets.items()
+    }
+    return {source: names for source, names in archived.items() if names}
 
 
 def _in_thread(ask: Callable[..., list[Outcome]], *arguments: Any) -> Future[list[Outcome]]:
@@ -152,6 +170,7 @@ class _Run:
     environment: Mapping[str, str]
     conditions: Conditions
     series: frozenset[str]
+    versions: tuple[str, ...]
     tell: Tell
     now: dt.datetime
 
@@ -174,7 +193,11 @@ def _ask_source(run: _Run, source: str, datasets: tuple[str, ...]) -> list[Outco
 
     outcomes: list[Outcome] = []
     with closing(Client(provider.hosts, token, provider.pace, run.conditions, tell)) as client:
-        orders = (make_order(run.catalog, source, name, run.series, run.today) for name in datasets)
+        orders = (
+            replace(make_order(run.catalog, source, name, run.series, run.today), version=version)
+            for name in datasets
+            for version in run.versions or ("",)
+        )
         for order in (order for order in orders if order.series):
             if down := next((outcome for outcome in outcomes if outcome.is_down), None):
                 text = f"not tried, since the provider did not answer for {down.dataset}"
@@ -186,12 +209,13 @@ def _ask_source(run: _Run, source: str, datasets: tuple[str, ...]) -> list[Outco
 
 def _ask_dataset(run: _Run, provider: Provider, order: Order, client: Client) -> Outcome:
     """One dataset; whatever goes wrong is part of the outcome."""
+    is_open = not run.series and all(entry.id_status != "verified" for entry in order.series.values())
     try:
         outcome = _store_delivery(run, order, provider.fetch(order, client), client)
     except UnavailableError as error:
         outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)), is_down=True)
     except (ProviderError, DataError) as error:
-        outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)))
+        outcome = Outcome(order.source, order.dataset, "failed", client.redact(str(error)), is_open=is_open)
     except Exception:
         # A fault of this program must not stop the other providers, and its traceback may hold a secret.
         outcome = Outcome(order.source, order.dataset, "failed", client.redact(traceback.format_exc()))
@@ -201,30 +225,39 @@ def _ask_dataset(run: _Run, provider: Provider, order: Order, client: Client) ->
 
 def _store_delivery(run: _Run, order: Order, delivery: Delivery, client: Client) -> Outcome:
     """Store what came, if it is accepted and new."""
-    problems = tuple(replace(problem, text=client.redact(problem.text)) for problem in delivery.problems)
+    problems = tuple(_describe_problem(run, order, problem, client) for problem in delivery.problems)
     if delivery.parsed.frame.empty:
-        return Outcome(order.source, order.dataset, "failed", "no series came", problems)
+        is_open = all(problem.is_open for problem in problems)
+        return Outcome(order.source, order.dataset, "failed", "no series came", problems, is_open=is_open)
     accepted = _accept_delivery(run, order, delivery)
-    without = f" (never asked: {', '.join(order.fetch.without)})" if order.fetch.without and not run.series else ""
     if not accepted.changes:
-        return Outcome(order.source, order.dataset, "unchanged", f"{accepted.changes}{without}", problems)
+        return Outcome(order.source, order.dataset, "unchanged", str(accepted.changes), problems)
     store_snapshot(accepted, run.raw)
-    text = f"vintage {accepted.snapshot.vintage}: {accepted.changes}{without}"
+    text = f"vintage {accepted.snapshot.vintage}: {accepted.changes}"
     return Outcome(order.source, order.dataset, "new", text, problems)
+
+
+def _describe_problem(run: _Run, order: Order, problem: Problem, client: Client) -> Problem:
+    """A problem without secrets; one of an id that was never seen at the provider is open, unless asked for by name."""
+    status = order.series[problem.series].id_status
+    unseen = " (its id is from others' programs and was never seen at the provider)" if status == "unverified" else ""
+    return Problem(problem.series, client.redact(problem.text) + unseen, status != "verified" and not run.series)
 
 
 def _accept_delivery(run: _Run, order: Order, delivery: Delivery) -> Accepted:
     """Check what came, as of the provider's own date or, where that vintage is taken, as of today."""
     today = run.today.isoformat()
-    for vintage in dict.fromkeys((delivery.vintage or today, today)):
+    for vintage in dict.fromkeys((delivery.vintage or today, order.version or today)):
         try:
             return accept_candidate(_make_candidate(run, order, delivery, vintage), run.catalog, run.raw, run.today)
         except TakenError:
             continue
     raise DataError(
-        "today's vintage of it is stored already, and differs.",
-        file=f"{run.raw}/{order.source}/{today}",
-        remedy="fetch again tomorrow: a vintage is never overwritten.",
+        f"vintage {order.version or today} of it is stored already, and differs.",
+        file=f"{run.raw}/{order.source}/{order.version or today}",
+        remedy="a vintage is never overwritten."
+        if order.version
+        else "fetch again tomorrow: a vintage is never overwritten.",
     )
 
 

@@ -1,4 +1,8 @@
-"""Ask the World Bank, indicators interface v2: many indicators and all economies a call, in pages."""
+"""Ask the World Bank, indicators interface v2: many indicators and all economies a call, in pages.
+
+Earlier versions of the indicators are a database of their own, WDI Database Archives (source 57), which the advanced
+queries of the interface give: https://datahelpdesk.worldbank.org/knowledgebase/articles/1886686.
+"""
 
 from __future__ import annotations
 
@@ -67,13 +71,18 @@ def fetch_dataset(order: Order, client: Client) -> Delivery:
     units = {name: choose_unit(order, name, None) for name in kept}
     parsed = Parsed(tidy_frame(rows), units, {name: found.titles[name] for name in kept}, notes)
     address = _address(order, tuple(order.series), 1)
-    return Delivery(parsed, address, next(iter(found.updates), None), tuple(problems))
+    return Delivery(parsed, address, order.version or next(iter(found.updates), None), tuple(problems))
 
 
 PROVIDER = Provider(hosts=frozenset({HOST}), token=None, pace=1.0, fetch=fetch_dataset)
 
 
 def _address(order: Order, names: tuple[str, ...], page: int) -> str:
+    if order.version:
+        return (
+            f"https://{HOST}/v2/sources/{order.fetch.archive}/country/all/series/{';'.join(names)}/time/all/version/"
+            f"{order.version.replace('-', '')}/data?format=json&per_page={PAGE}&page={page}"
+        )
     years = f"{order.fetch.first or FIRST_YEAR}:{order.today.year}"
     return (
         f"https://{HOST}/v2/country/all/indicator/{';'.join(names)}?source=2&format=json&date={years}"
@@ -120,11 +129,11 @@ def interpreter(number: int) -> Callable[[Answer], Page]:
         answer.check_status()
         content = answer.json()
         try:
-            head = content[0]
+            head = content if isinstance(content, dict) else content[0]
             if "message" in head:
                 raise _refusal(head["message"])
             pages, total, found = int(head["pages"]), int(head["total"]), int(head["page"])
-            rows = tuple(content[1] or ()) if len(content) > 1 else ()
+            rows = _rows_of_archive(head) if head is content else tuple(content[1] or ()) if len(content) > 1 else ()
         except (KeyError, IndexError, TypeError, ValueError):
             raise TransientError("its answer does not have the shape of a page") from None
         if total and found != number:
@@ -136,6 +145,21 @@ def interpreter(number: int) -> Callable[[Answer], Page]:
         return Page(pages, total, str(head.get("lastupdated", "")), rows)
 
     return interpret
+
+
+def _rows_of_archive(head: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The rows of an answer of the archives, in the form of those of the indicators."""
+    source = head["source"][0] if isinstance(head["source"], list) else head["source"]
+    named = [({part["concept"]: part for part in row["variable"]}, row["value"]) for row in source["data"]]
+    return tuple(
+        {
+            "indicator": parts["Series"],
+            "countryiso3code": parts["Country"]["id"],
+            "date": str(parts["Time"]["id"]).removeprefix("YR"),
+            "value": value,
+        }
+        for parts, value in named
+    )
 
 
 def _refusal(messages: list[dict[str, Any]]) -> ProviderError:

@@ -127,7 +127,7 @@ def _wide(sheet: Sheet, header: int) -> Grid:
         names = tuple(text for cell in row[:start] if (text := text_of(cell)))
         values = [(index, period, row[column] if column < len(row) else None) for column, period in periods]
         if names and not is_blank(value for _, _, value in values):
-            unit = next((unit for name in names[1:] if (unit := unit_of(name))), None)
+            unit = next((unit for name in (*names[1:], _bracketed(names[0])) if (unit := unit_of(name))), None)
             lines.append(Line(names, unit or _other_money(names), tuple(values)))
     return Grid(tuple(lines), _heading_unit(sheet[:header]))
 
@@ -138,6 +138,11 @@ def _labels(heading: Sheet, column: int) -> tuple[str, ...]:
     titles = [row for row in labelled if fold(text_of(row[0])).startswith(("titulo", "title"))]
     chosen = [*titles, *(row for row in labelled[-1:] if row not in titles)]
     return tuple(text_of(row[column]) for row in chosen)
+
+
+def _bracketed(title: str) -> str:
+    """What stands in brackets at the end of a title: there, tables of several units name that of each line."""
+    return title.rpartition("(")[2].rstrip(")") if title.endswith(")") else ""
 
 
 def _unit_below(heading: Sheet, column: int) -> str | None:

@@ -24,6 +24,8 @@ _NUMERIC = re.compile(
     r"(?P<year>[0-9]{4})[-/M](?P<month>[0-9]{1,2})(?:[-/](?P<day>[0-9]{1,2}))?(?:[T ]00:00:00)?" + _MARK
 )
 _QUARTER = re.compile(r"(?P<year>[0-9]{4})[-/ ]?[QT](?P<quarter>[1-4])" + _MARK, re.IGNORECASE)
+_THREE_MONTHS = re.compile(r"(?P<first>[a-z]{3})-(?P<last>[a-z]{3})\s+(?P<year>[0-9]{4})" + _MARK)
+_QUARTERS = {(1, 3): 1, (4, 6): 2, (7, 9): 3, (10, 12): 4}
 _YEAR = re.compile(r"(?P<year>[0-9]{4})(?:\.0)?" + _MARK)
 _NAMED = re.compile(r"(?P<name>[a-z]+)\.?[\s/-]*(?:de\s+)?(?P<year>[0-9]{4})" + _MARK)
 _REVERSED = re.compile(r"(?P<year>[0-9]{4})[\s/-]*(?P<name>[a-z]+)\.?" + _MARK)
@@ -34,7 +36,8 @@ def parse_period(text: str, freq: Frequency) -> str:
 
     Args:
         text: ``Ene 1995``, ``enero de 1995``, ``Jan 1995``, ``01/08/2026`` (day, month, year), ``2021/07``,
-            ``1995-01``, ``1995-01-01``, ``1995M01``, ``1995-Q1``, ``2026/02`` (second quarter, if quarterly), ``1995``.
+            ``1995-01``, ``1995-01-01``, ``1995M01``, ``1995-Q1``, ``Ene-Mar 1995``, ``2026/02`` (second quarter, if
+            quarterly), ``1995``.
         freq: The frequency that the series has.
 
     Returns:
@@ -46,6 +49,8 @@ def parse_period(text: str, freq: Frequency) -> str:
     plain = fold(text)
     if match := _QUARTER.fullmatch(plain):
         return _quarter(text, int(match["year"]), int(match["quarter"]), freq)
+    if number := _three_months(plain):
+        return _quarter(text, int(plain.split()[1][:4]), number, freq)
     if match := _YEAR.fullmatch(plain):
         if freq != "A":
             raise ValueError(f"{text!r} is a year, expected a {'quarter' if freq == 'Q' else 'month'}")
@@ -65,12 +70,18 @@ def parse_period(text: str, freq: Frequency) -> str:
 def is_period(text: str) -> bool:
     """Whether a cell looks like a period of any frequency."""
     plain = fold(text)
-    if any(pattern.fullmatch(plain) for pattern in (_QUARTER, _DATE, _NUMERIC)):
+    if any(pattern.fullmatch(plain) for pattern in (_QUARTER, _DATE, _NUMERIC)) or _three_months(plain):
         return True
     if match := _YEAR.fullmatch(plain):
         return 1800 < int(match["year"]) < 2200
     match = _NAMED.fullmatch(plain) or _REVERSED.fullmatch(plain)
     return match is not None and match["name"] in MONTHS
+
+
+def _three_months(plain: str) -> int | None:
+    """The quarter that a text such as ``ene-mar 1995`` names by its first and last month."""
+    match = _THREE_MONTHS.fullmatch(plain)
+    return _QUARTERS.get((MONTHS.get(match["first"], 0), MONTHS.get(match["last"], 0))) if match else None
 
 
 def text_of(value: object) -> str:

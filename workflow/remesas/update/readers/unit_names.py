@@ -19,6 +19,8 @@ _OTHER = (
     (r"\b(?:porcentajes?|por ciento|percent|per cent)\b|^%$", "percent"),
     (r"\b(?:personas?|persons?|visitantes?|turistas?|people)\b", "persons"),
     (r"\b(?:indices?|index)\b", "index"),
+    (r"\b(?:miles de operaciones|thousands? (?:of )?operations)\b", "thousand operations"),
+    (r"\b(?:operaciones|operations)\b", "operations"),
 )
 
 
