@@ -99,7 +99,7 @@ def series_label(project):
 
 
 def growth_spans(project):
-    replace(project / "config.yaml", "- [1995, 2003]", "- [1996, 2003]")
+    replace(project / "config.yaml", "- [1991, 2002]", "- [1992, 2002]")
 
 
 def price_base(project):

@@ -175,6 +175,12 @@ class Build:
         several = rows.duplicated(["source", "series", "vintage"], keep=False)
         return rows[~several | (rows["dataset"] == declared)].reset_index(drop=True)
 
+    def find_vintage(self, reference: str, ref_area: str) -> str:
+        """The vintage in use of a series (``source:series``) of an area; empty if no snapshot holds it."""
+        own = self.annual[self.annual["in_use"] & (self.annual["ref_area"] == ref_area)]
+        vintages = own.loc[own["source"] + ":" + own["series"] == reference, "vintage"]
+        return str(vintages.iloc[0]) if len(vintages) else ""
+
     @cached_property
     def closing_period(self) -> str:
         """The newest period that any figure uses: periods after the newest complete year are not used."""

@@ -14,6 +14,7 @@ from remesas.catalog.entries import (
     Area,
     Basis,
     Catalog,
+    Citation,
     Country,
     Explanation,
     FlowEntry,
@@ -105,6 +106,7 @@ def load_catalog(folder: Path) -> Catalog:
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
         explanations=tuple(parse(folder / "explanations.yaml", list[Explanation])),
         printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
+        citations=parse(folder / "citations.yaml", dict[str, Citation]),
     )
     check_references(catalog)
     return catalog
@@ -120,6 +122,8 @@ def check_references(catalog: Catalog) -> None:
         source = reference.split(":")[0]
         if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
             raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
+        for entry in (*series.breaks, *series.revised):
+            _require(entry.citations, catalog.citations, f"series/{source}.yaml, {series.id}")
     leads = [name for name, entry in catalog.indicators.items() if entry.lead]
     if len(leads) != 1:
         raise DataError(

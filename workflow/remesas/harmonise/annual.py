@@ -81,12 +81,11 @@ def _mark_remarks(annual: pd.DataFrame, entry: Series) -> None:
 
 def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:
     """Give the first year of a new level status B."""
-    for item in entry.breaks:
-        concerned = (annual["time_period"] == int(item.period[:4])) & (annual["obs_status"] != "M")
-        if item.ref_area:
-            concerned &= annual["ref_area"] == item.ref_area
-        annual.loc[concerned, "obs_status"] = "B"
-        annual.loc[concerned, "note"] = item.note
+    for (area, vintage), rows in annual.groupby(["ref_area", "vintage"]):
+        for item in entry.breaks_of(str(area), str(vintage)):
+            concerned = rows.index[(rows["time_period"] == int(item.period[:4])) & (rows["obs_status"] != "M")]
+            annual.loc[concerned, "obs_status"] = "B"
+            annual.loc[concerned, "note"] = item.note
 
 
 def check_last_year(last: int | str, observations: pd.DataFrame, references: Collection[str]) -> None:

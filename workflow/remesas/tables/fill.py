@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -71,7 +71,7 @@ def fill_role(
         if covered:
             parts.append(fill_term(series, catalog, term, covered, unit))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
-    _mark_breaks(cells, role)
+    _mark_breaks(cells, role, {year for year, term in terms.items() if term is not None and term.continues})
     return cells.reset_index()
 
 
@@ -154,12 +154,13 @@ def _explain_missing(role: Role, years: Sequence[int], unit: str) -> pd.DataFram
     return pd.DataFrame(cells | {"note": reasons}, index=pd.Index(years, name="time_period"))
 
 
-def _mark_breaks(cells: pd.DataFrame, role: Role) -> None:
+def _mark_breaks(cells: pd.DataFrame, role: Role, continued: Collection[int]) -> None:
+    """Mark the declared breaks, and the first year of another formula, unless a term next to it continues."""
     breaks = {int(item.period[:4]): item.note for item in role.breaks}
     changed = (
         (cells["formula"] != cells["formula"].shift()) & cells["obs_value"].notna() & cells["obs_value"].shift().notna()
     )
-    for year in cells.index[changed]:
+    for year in cells.index[changed & ~(cells.index.isin(continued) | (cells.index - 1).isin(continued))]:
         breaks.setdefault(int(year), notes.OTHER_FORMULA.write())
     for year, note in breaks.items():
         if year in cells.index and cells.loc[year, "obs_status"] != "M":

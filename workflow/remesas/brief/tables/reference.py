@@ -79,16 +79,18 @@ def _tell_formulas(context: Context, item: Defined) -> str:
 
 
 # ---- breaks and gaps -------------------------------------------------------------------------------------------------
-Gap = tuple[str, str, str, str]
-"""Of what, of which kind, when and why."""
+Gap = tuple[str, str, str, str, tuple[str, ...]]
+"""Of what, of which kind, when, why, and where that was read (keys of citations.yaml)."""
 
 
 def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
     t = context.language
     names: dict[tuple[str, ...], list[str]] = {}
-    for name, kind, when, why in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
-        names.setdefault((kind, when, context.translate_note(why)), []).append(name)
+    for name, *gap in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
+        kind, when, why, cited = gap
+        reason = t.numbers.apart.join([context.translate_note(why), *context.build.catalog.cite(cited)])
+        names.setdefault((kind, when, reason), []).append(name)
     columns: list[Column[tuple[str, ...]]] = [
         Column(t.gettext("What"), lambda key: key[0], kind="text"),
         Column(t.gettext("When"), lambda key: key[1], kind="text"),
@@ -108,13 +110,13 @@ def _list_gaps_of_series(context: Context) -> Iterator[Gap]:
     t, build = context.language, context.build
     for reference, area in build.references:
         entry, name = build.catalog.series[reference], name_series(context, reference)
-        for item in entry.breaks:
-            yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
+        for item in entry.breaks_of(area, build.find_vintage(reference, area)):
+            yield name, t.gettext("break"), t.numbers.period(item.period), item.note, item.citations
         for item in entry.gaps:
-            yield name, t.gettext("gap"), t.numbers.period(item.period), item.reason
+            yield name, t.gettext("gap"), t.numbers.period(item.period), item.reason, item.citations
         for value in entry.doubtful:
             if value.ref_area == area:
-                yield name, t.gettext("left out"), t.numbers.period(value.period), value.reason
+                yield name, t.gettext("left out"), t.numbers.period(value.period), value.reason, ()
 
 
 def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
@@ -125,11 +127,11 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
             for indicator, role in columns.items():
                 name = name_flow(context, "column", flow, basis, column=context.label(indicator))
                 for item in role.breaks:
-                    yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
+                    yield name, t.gettext("break"), t.numbers.period(item.period), item.note, item.citations
                 for absence in role.missing:
                     first, last = absence.first or build.years[0], absence.last or build.years[1]
                     if first <= last:
-                        yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason
+                        yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason, ()
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
