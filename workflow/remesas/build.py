@@ -27,6 +27,7 @@ FRAMES = {
     "printed_checks": frames.PRINTED_CHECKS,
     "indicators": frames.INDICATORS,
     "snapshots": frames.SNAPSHOTS,
+    "steps": frames.STEPS,
     "revisions": frames.REVISIONS,
     "revision_effects": frames.REVISION_EFFECTS,
     "changed_sentences": frames.REVISION_EFFECTS,
@@ -72,6 +73,7 @@ class Build:
     checks: pd.DataFrame
     indicators: pd.DataFrame
     snapshots: pd.DataFrame
+    steps: pd.DataFrame
     annual: pd.DataFrame
     revisions: pd.DataFrame
     revision_effects: pd.DataFrame

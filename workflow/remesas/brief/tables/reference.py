@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,8 +13,10 @@ from remesas.brief.tables.labels import name_flow, name_series
 from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.words.numbers import DASH
 from remesas.catalog.entries import Flow, Role
-from remesas.core.frames import grouped
+from remesas.core.frames import grouped, records
 from remesas.core.vintages import last_day
+from remesas.harmonise.steps import LEAST_PERCENT, TOGETHER
+from remesas.revisions.series import concerning
 
 UNITS = re.compile(r"\s*\[[^\]]*\]")
 """The units of the series in a formula as the cells record it."""
@@ -132,6 +134,39 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
                     first, last = absence.first or build.years[0], absence.last or build.years[1]
                     if first <= last:
                         yield name, t.gettext("no figure"), t.numbers.span(first, last), absence.reason, ()
+
+
+# ---- steps -----------------------------------------------------------------------------------------------------------
+def list_steps(context: Context) -> TableView:
+    """Steps in level of the monthly series behind the tables, in the years of the brief, that no break explains."""
+    t, build = context.language, context.build
+    open_ones = build.steps[(build.steps["explained"] == "") & (build.steps["time_period"] >= str(build.years[0]))]
+    columns: list[Column[Any]] = [
+        Column(t.gettext("Month"), lambda row: t.numbers.period(row.time_period), kind="text"),
+        Column(t.gettext("Change, percent"), lambda row: show_number(t, row.change_percent, 0, signed=True)),
+        Column(t.gettext("Other series with it"), lambda row: show_number(t, row.others)),
+    ]
+    method = t.gettext(
+        "A step: growth over twelve months jumps, by %(least)s of the level or more and out of the ordinary for the "
+        "series, and falls back a year later. A crisis leaves the same trace as a change of what is counted; many "
+        "other series that step within %(together)s months speak for a crisis. No source was found that calls one of "
+        "these a change of method.",
+        least=t.numbers.percent(LEAST_PERCENT, 0),
+        together=t.numbers.amount(TOGETHER),
+    )
+    return TableView(
+        name="steps",
+        caption=t.gettext("Steps in level that no entry explains"),
+        lead=t.gettext("monthly series behind the tables"),
+        corner=t.gettext("Series"),
+        notes=(Note("", method),),
+        look="prose steps",
+        **lay_out(
+            columns,
+            records(concerning(open_ones, build.references)),
+            lambda row: Row(name_series(context, f"{row.source}:{row.series}")),
+        ),
+    )
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------
