@@ -175,6 +175,16 @@ class Series(Entry):
             and (item.vintage is None or (vintage != "" and last_day(item.vintage) <= last_day(vintage)))
         )
 
+    def revisions_of(self, ref_area: str, old: str, new: str) -> tuple[Revision, ...]:
+        """What is declared of the differences between two vintages of the series of an area."""
+        return tuple(
+            item
+            for item in self.revised
+            if item.ref_area in (None, ref_area)
+            and last_day(old) <= last_day(item.old)
+            and last_day(item.new) <= last_day(new)
+        )
+
 
 class Term(Timed):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.
