@@ -57,10 +57,24 @@ def test_a_year_with_a_missing_month_has_no_value(catalog, count):
 
 
 def test_a_declared_gap_is_the_reason(catalog):
-    values = {period: value for period, value in months(2025, 320).items() if period != "2025-10"}
+    values = {period: value for period, value in months(2025, 320, 11).items() if period != "2025-10"}
     row = only(to_annual(observations("CPIAUCNS", "index", values, "bls", "USA"), catalog))
-    assert row["obs_status"] == "M"
-    assert row["note"].startswith("11 of 12 months published; 2025-10: no price survey")
+    assert (row["obs_status"], pd.isna(row["obs_value"])) == ("M", True)
+    assert row["note"].startswith("10 of 12 months published; 2025-10: no price survey")
+
+
+def test_a_price_index_may_do_without_the_month_of_a_declared_gap(catalog):
+    # January to December but October, 1 to 12: (78 - 10) / 11
+    values = {f"2025-{month:02d}": float(month) for month in range(1, 13) if month != 10}
+    row = only(to_annual(observations("CPIAUCNS", "index", values, "bls", "USA"), catalog))
+    assert row["obs_value"] == pytest.approx(68 / 11)
+    assert row["obs_status"] == "E"
+    assert row["note"].startswith("mean of 11 of 12 months; 2025-10: no price survey")
+
+
+def test_another_month_than_the_declared_one_may_not_lack(catalog):
+    row = only(to_annual(observations("CPIAUCNS", "index", months(2025, 320, 11), "bls", "USA"), catalog))
+    assert (row["obs_status"], pd.isna(row["obs_value"])) == ("M", True)
 
 
 def test_a_declared_break_marks_its_first_year(catalog):

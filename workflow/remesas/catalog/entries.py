@@ -59,10 +59,10 @@ class Dataset(Entry):
 
 
 class Source(Entry):
-    """A provider of statistics."""
+    """A provider of statistics; ``url`` is its page, if it has one."""
 
     name: str
-    url: str
+    url: str = ""
     citation: str
     licence: str
     datasets: dict[str, Dataset]
@@ -80,12 +80,14 @@ class Period(Entry):
     """A period with something to say about it: a gap (``reason``) or a level break (``note``).
 
     ``ref_area`` limits it to one area of a series that many have; ``vintage`` is the first one that has the break,
-    where a revision made it; ``citations`` are keys of citations.yaml.
+    where a revision made it; ``citations`` are keys of citations.yaml. ``averaged``
+    says of a gap in a series that is averaged over the year that the other periods give the mean.
     """
 
     period: str
     ref_area: str | None = None
     vintage: str | None = None
+    averaged: bool = False
     reason: str = ""
     note: str = ""
     citations: tuple[str, ...] = ()

@@ -84,6 +84,7 @@ def _plain(value: object) -> str:
 # ---- of series and years -------------------------------------------------------------------------------------------
 MONTHS_PUBLISHED = Template(marked("%(held)s of %(full)s months published"))
 QUARTERS_PUBLISHED = Template(marked("%(held)s of %(full)s quarters published"))
+MEAN_OF_OTHERS = Template(marked("mean of %(held)s of %(full)s months"))
 NO_SNAPSHOT = Template(marked("no snapshot in use"))
 SERIES_ENDS = Template(marked("ends in %(year)s"))
 SERIES_BEGINS = Template(marked("begins in %(year)s"))

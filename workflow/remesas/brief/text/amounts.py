@@ -85,8 +85,10 @@ def _tell_percent_of_gdp(context: Context, basis: str, flow: Flow) -> Iterator[s
     if len(share) > 1:
         first, last = int(share.index[0]), int(share.index[-1])
         yield t.gettext(
-            "In percent of GDP they came to %(after)s in %(last)s, after %(before)s in %(first)s (%(basis)s).",
+            "In percent of GDP they came to %(after)s in %(last)s, after %(before)s in %(first)s (%(basis)s; GDP: "
+            "%(provider)s).",
             basis=context.basis(basis),
+            provider=context.providers_of("gdp"),
             after=write_percent(context, share[last], "percent_of_gdp", basis, flow, last),
             last=t.numbers.year(last),
             before=write_percent(context, share[first], "percent_of_gdp", basis, flow, first),
