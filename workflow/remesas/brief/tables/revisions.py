@@ -14,6 +14,7 @@ from remesas.brief.text.revisions import select_reported
 from remesas.catalog.entries import Revision
 from remesas.core.frames import NO_COUNTERPART, REVISION_CLASSES, grouped, records
 from remesas.ingest.successors import DROPPED
+from remesas.revisions.products import TIMES, fold_products, list_products
 from remesas.revisions.series import FIRST_PRINT, LARGE_PERCENT, REVISED, SMALL_PERCENT, VINTAGE, concerning, reach
 
 FOLDER = "revisions/"
@@ -47,7 +48,10 @@ def explain_classes(context: Context) -> str:
 # ---- series ------------------------------------------------------------------------------------------------------
 def list_reported_series(context: Context) -> TableView:
     """The series behind the brief, each against the vintage before its own, and the first prints."""
-    return _list_series(context, "revisions", select_reported(context.build), "", "vintages short")
+    build = context.build
+    products = list_products(build.catalog, build.bases, build.scope.ref_area)
+    rows = fold_products(select_reported(build), build.revisions, products, build.scope.ref_area)
+    return _list_series(context, "revisions", rows, "", "vintages short")
 
 
 def list_series(context: Context) -> TableView:
@@ -120,6 +124,8 @@ def _make_columns_of_reach(context: Context) -> list[Column[Any]]:
 
 def _name_series_and_places(context: Context, row: Any) -> str:
     """A series; with its area where that is another than the brief's, or its counterpart."""
+    if TIMES in row.series:
+        return TIMES.join(name_series(context, f"{row.source}:{name}") for name in row.series.split(TIMES))
     build, reference = context.build, f"{row.source}:{row.series}"
     areas = [
         area for area in (row.ref_area, row.counterpart_area) if area not in (build.scope.ref_area, NO_COUNTERPART)
@@ -139,7 +145,8 @@ def _explain_revisions(context: Context, rows: pd.DataFrame) -> Iterator[Note]:
     t, catalog = context.language, context.build.catalog
     keys = ["source", "series", "ref_area", "old_vintage", "new_vintage"]
     named: dict[Revision, list[str]] = {}
-    for row in records(rows.loc[rows["kind"] == VINTAGE, keys].drop_duplicates()):
+    single = (rows["kind"] == VINTAGE) & ~rows["series"].str.contains(TIMES, regex=False)
+    for row in records(rows.loc[single, keys].drop_duplicates()):
         reference = f"{row.source}:{row.series}"
         for item in catalog.series[reference].revisions_of(row.ref_area, row.old_vintage, row.new_vintage):
             names = named.setdefault(item, [])

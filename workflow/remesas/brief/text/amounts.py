@@ -43,7 +43,7 @@ def tell_level(context: Context) -> Iterator[str]:
         if breaks:
             yield t.gettext(
                 "%(country)s received US$%(amount)s billion in remittances in %(year)s, %(ratio)s times the "
-                "US$%(before)s billion of %(last)s, across a break of the series in %(breaks)s (%(basis)s).",
+                "US$%(before)s billion of %(last)s (%(basis)s); the series breaks in %(breaks)s.",
                 **words,
                 breaks=t.numbers.years(breaks),
             )
@@ -123,8 +123,8 @@ def tell_growth(context: Context) -> Iterator[str]:
         if breaks:
             crossed |= dict.fromkeys((basis, year) for year in breaks)
             yield t.gettext(
-                "From %(first)s to %(last)s remittances grew by %(rate)s a year on average (%(basis)s), across a break "
-                "of the series in %(breaks)s.",
+                "From %(first)s to %(last)s remittances grew by %(rate)s a year on average (%(basis)s); the series "
+                "breaks in %(breaks)s.",
                 **words,
                 breaks=t.numbers.years(breaks),
             )
@@ -157,7 +157,7 @@ def _tell_breaks(context: Context, crossed: Iterable[tuple[str, int]]) -> Iterat
         reasons[year] = context.translate_note(SEPARATOR.join(new))
     if reasons:
         yield t.gettext(
-            "Across a break, part of the growth is a change of what is counted (%(reasons)s).",
+            "Where a series breaks, part of the growth is a change of what is counted (%(reasons)s).",
             reasons=t.numbers.apart.join(
                 t.gettext("%(year)s: %(reason)s", year=t.numbers.year(year), reason=reason)
                 for year, reason in sorted(reasons.items())
