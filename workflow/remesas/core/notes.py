@@ -141,6 +141,12 @@ def split_notes(notes: str) -> list[str]:
     return [note for note in notes.split(SEPARATOR) if note]
 
 
+def list_new(notes: str, before: str) -> list[str]:
+    """The remarks of a cell that another one does not have."""
+    known = split_notes(before)
+    return [note for note in split_notes(notes) if note not in known]
+
+
 def read_note(note: str) -> tuple[Template, Mapping[str, str]] | None:
     """The template of a remark and what stands in its places; None for a text of the catalog."""
     for template in TEMPLATES:

@@ -154,10 +154,15 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     """The status of what is computed from the cells of a span, and the notes that say why."""
     breaks = cells[cells.index.isin(years[1:]) & (cells["obs_status"] == "B")]
     if len(breaks):
-        remarks = [notes.BREAK_IN.write(year=year, reason=note) for year, note in breaks["note"].items()]
+        before = cells["note"].shift(fill_value="")
+        remarks = [
+            notes.BREAK_IN.write(year=year, reason=notes.SEPARATOR.join(notes.list_new(note, before[year]) or [note]))
+            for year, note in breaks["note"].items()
+        ]
         return "B", notes.SEPARATOR.join(remarks)
     ends = cells[cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")]
-    return worst_status([*ends["obs_status"], "A"]), notes.join_notes(list(ends["note"]))
+    parts = [part for note in ends["note"] for part in notes.split_notes(note)]
+    return worst_status([*ends["obs_status"], "A"]), notes.join_notes(parts)
 
 
 def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: int) -> list[pd.DataFrame]:

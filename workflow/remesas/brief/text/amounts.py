@@ -8,7 +8,7 @@ from remesas.brief.contents import PRINT
 from remesas.brief.context import Context
 from remesas.brief.text.cells import CellOf, write_billions, write_percent
 from remesas.catalog.entries import Flow
-from remesas.core.notes import SEPARATOR, split_notes
+from remesas.core.notes import SEPARATOR, list_new
 
 
 def tell_level(context: Context) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _tell_breaks(context: Context, crossed: Iterable[tuple[str, int]]) -> Iterat
     t, reasons = context.language, {}
     for basis, year in crossed:
         notes = context.build.wide(str(context.lead_table), basis, "note")[context.lead]
-        new = [note for note in split_notes(str(notes[year])) if note not in split_notes(str(notes.get(year - 1, "")))]
+        new = list_new(str(notes[year]), str(notes.get(year - 1, "")))
         reasons[year] = context.translate_note(SEPARATOR.join(new))
     if reasons:
         yield t.gettext(
