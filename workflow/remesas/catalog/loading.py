@@ -122,8 +122,8 @@ def check_references(catalog: Catalog) -> None:
         source = reference.split(":")[0]
         if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
             raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
-        for entry in (*series.breaks, *series.revised):
-            _require(entry.citations, catalog.citations, f"series/{source}.yaml, {series.id}")
+        for told in (*series.breaks, *series.revised):
+            _require(told.citations, catalog.citations, f"series/{source}.yaml, {series.id}")
     leads = [name for name, entry in catalog.indicators.items() if entry.lead]
     if len(leads) != 1:
         raise DataError(

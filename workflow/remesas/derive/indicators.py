@@ -154,7 +154,7 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     """The status of what is computed from the cells of a span, and the notes that say why."""
     breaks = cells[cells.index.isin(years[1:]) & (cells["obs_status"] == "B")]
     if len(breaks):
-        before = cells["note"].shift(fill_value="")
+        before = cells["note"].shift(fill_value="").to_dict()
         remarks = [
             notes.BREAK_IN.write(year=year, reason=notes.SEPARATOR.join(notes.list_new(note, before[year]) or [note]))
             for year, note in breaks["note"].items()

@@ -89,8 +89,8 @@ def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
     t = context.language
     names: dict[tuple[str, ...], list[str]] = {}
-    for name, *gap in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
-        kind, when, why, cited = gap
+    gaps = dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context)))
+    for name, kind, when, why, cited in gaps:
         reason = t.numbers.apart.join([context.translate_note(why), *context.build.catalog.cite(cited)])
         names.setdefault((kind, when, reason), []).append(name)
     columns: list[Column[tuple[str, ...]]] = [
