@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,8 +123,8 @@ def check_references(catalog: Catalog) -> None:
         source = reference.split(":")[0]
         if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
             raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
-        for told in (*series.breaks, *series.revised):
-            _require(told.citations, catalog.citations, f"series/{source}.yaml, {series.id}")
+        cited = (*(item.citations for item in series.breaks), *(item.citations for item in series.revised))
+        _require(chain.from_iterable(cited), catalog.citations, f"series/{source}.yaml, {series.id}")
     leads = [name for name, entry in catalog.indicators.items() if entry.lead]
     if len(leads) != 1:
         raise DataError(
