@@ -5,9 +5,11 @@
 # Here a build parts into two editions, today's and what it would have been before the newest vintages. The rules up to
 # the claims make both: `{edition}` is nothing or `earlier/`.
 
-MONTHLY_FLOWS = sources_of(
-    reference for reference, series in CATALOG.series.items() if series.freq == "M" and series.annual == "sum"
-)
+MONTHLY_FLOWS = [
+    source
+    for source in HELD_SOURCES
+    if any(series.freq == "M" and series.annual == "sum" for series in CATALOG.series_from(source).values())
+]
 
 
 rule harmonise_source:
@@ -34,7 +36,7 @@ rule harmonise_source:
 rule find_steps:
     input:
         observations=expand("<processed>/observations/{source}.csv", source=MONTHLY_FLOWS),
-        catalog=catalog(*(f"series/{source}" for source in MONTHLY_FLOWS)),
+        catalog=catalog("sources", *(f"series/{source}" for source in MONTHLY_FLOWS)),
         settings=settings(*(f"vintages/{source}" for source in MONTHLY_FLOWS)),
         code=code("find_steps"),
     output:
