@@ -10,7 +10,7 @@ import pandas as pd
 from remesas.catalog.entries import Catalog, Series
 from remesas.core import notes
 from remesas.core.errors import DataError
-from remesas.core.frames import ANNUAL
+from remesas.core.frames import ANNUAL, records
 from remesas.core.units import factor, harmonised_unit
 from remesas.core.vintages import NEWEST, SERIES_KEY
 
@@ -92,11 +92,11 @@ def _mark_remarks(annual: pd.DataFrame, entry: Series) -> None:
 
 def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:
     """Give the first year of a new level status B."""
-    for (area, vintage), rows in annual.groupby(["ref_area", "vintage"]):
-        for item in entry.breaks_of(str(area), str(vintage)):
-            concerned = rows.index[(rows["time_period"] == int(item.period[:4])) & (rows["obs_status"] != "M")]
-            annual.loc[concerned, "obs_status"] = "B"
-            annual.loc[concerned, "note"] = item.note
+    years = {int(item.period[:4]) for item in entry.breaks}
+    for row in records(annual[annual["time_period"].isin(years) & (annual["obs_status"] != "M")]):
+        for item in entry.breaks_of(row.ref_area, row.vintage):
+            if int(item.period[:4]) == row.time_period:
+                annual.loc[row.Index, ["obs_status", "note"]] = ["B", item.note]
 
 
 def check_last_year(last: int | str, observations: pd.DataFrame, references: Collection[str]) -> None:
