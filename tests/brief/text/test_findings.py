@@ -116,6 +116,16 @@ def test_growth_without_a_break_tells_of_none(build: Build, said: Said) -> None:
     assert "break" not in text["level"] + text["growth"]
 
 
+def test_however_many_vintages_there_are_their_revisions_are_one_sentence(build: Build, said: Said) -> None:
+    # one more vintage before that of 2023 that has today's figures, and one after it that still has those of 2023
+    own = build.annual[build.annual["series"] == "SE27803"]
+    same, late = own[own["in_use"]], own[own["vintage"] == "2023-11-11"]
+    more = [same.assign(vintage="2022-01-01", in_use=False), late.assign(vintage="2024-01-01")]
+    text = said(replace(build, annual=pd.concat([build.annual, *more], ignore_index=True)))["revision"]
+    assert text.count("Since the vintage of") == 1
+    assert "Since the vintage of 11 November 2023 the figures of 16 years" in text
+
+
 def test_a_lost_lead_changes_the_sentence(build: Build, said: Said) -> None:
     year = build.newest("worldbank")
     text = said(changed(build, "table1", "worldbank", "tourism", year, 99000.0))
