@@ -91,3 +91,24 @@ def test_a_table_that_cannot_be_made_is_refused(catalog, tables, problem):
 def test_a_table_has_columns():
     with pytest.raises(ValidationError):
         Table(title="T", columns=())
+
+
+def test_what_a_revision_is_known_from_is_declared(catalog):
+    entry = catalog.series["banxico:SE27803"]
+    (revised,) = entry.revised
+    other = entry.model_copy(update={"revised": (revised.model_copy(update={"citations": ("nobody-1999",)}),)})
+    with pytest.raises(DataError, match=r"series/banxico.yaml, SE27803: 'nobody-1999' is not declared"):
+        check_references(catalog.model_copy(update={"series": {**catalog.series, "banxico:SE27803": other}}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("2023-11-11", "2026-07-01", 1),
+        ("2020", "2027-01-01", 1),  # a vintage before, one after: the review lies between them too
+        ("2023-11-11", "2024-01", 0),  # not known of this one
+        ("2025-01-01", "2026-07-01", 0),
+    ],
+)
+def test_a_reason_holds_for_the_vintages_on_both_sides_of_a_revision(catalog, old, new, found):
+    assert len(catalog.series["banxico:SE27803"].revisions_of("MEX", old, new)) == found

@@ -162,3 +162,14 @@ def test_ranks_are_among_the_columns_that_tables_show(cells, catalog):
 
     both = catalog.model_copy(update={"tables": {**catalog.tables, "t": two}})
     assert both.is_whole("table1") and not both.is_whole("t")
+
+
+def test_what_is_related_to_an_estimate_is_one_and_says_so(cells, catalog):
+    related = CONTEXT.copy()
+    related.loc[("prices", 2002), ["obs_status", "note"]] = ["E", "mean of 11 of 12 months"]
+    frame = derive_indicators(cells(GROSS), {"national": related}, Spans((), 2003), catalog)
+    rows = frame.set_index(["measure", "indicator", "time_period"])
+    row = rows.loc["constant_prices", "remittances", "2002"]
+    assert row["obs_value"] == pytest.approx(40)  # 20 × 100 / 50
+    assert (row["obs_status"], row["note"]) == ("E", "consumer prices: mean of 11 of 12 months")
+    assert rows.loc[("percent_of_gdp", "remittances", "2002"), "obs_status"] == "A"

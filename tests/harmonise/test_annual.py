@@ -3,6 +3,7 @@ import pytest
 
 from remesas.core.errors import DataError
 from remesas.harmonise.annual import check_last_year, to_annual
+from support.project import ROOT
 
 
 def observations(series, unit, values, source="banxico", ref_area="MEX"):
@@ -56,10 +57,24 @@ def test_a_year_with_a_missing_month_has_no_value(catalog, count):
 
 
 def test_a_declared_gap_is_the_reason(catalog):
-    values = {period: value for period, value in months(2025, 320).items() if period != "2025-10"}
+    values = {period: value for period, value in months(2025, 320, 11).items() if period != "2025-10"}
     row = only(to_annual(observations("CPIAUCNS", "index", values, "bls", "USA"), catalog))
-    assert row["obs_status"] == "M"
-    assert row["note"].startswith("11 of 12 months published; 2025-10: no price survey")
+    assert (row["obs_status"], pd.isna(row["obs_value"])) == ("M", True)
+    assert row["note"].startswith("10 of 12 months published; 2025-10: no price survey")
+
+
+def test_a_price_index_may_do_without_the_month_of_a_declared_gap(catalog):
+    # January to December but October, 1 to 12: (78 - 10) / 11
+    values = {f"2025-{month:02d}": float(month) for month in range(1, 13) if month != 10}
+    row = only(to_annual(observations("CPIAUCNS", "index", values, "bls", "USA"), catalog))
+    assert row["obs_value"] == pytest.approx(68 / 11)
+    assert row["obs_status"] == "E"
+    assert row["note"].startswith("mean of 11 of 12 months; 2025-10: no price survey")
+
+
+def test_another_month_than_the_declared_one_may_not_lack(catalog):
+    row = only(to_annual(observations("CPIAUCNS", "index", months(2025, 320, 11), "bls", "USA"), catalog))
+    assert (row["obs_status"], pd.isna(row["obs_value"])) == ("M", True)
 
 
 def test_a_declared_break_marks_its_first_year(catalog):
@@ -89,3 +104,38 @@ def test_tables_cannot_end_after_the_newest_complete_year():
     check_last_year(2025, rows, {"banxico:S"})
     with pytest.raises(DataError, match=r"at years\.last: 2026 is not allowed; .* a year after 2025"):
         check_last_year(2026, rows, {"banxico:S"})
+
+
+@pytest.mark.parametrize(
+    ("vintage", "statuses"), [("2023-11-11", ["A", "B", "A", "A"]), ("2026-07-01", ["A", "B", "B", "A"])]
+)
+def test_a_break_that_a_revision_made_is_in_the_vintages_after_it(catalog, vintage, statuses):
+    # the rules of October 2002 are in every vintage; the step of 2007 came with the review announced in 2024
+    values = {period: value for year in (2002, 2003, 2007, 2008) for period, value in months(year, 1e9).items()}
+    annual = to_annual(observations("SE27803", "USD", values).assign(vintage=vintage), catalog)
+    assert list(annual["obs_status"]) == statuses
+
+
+def test_the_world_banks_remittances_break_for_mexico_alone(catalog):
+    frames = [
+        observations("BX.TRF.PWKR.CD.DT", "USD", {str(year): 1e9 for year in (2002, 2003, 2007)}, "worldbank", area)
+        .assign(freq="A", vintage=vintage)
+        for area, vintage in (("MEX", "2026-04-08"), ("GTM", "2026-04-08"), ("MEX", "2013-12"))
+    ]  # fmt: skip
+    annual = to_annual(pd.concat(frames), catalog)
+    statuses = annual.groupby(["ref_area", "vintage"])["obs_status"].agg("".join)
+    assert statuses.to_dict() == {
+        ("GTM", "2026-04-08"): "AAA", ("MEX", "2013-12"): "ABA", ("MEX", "2026-04-08"): "ABB",
+    }  # fmt: skip
+
+
+def test_the_revision_of_2007_is_in_the_months():
+    # what the break of 2007-07 rests on: nothing was raised before May 2007, all but one month by 4% from July on
+    old, new = (
+        pd.read_csv(ROOT / f"raw/banxico/{vintage}/remittances.csv", dtype={"time_period": str})
+        .query("series == 'SE27803'").set_index("time_period")["obs_value"]
+        for vintage in ("2023-11-11", "2026-07-01")
+    )  # fmt: skip
+    raised = (100 * (new / 1e6 / old - 1)).dropna()
+    assert raised[:"2007-04"].abs().max() < 0.01
+    assert raised["2007-07":"2007-12"].between(4, 5).all()

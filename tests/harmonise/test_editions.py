@@ -23,3 +23,25 @@ def test_a_source_of_which_nothing_is_in_use_has_nothing_in_use_before(made, row
     frame = made(rows("x:s", "2020", {2000: 1}), rows("y:t", "2026", {2000: 1}), known="2023-12-31")
     then = as_known(frame, dates_before(frame, "previous"))
     assert then["in_use"].tolist() == frame["in_use"].tolist() == [True, False]
+
+
+def test_previous_is_the_last_vintage_that_changed_a_value(made, rows):
+    # 2026 repeats 2024, which revised 2001 and brought 2002
+    frame = made(
+        rows("x:s", "2023-11-11", {2000: 1, 2001: 2}),
+        rows("x:s", "2024-03-01", {2000: 1, 2001: 2.1, 2002: 3}),
+        rows("x:s", "2026-07-01", {2000: 1, 2001: 2.1, 2002: 3, 2003: float("nan")}),
+    )
+    assert dates_before(frame, "previous") == {"x": "2024-02-29"}
+
+
+def test_a_year_that_was_not_there_is_a_change(made, rows):
+    frame = made(rows("x:s", "2023-11-11", {2000: 1}), rows("x:s", "2026-07-01", {2000: 1, 2001: 2}))
+    assert dates_before(frame, "previous") == {"x": "2026-06-30"}
+
+
+def test_a_series_that_was_not_there_is_none(made, rows):
+    frame = made(
+        rows("x:s", "2023-11-11", {2000: 1}), rows("x:s", "2024-03-01", {2000: 2}), rows("x:t", "2026-07-01", {2000: 3})
+    )
+    assert dates_before(frame, "previous") == {"x": "2024-02-29"}

@@ -1,11 +1,12 @@
 """What differs between two builds: cells, ranks and verdicts."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from remesas.core.frames import REVISION_EFFECTS
+from remesas.core.frames import INDICATORS, REVISION_EFFECTS, empty_frame
 from remesas.revisions.effects import effects
 from remesas.revisions.report import report_revisions
 
@@ -31,6 +32,20 @@ def now(build_in):
 def test_nothing_differs_between_a_build_and_itself(now):
     assert effects(now, now).empty
     assert list(effects(now, now).columns) == list(REVISION_EFFECTS.columns)
+
+
+def test_a_changed_cell_is_in_the_unit_of_its_table():
+    def make(value):
+        cell = {"basis": "here", "indicator": "share", "time_period": 2001, "obs_value": value}
+        return SimpleNamespace(
+            tables={"shares": pd.DataFrame([cell])},
+            catalog=SimpleNamespace(tables={"shares": SimpleNamespace(unit="percent")}),
+            indicators=empty_frame(INDICATORS),
+            claims=SimpleNamespace(by_id={}, claims=()),
+        )
+
+    (row,) = effects(make(40.0), make(50.0)).to_dict("records")
+    assert (row["subject"], row["unit_measure"], row["difference_percent"]) == ("shares", "percent", 25)
 
 
 def test_changed_cells(now):

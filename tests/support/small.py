@@ -40,6 +40,7 @@ CATALOG: dict[str, Any] = {
     "countries/XXX": {"name": "Nowhere"},
     "explanations": [],
     "printed_checks": [],
+    "citations": {},
     "claims": {"ref_area": "XXX", "claims": []},
 }  # fmt: skip
 CONFIG: dict[str, Any] = {

@@ -5,6 +5,7 @@ from remesas.catalog.entries import Catalog, Country, Role, Table
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST
 from remesas.tables.fill import cells_of, fill_basis, fill_role, years_of
+from support.project import ROOT
 
 RECEIPTS, PAYMENTS = "banxico:SE27803", "banxico:CE165-total"
 
@@ -153,3 +154,15 @@ def test_a_formula_in_another_unit_than_its_table_is_refused(small, annual_serie
 def test_a_formula_without_a_series_gives_no_money(filled):
     with pytest.raises(DataError, match="does not give an amount of money"):
         filled(role({"formula": "1"}), {RECEIPTS: {2001: 1}}, [2001])
+
+
+def test_the_personal_transfers_before_1995_are_the_central_banks_own_figures():
+    # The two series agree in every year from 1995 to 2023.
+    months = pd.read_csv(ROOT / "raw/banxico/2026-07-01/remittances.csv", dtype={"time_period": str})
+    months = months[months["series"] == "SE27803"]
+    bank = months.groupby(months["time_period"].str[:4].astype(int))["obs_value"].sum()
+    world = pd.read_csv(ROOT / "raw/worldbank/2025-H2/wdi-mexico-transcribed.csv")
+    world = world[world["series"] == "BX.TRF.PWKR.CD"].set_index("time_period")["obs_value"]
+    apart = (world - bank).loc[1995:2023].abs()
+    assert len(apart) == 29
+    assert apart.max() < 0.15e6  # US$

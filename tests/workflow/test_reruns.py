@@ -99,7 +99,7 @@ def series_label(project):
 
 
 def growth_spans(project):
-    replace(project / "config.yaml", "- [1995, 2003]", "- [1996, 2003]")
+    replace(project / "config.yaml", "- [1991, 2002]", "- [1992, 2002]")
 
 
 def price_base(project):
@@ -142,7 +142,7 @@ def translation(project):
 
 READ = {"ingest_source", "harmonise_source", "choose_earlier"}
 CHANGES = {
-    remittances: READ | TABLES | {"list_snapshots", "fill_basis", "check_printed", "derive_indicators",
+    remittances: READ | TABLES | {"find_steps", "list_snapshots", "fill_basis", "check_printed", "derive_indicators",
                                   "evaluate_claims"},
     prices: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
     oil_prices: READ | {"list_snapshots", "evaluate_claims"} | BRIEF,

@@ -27,6 +27,7 @@ FRAMES = {
     "printed_checks": frames.PRINTED_CHECKS,
     "indicators": frames.INDICATORS,
     "snapshots": frames.SNAPSHOTS,
+    "steps": frames.STEPS,
     "revisions": frames.REVISIONS,
     "revision_effects": frames.REVISION_EFFECTS,
     "changed_sentences": frames.REVISION_EFFECTS,
@@ -72,6 +73,7 @@ class Build:
     checks: pd.DataFrame
     indicators: pd.DataFrame
     snapshots: pd.DataFrame
+    steps: pd.DataFrame
     annual: pd.DataFrame
     revisions: pd.DataFrame
     revision_effects: pd.DataFrame
@@ -174,6 +176,12 @@ class Build:
         declared = (rows["source"] + ":" + rows["series"]).map(lambda name: self.catalog.series[name].dataset)
         several = rows.duplicated(["source", "series", "vintage"], keep=False)
         return rows[~several | (rows["dataset"] == declared)].reset_index(drop=True)
+
+    def find_vintage(self, reference: str, ref_area: str) -> str:
+        """The vintage in use of a series (``source:series``) of an area; empty if no snapshot holds it."""
+        own = self.annual[self.annual["in_use"] & (self.annual["ref_area"] == ref_area)]
+        vintages = own.loc[own["source"] + ":" + own["series"] == reference, "vintage"]
+        return str(vintages.iloc[0]) if len(vintages) else ""
 
     @cached_property
     def closing_period(self) -> str:

@@ -90,4 +90,5 @@ def build(edition=""):
         f"<processed>/{edition}claims.json",
         *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=BRIEF_SOURCES),
         "<processed>/snapshots.csv",
+        "<processed>/steps.csv",
     ]

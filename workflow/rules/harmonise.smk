@@ -1,9 +1,15 @@
 # From the provider's frequency and unit to calendar years in harmonised units, and which vintage is in use.
 #   in:  processed/observations/{source}.csv; catalog; settings
-#   out: processed/annual/{source}.csv, processed/earlier/annual/{source}.csv
+#   out: processed/annual/{source}.csv, processed/earlier/annual/{source}.csv, processed/steps.csv
 #
 # Here a build parts into two editions, today's and what it would have been before the newest vintages. The rules up to
 # the claims make both: `{edition}` is nothing or `earlier/`.
+
+MONTHLY_FLOWS = [
+    source
+    for source in HELD_SOURCES
+    if any(series.freq == "M" and series.annual == "sum" for series in CATALOG.series_from(source).values())
+]
 
 
 rule harmonise_source:
@@ -25,6 +31,27 @@ rule harmonise_source:
         "Summing {wildcards.source} to years"
     script:
         "../scripts/harmonise_source.py"
+
+
+rule find_steps:
+    input:
+        observations=expand("<processed>/observations/{source}.csv", source=MONTHLY_FLOWS),
+        catalog=catalog("sources", *(f"series/{source}" for source in MONTHLY_FLOWS)),
+        settings=settings(*(f"vintages/{source}" for source in MONTHLY_FLOWS)),
+        code=code("find_steps"),
+    output:
+        "<processed>/steps.csv",
+    log:
+        "<processed>/logs/find_steps.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Looking for steps in the level of monthly series"
+    script:
+        "../scripts/find_steps.py"
 
 
 rule choose_earlier:

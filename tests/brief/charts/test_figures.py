@@ -59,6 +59,7 @@ def small(catalog: Catalog, style: Style, english: Language):
             checks=empty(frames.PRINTED_CHECKS),
             indicators=empty(frames.INDICATORS),
             snapshots=empty(frames.SNAPSHOTS),
+            steps=empty(frames.STEPS),
             annual=empty(frames.ANNUAL),
             revisions=empty(frames.REVISIONS),
             revision_effects=empty(frames.REVISION_EFFECTS),

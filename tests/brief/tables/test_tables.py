@@ -9,7 +9,7 @@ from remesas.brief.contents import table_names
 from remesas.brief.tables.against_print import list_printed_cells
 from remesas.brief.tables.amounts import list_amounts, list_derived_indicators, list_growth
 from remesas.brief.tables.labels import name_common_unit, name_flow, name_unit
-from remesas.brief.tables.reference import list_definitions, list_gaps
+from remesas.brief.tables.reference import list_definitions, list_gaps, list_steps
 from remesas.brief.tables.registry import OF_REVISIONS, OF_THE_BRIEF, make_brief_tables, make_revision_tables
 from remesas.core.frames import COMPARISON, INDICATORS
 from support.project import ROOT
@@ -110,6 +110,41 @@ def test_a_reason_is_listed_for_the_years_that_are_empty_only(make_context) -> N
     tables = context.build.tables
     filled = {name: frame.assign(obs_value=frame["obs_value"].fillna(1.0), note="") for name, frame in tables.items()}
     assert not list_gaps(replace(context, build=replace(context.build, tables=filled))).rows
+
+
+BROKEN = SERIES | {
+    "freq": "M",
+    "breaks": [{"period": "1992-02", "note": "counted anew", "citations": ["a-1999"]}],
+    "gaps": [{"period": "1991-03", "reason": "no survey"}],
+}
+USED = {"definition": "D", "terms": [{"formula": "{bank:s}"}]}
+HERE = {"label": "Here", "short": "Here", "note": "", "roles": {"": {"oil": USED}}}
+
+
+def test_a_break_tells_where_it_was_read(make_context) -> None:
+    cited = {"text": "A. (1999). On counting", "url": "https://a.example/1", "seen": "2026-11-27"}
+    context = make_context(series={"bank:s": BROKEN}, bases={"here": HERE}, citations={"a-1999": cited})
+    texts = [[cell.text for cell in row.cells] for row in list_gaps(context).rows]
+    assert texts == [
+        ["break", "February 1992", "counted anew; A. (1999). On counting, https://a.example/1"],
+        ["gap", "March 1991", "no survey"],
+    ]
+
+
+def test_steps_are_those_of_series_and_years_of_the_brief_that_nothing_explains(make_context) -> None:
+    context = make_context(series={"bank:s": BROKEN, "bank:t": BROKEN | {"id": "t"}}, bases={"here": HERE})
+    step = {"source": "bank", "series": "s", "ref_area": "XXX", "counterpart_area": "_Z", "vintage": "2026"}
+    step |= {"time_period": "1992-05", "change_percent": -12.4, "score": -4.0, "others": 3, "explained": ""}
+    steps = [
+        step,
+        step | {"time_period": "1992-02", "explained": "counted anew"},
+        step | {"time_period": "1990-12"},
+        step | {"series": "t"},
+    ]
+    build = replace(context.build, steps=pd.DataFrame(steps))
+    (row,) = list_steps(replace(context, build=build)).rows
+    assert row.head == "Oil (s)"
+    assert [cell.text for cell in row.cells] == ["May 1992", "\u221212", "3"]
 
 
 def test_flows_with_adjectives_of_their_own_have_whole_texts(make_context) -> None:

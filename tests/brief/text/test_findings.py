@@ -59,8 +59,15 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
     assert text["level"].startswith(
         # 62,471.7 / 15,138.7 = 4.127
         "Mexico received US$62.5 billion in remittances in 2025, 4.1 times the US$15.1 billion of 2003 "
-        "(National sources)"
+        "(National sources); the series breaks in 2007."
     )
+    # (9,814.4 / 2,414)^(1/11) = 1.136; (15,138.7 / 2,414)^(1/12) = 1.165; (62,471.7 / 15,138.7)^(1/22) = 1.067
+    assert text["growth"].startswith(
+        "From 1991 to 2002 remittances grew by 13.6% a year on average (National sources). "
+        "From 1991 to 2003 remittances grew by 16.5% a year on average (National sources); the series breaks in 2003. "
+        "From 2003 to 2025 remittances grew by 6.7% a year on average (National sources); the series breaks in 2007."
+    )
+    assert "a change of what is counted (2003: the method changed with Banco de México's rules" in text["growth"]
     assert "For 2003 the article prints US$13.3 billion." in text["level"]
     assert "remittances ranked third in 2003" in text["gross"]
     assert "exceeded receipts from tourism in every year since 2001" in text["gross"]
@@ -102,11 +109,28 @@ def test_a_new_amount_changes_the_sentence(build: Build, said: Said) -> None:
     assert "5.3 times" in text["level"]  # 80,000 / 15,138.7 = 5.284
 
 
+def test_growth_without_a_break_tells_of_none(build: Build, said: Said) -> None:
+    table = build.tables["table1"].copy()
+    table.loc[(table["indicator"] == "remittances") & (table["obs_status"] == "B"), "obs_status"] = "A"
+    text = said(replace(build, tables={**build.tables, "table1": table}, _measures={}))
+    assert "break" not in text["level"] + text["growth"]
+
+
+def test_however_many_vintages_there_are_their_revisions_are_one_sentence(build: Build, said: Said) -> None:
+    # one more vintage before that of 2023 that has today's figures, and one after it that still has those of 2023
+    own = build.annual[build.annual["series"] == "SE27803"]
+    same, late = own[own["in_use"]], own[own["vintage"] == "2023-11-11"]
+    more = [same.assign(vintage="2022-01-01", in_use=False), late.assign(vintage="2024-01-01")]
+    text = said(replace(build, annual=pd.concat([build.annual, *more], ignore_index=True)))["revision"]
+    assert text.count("Since the vintage of") == 1
+    assert "Since the vintage of 11 November 2023 the figures of 16 years" in text
+
+
 def test_a_lost_lead_changes_the_sentence(build: Build, said: Said) -> None:
     year = build.newest("worldbank")
     text = said(changed(build, "table1", "worldbank", "tourism", year, 99000.0))
     assert "tourism in every year since 2001" in said(build)["gross"]
-    assert "tourism in every year since" not in text["gross"]
+    assert "tourism in every year since 2001" not in text["gross"]
 
 
 def test_a_regained_balance_changes_the_sentence(build: Build, said: Said) -> None:

@@ -80,7 +80,7 @@ def list_sections(catalog: Catalog) -> list[Section]:
         Section("checks", _tables("checks")),
         Section("statements", (*_figures("verdicts"), *_tables("verdicts"))),
         Section("revisions", _tables("revised", "revisions"), worded=True),
-        Section("definitions", _tables("definitions", "gaps")),
+        Section("definitions", _tables("definitions", "gaps", "steps")),
         Section("sources", _tables("sources")),
         Section("rebuild", worded=True),
         Section("cells", _tables(*(f"{name}-{PRINT}" for name in printed))),

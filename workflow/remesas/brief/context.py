@@ -129,6 +129,12 @@ class Context:
         names = [self.language.translate(self.build.catalog.sources[source].name) for source in dict.fromkeys(sources)]
         return self.language.numbers.listed(names)
 
+    def providers_of(self, *names: str) -> str:
+        """Who gives what amounts are related to (``gdp``, ``population``, ``prices``) on the bases of the brief."""
+        related = [self.build.catalog.context(basis, self.build.scope.ref_area) for basis in self.build.bases]
+        found = [references[name] for references in related for name in names if name in references]
+        return self.providers([reference.partition(":")[0] for reference in found])
+
     def sources_of(self, frame: pd.DataFrame) -> str:
         """Who provided the cells of a frame (column ``source``), as a list."""
         return self.providers(self.sources_in(frame))

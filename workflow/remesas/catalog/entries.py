@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from remesas.core.errors import DataError
 from remesas.core.references import references
 from remesas.core.units import MONEY
+from remesas.core.vintages import last_day
 
 Frequency = Literal["A", "Q", "M"]
 Flow = str
@@ -59,25 +60,48 @@ class Dataset(Entry):
 
 
 class Source(Entry):
-    """A provider of statistics."""
+    """A provider of statistics; ``url`` is its page, if it has one."""
 
     name: str
-    url: str
+    url: str = ""
     citation: str
     licence: str
     datasets: dict[str, Dataset]
 
 
+class Citation(Entry):
+    """Where a fact was read: author, title, place and date in ``text``, the address, and the day it was seen."""
+
+    text: str
+    url: str
+    seen: str
+
+
 class Period(Entry):
     """A period with something to say about it: a gap (``reason``) or a level break (``note``).
 
-    ``ref_area`` limits it to one area of a series that many have.
+    ``ref_area`` limits it to one area of a series that many have; ``vintage`` is the first one that has the break,
+    where a revision made it; ``citations`` are keys of citations.yaml. ``averaged``
+    says of a gap in a series that is averaged over the year that the other periods give the mean.
     """
 
     period: str
     ref_area: str | None = None
+    vintage: str | None = None
+    averaged: bool = False
     reason: str = ""
     note: str = ""
+    citations: tuple[str, ...] = ()
+
+
+class Revision(Entry):
+    """Why vintages up to ``old`` and those from ``new`` on differ."""
+
+    old: str
+    new: str
+    ref_area: str | None = None
+    reason: str
+    citations: tuple[str, ...] = ()
 
 
 class Remark(Timed):
@@ -136,6 +160,7 @@ class Series(Entry):
     signed: bool = False
     gaps: tuple[Period, ...] = ()
     breaks: tuple[Period, ...] = ()
+    revised: tuple[Revision, ...] = ()
     remarks: tuple[Remark, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -148,6 +173,25 @@ class Series(Entry):
     def titles(self) -> tuple[str, ...]:
         """Every title by which the provider may call the series, the declared one first."""
         return (self.title, *self.accepted_titles)
+
+    def breaks_of(self, ref_area: str, vintage: str) -> tuple[Period, ...]:
+        """The breaks that the series of an area has in a vintage (empty: of a snapshot that is not known)."""
+        return tuple(
+            item
+            for item in self.breaks
+            if item.ref_area in (None, ref_area)
+            and (item.vintage is None or (vintage != "" and last_day(item.vintage) <= last_day(vintage)))
+        )
+
+    def revisions_of(self, ref_area: str, old: str, new: str) -> tuple[Revision, ...]:
+        """What is declared of the differences between two vintages of the series of an area."""
+        return tuple(
+            item
+            for item in self.revised
+            if item.ref_area in (None, ref_area)
+            and last_day(old) <= last_day(item.old)
+            and last_day(item.new) <= last_day(new)
+        )
 
 
 class Term(Timed):
@@ -310,6 +354,11 @@ class Catalog(Entry):
     countries: dict[str, Country]
     explanations: tuple[Explanation, ...]
     printed_checks: tuple[PrintedCheck, ...]
+    citations: dict[str, Citation] = {}
+
+    def cite(self, keys: Iterable[str]) -> list[str]:
+        """Where facts were read, as text with the address, for some keys of citations.yaml."""
+        return [f"{self.citations[key].text.strip()}, {self.citations[key].url}" for key in keys]
 
     def series_of(self, reference: str, file: str = "workflow/catalog") -> Series:
         """The series behind a reference ``source:series``.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from remesas.catalog.entries import (
     Area,
     Basis,
     Catalog,
+    Citation,
     Country,
     Explanation,
     FlowEntry,
@@ -106,6 +108,7 @@ def load_catalog(folder: Path) -> Catalog:
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
         explanations=tuple(parse(folder / "explanations.yaml", list[Explanation])),
         printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
+        citations=parse(folder / "citations.yaml", dict[str, Citation]),
     )
     check_references(catalog)
     return catalog
@@ -121,6 +124,8 @@ def check_references(catalog: Catalog) -> None:
         source = reference.split(":")[0]
         if source not in catalog.sources or series.dataset not in catalog.sources[source].datasets:
             raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
+        cited = (*(item.citations for item in series.breaks), *(item.citations for item in series.revised))
+        _require(chain.from_iterable(cited), catalog.citations, f"series/{source}.yaml, {series.id}")
     leads = [name for name, entry in catalog.indicators.items() if entry.lead]
     if len(leads) != 1:
         raise DataError(

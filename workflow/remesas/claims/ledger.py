@@ -185,13 +185,13 @@ def _run(question: Question, span: Span, lookup: Lookup) -> Result:
 
 def _list_breaks(observations: Iterable[Observation], catalog: Catalog) -> Iterator[str]:
     """Level breaks that lie between the years used of one series, or just after all of them."""
-    years: dict[str, list[int]] = {}
+    years: dict[tuple[str, str, str], list[int]] = {}
     for item in observations:
         if item.period is not None:
-            years.setdefault(item.series, []).append(item.period)
-    for reference, used in years.items():
+            years.setdefault((item.series, item.ref_area, item.vintage), []).append(item.period)
+    for (reference, area, vintage), used in years.items():
         series = catalog.series.get(reference)
-        for position, entry in enumerate(series.breaks if series else ()):
+        for position, entry in enumerate(series.breaks_of(area, vintage) if series else ()):
             at = int(entry.period[:4])
             if min(used) < at <= max(used):
                 yield notes.ACROSS_BREAK.write(year=at, reason=entry.note)

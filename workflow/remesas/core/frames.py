@@ -130,6 +130,18 @@ ANNUAL = Frame(
         "note": NOTE, "in_use": Column("whether the build uses this vintage", "flag"),
     },
 )  # fmt: skip
+STEPS = Frame(
+    "steps", "processed/steps.csv", "a step in the level of a monthly series in use (see `harmonise/steps.py`)",
+    [*SERIES_KEY, "time_period"],
+    {
+        "source": SOURCE, "series": SERIES, "ref_area": AREA, "counterpart_area": COUNTERPART, "vintage": VINTAGE,
+        "time_period": _text("the month in which the growth over twelve months jumps"),
+        "change_percent": Column("how far the level moved, in percent", "number"),
+        "score": Column("the same in robust standard deviations of the series' own history", "number"),
+        "others": Column("other series with a step in the same direction within three months", "whole"),
+        "explained": _text("the declared break that it is; empty if none explains it"),
+    },
+)  # fmt: skip
 CELLS = Frame(
     "cells", "processed/cells/*.csv", "a column and year on one basis",
     ["ref_area", "basis", "flow", "indicator", "time_period"],

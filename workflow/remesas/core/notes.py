@@ -84,6 +84,7 @@ def _plain(value: object) -> str:
 # ---- of series and years -------------------------------------------------------------------------------------------
 MONTHS_PUBLISHED = Template(marked("%(held)s of %(full)s months published"))
 QUARTERS_PUBLISHED = Template(marked("%(held)s of %(full)s quarters published"))
+MEAN_OF_OTHERS = Template(marked("mean of %(held)s of %(full)s months"))
 NO_SNAPSHOT = Template(marked("no snapshot in use"))
 SERIES_ENDS = Template(marked("ends in %(year)s"))
 SERIES_BEGINS = Template(marked("begins in %(year)s"))
@@ -138,6 +139,12 @@ def join_notes(notes: Iterable[str]) -> str:
 def split_notes(notes: str) -> list[str]:
     """The remarks of one cell."""
     return [note for note in notes.split(SEPARATOR) if note]
+
+
+def list_new(notes: str, before: str) -> list[str]:
+    """The remarks of a cell that another one does not have."""
+    known = split_notes(before)
+    return [note for note in split_notes(notes) if note not in known]
 
 
 def read_note(note: str) -> tuple[Template, Mapping[str, str]] | None:

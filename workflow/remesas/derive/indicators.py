@@ -154,40 +154,57 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     """The status of what is computed from the cells of a span, and the notes that say why."""
     breaks = cells[cells.index.isin(years[1:]) & (cells["obs_status"] == "B")]
     if len(breaks):
-        remarks = [notes.BREAK_IN.write(year=year, reason=note) for year, note in breaks["note"].items()]
+        before = cells["note"].shift(fill_value="").to_dict()
+        remarks = [
+            notes.BREAK_IN.write(year=year, reason=notes.SEPARATOR.join(notes.list_new(note, before[year]) or [note]))
+            for year, note in breaks["note"].items()
+        ]
         return "B", notes.SEPARATOR.join(remarks)
     ends = cells[cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")]
-    return worst_status([*ends["obs_status"], "A"]), notes.join_notes(list(ends["note"]))
+    parts = [part for note in ends["note"] for part in notes.split_notes(note)]
+    return worst_status([*ends["obs_status"], "A"]), notes.join_notes(parts)
 
 
 def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: int) -> list[pd.DataFrame]:
     """Percent of GDP, US dollars per head, and amounts at the prices of one year."""
-    gdp, gdp_note = _aligned(rows, context, "gdp")
-    people, people_note = _aligned(rows, context, "population")
-    prices, price_note = _aligned(rows, context, "prices")
+    gdp, gdp_note, gdp_status = _aligned(rows, context, "gdp")
+    people, people_note, people_status = _aligned(rows, context, "population")
+    prices, price_note, price_status = _aligned(rows, context, "prices")
     base = context["obs_value"].get(("prices", price_base), np.nan)
     amount = rows["obs_value"]
     if pd.isna(base):
         reason = notes.ABOUT.write(about=notes.PRICES.write(), reason=notes.NO_VALUE_IN.write(year=price_base))
         price_note = price_note.where(price_note != "", reason)
     constant = f"{MONEY} of {price_base}"
-    return [
-        _derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "100 × amount / GDP", gdp_note),
-        _derived(rows, "per_head", 1e6 * amount / people, "USD", "amount / population", people_note),
-        _derived(rows, "constant_prices", amount * base / prices, constant,
-                 f"amount × price index of {price_base} / price index of the year", price_note),
+    frames = [
+        (_derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "100 × amount / GDP", gdp_note),
+         gdp_note, gdp_status),
+        (_derived(rows, "per_head", 1e6 * amount / people, "USD", "amount / population", people_note),
+         people_note, people_status),
+        (_derived(rows, "constant_prices", amount * base / prices, constant,
+                  f"amount × price index of {price_base} / price index of the year", price_note),
+         price_note, price_status),
     ]  # fmt: skip
+    return [_marked(*parts) for parts in frames]
 
 
-def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.Series, pd.Series]:
-    """A context series beside the rows, and the reason where it has no value."""
+def _marked(frame: pd.DataFrame, note: pd.Series, status: pd.Series) -> pd.DataFrame:
+    """Derived values with the status of what they are related to, if that is worse, and its note."""
+    related = [worst_status(pair) for pair in zip(frame["obs_status"], status, strict=True)]
+    return frame.assign(obs_status=related, note=frame["note"].where(frame["obs_value"].isna(), note))
+
+
+def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """A context series beside the rows, its note (of a missing value the reason), and its status."""
     own = context.loc[[name]].droplevel("name") if name in context.index.get_level_values("name") else context.iloc[:0]
     values = rows["time_period"].map(own["obs_value"])
     known = own["note"].to_dict()
     reasons = [known.get(year, "") for year in rows["time_period"]]
     label = CONTEXT[name].write()
     remarks = [notes.ABOUT.write(about=label, reason=reason or notes.NO_VALUE_FOR_YEAR.write()) for reason in reasons]
-    return values, pd.Series(remarks, index=rows.index, dtype=str).where(values.isna(), "")
+    statuses = [own["obs_status"].to_dict().get(year, "M") for year in rows["time_period"]]
+    said = values.isna() | (pd.Series(reasons, index=rows.index) != "")
+    return values, pd.Series(remarks, index=rows.index, dtype=str).where(said, ""), pd.Series(statuses, rows.index)
 
 
 def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str]) -> list[pd.DataFrame]:

@@ -10,7 +10,7 @@ import pandas as pd
 from remesas.catalog.entries import Catalog, Series
 from remesas.core import notes
 from remesas.core.errors import DataError
-from remesas.core.frames import ANNUAL
+from remesas.core.frames import ANNUAL, records
 from remesas.core.units import factor, harmonised_unit
 from remesas.core.vintages import NEWEST, SERIES_KEY
 
@@ -28,8 +28,8 @@ def to_annual(tidy: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 
     Returns:
         ``frames.ANNUAL`` without ``in_use``; ``time_period`` is an integer year, money is in US$ million. A year
-        with a missing period has no value, status M and the reason in ``note``; the first year after a declared break
-        has status B.
+        with a missing period has no value, status M and the reason in ``note`` (status E, if its mean may do without
+        it); the first year after a declared break has status B.
     """
     parts = [
         _one_series(rows, catalog.series[f"{source}:{series}"])
@@ -49,16 +49,27 @@ def _one_series(rows: pd.DataFrame, entry: Series) -> pd.DataFrame:
     grouped = years.groupby([*IDENTITY, "year"], sort=True)["obs_value"]
     annual = grouped.agg(obs_value=entry.annual, periods="count").reset_index()
     annual = annual.rename(columns={"year": "time_period"}).assign(unit_measure=unit, obs_status="A", note="")
-    _drop_incomplete(annual, entry)
+    _drop_incomplete(annual, entry, years)
     _mark_remarks(annual, entry)
     _mark_breaks(annual, entry)
     return annual
 
 
-def _drop_incomplete(annual: pd.DataFrame, entry: Series) -> None:
-    """Take the value from years that lack a period, and say why."""
+def _drop_incomplete(annual: pd.DataFrame, entry: Series, observed: pd.DataFrame) -> None:
+    """Take the value from years that lack a period, and say why; a mean may do without a month that is declared."""
     full = PERIODS_A_YEAR[entry.freq]
     partial = annual["periods"] < full
+    for gap in entry.gaps:
+        if gap.averaged:
+            held = observed.loc[observed["time_period"] == gap.period, "vintage"]
+            alone = (annual["time_period"] == int(gap.period[:4])) & (annual["periods"] == full - 1)
+            alone &= ~annual["vintage"].isin(held)
+            mean = notes.MEAN_OF_OTHERS.write(held=full - 1, full=full)
+            annual.loc[alone, "obs_status"] = "E"
+            annual.loc[alone, "note"] = (
+                mean + notes.SEPARATOR + notes.OF_PERIOD.write(period=gap.period, reason=gap.reason)
+            )
+            partial &= ~alone
     template = notes.QUARTERS_PUBLISHED if full == PERIODS_A_YEAR["Q"] else notes.MONTHS_PUBLISHED
     annual.loc[partial, "note"] = [template.write(held=held, full=full) for held in annual.loc[partial, "periods"]]
     for gap in entry.gaps:
@@ -81,12 +92,11 @@ def _mark_remarks(annual: pd.DataFrame, entry: Series) -> None:
 
 def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:
     """Give the first year of a new level status B."""
-    for item in entry.breaks:
-        concerned = (annual["time_period"] == int(item.period[:4])) & (annual["obs_status"] != "M")
-        if item.ref_area:
-            concerned &= annual["ref_area"] == item.ref_area
-        annual.loc[concerned, "obs_status"] = "B"
-        annual.loc[concerned, "note"] = item.note
+    years = {int(item.period[:4]) for item in entry.breaks}
+    for row in records(annual[annual["time_period"].isin(years) & (annual["obs_status"] != "M")]):
+        for item in entry.breaks_of(row.ref_area, row.vintage):
+            if int(item.period[:4]) == row.time_period:
+                annual.loc[row.Index, ["obs_status", "note"]] = ["B", item.note]
 
 
 def check_last_year(last: int | str, observations: pd.DataFrame, references: Collection[str]) -> None:

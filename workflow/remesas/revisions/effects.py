@@ -9,8 +9,7 @@ import pandas as pd
 
 from remesas.build import Build
 from remesas.core.frames import REVISION_EFFECTS, empty_frame
-from remesas.core.units import MONEY
-from remesas.revisions.classes import classify
+from remesas.revisions.series import classify
 
 CELL, RANK, VERDICT, TODAY, SENTENCE = "cell", "rank", "verdict", "today", "sentence"
 VINTAGE, UNKNOWN = "vintage", "not known then"
@@ -27,7 +26,7 @@ def effects(then: Build, now: Build) -> pd.DataFrame:
     Returns:
         ``frames.REVISION_EFFECTS``, one row a change. ``subject`` is a table (``cell``), a flow (``rank``), a claim
         (``verdict``: basis is the evidence and indicator the part, both empty for the claim as a whole; ``today``:
-        whether it would hold today). Amounts are in US$ million.
+        whether it would hold today). Amounts are in the unit of their table.
     """
     parts = [_cells(then, now), _ranks(then, now), _rows(_verdicts(then, now))]
     return pd.concat([part for part in parts if len(part)] or [empty_frame(REVISION_EFFECTS)], ignore_index=True)
@@ -80,7 +79,8 @@ def _cells(then: Build, now: Build) -> pd.DataFrame:
     old, new = (
         pd.concat([frame.assign(subject=name) for name, frame in build.tables.items()]) for build in (then, now)
     )
-    return _changed(old, new).assign(effect=CELL, unit_measure=MONEY)
+    changed = _changed(old, new).assign(effect=CELL)
+    return changed.assign(unit_measure=changed["subject"].map(lambda name: now.catalog.tables[name].unit))
 
 
 def _ranks(then: Build, now: Build) -> pd.DataFrame:

@@ -30,6 +30,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Source: ("name", "licence"),
     declared.Dataset: ("title", "table"),
     declared.Series: ("label",),
+    declared.Revision: ("reason",),
     declared.Basis: ("label",),
     declared.Indicator: ("label",),
     declared.FlowEntry: ("label", "title", "text"),

@@ -84,7 +84,9 @@ def plan_relations(context: Context) -> Iterator[Plan]:
     titles |= {"percent_of_gdp": t.gettext("Remittances, percent of GDP")}
     panels = {name: chart_measure(context, name, table, title, places=1) for name, title in titles.items()}
     title = t.gettext("Remittances against other earnings and the economy")
-    yield Plan("relations", title, panels, list_all_sources(context))
+    provider = context.providers_of("gdp")
+    reading = t.gettext("GDP: %(provider)s.", provider=provider) if provider else ""
+    yield Plan("relations", title, panels, list_all_sources(context), reading)
 
 
 def plan_real(context: Context) -> Iterator[Plan]:

@@ -147,10 +147,10 @@ def list_facts(context: Context) -> dict[str, str]:
 
 
 def write_citation(context: Context, title: str) -> str:
-    """How a page is cited: its title, the end of its data and their newest vintage."""
+    """How a page is cited: its author, its title, the end of its data and their newest vintage."""
     t, build = context.language, context.build
     return t.gettext(
-        "%(title)s. Data to %(period)s, newest vintage %(vintage)s. Providers: %(providers)s.",
+        "The Remesas project: %(title)s. Data to %(period)s, newest vintage %(vintage)s. Providers: %(providers)s.",
         title=title,
         period=t.numbers.period(build.closing_period),
         vintage=t.vintage(build.newest_vintage),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -44,6 +44,8 @@ MEASURES = {
     "constant_prices": Measure(marked("US$ billion at %(base)s prices"), 1, BILLION),
 }
 """The columns of the table of derived indicators; those that the build has are shown."""
+RELATED = {"percent_of_gdp", "per_head", "constant_prices"}
+"""Those that relate amounts to GDP, population or prices, whatever the basis of the amounts."""
 
 
 # ---- a table of the article ------------------------------------------------------------------------------------------
@@ -163,7 +165,11 @@ def list_derived_indicators(context: Context) -> TableView:
         caption=t.gettext("Remittances in relation to other amounts"),
         lead=name_flow(context, "relations", _find_flow(context)),
         corner=t.gettext("Year"),
-        notes=tuple(_explain_missing(context, indicators, heads)),
+        notes=(
+            *_name_related(context, heads),
+            *_explain_estimates(context, indicators, heads),
+            *_explain_missing(context, indicators, heads),
+        ),
         source=context.providers([reference.split(":")[0] for reference, _ in build.references]),
         look="amounts",
         keep=True,
@@ -194,12 +200,16 @@ def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[
     """A derived indicator of the lead column on a basis, by year."""
     flow, measure = _find_flow(context), MEASURES[name]
     values = context.build.measure(name, basis, flow, context.lead) / measure.scale
+    indicators = _select_indicators(context)
+    own = indicators[(indicators["measure"] == name) & (indicators["basis"] == basis)]
+    statuses = own[own["indicator"] == context.lead].set_index("time_period")["obs_status"]
 
     def show(year: int) -> Cell:
         return show_number(
             context.language,
             values.get(year),
             measure.places,
+            mark="E" if statuses.get(str(year)) == "E" else "",
             look="" if year in values else "missing",
             provenance=context.provenances.of_measure(name, basis, flow, str(year), context.lead),
             address=f"indicators.{basis}.{name}.{year}",
@@ -213,6 +223,33 @@ def _choose_years(context: Context) -> list[int]:
     printed = context.build.article_years if len(context.build.comparison) else ()
     chosen = {first, last, *printed} | {year for year in range(first, last) if year % STEP == 0}
     return sorted(chosen | set(range(max(first, last - RECENT + 1), last + 1)))
+
+
+def _name_related(context: Context, heads: Iterable[str]) -> Iterator[Note]:
+    """Who gives GDP, population and prices: on no basis its own source."""
+    economy, prices = context.providers_of("gdp", "population"), context.providers_of("prices")
+    if RELATED & set(heads) and economy and prices:
+        yield Note(
+            "",
+            context.language.gettext(
+                "GDP and population: %(economy)s. Prices: %(prices)s.", economy=economy, prices=prices
+            ),
+        )
+
+
+def _explain_estimates(context: Context, indicators: pd.DataFrame, heads: dict[str, str]) -> Iterator[Note]:
+    """What amounts of years that are shown were related to, where that was estimated."""
+    t = context.language
+    estimated = indicators[indicators["measure"].isin(heads) & (indicators["obs_status"] == "E")]
+    shown = estimated[estimated["time_period"].isin(map(str, _choose_years(context))) & (estimated["note"] != "")]
+    for (measure, note), rows in grouped(shown, ["measure", "note"]):
+        text = t.gettext(
+            "%(measure)s, %(years)s: %(note)s.",
+            measure=heads[measure],
+            years=t.numbers.years(rows["time_period"].astype(int)),
+            note=context.translate_note(note),
+        )
+        yield Note("E", text)
 
 
 def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str, str]) -> Iterator[Note]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -14,8 +14,10 @@ from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, sh
 from remesas.brief.words.numbers import DASH
 from remesas.build import Build
 from remesas.catalog.entries import Flow, Role
-from remesas.core.frames import grouped
+from remesas.core.frames import grouped, records
 from remesas.core.vintages import last_day
+from remesas.harmonise.steps import LEAST_PERCENT, TOGETHER
+from remesas.revisions.series import concerning
 
 UNITS = re.compile(r"\s*\[[^\]]*\]")
 """The units of the series in a formula as the cells record it."""
@@ -80,16 +82,18 @@ def _tell_formulas(context: Context, item: Defined) -> str:
 
 
 # ---- breaks and gaps -------------------------------------------------------------------------------------------------
-Gap = tuple[str, str, str, str]
-"""Of what, of which kind, when and why."""
+Gap = tuple[str, str, str, str, tuple[str, ...]]
+"""Of what, of which kind, when, why, and where that was read (keys of citations.yaml)."""
 
 
 def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
     t = context.language
     names: dict[tuple[str, ...], list[str]] = {}
-    for name, kind, when, why in dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context))):
-        names.setdefault((kind, when, context.translate_note(why)), []).append(name)
+    gaps = dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context)))
+    for name, kind, when, why, cited in gaps:
+        reason = t.numbers.apart.join([context.translate_note(why), *context.build.catalog.cite(cited)])
+        names.setdefault((kind, when, reason), []).append(name)
     columns: list[Column[tuple[str, ...]]] = [
         Column(t.gettext("What"), lambda key: key[0], kind="text"),
         Column(t.gettext("When"), lambda key: key[1], kind="text"),
@@ -109,13 +113,13 @@ def _list_gaps_of_series(context: Context) -> Iterator[Gap]:
     t, build = context.language, context.build
     for reference, area in build.references:
         entry, name = build.catalog.series[reference], name_series(context, reference)
-        for item in entry.breaks:
-            yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
+        for item in entry.breaks_of(area, build.find_vintage(reference, area)):
+            yield name, t.gettext("break"), t.numbers.period(item.period), item.note, item.citations
         for item in entry.gaps:
-            yield name, t.gettext("gap"), t.numbers.period(item.period), item.reason
+            yield name, t.gettext("gap"), t.numbers.period(item.period), item.reason, item.citations
         for value in entry.doubtful:
             if value.ref_area == area:
-                yield name, t.gettext("left out"), t.numbers.period(value.period), value.reason
+                yield name, t.gettext("left out"), t.numbers.period(value.period), value.reason, ()
 
 
 def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
@@ -128,11 +132,11 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
                 cells = _find_cells(build, basis, flow, indicator)
                 held = cells["obs_value"].notna()
                 for item in role.breaks if held.any() else ():
-                    yield name, t.gettext("break"), t.numbers.year(item.period[:4]), item.note
+                    yield name, t.gettext("break"), t.numbers.period(item.period), item.note, item.citations
                 reasons = {absence.reason for absence in role.missing}
                 for reason, years in cells.loc[~held].groupby("note", sort=False)["time_period"]:
                     if reason in reasons:
-                        yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), str(reason)
+                        yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), str(reason), ()
 
 
 def _find_cells(build: Build, basis: str, flow: Flow, indicator: str) -> pd.DataFrame:
@@ -141,6 +145,39 @@ def _find_cells(build: Build, basis: str, flow: Flow, indicator: str) -> pd.Data
     tables = [build.tables[name] for name, entry in entries if entry.flow == flow and indicator in entry.columns]
     frame = tables[0] if tables else next(iter(build.tables.values())).iloc[:0]
     return frame[(frame["basis"] == basis) & (frame["indicator"] == indicator)]
+
+
+# ---- steps -----------------------------------------------------------------------------------------------------------
+def list_steps(context: Context) -> TableView:
+    """Steps in level of the monthly series behind the tables, in the years of the brief, that no break explains."""
+    t, build = context.language, context.build
+    open_ones = build.steps[(build.steps["explained"] == "") & (build.steps["time_period"] >= str(build.years[0]))]
+    columns: list[Column[Any]] = [
+        Column(t.gettext("Month"), lambda row: t.numbers.period(row.time_period), kind="text"),
+        Column(t.gettext("Change, percent"), lambda row: show_number(t, row.change_percent, 0, signed=True)),
+        Column(t.gettext("Other series with it"), lambda row: show_number(t, row.others)),
+    ]
+    method = t.gettext(
+        "A step: growth over twelve months jumps, by %(least)s of the level or more and out of the ordinary for the "
+        "series, and falls back a year later. A crisis leaves the same trace as a change of what is counted; many "
+        "other series that step within %(together)s months speak for a crisis. No source was found that calls one of "
+        "these a change of method.",
+        least=t.numbers.percent(LEAST_PERCENT, 0),
+        together=t.numbers.amount(TOGETHER),
+    )
+    return TableView(
+        name="steps",
+        caption=t.gettext("Steps in level that no entry explains"),
+        lead=t.gettext("monthly series behind the tables"),
+        corner=t.gettext("Series"),
+        notes=(Note("", method),),
+        look="prose steps",
+        **lay_out(
+            columns,
+            records(concerning(open_ones, build.references)),
+            lambda row: Row(name_series(context, f"{row.source}:{row.series}")),
+        ),
+    )
 
 
 # ---- sources ---------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ OF_THE_BRIEF: dict[str, Maker] = {
     "revisions": revisions.list_reported_series,
     "definitions": reference.list_definitions,
     "gaps": reference.list_gaps,
+    "steps": reference.list_steps,
     "sources": reference.list_sources,
 }
 """Tables of the brief that do not stand for one table of the catalog."""

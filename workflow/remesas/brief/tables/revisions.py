@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -11,10 +11,11 @@ from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_series
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
 from remesas.brief.text.revisions import select_reported
+from remesas.catalog.entries import Revision
 from remesas.core.frames import NO_COUNTERPART, REVISION_CLASSES, grouped, records
 from remesas.ingest.successors import DROPPED
-from remesas.revisions.classes import LARGE_PERCENT, REVISED, SMALL_PERCENT
-from remesas.revisions.series import FIRST_PRINT, concerning, reach
+from remesas.revisions.products import TIMES, fold_products, list_products
+from remesas.revisions.series import FIRST_PRINT, LARGE_PERCENT, REVISED, SMALL_PERCENT, VINTAGE, concerning, reach
 
 FOLDER = "revisions/"
 """Where the tables of the page about revisions lie, below the folder of the brief's tables."""
@@ -47,7 +48,10 @@ def explain_classes(context: Context) -> str:
 # ---- series ------------------------------------------------------------------------------------------------------
 def list_reported_series(context: Context) -> TableView:
     """The series behind the brief, each against the vintage before its own, and the first prints."""
-    return _list_series(context, "revisions", select_reported(context.build), "", "vintages short")
+    build = context.build
+    products = list_products(build.catalog, build.bases, build.scope.ref_area)
+    rows = fold_products(select_reported(build), build.revisions, products, build.scope.ref_area)
+    return _list_series(context, "revisions", rows, "", "vintages short")
 
 
 def list_series(context: Context) -> TableView:
@@ -75,7 +79,7 @@ def _list_series(context: Context, name: str, reached: pd.DataFrame, folder: str
         caption=t.gettext("Series against their earlier vintages"),
         lead=t.gettext("number of years by class of revision; size in percent of the earlier value"),
         corner=t.gettext("Series"),
-        notes=(Note("", explain_classes(context)), Note("", extracts)),
+        notes=(Note("", explain_classes(context)), Note("", extracts), *_explain_revisions(context, reached)),
         look=look,
         grouping=t.gettext("Provider"),
         folder=folder,
@@ -120,6 +124,8 @@ def _make_columns_of_reach(context: Context) -> list[Column[Any]]:
 
 def _name_series_and_places(context: Context, row: Any) -> str:
     """A series; with its area where that is another than the brief's, or its counterpart."""
+    if TIMES in row.series:
+        return TIMES.join(name_series(context, f"{row.source}:{name}") for name in row.series.split(TIMES))
     build, reference = context.build, f"{row.source}:{row.series}"
     areas = [
         area for area in (row.ref_area, row.counterpart_area) if area not in (build.scope.ref_area, NO_COUNTERPART)
@@ -132,6 +138,29 @@ def name_vintage(context: Context, kind: str, name: str) -> str:
     """A vintage as a date; a first print says so."""
     t = context.language
     return t.gettext("%(vintage)s, first print", vintage=t.vintage(name)) if kind == FIRST_PRINT else t.vintage(name)
+
+
+def _explain_revisions(context: Context, rows: pd.DataFrame) -> Iterator[Note]:
+    """What is declared of the revisions in some rows: why, and where that was read."""
+    t, catalog = context.language, context.build.catalog
+    keys = ["source", "series", "ref_area", "old_vintage", "new_vintage"]
+    named: dict[Revision, list[str]] = {}
+    single = (rows["kind"] == VINTAGE) & ~rows["series"].str.contains(TIMES, regex=False)
+    for row in records(rows.loc[single, keys].drop_duplicates()):
+        reference = f"{row.source}:{row.series}"
+        for item in catalog.series[reference].revisions_of(row.ref_area, row.old_vintage, row.new_vintage):
+            names = named.setdefault(item, [])
+            names += [name for name in [name_series(context, reference)] if name not in names]
+    for item, names in named.items():
+        text = t.gettext(
+            "%(series)s, %(old)s against %(new)s: %(reason)s (%(sources)s).",
+            series=t.numbers.listed(names),
+            old=t.vintage(item.old),
+            new=t.vintage(item.new),
+            reason=t.translate(item.reason),
+            sources=t.numbers.apart.join(catalog.cite(item.citations)),
+        )
+        yield Note("", text)
 
 
 # ---- the lead column by year -----------------------------------------------------------------------------------------
@@ -151,6 +180,7 @@ def list_revised_years(context: Context, name: str = "revised", folder: str = ""
         lead=t.gettext("US$ million; only years that were revised: all others are equal in both vintages, or new"),
         corner=t.gettext("Year"),
         source=context.providers([reference.split(":")[0] for reference, _ in context.lead_series]),
+        notes=tuple(_explain_revisions(context, changed)),
         look="changes",
         grouping=t.gettext("Vintages"),
         folder=folder,

@@ -13,6 +13,7 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.cells import CellOf, write_millions
 from remesas.compare.cells import CLOSE_PERCENT
 from remesas.core.frames import CLASSES, by_year, records
+from remesas.core.vintages import sort_vintages
 from remesas.revisions.series import measure_lead_revisions
 
 REPEATED = "repeated"
@@ -50,10 +51,11 @@ def tell_revised(context: Context) -> Iterator[str]:
     for row in records(chosen):
         yield _tell_first_estimate(context, row)
     for reference, _ in context.lead_series:
-        for vintage, change in measure_lead_revisions(context.build).items():
-            changed = change[change.abs() >= SHOWN_PERCENT]
-            if len(changed):
-                yield _tell_revisions(context, reference, vintage, changed)
+        changes = measure_lead_revisions(context.build)
+        revised = {vintage: change[change.abs() >= SHOWN_PERCENT] for vintage, change in changes.items()}
+        oldest = next((vintage for vintage in sort_vintages(revised) if len(revised[vintage])), None)
+        if oldest:
+            yield _tell_revisions(context, reference, oldest, revised[oldest])
 
 
 def _tell_first_estimate(context: Context, row: Any) -> str:

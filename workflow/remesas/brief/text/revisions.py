@@ -13,10 +13,10 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
 from remesas.build import Build
 from remesas.core.frames import grouped, records
+from remesas.core.vintages import last_day
 from remesas.ingest.successors import DROPPED
-from remesas.revisions.classes import REVISED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
-from remesas.revisions.series import FIRST_PRINT, concerning, nearest, reach
+from remesas.revisions.series import FIRST_PRINT, REVISED, concerning, nearest, reach
 
 NAMED = 4
 """How many series with another vintage, and how many changed verdicts, the sentences name; the tables have them all."""
@@ -70,8 +70,9 @@ def _tell_series(context: Context) -> Iterator[str]:
     for row in records(revisions[first]):
         yield _tell_first_print(context, row)
     reached = reach(revisions[~first])
-    for row in records(reached[reached["revised"] > 0]):
-        yield _tell_reach(context, row)
+    revised = list(records(reached[reached["revised"] > 0]))
+    if revised:  # one sentence however many vintages there are; the table has them all
+        yield _tell_reach(context, min(revised, key=lambda row: last_day(row.old_vintage)))
 
 
 def _tell_first_print(context: Context, row: Any) -> str:

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from remesas.revisions.classes import classify
+from remesas.revisions.series import classify
 
 MISSING = float("nan")
 

@@ -1,0 +1,15 @@
+from pathlib import Path
+
+from library import logged
+
+from remesas.catalog.loading import load_catalog
+from remesas.core.frames import OBSERVATIONS, STEPS, read_frames, write_frame
+from remesas.core.vintages import NEWEST, mark_in_use
+from remesas.harmonise.steps import find_steps
+from remesas.plan.settings import read_settings
+
+with logged(snakemake.log[0]):
+    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    observations = read_frames(snakemake.input.observations, OBSERVATIONS)
+    used = mark_in_use(observations, {"default": NEWEST, **read_settings(snakemake.input.settings)})
+    write_frame(find_steps(observations[used], catalog), snakemake.output[0], STEPS)
