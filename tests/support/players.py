@@ -19,7 +19,7 @@ TOKENS = {"BANXICO_TOKEN": "b4nx/MARK+ED", "INEGI_TOKEN": "1neg1-MARK-ED", "FRED
 AREAS = {"MEX": ("MX", "Mexico"), "USA": ("US", "United States"), "WLD": ("1W", "World")}
 SPANISH = ["Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Sep", "Oct", "Nov", "Dic"]
 UNITS = {"USD": "Dólares", "USD thousand": "Miles de Dólares", "USD million": "Millones de Dólares"}
-NO_SERIES = ("banxico:CE165-total", "banxico:SE27803-first-print")
+NO_SERIES = ("banxico:CE165-total", "banxico:SE27803-first-print", "banxico:SE27803-reported-2005")
 BANKS = {"bie-trade": "BIE-BISE", "bie-totals": "BIE", "evi": "BISE"}
 
 

@@ -39,6 +39,7 @@ CATALOG: dict[str, Any] = {
     },
     "countries/XXX": {"name": "Nowhere"},
     "explanations": [],
+    "concepts": [],
     "printed_checks": [],
     "claims": {"ref_area": "XXX", "claims": []},
 }  # fmt: skip

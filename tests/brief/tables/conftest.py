@@ -37,6 +37,7 @@ def make_catalog(**changes: Any) -> Catalog:
         },
         "countries": {"XXX": {"name": "Nowhere"}},
         "explanations": [],
+        "concepts": [],
         "printed_checks": [],
     }
     return Catalog.model_validate(entries | changes)

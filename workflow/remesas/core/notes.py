@@ -107,6 +107,8 @@ STANDS_IN = Template(marked("%(source)s %(year)s"))
 STANDS_IN_TURNED = Template(marked("%(source)s %(year)s, sign turned"))
 YEAR_BEFORE = Template(marked("the year before: %(amount)s"))
 MORE_THAN_TOTAL = Template(marked("%(amount)s USD million more than the total"))
+TOTAL_LEAVES = Template(marked("the total leaves %(amount)s"))
+GROWTH_OF_BOTH = Template(marked("%(amount)s percent, where %(before)s were to be expected"))
 BEFORE_AND_THEN = Template(marked("%(before)s the year before, %(amount)s then"))
 # ---- of claims -----------------------------------------------------------------------------------------------------
 ACROSS_BREAK = Template(marked("across the break of %(year)s: %(reason)s"))

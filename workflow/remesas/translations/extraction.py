@@ -106,6 +106,7 @@ def _of_catalog(folder: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
         "tables.yaml": catalog.tables,
         "sources.yaml": catalog.sources,
         "explanations.yaml": catalog.explanations,
+        "concepts.yaml": catalog.concepts,
         "printed_checks.yaml": catalog.printed_checks,
         "claims.yaml": load_claims(folder, catalog).claims,
     }

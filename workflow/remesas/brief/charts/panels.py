@@ -23,7 +23,7 @@ from remesas.brief.charts.drawing import (
 from remesas.brief.context import Context
 from remesas.brief.words.labels import units
 from remesas.build import BILLION
-from remesas.compare.cells import CLOSE_PERCENT
+from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.core.frames import by_year, records
 from remesas.core.units import MONEY
 from remesas.revisions.series import measure_lead_revisions
@@ -38,6 +38,7 @@ SHAPES = {
     "close": ("circle", False),
     "explained": ("diamond", False),
     "unexplained": ("cross", True),
+    "not_comparable": ("square", False),
 }
 """Mark of each class of the comparison with print, and whether it is filled."""
 
