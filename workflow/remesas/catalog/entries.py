@@ -143,13 +143,24 @@ class Series(Entry):
         return (self.title, *self.accepted_titles)
 
 
+class Total(Entry):
+    """A total whose classes a formula takes: ``classes`` are formulas of the share classified, the fullest first."""
+
+    total: str
+    classes: tuple[str, ...]
+
+
 class Term(Timed):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.
 
-    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers.
+    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers. ``one_vintage`` takes all
+    series from the newest vintage that has them all. Where more of one of the ``totals`` is in no class than the amount
+    itself, there is no figure.
     """
 
     formula: str
+    one_vintage: bool = False
+    totals: tuple[Total, ...] = ()
     status: Status = "A"
     note: str = ""
 

@@ -95,6 +95,10 @@ POPULATION = Template(marked("population"))
 PRICES = Template(marked("consumer prices"))
 # ---- of cells and what is derived from them --------------------------------------------------------------------------
 NO_SOURCE = Template(marked("no source is declared"))
+UNCLASSIFIED = Template(marked("%(amount)s percent of exports or imports are in none of the classes known"))
+UNCLASSIFIED_EXCEEDS = Template(
+    marked("US$%(amount)s million of exports or imports are in none of the classes known, more than the balance")
+)
 OTHER_FORMULA = Template(marked("computed by another formula from this year on"))
 OUTSIDE_YEARS = Template(marked("outside the years of the configuration"))
 NO_YEAR_BEFORE = Template(marked("no year before"))
