@@ -16,7 +16,7 @@ RAW = HERE.parent.parent / "raw"
 MILLION, THOUSAND = Decimal(10) ** 6, Decimal(10) ** 3
 INBOUND = ["6207123170", "6207123177", "6207123162", "6207123174"]
 OUTBOUND = ["6207132422", "6207132423", "6207132420", "6207132424"]
-TX, TM = "TX.VAL.MRCH.CD.WT", "TM.VAL.MRCH.CD.WT"
+TX = "TX.VAL.MRCH.CD.WT"
 
 
 def years(path, area="MEX", months=None):

@@ -37,6 +37,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Country: ("name",),
     declared.Role: ("definition",),
     declared.Explanation: ("text",),
+    declared.Concept: ("text",),
     declared.PrintedCheck: ("title",),
     Claim: ("claim", "cites"),
     Evaluation: ("reading", "now_reading", "other_concept"),

@@ -109,7 +109,9 @@ def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
         sentences = {
             "predicts_print": t.gettext("Predicts print within %(limit)s: off by %(found)s.", **values),
             "corrects_print": t.gettext("Corrected print within %(limit)s of the series: off by %(found)s.", **values),
-            "one_digit_off": t.gettext("One digit of print changed, the series is within 1%%: %(found)s.", **values),
+            "one_digit_off": t.gettext(
+                "With one digit of print changed, the series lies within %(limit)s of it: %(found)s.", **values
+            ),
             "ratio_between": t.gettext("Ratio as expected: %(found)s.", **values),
             "mirrored": t.gettext("One number, two signs."),
         }
