@@ -10,7 +10,15 @@ TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
 TABLES = [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABLES)]
 BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
 CATALOG_OF_BRIEF = catalog(
-    "sources", "indicators", "flows", "tables", "bases", f"countries/{COUNTRY}", "explanations", "concepts", "printed_checks"
+    "sources",
+    "indicators",
+    "flows",
+    "tables",
+    "bases",
+    f"countries/{COUNTRY}",
+    "explanations",
+    "concepts",
+    "printed_checks",
 )
 SCOPE = settings("country", "bases", "constant_prices")
 REVISIONS = ["<processed>/revisions.csv", "<processed>/revision_effects.csv", "<processed>/outdated_series.csv"]
