@@ -137,7 +137,7 @@ def list_bridges(context: Context) -> TableView:
         (entry.id, table): build.bridges[(build.bridges["concept"] == entry.id) & (build.bridges["table"] == table)]
         for entry, table in items
     }
-    year = build.article_years[1]
+    year = build.article_years[1] if items else 0
 
     def tell_ratio(item: tuple[Concept, str]) -> str:
         rows = measured[item[0].id, item[1]].dropna(subset=["ratio"])
