@@ -109,8 +109,8 @@ def plan_differences(context: Context) -> Iterator[Plan]:
     panels = {f"differences-{table}": chart_differences(context, table) for table in tables}
     title = t.gettext("How far regenerated figures lie from print")
     reading = t.gettext(
-        "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross unexplained, "
-        "hollow square another concept. The scale is logarithmic on both sides of zero."
+        "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross unexplained. The "
+        "scale is logarithmic on both sides of zero."
     )
     yield Plan("differences", title, panels, list_table_sources(context, tables), reading)
 

@@ -35,6 +35,10 @@ def name_classes(context: Context) -> dict[str, str]:
     }
 
 
+NOT_COMPARABLE = "not_comparable"
+"""The class of cells whose difference from print says nothing, and is not shown."""
+
+
 # ---- every cell ----------------------------------------------------------------------------------------------
 Compared = Mapping[str, Any]
 """By basis, the row of a printed cell."""
@@ -102,13 +106,16 @@ def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[C
             look="missing" if row.kind == "missing" else "subject",
         )
 
+    def get_comparable(item: Compared, name: str) -> float:
+        return float("nan") if item[basis].kind == NOT_COMPARABLE else getattr(item[basis], name)
+
     def show_difference(item: Compared) -> Cell:
         provenance = compute(item[basis], t.gettext("regenerated − printed"), entry.unit)
-        return show_number(t, item[basis].difference, entry.decimals, signed=True, provenance=provenance)
+        return show_number(t, get_comparable(item, "difference"), entry.decimals, signed=True, provenance=provenance)
 
     def show_percent(item: Compared) -> Cell:
         provenance = compute(item[basis], t.gettext("100 × (regenerated − printed) / |printed|"), "percent")
-        return show_number(t, item[basis].difference_percent, 1, signed=True, provenance=provenance)
+        return show_number(t, get_comparable(item, "difference_percent"), 1, signed=True, provenance=provenance)
 
     def show_class(item: Compared) -> Cell:
         kind, address = item[basis].kind, addresses.get(item[basis].explanation, "")

@@ -91,13 +91,13 @@ def _tell_first_estimate(context: Context, row: Any) -> str:
     }
     if row.difference > 0:
         return t.gettext(
-            "For %(source)s in %(year)s the article prints the first estimate, US$%(printed)s million; the "
-            "series now has US$%(now)s million, %(size)s more (%(basis)s).",
+            "For %(source)s in %(year)s the article prints an estimate of the time, US$%(printed)s million; "
+            "the series now has US$%(now)s million, %(size)s more (%(basis)s).",
             **words,
         )
     return t.gettext(
-        "For %(source)s in %(year)s the article prints the first estimate, US$%(printed)s million; the "
-        "series now has US$%(now)s million, %(size)s less (%(basis)s).",
+        "For %(source)s in %(year)s the article prints an estimate of the time, US$%(printed)s million; "
+        "the series now has US$%(now)s million, %(size)s less (%(basis)s).",
         **words,
     )
 
