@@ -111,7 +111,7 @@ def test_a_cell_leads_to_its_explanation_or_bridge(make) -> None:
 def test_the_counts_are_told_and_other_concepts_apart(make) -> None:
     here, there = tell_classes(make())
     assert "Of 3 printed cells (Here) 1 are exact and 1 within 1%; 1 differ by more for a cause" in strip(here)
-    assert strip(there).startswith("No cell is compared with what There gives")
+    assert strip(there).endswith("every column measures another concept (There).")
 
 
 def test_the_misprint_is_named_with_what_follows(make) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from remesas.catalog.entries import Catalog, Explanation, Table
 from remesas.compare.evidence import CLOSE_PERCENT, Column, Finding, run_tests
 from remesas.core import notes
-from remesas.core.frames import BRIDGES, CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, empty_frame
+from remesas.core.frames import BRIDGES, CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, by_year, empty_frame
 from remesas.core.rounding import round_half_up
 from remesas.tables.series import AnnualSeries
 
@@ -88,11 +88,12 @@ def measure_bridges(cells: pd.DataFrame, compared: pd.DataFrame, catalog: Catalo
     values = cells.set_index(["table", "basis", "indicator", "time_period"])["obs_value"].dropna().sort_index()
     printed = compared.drop_duplicates(["table", "indicator", "time_period"])
     print_of = printed.set_index(["table", "indicator", "time_period"])["printed"].sort_index()
+    held = {key[:3] for key in values.index}
     parts = [empty_frame(BRIDGES)]
     for entry in catalog.concepts:
         for table in entry.tables:
             keys = [(table, basis, entry.indicator) for basis in (entry.basis, entry.beside)]
-            if not all(key in values.index.droplevel("time_period") for key in keys):
+            if not held.issuperset(keys):
                 continue
             both = pd.DataFrame({"theirs": values.loc[keys[0]], "ours": values.loc[keys[1]]}).dropna()
             ratio = both["theirs"] / both["ours"].where(both["ours"] != 0)
@@ -205,7 +206,7 @@ def _explanations(entries: Iterable[Explanation], findings: Mapping[str, list[Fi
             "explanation": entry.id,
             "number": number,
             "test": test.test,
-            "time_period": int(str(year)),
+            "time_period": year,
             "value": value,
             "expected_min": finding.minimum,
             "expected_max": finding.maximum,
@@ -215,6 +216,6 @@ def _explanations(entries: Iterable[Explanation], findings: Mapping[str, list[Fi
         }
         for entry in entries
         for number, (test, finding) in enumerate(zip(entry.evidence, findings[entry.id], strict=True), start=1)
-        for year, value in finding.statistic.items()
+        for year, value in by_year(finding.statistic)
     ]
     return pd.DataFrame(rows, columns=list(EXPLANATIONS.columns)) if rows else empty_frame(EXPLANATIONS)

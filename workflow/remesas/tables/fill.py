@@ -152,14 +152,14 @@ def measure_unclassified(
 def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series]) -> None:
     """Say where much of a total is in no class, and leave out amounts that are smaller than that."""
     for year, amount, share in zip(cells.index, *unclassified, strict=True):
-        value, status, note = cells.loc[year, ["obs_value", "obs_status", "note"]]
+        value, note = float(cells.at[year, "obs_value"]), str(cells.at[year, "note"])
         if amount > abs(value):
-            reason = notes.UNCLASSIFIED_EXCEEDS.write(amount=f"{amount:.0f}")
-            cells.loc[year, ["obs_value", "obs_status", "note"]] = [float("nan"), "M", reason]
+            cells.at[year, "obs_value"], cells.at[year, "obs_status"] = float("nan"), "M"
+            cells.at[year, "note"] = notes.UNCLASSIFIED_EXCEEDS.write(amount=f"{amount:.0f}")
         elif share > UNCLASSIFIED_SHARE and pd.notna(value):
             remark = notes.UNCLASSIFIED.write(amount=f"{100 * share:.0f}")
-            told = [worst_status([str(status), "D"]), notes.join_notes([remark, str(note)])]
-            cells.loc[year, ["obs_status", "note"]] = told
+            cells.at[year, "obs_status"] = worst_status([str(cells.at[year, "obs_status"]), "D"])
+            cells.at[year, "note"] = notes.join_notes([remark, note])
 
 
 def _name_dataset(catalog: Catalog, reference: str, rows: pd.DataFrame) -> list[str]:

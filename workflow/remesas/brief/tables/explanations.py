@@ -38,11 +38,10 @@ def list_concepts_in_use(context: Context) -> list[Concept]:
 
 def address_explanations(context: Context) -> dict[str, str]:
     """Where each explanation and each other concept stands on the page, by its id."""
-    listed = {"explanation": list_entries_in_use(context), "bridge": list_concepts_in_use(context)}
-    return {
-        entry.id: f"{name}-{number}"
-        for name, entries in listed.items()
-        for number, entry in enumerate(entries, start=1)
+    explanations = enumerate(list_entries_in_use(context), start=1)
+    concepts = enumerate(list_concepts_in_use(context), start=1)
+    return {entry.id: f"explanation-{number}" for number, entry in explanations} | {
+        concept.id: f"bridge-{number}" for number, concept in concepts
     }
 
 
@@ -58,7 +57,7 @@ def list_explanations(context: Context) -> TableView:
     }
 
     def tell_years(entry: Explanation) -> str:
-        return t.numbers.listed([t.numbers.year(year) for year in explained[entry.id]]) or t.gettext("none")
+        return t.numbers.years(explained[entry.id]) or t.gettext("none")
 
     def make_row(entry: Explanation) -> Row:
         number, group = entries.index(entry) + 1, name_table(context, entry.table, entry.basis)
@@ -95,11 +94,12 @@ def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
         name, holding = str(rows["test"].iloc[0]), rows[rows["holds"]]
         values = {
             "limit": t.numbers.percent(float(rows["expected_max"].iloc[0]), 0),
+            "years": t.numbers.years(holding["time_period"]),
             "found": t.numbers.listed(
                 [
                     t.gettext(
                         "%(value)s in %(year)s",
-                        value=_tell_statistic(context, float(row.value), str(row.unit_measure)),
+                        value=t.numbers.percent(row.value, 1, signed=True),
                         year=t.numbers.year(int(row.time_period)),
                     )
                     for row in records(holding)
@@ -112,19 +112,14 @@ def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
             "one_digit_off": t.gettext(
                 "With one digit of print changed, the series lies within %(limit)s of it: %(found)s.", **values
             ),
-            "ratio_between": t.gettext("Ratio as expected: %(found)s.", **values),
+            "ratio_between": t.gettext("Ratio as expected in %(years)s.", **values),
             "mirrored": t.gettext("One number, two signs."),
         }
         if len(holding):
             yield sentences.get(name, name)
-        failing = [t.numbers.year(int(row.time_period)) for row in records(rows[~rows["holds"]])]
-        if failing:
-            yield t.gettext("✗ Fails in %(years)s.", years=t.numbers.listed(failing))
-
-
-def _tell_statistic(context: Context, value: float, unit: str) -> str:
-    numbers = context.language.numbers
-    return numbers.percent(value, 1, signed=True) if unit == "percent" else numbers.amount(value, 3)
+        failing = rows.loc[~rows["holds"], "time_period"]
+        if len(failing):
+            yield t.gettext("✗ Fails in %(years)s.", years=t.numbers.years(failing))
 
 
 # ---- bridges -------------------------------------------------------------------------------------------------

@@ -31,14 +31,14 @@ def tell_classes(context: Context) -> Iterator[str]:
             continue
         if set(cells["class"]) <= set(NOT_COMPARED):
             yield t.gettext(
-                "No cell is compared with what %(basis)s gives: every column measures another concept than print.",
+                "No cell is compared with print where every column measures another concept (%(basis)s).",
                 basis=context.basis(basis),
             )
             continue
         yield t.gettext(
             "Of %(cells)s printed cells (%(basis)s) %(exact)s are exact and %(close)s within %(limit)s; %(explained)s "
             "differ by more for a cause with evidence, %(unexplained)s differ by more and stay unexplained, "
-            "%(missing)s have no figure, and %(not_comparable)s measure another concept.",
+            "%(missing)s have no figure.",
             basis=context.basis(basis),
             limit=n.percent(CLOSE_PERCENT, 0),
             **_count_classes(context, cells),
@@ -48,7 +48,7 @@ def tell_classes(context: Context) -> Iterator[str]:
             yield t.gettext(
                 "Some figures are printed in more than one table. Counted once, they are %(cells)s: %(exact)s exact, "
                 "%(close)s within %(limit)s, %(explained)s explained, %(unexplained)s unexplained, %(missing)s without "
-                "a figure, %(not_comparable)s of another concept.",
+                "a figure.",
                 limit=n.percent(CLOSE_PERCENT, 0),
                 **_count_classes(context, figures),
             )
@@ -91,13 +91,13 @@ def _tell_first_estimate(context: Context, row: Any) -> str:
     }
     if row.difference > 0:
         return t.gettext(
-            "For %(source)s in %(year)s the article prints an estimate of the time, US$%(printed)s million; "
-            "the series now has US$%(now)s million, %(size)s more (%(basis)s).",
+            "For %(source)s in %(year)s the article prints an earlier figure, US$%(printed)s million; the "
+            "series now has US$%(now)s million, %(size)s more (%(basis)s).",
             **words,
         )
     return t.gettext(
-        "For %(source)s in %(year)s the article prints an estimate of the time, US$%(printed)s million; "
-        "the series now has US$%(now)s million, %(size)s less (%(basis)s).",
+        "For %(source)s in %(year)s the article prints an earlier figure, US$%(printed)s million; the "
+        "series now has US$%(now)s million, %(size)s less (%(basis)s).",
         **words,
     )
 
@@ -201,7 +201,7 @@ def _find_misprint(context: Context, table: str, cells: list[tuple[str, int]]) -
 def _tell_rank_without(context: Context, table: str, wrong: Any) -> Iterator[str]:
     """That the lead is the largest source of a year, once a misprinted cell has the value of the series."""
     t, lead, year = context.language, context.lead, int(wrong.time_period)
-    row = context.build.printed[table].loc[year]
+    row = pd.Series(context.build.printed[table].loc[year], dtype=float)
     mended = row.where(row.index != wrong.indicator, wrong.regenerated)
     if mended.idxmax() == lead != row.idxmax():
         yield t.gettext(
@@ -210,6 +210,6 @@ def _tell_rank_without(context: Context, table: str, wrong: Any) -> Iterator[str
             table=context.number_of(table),
             year=t.numbers.year(year),
             lead=context.noun(lead),
-            amount=write_millions(context, row[lead], CellOf(table, PRINT, lead, year)),
+            amount=write_millions(context, float(row.at[lead]), CellOf(table, PRINT, lead, year)),
             source=context.noun(str(wrong.indicator)),
         )
