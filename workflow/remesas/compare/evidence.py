@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Entry, Explanation, Test
+from remesas.compare.digits import list_slips
 from remesas.core.errors import DataError
 from remesas.core.units import MONEY
 from remesas.tables.series import AnnualSeries, compute_values
@@ -164,14 +165,3 @@ def _nearest_slip(printed: float, value: float) -> float:
     if pd.isna(printed) or pd.isna(value):
         return float("nan")
     return min(list_slips(printed), key=lambda slip: abs(slip - value))
-
-
-def list_slips(printed: float) -> list[float]:
-    """The whole numbers that differ from ``printed`` in one digit."""
-    digits, sign = f"{abs(printed):.0f}", -1 if printed < 0 else 1
-    return [
-        float(sign * int(digits[:place] + digit + digits[place + 1 :]))
-        for place in range(len(digits))
-        for digit in "0123456789"
-        if digit != digits[place]
-    ]

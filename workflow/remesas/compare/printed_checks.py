@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Entry
-from remesas.compare.evidence import list_slips
+from remesas.compare.digits import list_slips
 from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.frames import PRINTED_CHECKS, empty_frame

@@ -151,8 +151,8 @@ def measure_unclassified(
 
 def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series]) -> None:
     """Say where much of a total is in no class, and leave out amounts that are smaller than that."""
-    for year, amount, share in zip(cells.index, *unclassified, strict=True):
-        value, note = float(cells.at[year, "obs_value"]), str(cells.at[year, "note"])
+    for year, value, amount, share in zip(cells.index, cells["obs_value"], *unclassified, strict=True):
+        note = str(cells.at[year, "note"])
         if amount > abs(value):
             cells.at[year, "obs_value"], cells.at[year, "obs_status"] = float("nan"), "M"
             cells.at[year, "note"] = notes.UNCLASSIFIED_EXCEEDS.write(amount=f"{amount:.0f}")

@@ -201,7 +201,7 @@ def _find_misprint(context: Context, table: str, cells: list[tuple[str, int]]) -
 def _tell_rank_without(context: Context, table: str, wrong: Any) -> Iterator[str]:
     """That the lead is the largest source of a year, once a misprinted cell has the value of the series."""
     t, lead, year = context.language, context.lead, int(wrong.time_period)
-    row = pd.Series(context.build.printed[table].loc[year], dtype=float)
+    row = context.build.printed[table].loc[year]
     mended = row.where(row.index != wrong.indicator, wrong.regenerated)
     if mended.idxmax() == lead != row.idxmax():
         yield t.gettext(
@@ -210,6 +210,6 @@ def _tell_rank_without(context: Context, table: str, wrong: Any) -> Iterator[str
             table=context.number_of(table),
             year=t.numbers.year(year),
             lead=context.noun(lead),
-            amount=write_millions(context, float(row.at[lead]), CellOf(table, PRINT, lead, year)),
+            amount=write_millions(context, context.printed(table, lead)[year], CellOf(table, PRINT, lead, year)),
             source=context.noun(str(wrong.indicator)),
         )
