@@ -127,7 +127,7 @@ def list_bridges(context: Context) -> TableView:
     """Each column of a basis that measures another concept than print, and how both concepts relate."""
     t, build = context.language, context.build
     concepts = list_concepts_in_use(context)
-    items = [(entry, table) for entry in concepts for table in entry.tables]
+    items = [(entry, table) for entry in concepts for table in entry.tables if table in build.printed]
     measured = {
         (entry.id, table): build.bridges[(build.bridges["concept"] == entry.id) & (build.bridges["table"] == table)]
         for entry, table in items
