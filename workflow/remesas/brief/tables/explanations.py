@@ -180,7 +180,7 @@ def list_bridges(context: Context) -> TableView:
         lead=t.gettext("how both concepts relate, in every year in which national sources have the article's own"),
         corner=t.gettext("No."),
         source=context.sources_of(build.comparison),
-        look="prose explanations",
+        look="prose bridges",
         grouping=t.gettext("Table and basis"),
         **lay_out(columns, sorted(items, key=lambda item: item[1]), make_row),
     )
