@@ -29,6 +29,8 @@ def test_what_the_catalog_cannot_fill_is_no_file(catalog: Catalog) -> None:
     several = table_names(with_tables(catalog, **catalog.tables, table3=BARE))
     place = several.index("table2") + 1
     assert [*several[:place], *several[place + 1 :]] == table_names(catalog) and several[place] == "table3"
-    bare = table_names(with_tables(catalog, table3=BARE).model_copy(update={"explanations": (), "printed_checks": ()}))
+    bare = table_names(
+        with_tables(catalog, table3=BARE).model_copy(update={"explanations": (), "concepts": (), "printed_checks": ()})
+    )
     assert {"table3", "derived", "growth", "definitions", "sources", "claims"} <= set(bare)
-    assert not {"table3-article", "table3-print", "summary", "explanations", "checks"} & set(bare)
+    assert not {"table3-article", "table3-print", "summary", "explanations", "bridges", "checks"} & set(bare)

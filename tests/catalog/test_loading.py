@@ -45,7 +45,7 @@ def with_tables(catalog, **tables):
     entries = {
         name: Table.model_validate({"title": name, "columns": ["oil"]} | entry) for name, entry in tables.items()
     }
-    return catalog.model_copy(update={"tables": entries, "printed_checks": (), "explanations": ()})
+    return catalog.model_copy(update={"tables": entries, "printed_checks": (), "explanations": (), "concepts": ()})
 
 
 def test_tables_may_have_no_flow_and_another_unit(catalog):
@@ -85,7 +85,9 @@ def test_a_key_that_stands_twice_is_refused(tmp_path):
 def test_a_table_that_cannot_be_made_is_refused(catalog, tables, problem):
     entries = {name: Table(**{"title": "T", "flow": "gross"} | entry) for name, entry in tables.items()}
     with pytest.raises(DataError, match=problem):
-        check_references(catalog.model_copy(update={"tables": entries, "printed_checks": (), "explanations": ()}))
+        check_references(
+            catalog.model_copy(update={"tables": entries, "printed_checks": (), "explanations": (), "concepts": ()})
+        )
 
 
 def test_a_table_has_columns():

@@ -3,7 +3,7 @@ import statistics
 import pandas as pd
 import pytest
 
-from remesas.catalog.entries import Explanation, Table
+from remesas.catalog.entries import Concept, Explanation, Table
 from remesas.compare.cells import compare_with_print
 
 PRINTED = "article:table1.remittances"
@@ -20,17 +20,17 @@ def explanation(**changes):
         "last": 2003,
         "cause": "revision",
         "text": "Revised later.",
-        "range": {"unit": "percent", "min": 10, "max": 20},
-        "evidence": [{"test": "equals_print", "parameters": {"formula": f"{{{OTHER}}}", "years": [2003, 2003]}}],
+        "evidence": [{"test": "predicts_print", "parameters": {"formula": f"{{{OTHER}}}"}}],
     }
     return Explanation.model_validate(entry | changes)
 
 
 @pytest.fixture
 def compared(catalog, annual_series, cells):
-    def run(printed, regenerated, explanations=(), other=None):
+    def run(printed, regenerated, explanations=(), other=None, concepts=()):
         table = Table(title="T", flow="gross", columns=("remittances",), printed={"remittances": PRINTED})
-        small = catalog.model_copy(update={"tables": {"t": table}, "explanations": tuple(explanations)})
+        entries = {"explanations": tuple(explanations), "concepts": tuple(concepts)}
+        small = catalog.model_copy(update={"tables": {"t": table}} | entries)
         series = {PRINTED: ("USD million", printed)} | ({OTHER: ("USD million", other)} if other else {})
         frame = cells({("national", "gross", "remittances"): regenerated}).drop(columns="flow").assign(table="t")
         return compare_with_print(frame, annual_series(series), small, "MEX")
@@ -74,29 +74,57 @@ def test_a_year_that_the_tables_leave_out_is_missing(compared):
     assert cells.loc[2002, "note"] == "outside the years of the configuration"
 
 
-def test_a_difference_with_evidence_and_in_range_is_explained(compared):
-    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other={2003: 13266.2})
+def test_a_difference_with_evidence_is_explained(compared):
+    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other={2003: 13300})
     cell = result.cells.iloc[0]
     assert (cell["class"], cell["cause"], cell["explanation"]) == ("explained", "revision", "first-print")
-    assert list(result.explanations["holds"]) == [True, True]
+    assert list(result.explanations["holds"]) == [True]
 
 
-def test_without_evidence_there_is_no_explanation(compared):
-    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other={2003: 13300})
+@pytest.mark.parametrize("other", [{2003: 13400}, {1999: 1}])
+def test_without_evidence_of_its_size_a_difference_is_unexplained(compared, other):
+    # 13,400 is 1.01% off print
+    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other=other)
     assert result.cells["class"].iloc[0] == "unexplained"
-    assert list(result.explanations["holds"]) == [False, True]  # the evidence; the range of the difference
+    assert list(result.explanations["holds"]) == [False]
 
 
-def test_without_data_for_the_evidence_there_is_no_explanation(compared):
-    result = compared({2003: 13266}, {2003: 15138.7}, [explanation()], other={1999: 1})
-    assert result.cells["class"].iloc[0] == "unexplained"
+def test_evidence_is_asked_year_by_year(compared):
+    entry = explanation(first=2002)
+    result = compared({2002: 100, 2003: 100}, {2002: 120, 2003: 120}, [entry], other={2002: 100.5, 2003: 110})
+    assert list(result.cells["class"]) == ["explained", "unexplained"]
+    assert list(result.explanations["time_period"]) == [2002, 2003]
+    assert list(result.explanations["value"]) == pytest.approx([0.5, 10])
 
 
-def test_a_difference_outside_the_expected_range_is_not_explained(compared):
-    # 13,266 to 16,000: 20.6%, where 10 to 20% are expected
-    result = compared({2003: 13266}, {2003: 16000}, [explanation()], other={2003: 13266})
-    assert result.cells["class"].iloc[0] == "unexplained"
-    assert list(result.explanations["holds"]) == [True, False]
+def test_another_concept_is_not_comparable_however_near_it_lies(compared):
+    concept = Concept(
+        id="all", basis="national", indicator="remittances", tables=("t",), text="All.", beside="worldbank"
+    )
+    result = compared({2002: 100, 2003: 100, 2004: 100}, {2002: 100, 2003: 120, 2004: None}, concepts=[concept])
+    assert list(result.cells["class"]) == ["not_comparable", "not_comparable", "missing"]
+    assert list(result.cells["explanation"]) == ["all", "all", ""]
+    row = result.columns.iloc[0]
+    assert (row["not_comparable"], row["exact"], row["largest_year"]) == (2, 0, pd.NA)
+
+
+def test_the_bridge_between_two_concepts_is_measured_where_both_are(catalog, cells, annual_series):
+    table = Table(title="T", flow="gross", columns=("remittances",), printed={"remittances": PRINTED})
+    concept = Concept(
+        id="all", basis="worldbank", indicator="remittances", tables=("t",), text="All.", beside="national"
+    )
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (), "concepts": (concept,)})
+    values = {
+        ("national", "gross", "remittances"): {2002: 80, 2003: 100, 2004: None},
+        ("worldbank", "gross", "remittances"): {2002: 100, 2003: 110, 2004: 130},
+    }
+    frame = cells(values).drop(columns="flow").assign(table="t")
+    series = annual_series({PRINTED: ("USD million", {2003: 90})})
+    bridges = compare_with_print(frame, series, small, "MEX").bridges
+    assert list(bridges["time_period"]) == [2002, 2003]
+    assert list(bridges["ratio"]) == [1.25, 1.1]
+    assert bridges["bridged"].isna().tolist() == [True, False]  # nothing is printed for 2002
+    assert bridges["bridged"].iloc[1] == pytest.approx(99)
 
 
 def test_columns_are_summarised(compared):
@@ -106,7 +134,6 @@ def test_columns_are_summarised(compared):
     counts = [row[name] for name in ("exact", "close", "explained", "unexplained", "missing")]
     assert counts == [1, 1, 0, 2, 1]
     assert row["mean_difference"] == pytest.approx((0 + 1 + 50 + 30) / 4)
-    assert row["mean_percent"] == pytest.approx((0 + 0.5 + 12.5 + 10) / 4)
     assert (row["largest_difference"], row["largest_percent"], row["largest_year"]) == (50, 12.5, 2002)
     # changes 100, 200, -100 against 101, 249, -120, by the standard library
     assert row["correlation"] == pytest.approx(statistics.correlation([100, 200, -100], [101, 249, -120]))
@@ -115,7 +142,7 @@ def test_columns_are_summarised(compared):
 def test_a_table_without_printed_columns_is_not_compared(catalog, annual_series, cells):
     plain = Table(title="P", columns=("remittances",))
     printed = Table(title="T", flow="gross", columns=("remittances",), printed={"remittances": PRINTED})
-    small = catalog.model_copy(update={"tables": {"plain": plain, "t": printed}, "explanations": ()})
+    small = catalog.model_copy(update={"tables": {"plain": plain, "t": printed}, "explanations": (), "concepts": ()})
     frame = cells({("national", "gross", "remittances"): {2003: 100}}).drop(columns="flow")
     both = pd.concat([frame.assign(table="plain"), frame.assign(table="t")])
     found = compare_with_print(both, annual_series({PRINTED: ("USD million", {2003: 100})}), small, "MEX")
@@ -133,7 +160,7 @@ def test_exact_means_at_the_decimals_printed(catalog, annual_series, cells, deci
     table = Table(
         title="T", flow="gross", decimals=decimals, columns=("remittances",), printed={"remittances": PRINTED}
     )
-    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": ()})
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (), "concepts": ()})
     frame = cells({("national", "gross", "remittances"): {2003: 13.27}}).drop(columns="flow").assign(table="t")
     found = compare_with_print(frame, annual_series({PRINTED: ("USD million", {2003: 13.3})}), small, "MEX")
     assert list(found.cells["class"]) == [expected]
@@ -141,10 +168,15 @@ def test_exact_means_at_the_decimals_printed(catalog, annual_series, cells, deci
 
 def test_a_table_in_another_unit_is_compared_in_it(catalog, annual_series, cells):
     table = Table(title="T", unit="persons", columns=("remittances",), printed={"remittances": PRINTED})
-    entry = explanation(range={"unit": "persons", "min": 40, "max": 60})
-    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (entry,)})
+    entry = explanation(
+        evidence=[
+            {"test": "mirrored", "parameters": {"other": f"{{{OTHER}}} - {{{OTHER}}} - {{{OTHER}}}"}},
+            {"test": "predicts_print", "parameters": {"formula": f"{{{OTHER}}}"}},
+        ]
+    )
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (entry,), "concepts": ()})
     series = annual_series({PRINTED: ("persons", {2003: 100}), OTHER: ("persons", {2003: 100})})
     frame = cells({("national", "", "remittances"): {2003: 150}}).drop(columns="flow").assign(table="t")
     found = compare_with_print(frame.assign(unit_measure="persons"), series, small, "MEX")
     assert list(found.cells["class"]) == ["explained"]
-    assert list(found.explanations["unit_measure"]) == ["persons", "persons"]
+    assert list(found.explanations["unit_measure"]) == ["persons", "percent"]

@@ -3,6 +3,13 @@ import pytest
 from remesas.catalog.entries import PrintedCheck, Table
 from remesas.compare.printed_checks import check_printed
 
+BALANCE = {
+    "formula": "{article:net.oil} + {article:net.manufactures}",
+    "total": "{banxico:SE28294}",
+    "scale": "{inegi:127598}",
+    "percent": 1,
+}
+
 
 @pytest.fixture
 def failures(catalog, annual_series):
@@ -55,21 +62,13 @@ def test_parts_that_do_not_add_up_fail(failures):
         "inegi:127598": ("USD million", {2001: 900, 2002: 900}),
         "banxico:SE28294": ("USD million", {2001: 990, 2002: 995}),
     }
-    parameters = {
-        "columns": ["oil", "manufactures"],
-        "total": "{banxico:SE28294}",
-        "scale": "{inegi:127598}",
-        "percent": 1,
-    }
-    assert failures("components", net, parameters=parameters, others=others) == [("all", 2001)]
+    assert failures("agrees", net, parameters=BALANCE, others=others) == [("all", 2001)]
 
 
 def test_a_year_without_the_total_or_the_amount_itself_is_not_judged(failures):
     net = {"oil": {2001: 400, 2002: 400}, "manufactures": {2001: 600, 2002: 600}}
     others = {name: ("USD million", {2001: 990}) for name in ("inegi:127598", "banxico:SE28294")}
-    total, scale = "{banxico:SE28294}", "{inegi:127598}"
-    parameters = {"columns": ["oil", "manufactures"], "total": total, "scale": scale, "percent": 1}
-    assert failures("components", net, parameters=parameters, others=others) == [("all", 2001)]
+    assert failures("agrees", net, parameters=BALANCE, others=others) == [("all", 2001)]
     gross = {"oil": {1999: 9928, 2001: 12799}, "manufactures": {1999: 1, 2000: 1, 2001: 1}}
     net = {"oil": {1999: 8954, 2001: 7764}, "manufactures": {1999: 1, 2000: 1, 2001: 1}}
     assert failures("deducted_steady", net, gross, {"gross": "gross", "factor": 2}) == []
@@ -91,3 +90,54 @@ def test_without_declared_checks_there_is_nothing_to_check(catalog, annual_serie
     small = catalog.model_copy(update={"printed_checks": ()})
     series = annual_series({"article:table1.oil": ("USD million", {2003: 1})})
     assert len(check_printed(series, small, "MEX")) == 0
+
+
+def test_parts_above_the_whole_fail(failures):
+    # printed goods of 1997 and 2000 less oil: 110,716 against 110,431.5 exported, 165,907 against 166,120.7
+    goods = {"oil": {1997: 11323, 2000: 16383}, "manufactures": {1997: 99393, 2000: 149524}}
+    exported = {"inegi:127598": ("USD million", {1997: 110431.5, 2000: 166120.7})}
+    parameters = {"formula": BALANCE["formula"], "limit": "{inegi:127598}"}
+    assert failures("at_most", goods, parameters=parameters, others=exported) == [("all", 1997)]
+
+
+def test_a_whole_below_its_parts_fails(failures):
+    # tourism as printed, and receipts without the border (CE36)
+    tourism = {"tourism": {1999: 5869, 2000: 5953, 2001: 6538}}
+    interior = {"banxico:CE36-receipts-without-border": ("USD million", {1999: 5227, 2000: 6017.3, 2001: 6157})}
+    formula = "{banxico:CE36-receipts-without-border}"
+    parameters = {"formula": formula, "limit": "{article:net.tourism}", "column": "tourism"}
+    assert failures("at_most", tourism, parameters=parameters, others=interior) == [("tourism", 2000)]
+
+
+@pytest.mark.parametrize(("total", "fails"), [(136391, True), (136392.4, True), (136393, False), (136891, False)])
+def test_what_a_total_leaves_but_for_one_digit_fails(failures, total, fails):
+    # 1999: 136,391 - 9,928 - 4,144 = 122,319, printed 122,819; what is left for the others has two other digits
+    goods = {"oil": {1999: 9928}, "manufactures": {1999: 122819}, "agriculture": {1999: 4144}}
+    exported = {"worldbank:TX.VAL.MRCH.CD.WT": ("USD million", {1999: total})}
+    parameters = {"columns": list(goods), "total": "{worldbank:TX.VAL.MRCH.CD.WT}"}
+    found = failures("one_digit_from_total", goods, parameters=parameters, others=exported)
+    assert found == ([("oil", 1999), ("manufactures", 1999)] if fails else [])
+
+
+def test_a_difference_of_tens_is_no_slip(failures):
+    # 1998: the total leaves 106,530, printed 106,550
+    goods = {"oil": {1998: 7134}, "manufactures": {1998: 106550}, "agriculture": {1998: 3796}}
+    exported = {"worldbank:TX.VAL.MRCH.CD.WT": ("USD million", {1998: 117460})}
+    parameters = {"columns": list(goods), "total": "{worldbank:TX.VAL.MRCH.CD.WT}"}
+    assert failures("one_digit_from_total", goods, parameters=parameters, others=exported) == []
+
+
+def test_a_round_deduction_fails(failures):
+    # manufactures of the printed tables: 67,500 deducted in 1995, 81,138 in 1996; 10 and 0 would be no finding
+    gross = {"manufactures": {1995: 67383, 1996: 81014, 1997: 100, 1998: 90}}
+    net = {"manufactures": {1995: -117, 1996: -124, 1997: 90, 1998: 90}}
+    assert failures("deducted_round", net, gross, {"gross": "gross"}) == [("manufactures", 1995)]
+
+
+def test_a_deduction_that_does_not_follow_fails(failures):
+    # oil of the printed tables: 6,323 deducted in 2002, 4,248 in 2003 (-33%); petroleum imports rose by 25%
+    gross = {"oil": {2001: 12799, 2002: 14476, 2003: 18654}}
+    net = {"oil": {2001: 7764, 2002: 8153, 2003: 14406}}
+    imports = {"banxico:SE32189": ("USD million", {2001: 5500, 2002: 6796, 2003: 8519})}
+    parameters = {"gross": "gross", "column": "oil", "formula": "{banxico:SE32189}", "points": 25}
+    assert failures("deducted_follows", net, gross, parameters, imports) == [("oil", 2003)]

@@ -16,7 +16,7 @@ RAW = HERE.parent.parent / "raw"
 MILLION, THOUSAND = Decimal(10) ** 6, Decimal(10) ** 3
 INBOUND = ["6207123170", "6207123177", "6207123162", "6207123174"]
 OUTBOUND = ["6207132422", "6207132423", "6207132420", "6207132424"]
-TX, TM = "TX.VAL.MRCH.CD.WT", "TM.VAL.MRCH.CD.WT"
+TX = "TX.VAL.MRCH.CD.WT"
 
 
 def years(path, area="MEX", months=None):
@@ -68,11 +68,29 @@ def national():
 
 
 def worldbank():
-    data = {}
-    for vintage in ("2025-H2", "2026-02-24", "2026-04-08", "2026-06"):  # later ones take the place of earlier ones
-        data |= years(f"worldbank/{vintage}/wdi.csv")
-    data = {key: value / MILLION if key[0].endswith((".CD", ".CD.WT", ".CD.DT")) else value / 100
-            for key, value in data.items()}  # fmt: skip
+    def read(vintage):
+        return {key: value / MILLION if key[0].endswith((".CD", ".CD.WT", ".CD.DT")) else value / 100
+                for key, value in years(f"worldbank/{vintage}/wdi.csv").items()}  # fmt: skip
+
+    one, five = read("2025-H2"), read("2013-12")  # the newest with shares of exports and imports; the last with ores
+    data = dict(one)
+    for vintage in ("2026-02-24", "2026-04-08", "2026-06"):  # later ones take the place of earlier ones
+        data |= read(vintage)
+
+    def unclassified(way, year):
+        known = [five.get((f"{way}.VAL.{name}.ZS.UN", year)) for name in ("AGRI", "FOOD", "FUEL", "MANF", "MMTL")]
+        if None in known:
+            known = [one[f"{way}.VAL.{name}.ZS.UN", year] for name in ("AGRI", "FOOD", "FUEL", "MANF")]
+        return (1 - sum(known)) * one[f"{way}.VAL.MRCH.CD.WT", year]
+
+    def balance(year, *names):
+        amount = sum(
+            sign * one[f"{way}.VAL.{name}.ZS.UN", year] * one[f"{way}.VAL.MRCH.CD.WT", year]
+            for sign, way in ((1, "TX"), (-1, "TM"))
+            for name in names
+        )
+        return None if max(unclassified("TX", year), unclassified("TM", year)) > abs(amount) else amount
+
     gross, net = {}, {}
     for year in range(1991, 2025):
 
@@ -80,7 +98,6 @@ def worldbank():
             return data.get((series, year), Decimal(0) if series == "BM.TRF.PWKR.CD.DT" else None)
 
         exports = {name: of(f"TX.VAL.{name}.ZS.UN") * of(TX) for name in ("AGRI", "FOOD", "FUEL", "MANF")}
-        imports = {name: of(f"TM.VAL.{name}.ZS.UN") * of(TM) for name in ("AGRI", "FOOD", "FUEL", "MANF")}
         travel = of("BX.GSR.TRVL.ZS") * of("BX.GSR.NFSV.CD")
         abroad = of("BM.GSR.TRVL.ZS") * of("BM.GSR.NFSV.CD")
         gross[year] = {
@@ -91,9 +108,9 @@ def worldbank():
             "agriculture": exports["AGRI"] + exports["FOOD"],
         }
         net[year] = {
-            "agriculture": gross[year]["agriculture"] - imports["AGRI"] - imports["FOOD"],
-            "oil": exports["FUEL"] - imports["FUEL"],
-            "manufactures": exports["MANF"] - imports["MANF"],
+            "agriculture": balance(year, "AGRI", "FOOD"),
+            "oil": balance(year, "FUEL"),
+            "manufactures": balance(year, "MANF"),
             "tourism": travel - abroad,
             "remittances": gross[year]["remittances"] - of("BM.TRF.PWKR.CD.DT"),
         }

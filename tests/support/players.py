@@ -25,7 +25,9 @@ UNITS = {
 TABLES = {"CE81": ("remittances", "remittance-operations"), "CE125": ("ce125",), "CE36": ("ce36",),
           "CE100": ("remittances-by-state",)}  # fmt: skip
 """The datasets that each table of Banco de México has series of."""
-NO_SERIES = ("banxico:CE165-total", "banxico:CE165-operations", "banxico:SE27803-first-print")
+NO_SERIES = (
+    "banxico:CE165-total", "banxico:CE165-operations", "banxico:SE27803-first-print", "banxico:SE27803-reported-2005",
+)  # fmt: skip
 BANKS = {"bie-trade": "BIE-BISE", "bie-totals": "BIE", "evi": "BISE"}
 
 

@@ -39,6 +39,7 @@ CATALOG: dict[str, Any] = {
     },
     "countries/XXX": {"name": "Nowhere"},
     "explanations": [],
+    "concepts": [],
     "printed_checks": [],
     "citations": {},
     "claims": {"ref_area": "XXX", "claims": []},

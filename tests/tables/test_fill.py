@@ -5,6 +5,7 @@ from remesas.catalog.entries import Catalog, Country, Role, Table
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST
 from remesas.tables.fill import cells_of, fill_basis, fill_role, years_of
+from remesas.tables.series import AnnualSeries
 from support.project import ROOT
 
 RECEIPTS, PAYMENTS = "banxico:SE27803", "banxico:CE165-total"
@@ -166,3 +167,58 @@ def test_the_personal_transfers_before_1995_are_the_central_banks_own_figures():
     apart = (world - bank).loc[1995:2023].abs()
     assert len(apart) == 29
     assert apart.max() < 0.15e6  # US$
+
+
+SHARE, WHOLE, OTHER = "worldbank:TX.VAL.FUEL.ZS.UN", "worldbank:TX.VAL.MRCH.CD.WT", "worldbank:TM.VAL.FUEL.ZS.UN"
+BALANCE = f"{{{SHARE}}} * {{{WHOLE}}} - {{{OTHER}}} * {{{WHOLE}}}"
+
+
+def shares(*rows):
+    """Annual series of Mexico from (series, year, vintage, value, in use): shares in percent, or money."""
+    return pd.DataFrame(
+        {
+            "ref_area": "MEX", "counterpart_area": "_Z", "time_period": year, "obs_value": float(value),
+            "unit_measure": "USD million" if reference == WHOLE else "percent", "obs_status": "A",
+            "source": "worldbank", "series": reference.split(":")[1], "vintage": vintage, "note": "", "in_use": used,
+        }
+        for reference, year, vintage, value, used in rows
+    )  # fmt: skip
+
+
+def test_a_difference_of_shares_is_taken_from_one_vintage(catalog):
+    # the export share has a newer vintage, 5%, the import share has not
+    archive = shares(
+        (SHARE, 2024, "2025-H2", 4, False), (SHARE, 2024, "2026-06", 5, True),
+        (OTHER, 2024, "2013-12", 9, False), (OTHER, 2024, "2025-H2", 3, True), (WHOLE, 2024, "2025-H2", 1000, True),
+    )  # fmt: skip
+    series = AnnualSeries(archive[archive["in_use"]], "MEX", archive)
+    mixed = fill_role(series, catalog, role({"formula": BALANCE}), [2024]).iloc[0]
+    one = fill_role(series, catalog, role({"formula": BALANCE, "one_vintage": True}), [2024]).iloc[0]
+    assert (mixed["obs_value"], one["obs_value"]) == (pytest.approx(20), pytest.approx(10))
+    assert one["vintage"] == "2025-H2; 2025-H2; 2025-H2"
+
+
+def test_without_a_common_vintage_there_is_no_figure(catalog):
+    rows = [(SHARE, 2024, "2026-06", 5, True), (OTHER, 2024, "2025-H2", 3, True), (WHOLE, 2024, "2025-H2", 1000, True)]
+    archive = shares(*rows)
+    series = AnnualSeries(archive, "MEX", archive)
+    assert fill_role(series, catalog, role({"formula": BALANCE, "one_vintage": True}), [2024])["obs_value"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("fuels", "rest", "status", "note"),
+    [
+        (10, 88, "A", ""),  # 2% of 1,000 are in no class, the amount is 100
+        (10, 84, "D", "6 percent of exports or imports are in none of the classes known"),
+        (10, 78, "M", "US$120 million of exports or imports are in none of the classes known, more than the balance"),
+        (1, 97, "M", "US$20 million of exports or imports are in none of the classes known, more than the balance"),
+    ],
+)
+def test_what_is_in_no_class_is_told_and_may_leave_no_figure(catalog, fuels, rest, status, note):
+    archive = shares((SHARE, 2024, "2025-H2", fuels, True), (OTHER, 2024, "2025-H2", rest, True),
+                     (WHOLE, 2024, "2025-H2", 1000, True))  # fmt: skip
+    total = {"total": f"{{{WHOLE}}}", "classes": [f"{{{SHARE}}} + {{{OTHER}}}"]}
+    definition = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}", "totals": [total]})
+    cell = fill_role(AnnualSeries(archive, "MEX", archive), catalog, definition, [2024]).iloc[0]
+    assert (cell["obs_status"], cell["note"]) == (status, note)
+    assert pd.isna(cell["obs_value"]) == (status == "M")

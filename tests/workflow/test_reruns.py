@@ -69,8 +69,8 @@ def oil_prices(project):
 def explanation(project):
     replace(
         project / "workflow/catalog/explanations.yaml",
-        "The article prints the first estimate",
-        "Print has the first estimate",
+        "The central bank still gave",
+        "The bank still gave",
     )
 
 
@@ -115,7 +115,7 @@ def since(project):
 
 
 def comparing(project):
-    replace(project / "workflow/remesas/compare/cells.py", "CLOSE_PERCENT = 1.0", "CLOSE_PERCENT = 1.5")
+    replace(project / "workflow/remesas/compare/evidence.py", "CLOSE_PERCENT = 1.0", "CLOSE_PERCENT = 1.5")
 
 
 def printing(project):

@@ -24,6 +24,7 @@ FRAMES = {
     "comparison": frames.COMPARISON,
     "comparison_columns": frames.COMPARISON_COLUMNS,
     "explanations": frames.EXPLANATIONS,
+    "bridges": frames.BRIDGES,
     "printed_checks": frames.PRINTED_CHECKS,
     "indicators": frames.INDICATORS,
     "snapshots": frames.SNAPSHOTS,
@@ -70,6 +71,7 @@ class Build:
     comparison: pd.DataFrame
     columns: pd.DataFrame
     explanations: pd.DataFrame
+    bridges: pd.DataFrame
     checks: pd.DataFrame
     indicators: pd.DataFrame
     snapshots: pd.DataFrame

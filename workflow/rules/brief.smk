@@ -11,7 +11,7 @@ TABLES = [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABL
 BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
 CATALOG_OF_BRIEF = catalog(
     *("sources", "indicators", "flows", "tables", "bases", f"countries/{COUNTRY}"),
-    *("explanations", "printed_checks", "citations"),
+    *("explanations", "concepts", "printed_checks", "citations"),
 )
 SCOPE = settings("country", "bases", "constant_prices")
 REVISIONS = ["<processed>/revisions.csv", "<processed>/revision_effects.csv", "<processed>/outdated_series.csv"]

@@ -85,6 +85,7 @@ def build(edition=""):
         f"<processed>/{edition}comparison.csv",
         f"<processed>/{edition}comparison_columns.csv",
         f"<processed>/{edition}explanations.csv",
+        f"<processed>/{edition}bridges.csv",
         f"<processed>/{edition}printed_checks.csv",
         f"<processed>/{edition}indicators.csv",
         f"<processed>/{edition}claims.json",

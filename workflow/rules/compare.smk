@@ -1,13 +1,14 @@
 # Print against regenerated, and the printed tables by themselves.
 #   in:  processed/tables/{table}.csv, processed/annual/{source}.csv; catalog; settings
-#   out: processed/comparison.csv, comparison_columns.csv, explanations.csv, printed_checks.csv
+#   out: processed/comparison.csv, comparison_columns.csv, explanations.csv, bridges.csv,
+#        printed_checks.csv
 
 
 rule compare_with_print:
     input:
         tables=expand("<processed>/{{edition}}tables/{table}.csv", table=CATALOG.tables),
         annual=expand("<processed>/{{edition}}annual/{source}.csv", source=sources_named("tables", "explanations")),
-        catalog=catalog("tables", "explanations"),
+        catalog=catalog("tables", "explanations", "concepts"),
         settings=settings("country"),
         code=code("compare_with_print"),
     output:
@@ -19,6 +20,7 @@ rule compare_with_print:
         ),
         columns="<processed>/{edition}comparison_columns.csv",
         explanations="<processed>/{edition}explanations.csv",
+        bridges="<processed>/{edition}bridges.csv",
     log:
         "<processed>/{edition}logs/compare_with_print.log",
     conda:

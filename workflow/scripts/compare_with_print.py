@@ -6,6 +6,7 @@ from library import logged
 from remesas.catalog.loading import load_catalog
 from remesas.compare.cells import compare_with_print
 from remesas.core.frames import (
+    BRIDGES,
     COMPARISON,
     COMPARISON_COLUMNS,
     EXPLANATIONS,
@@ -26,3 +27,4 @@ with logged(snakemake.log[0]):
     write_frame(compared.cells, snakemake.output.comparison, COMPARISON)
     write_frame(compared.columns, snakemake.output.columns, COMPARISON_COLUMNS)
     write_frame(compared.explanations, snakemake.output.explanations, EXPLANATIONS)
+    write_frame(compared.bridges, snakemake.output.bridges, BRIDGES)

@@ -3,14 +3,15 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import CELLS, read_annual, write_frame
+from remesas.core.frames import ANNUAL, CELLS, read_frames, write_frame
 from remesas.plan.settings import read_settings
 from remesas.tables.fill import fill_basis, years_of
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
     settings = read_settings(snakemake.input.settings)
-    annual = read_annual(snakemake.input.annual)
+    archive = read_frames(snakemake.input.annual, ANNUAL)
+    annual = archive[archive["in_use"]].reset_index(drop=True)
     years = years_of(settings["years"], annual)
-    cells = fill_basis(annual, catalog, snakemake.wildcards.basis, settings["country"], years)
+    cells = fill_basis(annual, catalog, snakemake.wildcards.basis, settings["country"], years, archive)
     write_frame(cells, snakemake.output[0], CELLS)

@@ -56,6 +56,7 @@ def small(catalog: Catalog, style: Style, english: Language):
             comparison=pd.DataFrame(compared) if compared else empty(frames.COMPARISON),
             columns=empty(frames.COMPARISON_COLUMNS),
             explanations=empty(frames.EXPLANATIONS),
+            bridges=empty(frames.BRIDGES),
             checks=empty(frames.PRINTED_CHECKS),
             indicators=empty(frames.INDICATORS),
             snapshots=empty(frames.SNAPSHOTS),

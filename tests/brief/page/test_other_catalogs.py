@@ -76,7 +76,7 @@ def test_a_third_table_has_its_section(build: Build, render: Render) -> None:
 def test_one_table_without_print(build: Build, render: Render, flow: str) -> None:
     table = BARE.model_copy(update={"flow": flow})
     indicators = build.indicators[build.indicators["flow"] == "gross"].assign(flow=flow)
-    alone = with_catalog(build, tables={"table3": table}, explanations=(), printed_checks=())
+    alone = with_catalog(build, tables={"table3": table}, explanations=(), concepts=(), printed_checks=())
     sections = render(replace(alone, indicators=indicators))
     assert list(sections)[1] == (flow or "table3")
     assert not {"print", "checks", "cells"} & set(sections)
@@ -85,12 +85,17 @@ def test_one_table_without_print(build: Build, render: Render, flow: str) -> Non
 
 def test_no_explanations(build: Build, render: Render) -> None:
     sections = render(with_catalog(build, explanations=()))
-    assert sections["print"] == ["summary"]
+    assert sections["print"] == ["summary", "bridges"]
 
 
 def test_no_checks_of_print(build: Build, render: Render) -> None:
     sections = render(with_catalog(build, printed_checks=()))
     assert "checks" not in sections
+    assert sections["print"] == ["summary", "explanations", "bridges"]
+
+
+def test_no_other_concepts(build: Build, render: Render) -> None:
+    sections = render(with_catalog(build, concepts=()))
     assert sections["print"] == ["summary", "explanations"]
 
 

@@ -37,6 +37,7 @@ def make_catalog(**changes: Any) -> Catalog:
         },
         "countries": {"XXX": {"name": "Nowhere"}},
         "explanations": [],
+        "concepts": [],
         "printed_checks": [],
     }
     return Catalog.model_validate(entries | changes)
@@ -55,9 +56,14 @@ def make_cells(indicator: str, values: dict[int, float | None], unit: str = "USD
 
 @pytest.fixture
 def make_context(language) -> MakeContext:
-    def make(derived: pd.DataFrame | None = None, comparison: pd.DataFrame | None = None, **changes: Any) -> Context:
+    def make(
+        derived: pd.DataFrame | None = None,
+        comparison: pd.DataFrame | None = None,
+        made: dict[str, pd.DataFrame] | None = None,
+        **changes: Any,
+    ) -> Context:
         catalog = make_catalog(**changes)
-        given = {"comparison": comparison, "indicators": derived}
+        given = {"comparison": comparison, "indicators": derived} | (made or {})
         read = {ATTRIBUTES.get(name, name): frames.empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
             catalog=catalog,

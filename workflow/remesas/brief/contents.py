@@ -76,7 +76,7 @@ def list_sections(catalog: Catalog) -> list[Section]:
         *_list_table_sections(catalog),
         Section("ranks", _figures("apart", "ranks")),
         Section("relations", (*_figures("relations"), *_tables("derived"), *_figures("real"), *_tables("growth"))),
-        Section("print", (*_tables("summary"), *_figures("differences"), *_tables("explanations"))),
+        Section("print", (*_tables("summary"), *_figures("differences"), *_tables("explanations", "bridges"))),
         Section("checks", _tables("checks")),
         Section("statements", (*_figures("verdicts"), *_tables("verdicts"))),
         Section("revisions", _tables("revised", "revisions"), worded=True),
@@ -107,6 +107,8 @@ def _list_undeclared(catalog: Catalog) -> Iterator[Item]:
         yield from _figures("differences")
     if not catalog.explanations:
         yield from _tables("explanations")
+    if not catalog.concepts:
+        yield from _tables("bridges")
     if not catalog.printed_checks:
         yield from _tables("checks")
 

@@ -194,14 +194,25 @@ class Series(Entry):
         )
 
 
+class Total(Entry):
+    """A total whose classes a formula takes: ``classes`` are formulas of the share classified, the fullest first."""
+
+    total: str
+    classes: tuple[str, ...]
+
+
 class Term(Timed):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.
 
-    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers. ``identity`` names what shows
-    that the term's amounts are those of its neighbour: where it holds, passing from one to the other is no break.
+    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers. ``one_vintage`` takes all
+    series from the newest vintage that has them all. Where more of one of the ``totals`` is in no class than the amount
+    itself, there is no figure. ``identity`` names what shows that the term's amounts are those of its neighbour: where
+    it holds, passing from one to the other is no break.
     """
 
     formula: str
+    one_vintage: bool = False
+    totals: tuple[Total, ...] = ()
     status: Status = "A"
     note: str = ""
     identity: str = ""
@@ -300,16 +311,8 @@ class Test(Entry):
     parameters: dict[str, Any] = {}
 
 
-class Range(Entry):
-    """Where the differences that a cause explains are expected to lie, in percent of print or in the table's unit."""
-
-    unit: str
-    min: float
-    max: float
-
-
 class Explanation(Timed):
-    """A declared cause of the differences between print and one basis, with its evidence and expected range."""
+    """A declared cause of the differences between print and one basis, with its evidence, asked year by year."""
 
     id: str
     table: str
@@ -319,8 +322,18 @@ class Explanation(Timed):
     last: int
     cause: Cause
     text: str
-    range: Range
     evidence: tuple[Test, ...]
+
+
+class Concept(Entry):
+    """A column of a basis that measures another concept than print, and the basis ``beside`` which it is measured."""
+
+    id: str
+    basis: str
+    indicator: str
+    tables: tuple[str, ...]
+    text: str
+    beside: str
 
 
 class PrintedCheck(Entry):
@@ -353,6 +366,7 @@ class Catalog(Entry):
     bases: dict[str, Basis]
     countries: dict[str, Country]
     explanations: tuple[Explanation, ...]
+    concepts: tuple[Concept, ...]
     printed_checks: tuple[PrintedCheck, ...]
     citations: dict[str, Citation] = {}
 
@@ -418,6 +432,17 @@ class Catalog(Entry):
         """Whether the article's tables are about an economy."""
         printed = (reference for table in self.tables.values() for reference in table.printed.values())
         return any(self.series[reference].ref_area == ref_area for reference in printed)
+
+    def concept(self, table: str, basis: str, indicator: str) -> Concept | None:
+        """The other concept than print's that a column of a basis measures, if it does."""
+        return next(
+            (
+                entry
+                for entry in self.concepts
+                if table in entry.tables and (entry.basis, entry.indicator) == (basis, indicator)
+            ),
+            None,
+        )
 
     def roles(self, basis: str, ref_area: str) -> Roles:
         """The roles of a basis for an economy: the basis' own, or those that the country declares."""

@@ -16,6 +16,7 @@ from remesas.catalog.entries import (
     Basis,
     Catalog,
     Citation,
+    Concept,
     Country,
     Explanation,
     FlowEntry,
@@ -107,6 +108,7 @@ def load_catalog(folder: Path) -> Catalog:
         bases=parse(folder / "bases.yaml", dict[str, Basis]),
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
         explanations=tuple(parse(folder / "explanations.yaml", list[Explanation])),
+        concepts=tuple(parse(folder / "concepts.yaml", list[Concept])),
         printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
         citations=parse(folder / "citations.yaml", dict[str, Citation]),
     )
@@ -150,7 +152,10 @@ def check_references(catalog: Catalog) -> None:
         _require([entry.table], catalog.tables, f"explanations.yaml, {entry.id}")
         _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
         _require([entry.basis], catalog.bases, f"explanations.yaml, {entry.id}")
-        _require([entry.range.unit], ["percent", catalog.tables[entry.table].unit], f"explanations.yaml, {entry.id}")
+    for concept in catalog.concepts:
+        _require(concept.tables, catalog.tables, f"concepts.yaml, {concept.id}")
+        _require([concept.indicator], catalog.indicators, f"concepts.yaml, {concept.id}")
+        _require([concept.basis, concept.beside], catalog.bases, f"concepts.yaml, {concept.id}")
 
 
 def _check_identities(catalog: Catalog, country: Country, file: str) -> None:

@@ -7,6 +7,7 @@ of the tables by its flow, as ``{gross:oil}`` (on the evidence at hand), and to 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,14 +16,14 @@ from typing import Any, NamedTuple, cast
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.entries import Catalog, Term
 from remesas.claims.models import CLAIM, PINT_UNITS, PRINTED, Claims, Evidence, MissingValueError, Observation, Unit
 from remesas.core import notes
 from remesas.core.formulas import evaluate
 from remesas.core.frames import NO_COUNTERPART, worst_status
 from remesas.core.references import REFERENCE, references
-from remesas.core.units import parse_unit, unit_registry
-from remesas.core.vintages import last_day, newest_known
+from remesas.core.units import MONEY, parse_unit, unit_registry
+from remesas.core.vintages import last_day, newest_common, newest_known
 from remesas.tables.fill import choose_term, leave_out_waiting, reason_of_absence
 
 Quantity = pint.Quantity[Any]
@@ -60,6 +61,7 @@ class Archive:
             if first in self._frames
         }
         self._indexed: dict[str, tuple[Values, dict[str, Values]]] = {}
+        self._vintages: dict[tuple[str, str], Values] = {}
 
     def list_older(self, reference: str) -> list[str]:
         """The vintages of a series before the one in use, first print included."""
@@ -77,6 +79,26 @@ class Archive:
         if vintage in self._first_prints.get(reference, ()):
             return {key: years | older[vintage].get(key, {}) for key, years in current.items()}
         return older[vintage]
+
+    def choose_common_vintage(self, keys: Sequence[Key], as_of: str | None) -> str | None:
+        """The newest vintage that has all of some series of an area, no newer than any of them in use (or as known)."""
+        held, limits = [], []
+        for key in keys:
+            frame = self._frames.get(key.reference, pd.DataFrame(columns=["ref_area", "counterpart_area"]))
+            own = frame[(frame["ref_area"] == key.ref_area) & (frame["counterpart_area"] == key.counterpart_area)]
+            if not len(own):
+                return None
+            held.append(set(own["vintage"]))
+            used = own.loc[own["in_use"], "vintage"]
+            limits.append((as_of and newest_known(held[-1], as_of)) or (str(used.iloc[0]) if len(used) else ""))
+        return newest_common(held, limits) if all(limits) else None
+
+    def observe_vintage(self, reference: str, vintage: str) -> Values:
+        """A series by area and year in one vintage."""
+        if (reference, vintage) not in self._vintages:
+            frame = self._frames[reference]
+            self._vintages[reference, vintage] = _index_rows(frame[frame["vintage"] == vintage], reference)
+        return self._vintages[reference, vintage]
 
     def _index(self, reference: str) -> tuple[Values, dict[str, Values]]:
         """A series as in use, and by older vintage."""
@@ -194,14 +216,18 @@ class Lookup:
         return area in self.catalog.areas and self.catalog.areas[area].kind == "economy"
 
     # ---- references --------------------------------------------------------------------------------------------------
-    def _compute(self, formula: str, year: int) -> tuple[Quantity, list[Observation]]:
-        parts = {reference: self._resolve(reference, year) for reference in references(formula)}
+    def _compute(self, formula: str, year: int, *, one_vintage: bool = False) -> tuple[Quantity, list[Observation]]:
+        vintage = None
+        if one_vintage:
+            keys = [parse_reference(reference, self.claims.ref_area) for reference in references(formula)]
+            vintage = self.archive.choose_common_vintage(keys, self.as_of)
+        parts = {reference: self._resolve(reference, year, vintage) for reference in references(formula)}
         quantity = evaluate(formula, {reference: part[0] for reference, part in parts.items()})
         if not isinstance(quantity, pint.Quantity):
             quantity = unit_registry().Quantity(quantity, "")
         return quantity, [item for _, observations in parts.values() for item in observations]
 
-    def _resolve(self, reference: str, year: int) -> tuple[Quantity, list[Observation]]:
+    def _resolve(self, reference: str, year: int, vintage: str | None = None) -> tuple[Quantity, list[Observation]]:
         kind, name = reference.split(":", 1)
         if kind in self.catalog.flows:
             return self._fill_column(kind, name, year)
@@ -209,7 +235,12 @@ class Lookup:
             observation = self._claim(name)
             return unit_registry().Quantity(observation.value, _pint_unit(cast(Unit, observation.unit))), [observation]
         key = parse_reference(reference, self.claims.ref_area)
-        found = self.archive.observations(key.reference, self.as_of).get(key, {}).get(year)
+        values = (
+            self.archive.observe_vintage(key.reference, vintage)
+            if vintage
+            else self.archive.observations(key.reference, self.as_of)
+        )
+        found = values.get(key, {}).get(year)
         if found is None:
             raise MissingValueError(notes.SERIES_SILENT_IN.write(series=reference, year=year))
         return unit_registry().Quantity(found.value, parse_unit(found.unit)), [found]
@@ -228,13 +259,34 @@ class Lookup:
         if term is None:
             reason = reason_of_absence(role, year)
             raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
-        quantity, observations = self._compute(term.formula, year)
+        quantity, observations = self._compute(term.formula, year, one_vintage=term.one_vintage)
+        unclassified = self._measure_unclassified(term, year)
+        if unclassified > abs(quantity):
+            amount = f"{unclassified.m_as(parse_unit(MONEY)):.0f}"
+            reason = notes.UNCLASSIFIED_EXCEEDS.write(amount=amount)
+            raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
         return quantity, [
             replace(
                 item, status=worst_status([item.status, term.status]), note=notes.join_notes([item.note, term.note])
             )
             for item in observations
         ]
+
+    def _measure_unclassified(self, term: Term, year: int) -> Quantity:
+        """The largest amount of the totals behind a term that is in no class."""
+        amounts = [unit_registry().Quantity(0.0, parse_unit(MONEY))]
+        for entry in term.totals:
+            total = self._compute(entry.total, year)[0]
+            amounts.append(total * (1 - self._compute_first(entry.classes, year)))
+        return max(amounts)
+
+    def _compute_first(self, formulas: Sequence[str], year: int) -> Quantity:
+        """The first of some formulas that has a value, each in one vintage."""
+        *others, last = formulas
+        for formula in others:
+            with contextlib.suppress(MissingValueError):
+                return self._compute(formula, year, one_vintage=True)[0]
+        return self._compute(last, year, one_vintage=True)[0]
 
     def _beginning(self, formula: str) -> int:
         """The first year in which all series of a formula have begun; one without any value does not count."""

@@ -9,26 +9,25 @@ import numpy as np
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Explanation, Table
-from remesas.compare.evidence import Column, Finding, run_test
+from remesas.compare.evidence import CLOSE_PERCENT, Column, Finding, run_tests
 from remesas.core import notes
-from remesas.core.frames import CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, empty_frame
+from remesas.core.frames import BRIDGES, CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, by_year, empty_frame
 from remesas.core.rounding import round_half_up
 from remesas.tables.series import AnnualSeries
 
-CLOSE_PERCENT = 1.0
-PERCENT = "percent"
 KEY = ["table", "basis", "indicator"]
-RANGE = "range"
-"""The name under which the range of an explanation's differences stands among its tests."""
+NOT_COMPARED = ("not_comparable", "missing")
+"""Classes of cells that are no difference from print."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """``cells`` (``frames.COMPARISON``), ``columns`` (``COMPARISON_COLUMNS``), ``explanations`` (``EXPLANATIONS``)."""
+    """``cells`` (``frames.COMPARISON``), ``columns`` (``COMPARISON_COLUMNS``), ``explanations``, ``bridges``."""
 
     cells: pd.DataFrame
     columns: pd.DataFrame
     explanations: pd.DataFrame
+    bridges: pd.DataFrame
 
 
 def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catalog, ref_area: str) -> Comparison:
@@ -37,16 +36,21 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
     Args:
         cells: All tables (``frames.TABLE`` and a column ``table``).
         series: The annual series in use, the printed columns among them.
-        catalog: Tables with their printed series, and explanations.
+        catalog: Tables with their printed series, explanations, and concepts other than print's.
         ref_area: The economy.
 
     Returns:
-        A cell is *exact* if it equals print at the decimals printed, *close* within 1% of print, *explained* if a
-        declared cause covers it, its evidence holds and the difference lies in the expected range, else
-        *unexplained*; *missing* if the basis has no figure. Without rows for an economy that the article does not have.
+        A cell is *not comparable* if the basis measures another concept, however near it lies; else *exact* if it
+        equals print at the decimals printed, *close* within 1% of print, *explained* if a declared cause covers it and
+        all its evidence holds in that year, else *unexplained*; *missing* if the basis has no figure. Without rows for
+        an economy that the article does not have.
+
+    Raises:
+        DataError: If an explanation has no test that reaches the size of a difference.
     """
     if not catalog.is_printed(ref_area):
-        return Comparison(*(empty_frame(schema) for schema in (COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS)))
+        schemas = (COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, BRIDGES)
+        return Comparison(*(empty_frame(schema) for schema in schemas))
     pairs = pd.concat(
         [
             _pair(cells[cells["table"] == name], table, series).assign(table=name, ref_area=ref_area)
@@ -58,9 +62,10 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
     pairs = _with_differences(pairs)
     entries = [entry for entry in catalog.explanations if entry.basis in set(cells["basis"])]
     findings = {entry.id: _findings(entry, pairs, series, catalog) for entry in entries}
-    decimals = {name: table.decimals for name, table in catalog.tables.items()}
-    compared = _classified(pairs, entries, findings, decimals)[list(COMPARISON.columns)]
-    return Comparison(compared, summarise(compared), _explanations(entries, compared, findings))
+    compared = _classified(pairs, entries, findings, catalog)[list(COMPARISON.columns)]
+    return Comparison(
+        compared, summarise(compared), _explanations(entries, findings), measure_bridges(cells, compared, catalog)
+    )
 
 
 def summarise(compared: pd.DataFrame) -> pd.DataFrame:
@@ -70,6 +75,34 @@ def summarise(compared: pd.DataFrame) -> pd.DataFrame:
         for key, rows in compared.groupby(KEY, sort=False)
     ]
     return pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS.columns)).astype({"largest_year": "Int64"})
+
+
+def measure_bridges(cells: pd.DataFrame, compared: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """How a basis' concept relates to the article's, in every year in which both are measured (``frames.BRIDGES``).
+
+    Args:
+        cells: All tables (``frames.TABLE`` and a column ``table``).
+        compared: What is printed (``frames.COMPARISON``).
+        catalog: The concepts.
+    """
+    values = cells.set_index(["table", "basis", "indicator", "time_period"])["obs_value"].dropna().sort_index()
+    printed = compared.drop_duplicates(["table", "indicator", "time_period"])
+    print_of = printed.set_index(["table", "indicator", "time_period"])["printed"].sort_index()
+    held = {key[:3] for key in values.index}
+    parts = [empty_frame(BRIDGES)]
+    for entry in catalog.concepts:
+        for table in entry.tables:
+            keys = [(table, basis, entry.indicator) for basis in (entry.basis, entry.beside)]
+            if not held.issuperset(keys):
+                continue
+            both = pd.DataFrame({"theirs": values.loc[keys[0]], "ours": values.loc[keys[1]]}).dropna()
+            ratio = both["theirs"] / both["ours"].where(both["ours"] != 0)
+            own = print_of.loc[(table, entry.indicator)].reindex(both.index)
+            rows = both.assign(ratio=ratio, printed=own, bridged=own * ratio).reset_index()
+            names = {"concept": entry.id, "table": table, "basis": entry.basis, "beside": entry.beside}
+            parts.append(rows.assign(**names, indicator=entry.indicator))
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True)[list(BRIDGES.columns)] if filled else parts[0]
 
 
 def _pair(cells: pd.DataFrame, table: Table, series: AnnualSeries) -> pd.DataFrame:
@@ -109,55 +142,48 @@ def _with_differences(pairs: pd.DataFrame) -> pd.DataFrame:
 def _findings(entry: Explanation, pairs: pd.DataFrame, series: AnnualSeries, catalog: Catalog) -> list[Finding]:
     own = pairs[(pairs["table"] == entry.table) & (pairs["indicator"] == entry.indicator)]
     own = own[own["basis"] == entry.basis].set_index("time_period")
-    unit = catalog.tables[entry.table].unit
-    column = Column(series, catalog, own["printed"], own["regenerated"], unit)
-    return [run_test(column, test, entry) for test in entry.evidence]
-
-
-def _covers(entry: Explanation, row: pd.Series) -> bool:
-    same = (entry.table, entry.indicator, entry.basis) == (row["table"], row["indicator"], row["basis"])
-    return same and entry.covers(row["time_period"])
-
-
-def _measured(entry: Explanation, rows: pd.DataFrame) -> pd.Series:
-    """The differences in the unit of the entry's expected range."""
-    return rows["difference_percent" if entry.range.unit == PERCENT else "difference"]
+    years = own.reindex(range(entry.first, entry.last + 1))
+    column = Column(series, catalog, years["printed"], years["regenerated"], catalog.tables[entry.table].unit)
+    return run_tests(column, entry)
 
 
 def _classified(
-    pairs: pd.DataFrame,
-    entries: Iterable[Explanation],
-    findings: Mapping[str, list[Finding]],
-    decimals: Mapping[str, int],
+    pairs: pd.DataFrame, entries: Iterable[Explanation], findings: Mapping[str, list[Finding]], catalog: Catalog
 ) -> pd.DataFrame:
-    standing = [entry for entry in entries if all(finding.holds for finding in findings[entry.id])]
-    results = [_class(row, standing, decimals[str(row["table"])]) for _, row in pairs.iterrows()]
+    standing = {
+        (entry.table, entry.basis, entry.indicator, year): entry
+        for entry in entries
+        for year in range(entry.first, entry.last + 1)
+        if all(finding.holds[year] for finding in findings[entry.id])
+    }
+    results = [_class(row, standing, catalog) for _, row in pairs.iterrows()]
     classes = pd.DataFrame(results, columns=["class", "cause", "explanation"], index=pairs.index)
     return pairs.join(classes)
 
 
-def _class(row: pd.Series, standing: list[Explanation], decimals: int) -> tuple[str, str, str]:
+def _class(
+    row: pd.Series, standing: Mapping[tuple[str, str, str, int], Explanation], catalog: Catalog
+) -> tuple[str, str, str]:
     if pd.isna(row["regenerated"]):
         return "missing", "", ""
-    if float(round_half_up(row["regenerated"], decimals)) == row["printed"]:
+    concept = catalog.concept(row["table"], row["basis"], row["indicator"])
+    if concept is not None:
+        return "not_comparable", "", concept.id
+    if float(round_half_up(row["regenerated"], catalog.tables[row["table"]].decimals)) == row["printed"]:
         return "exact", "", ""
     if abs(row["difference"]) <= CLOSE_PERCENT / 100 * abs(row["printed"]):
         return "close", "", ""
-    for entry in standing:
-        size = row["difference_percent" if entry.range.unit == PERCENT else "difference"]
-        if _covers(entry, row) and entry.range.min <= size <= entry.range.max:
-            return "explained", entry.cause, entry.id
-    return "unexplained", "", ""
+    entry = standing.get((row["table"], row["basis"], row["indicator"], row["time_period"]))
+    return ("explained", entry.cause, entry.id) if entry else ("unexplained", "", "")
 
 
 def _summary(rows: pd.DataFrame) -> dict[str, object]:
-    """One column's counts, mean and largest difference, and the correlation of yearly changes."""
+    """One column's counts, mean and largest difference of comparable cells, and the correlation of yearly changes."""
     counts = {name: int((rows["class"] == name).sum()) for name in CLASSES}
-    held = rows.dropna(subset=["regenerated"])
+    held = rows[~rows["class"].isin(NOT_COMPARED)]
     largest = held["difference"].abs().idxmax() if len(held) else pd.NA
     return counts | {
         "mean_difference": held["difference"].mean(),
-        "mean_percent": held["difference_percent"].mean(),
         "largest_difference": held["difference"].get(largest, np.nan),
         "largest_percent": held["difference_percent"].get(largest, np.nan),
         "largest_year": largest,
@@ -173,42 +199,23 @@ def _correlation(rows: pd.DataFrame) -> float:
     return float(changes["printed"].corr(changes["regenerated"]))
 
 
-def _explanations(
-    entries: Iterable[Explanation], compared: pd.DataFrame, findings: dict[str, list[Finding]]
-) -> pd.DataFrame:
-    """A row for each test of each explanation, and one for the range of its differences."""
-    rows = []
-    for entry in entries:
-        tests = [(test.test, finding) for test, finding in zip(entry.evidence, findings[entry.id], strict=True)]
-        rows += [
-            _evidence_row(entry, number, name, finding)
-            for number, (name, finding) in enumerate([*tests, (RANGE, _range_finding(entry, compared))], start=1)
-        ]
+def _explanations(entries: Iterable[Explanation], findings: Mapping[str, list[Finding]]) -> pd.DataFrame:
+    """A row for each test of each explanation and year."""
+    rows = [
+        {
+            "explanation": entry.id,
+            "number": number,
+            "test": test.test,
+            "time_period": year,
+            "value": value,
+            "expected_min": finding.minimum,
+            "expected_max": finding.maximum,
+            "unit_measure": finding.unit,
+            "holds": bool(finding.holds[year]),
+            "formula": finding.formula,
+        }
+        for entry in entries
+        for number, (test, finding) in enumerate(zip(entry.evidence, findings[entry.id], strict=True), start=1)
+        for year, value in by_year(finding.statistic)
+    ]
     return pd.DataFrame(rows, columns=list(EXPLANATIONS.columns)) if rows else empty_frame(EXPLANATIONS)
-
-
-def _range_finding(entry: Explanation, compared: pd.DataFrame) -> Finding:
-    covered = compared[compared.apply(lambda row: _covers(entry, row), axis=1)]
-    own = (covered["explanation"] == entry.id) | (covered["class"] == "unexplained")
-    differing = covered[own].set_index("time_period")
-    return Finding(
-        _measured(entry, differing), entry.range.min, entry.range.max, entry.range.unit, "regenerated - print"
-    )
-
-
-def _evidence_row(entry: Explanation, number: int, name: str, finding: Finding) -> dict[str, object]:
-    years = [int(year) for year in finding.statistic.index]
-    return {
-        "explanation": entry.id,
-        "number": number,
-        "test": name,
-        "holds": finding.holds,
-        "first": min(years, default=entry.first),
-        "last": max(years, default=entry.last),
-        "lowest": finding.statistic.min(),
-        "highest": finding.statistic.max(),
-        "expected_min": finding.minimum,
-        "expected_max": finding.maximum,
-        "unit_measure": finding.unit,
-        "formula": finding.formula,
-    }

@@ -1,61 +1,55 @@
-"""Evidence for declared causes: what the data must show for an explanation of a difference to stand."""
+"""Evidence for declared causes: what the data must show, year by year, for an explanation of a difference to stand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Entry, Explanation, Test
+from remesas.compare.digits import list_slips
 from remesas.core.errors import DataError
-from remesas.core.rounding import round_half_up
 from remesas.core.units import MONEY
 from remesas.tables.series import AnnualSeries, compute_values
 
+CLOSE_PERCENT = 1.0
+"""A figure that lies so near another one, in percent, is close to it; evidence has to come as near."""
 
-class Fit(Entry):
-    """Parameters of a test of one formula against print."""
+
+class Prediction(Entry):
+    """Parameters of a test that a formula comes near a figure."""
 
     formula: str
-    years: tuple[int, int]
+    percent: float = CLOSE_PERCENT
 
 
-class Near(Fit):
-    """Parameters of a test that a formula lies within so many percent of print."""
+class Slip(Entry):
+    """Parameters of a test that one digit of print is wrong: what print should be, and how near to it, in percent."""
 
+    formula: str
     percent: float
 
 
 class Ratio(Entry):
-    """Parameters of a test of a ratio, which must lie between ``min`` and ``max`` in every year."""
+    """Parameters of a test of a ratio, which must lie between ``min`` and ``max``."""
 
     numerator: str
     denominator: str
-    years: tuple[int, int]
     min: float
     max: float
-
-
-class Between(Entry):
-    """Parameters of a test that print lies between two formulas."""
-
-    low: str
-    high: str
-    years: tuple[int, int]
 
 
 class Mirror(Entry):
     """Parameters of a test that print is another printed column with its sign turned."""
 
     other: str
-    years: tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A printed column beside what a basis gives for it: series by year, in the unit of the table."""
+    """A printed column beside what a basis gives for it, in the years of an explanation and the unit of the table."""
 
     series: AnnualSeries
     catalog: Catalog
@@ -63,13 +57,9 @@ class Column:
     regenerated: pd.Series
     unit: str = MONEY
 
-    def values(self, formula: str, years: Sequence[int]) -> pd.Series:
+    def values(self, formula: str) -> pd.Series:
         """A formula's value for each year (see ``tables.series.compute_values``)."""
-        return compute_values(self.series, self.catalog, formula, years)
-
-    def print_of(self, years: Sequence[int]) -> pd.Series:
-        """What was printed for each year; missing where nothing was."""
-        return self.printed.reindex(list(years))
+        return compute_values(self.series, self.catalog, formula, list(self.printed.index))
 
 
 @dataclass(frozen=True)
@@ -83,91 +73,79 @@ class Finding:
     formula: str
 
     @property
-    def holds(self) -> bool:
-        """Whether the statistic is known and within its range in every year."""
-        return bool(len(self.statistic)) and bool(self.statistic.between(self.minimum, self.maximum).all())
+    def holds(self) -> pd.Series:
+        """For each year whether the statistic is known and within its range."""
+        return self.statistic.between(self.minimum, self.maximum)
 
 
-def equals_print(column: Column, parameters: Fit) -> Finding:
-    """The formula equals print, to the printed rounding: the rounded difference is 0."""
-    years = _years(parameters.years)
-    rounded = column.values(parameters.formula, years).map(_rounded)
-    return Finding(rounded - column.print_of(years), 0, 0, column.unit, f"{parameters.formula} - print")
-
-
-def within_percent(column: Column, parameters: Near) -> Finding:
-    """The formula lies within a declared percentage of print in every year."""
-    years = _years(parameters.years)
-    printed = column.print_of(years)
-    gap = 100 * (column.values(parameters.formula, years) - printed) / printed.abs()
+def predicts_print(column: Column, parameters: Prediction) -> Finding:
+    """The formula, which knows nothing of print, lies within a percentage of it."""
+    gap = 100 * (column.values(parameters.formula) - column.printed) / column.printed.abs()
     formula = f"({parameters.formula} - print) / |print|"
     return Finding(gap, -parameters.percent, parameters.percent, "percent", formula)
 
 
-def one_digit_off(column: Column, parameters: Near) -> Finding:
-    """With one digit of print changed, the formula lies within a declared percentage of it; with print itself not.
-
-    The statistic is the difference from the number, one digit away from print, that is nearest to the formula.
-    """
-    years = _years(parameters.years)
-    printed, values = column.print_of(years), column.values(parameters.formula, years)
-    nearest = pd.Series({year: _nearest_slip(printed[year], values[year]) for year in years}, dtype=float)
-    gap = (100 * (values - nearest) / nearest.abs()).where(_apart(values, printed) > parameters.percent)
-    formula = f"({parameters.formula} - print with one digit changed) / |print|"
+def corrects_print(column: Column, parameters: Prediction) -> Finding:
+    """The formula, which says what print would be without the cause, lies within a percentage of the regenerated."""
+    gap = 100 * (column.values(parameters.formula) - column.regenerated) / column.regenerated.abs()
+    formula = f"({parameters.formula} - regenerated) / |regenerated|"
     return Finding(gap, -parameters.percent, parameters.percent, "percent", formula)
 
 
-def nearer_to_print(column: Column, parameters: Fit) -> Finding:
-    """The formula is nearer to print than the column's own figure: the ratio of the distances is below 1."""
-    years = _years(parameters.years)
-    printed = column.print_of(years)
-    distance = (column.values(parameters.formula, years) - printed).abs()
-    own = (column.regenerated.reindex(years) - printed).abs()
-    formula = f"|{parameters.formula} - print| / |regenerated - print|"
-    return Finding(distance / own, 0, 0.999, "ratio", formula)
+def one_digit_off(column: Column, parameters: Slip) -> Finding:
+    """The number one digit away from print that is nearest to the formula is close to the regenerated figure.
+
+    It counts only if it comes as near to the formula as declared, and print itself does not.
+    """
+    values = column.values(parameters.formula)
+    slips = pd.Series({year: _nearest_slip(column.printed[year], values[year]) for year in values.index}, dtype=float)
+    mends = (_apart(values, slips) <= parameters.percent) & (_apart(values, column.printed) > parameters.percent)
+    gap = (100 * (column.regenerated - slips) / slips.abs()).where(mends)
+    formula = f"(regenerated - s) / |s|; s: print with one digit changed, nearest to {parameters.formula}"
+    return Finding(gap, -CLOSE_PERCENT, CLOSE_PERCENT, "percent", formula)
 
 
 def ratio_between(column: Column, parameters: Ratio) -> Finding:
-    """The ratio of two formulas lies in a declared range in every year."""
-    years = _years(parameters.years)
-    ratio = column.values(parameters.numerator, years) / column.values(parameters.denominator, years)
+    """The ratio of two formulas lies in a declared range."""
+    ratio = column.values(parameters.numerator) / column.values(parameters.denominator)
     formula = f"({parameters.numerator}) / ({parameters.denominator})"
     return Finding(ratio, parameters.min, parameters.max, "ratio", formula)
 
 
-def print_between(column: Column, parameters: Between) -> Finding:
-    """Print lies between two formulas: its place between them is from 0 (the low one) to 1 (the high one)."""
-    years = _years(parameters.years)
-    low, high = column.values(parameters.low, years), column.values(parameters.high, years)
-    formula = f"(print - low) / (high - low); low: {parameters.low}; high: {parameters.high}"
-    return Finding((column.print_of(years) - low) / (high - low), 0, 1, "ratio", formula)
-
-
 def mirrored(column: Column, parameters: Mirror) -> Finding:
     """Print is another printed column with its sign turned: their sum is 0."""
-    years = _years(parameters.years)
-    total = column.print_of(years) + column.values(parameters.other, years)
+    total = column.printed + column.values(parameters.other)
     return Finding(total, 0, 0, column.unit, f"print + {parameters.other}")
 
 
 TESTS: dict[str, tuple[type[Entry], Callable[[Column, Any], Finding]]] = {
-    "equals_print": (Fit, equals_print),
-    "within_percent": (Near, within_percent),
-    "one_digit_off": (Near, one_digit_off),
-    "nearer_to_print": (Fit, nearer_to_print),
+    "predicts_print": (Prediction, predicts_print),
+    "corrects_print": (Prediction, corrects_print),
+    "one_digit_off": (Slip, one_digit_off),
     "ratio_between": (Ratio, ratio_between),
-    "print_between": (Between, print_between),
     "mirrored": (Mirror, mirrored),
 }
 """The tests that the catalog can name, each with the form of its parameters."""
+PREDICTIONS = ("predicts_print", "corrects_print", "one_digit_off")
+"""Tests that reach the size of a difference: without one of them a cause explains nothing."""
 
 
-def run_test(column: Column, test: Test, explanation: Explanation) -> Finding:
-    """One declared test.
+def run_tests(column: Column, explanation: Explanation) -> list[Finding]:
+    """The declared tests of an explanation, in their order.
 
     Raises:
-        DataError: If the catalog names a test that does not exist, or wrong parameters.
+        DataError: If the catalog names a test that does not exist, wrong parameters, or no test of the size.
     """
+    if not any(test.test in PREDICTIONS for test in explanation.evidence):
+        raise DataError(
+            "no test of the evidence reaches the size of the difference.",
+            file=f"explanations.yaml, {explanation.id}",
+            remedy=f"add one of {', '.join(PREDICTIONS)}, or leave the cells unexplained.",
+        )
+    return [_run_test(column, test, explanation) for test in explanation.evidence]
+
+
+def _run_test(column: Column, test: Test, explanation: Explanation) -> Finding:
     if test.test not in TESTS:
         raise DataError(
             f"the test {test.test!r} is not known.",
@@ -178,27 +156,12 @@ def run_test(column: Column, test: Test, explanation: Explanation) -> Finding:
     return run(column, parameters.model_validate(test.parameters))
 
 
-def _years(span: tuple[int, int]) -> list[int]:
-    return list(range(span[0], span[1] + 1))
-
-
-def _apart(values: pd.Series, printed: pd.Series) -> pd.Series:
-    return 100 * (values - printed).abs() / printed.abs()
+def _apart(values: pd.Series, others: pd.Series) -> pd.Series:
+    return 100 * (values - others).abs() / others.abs()
 
 
 def _nearest_slip(printed: float, value: float) -> float:
     """The number that differs from ``printed`` in one digit and is nearest to ``value``."""
     if pd.isna(printed) or pd.isna(value):
         return float("nan")
-    digits = f"{abs(printed):.0f}"
-    slips = (
-        int(digits[:place] + digit + digits[place + 1 :])
-        for place in range(len(digits))
-        for digit in "0123456789"
-        if digit != digits[place]
-    )
-    return min(((-1 if printed < 0 else 1) * slip for slip in slips), key=lambda slip: abs(slip - value))
-
-
-def _rounded(value: float) -> float:
-    return float("nan") if pd.isna(value) else float(round_half_up(value))
+    return min(list_slips(printed), key=lambda slip: abs(slip - value))

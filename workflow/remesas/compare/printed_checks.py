@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Entry
+from remesas.compare.digits import list_slips
 from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.frames import PRINTED_CHECKS, empty_frame
@@ -20,19 +21,38 @@ DIGITS_COMPARED = 4
 """Numbers with no more digits than this are left out: they end alike by chance too often."""
 DIGITS_BY_CHANCE = 2
 """One number in a thousand shares three last digits with another by chance."""
+LEAST_SLIP = 100
+"""A slip of a digit below the hundreds is no finding."""
+ZEROS_BY_CHANCE = 1
+"""One number in a hundred ends in two zeros by chance."""
 
 
 class Nothing(Entry):
     """Parameters of a check that has none."""
 
 
-class Components(Entry):
-    """Columns whose sum may differ from a total by so many percent of a scale."""
+class Agreement(Entry):
+    """A formula and the total from which it may differ by so many percent of a scale."""
 
-    columns: tuple[str, ...]
+    formula: str
     total: str
     scale: str
     percent: float
+
+
+class Limit(Entry):
+    """A formula and the limit that it may not exceed; the ``column`` that it is about, if it is about one."""
+
+    formula: str
+    limit: str
+    column: str = ALL
+
+
+class Leaving(Entry):
+    """Columns that are the parts of a total."""
+
+    columns: tuple[str, ...]
+    total: str
 
 
 class Gross(Entry):
@@ -47,6 +67,14 @@ class Steady(Gross):
     factor: float
 
 
+class Following(Gross):
+    """What the amounts deducted from a column should follow, and by how many percentage points they may depart."""
+
+    column: str
+    formula: str
+    points: float
+
+
 class PrintedTables:
     """The printed tables of an economy, one frame (index years, columns indicators) a table."""
 
@@ -59,6 +87,10 @@ class PrintedTables:
         columns = self.catalog.tables[table].printed
         held = {indicator: self.series.all(reference)["obs_value"] for indicator, reference in columns.items()}
         return pd.DataFrame(held).dropna(how="all")
+
+    def values(self, formula: str, years: list[int]) -> pd.Series:
+        """A formula over printed columns and other series, for some years."""
+        return compute_values(self.series, self.catalog, formula, years)
 
 
 def check_printed(series: AnnualSeries, catalog: Catalog, ref_area: str) -> pd.DataFrame:
@@ -116,17 +148,50 @@ def same_ending(tables: PrintedTables, table: str, _: Nothing) -> pd.DataFrame:
     return _rows(cells, pd.Series(shared, dtype=float), "digits", None, DIGITS_BY_CHANCE, remarks)
 
 
-def components(tables: PrintedTables, table: str, parameters: Components) -> pd.DataFrame:
-    """The sum of some columns less the total of which they are the parts, in percent of a scale."""
-    frame = tables.frame(table)
-    years = list(frame.index)
-    total = compute_values(tables.series, tables.catalog, parameters.total, years)
-    scale = compute_values(tables.series, tables.catalog, parameters.scale, years)
-    gap = frame[list(parameters.columns)].sum(axis=1, min_count=len(parameters.columns)) - total
+def agrees(tables: PrintedTables, table: str, parameters: Agreement) -> pd.DataFrame:
+    """A formula of printed amounts less the total that it should give, in percent of a scale."""
+    years = list(tables.frame(table).index)
+    formula, total, scale = (
+        tables.values(text, years) for text in (parameters.formula, parameters.total, parameters.scale)
+    )
+    gap = formula - total
     cells = pd.DataFrame({"indicator": ALL, "time_period": years})
     remarks = [_write_unless_missing(notes.MORE_THAN_TOTAL, amount=amount) for amount in gap]
     share = (100 * gap / scale).reset_index(drop=True)
     return _rows(cells, share, "percent", -parameters.percent, parameters.percent, remarks)
+
+
+def at_most(tables: PrintedTables, table: str, parameters: Limit) -> pd.DataFrame:
+    """By how much a formula exceeds its limit: never above 0."""
+    years = list(tables.frame(table).index)
+    excess = tables.values(parameters.formula, years) - tables.values(parameters.limit, years)
+    cells = pd.DataFrame({"indicator": parameters.column, "time_period": years})
+    return _rows(cells, excess, tables.catalog.tables[table].unit, None, 0, [""] * len(cells))
+
+
+def one_digit_from_total(tables: PrintedTables, table: str, parameters: Leaving) -> pd.DataFrame:
+    """Whether a column, but for one digit, is what the total leaves after the other columns, to their rounding.
+
+    Digits of units and tens are left out: numbers differ by one of these too often by chance.
+    """
+    frame = tables.frame(table)[list(parameters.columns)]
+    total = tables.values(parameters.total, list(frame.index))
+    cells = _long(frame)
+    left = _long(frame.rsub(frame.sum(axis=1, skipna=False), axis=0).rsub(total, axis=0))["printed"]
+    near = [
+        float(
+            any(
+                abs(slip - leaves) <= len(parameters.columns) / 2
+                for slip in list_slips(printed)
+                if abs(slip - printed) >= LEAST_SLIP
+            )
+        )
+        if pd.notna(printed) and pd.notna(leaves)
+        else float("nan")
+        for printed, leaves in zip(cells["printed"], left, strict=True)
+    ]
+    remarks = [_write_unless_missing(notes.TOTAL_LEAVES, amount=leaves) for leaves in left]
+    return _rows(cells, pd.Series(near, dtype=float), "slips", None, 0, remarks)
 
 
 def net_within_gross(tables: PrintedTables, table: str, parameters: Gross) -> pd.DataFrame:
@@ -144,6 +209,29 @@ def deducted_steady(tables: PrintedTables, table: str, parameters: Steady) -> pd
     amounts = zip(cells["printed"], before, strict=True)
     remarks = [_write_unless_missing(notes.BEFORE_AND_THEN, before=then, amount=now) for now, then in amounts]
     return _rows(cells, ratio, "ratio", 1 / parameters.factor, parameters.factor, remarks)
+
+
+def deducted_round(tables: PrintedTables, table: str, parameters: Gross) -> pd.DataFrame:
+    """With how many zeros the amount that was deducted ends."""
+    cells = _deducted(tables, table, parameters.gross)
+    zeros = [
+        float(len(text) - len(text.rstrip("0"))) if amount else float("nan")
+        for amount, text in ((amount, f"{amount:.0f}") for amount in cells["printed"])
+    ]
+    return _rows(cells, pd.Series(zeros, dtype=float), "zeros", None, ZEROS_BY_CHANCE, [""] * len(cells))
+
+
+def deducted_follows(tables: PrintedTables, table: str, parameters: Following) -> pd.DataFrame:
+    """By how much the growth of what was deducted from a column departs from that of a formula."""
+    cells = _deducted(tables, table, parameters.gross)
+    own = cells[cells["indicator"] == parameters.column].reset_index(drop=True)
+    other = tables.values(parameters.formula, list(own["time_period"])).reset_index(drop=True)
+    growth, followed = (100 * (values / values.shift() - 1) for values in (own["printed"], other))
+    remarks = [
+        _write_unless_missing(notes.GROWTH_OF_BOTH, amount=now, before=then)
+        for now, then in zip(growth, followed, strict=True)
+    ]
+    return _rows(own, growth - followed, "points", -parameters.points, parameters.points, remarks)
 
 
 def _deducted(tables: PrintedTables, table: str, gross: str) -> pd.DataFrame:
@@ -199,8 +287,12 @@ def _shared_ending(now: float, then: float) -> float:
 CHECKS: dict[str, tuple[type[Entry], Callable[[PrintedTables, str, Any], pd.DataFrame]]] = {
     "repeated": (Nothing, repeated),
     "same_ending": (Nothing, same_ending),
-    "components": (Components, components),
+    "agrees": (Agreement, agrees),
+    "at_most": (Limit, at_most),
+    "one_digit_from_total": (Leaving, one_digit_from_total),
     "net_within_gross": (Gross, net_within_gross),
     "deducted_steady": (Steady, deducted_steady),
+    "deducted_round": (Gross, deducted_round),
+    "deducted_follows": (Following, deducted_follows),
 }
 """The checks that the catalog can name, each with the form of its parameters."""

@@ -27,7 +27,7 @@ STATUSES = {
     "E": "estimated", "P": "provisional", "A": "normal",
 }  # fmt: skip
 """Every status; what is computed from values of several takes the first of these."""
-CLASSES = ["exact", "close", "explained", "unexplained", "missing"]
+CLASSES = ["exact", "close", "explained", "unexplained", "not_comparable", "missing"]
 REVISION_CLASSES = ["none", "small", "moderate", "large", "appeared", "disappeared"]
 
 
@@ -173,7 +173,10 @@ COMPARISON = Frame(
         "difference": Column("regenerated less printed", "number"),
         "difference_percent": Column("the same in percent of the printed amount", "number"),
         "class": _text("see below", CLASSES), "cause": _text("the declared cause of an explained difference"),
-        "explanation": _text("its id in `workflow/catalog/explanations.yaml`"), "note": NOTE,
+        "explanation": _text(
+            "its id in `workflow/catalog/explanations.yaml`; of a cell that is not comparable that in `concepts.yaml`"
+        ),
+        "note": NOTE,
         **{name: BEHIND[name] for name in ("series", "source", "vintage", "formula")},
     },
 )  # fmt: skip
@@ -183,26 +186,34 @@ COMPARISON_COLUMNS = Frame(
     {
         "table": TABLE_NAME, "basis": BASIS, "indicator": INDICATOR,
         **{name: Column(f"cells that are {name}", "whole") for name in CLASSES},
-        "mean_difference": Column("mean of the differences, in the unit of the table", "number"),
-        "mean_percent": Column("mean of the differences in percent", "number"),
-        "largest_difference": Column("the largest difference", "number"),
+        "mean_difference": Column("mean of the differences of comparable cells, in the unit of the table", "number"),
+        "largest_difference": Column("the largest of these", "number"),
         "largest_percent": Column("the same in percent of the printed amount", "number"),
         "largest_year": Column("its year", "count"),
         "correlation": Column("correlation of the changes from year to year, print with data", "number"),
     },
 )  # fmt: skip
 EXPLANATIONS = Frame(
-    "explanations", "processed/explanations.csv",
-    "a test of an explanation's evidence, or (`range`) of the differences that it covers",
-    ["explanation", "number"],
+    "explanations", "processed/explanations.csv", "a test of an explanation's evidence in a year",
+    ["explanation", "number", "time_period"],
     {
         "explanation": _text("its id in `workflow/catalog/explanations.yaml`"),
-        "number": Column("place among its tests", "whole"), "test": _text("function of the test, or `range`"),
-        "holds": Column("whether the evidence holds", "flag"), "first": Column("first year tested", "whole"),
-        "last": Column("last year tested", "whole"), "lowest": Column("lowest value found", "number"),
-        "highest": Column("highest value found", "number"), "expected_min": Column("lowest value expected", "number"),
+        "number": Column("place among its tests", "whole"), "test": _text("function of the test"), "time_period": YEAR,
+        "value": Column("what was found", "number"), "expected_min": Column("lowest value expected", "number"),
         "expected_max": Column("highest value expected", "number"), "unit_measure": _text("unit of these values"),
-        "formula": _text("what was computed"),
+        "holds": Column("whether the evidence holds", "flag"), "formula": _text("what was computed"),
+    },
+)  # fmt: skip
+BRIDGES = Frame(
+    "bridges", "processed/bridges.csv", "a year in which two concepts of a column are measured beside each other",
+    ["concept", "table", "time_period"],
+    {
+        "concept": _text("its id in `workflow/catalog/concepts.yaml`"), "table": TABLE_NAME, "basis": BASIS,
+        "beside": _text("the basis that has the article's own concept"), "indicator": INDICATOR, "time_period": YEAR,
+        "theirs": Column("value of the basis, in the unit of the table", "number"),
+        "ours": Column("value of the other basis", "number"), "ratio": Column("the first by the second", "number"),
+        "printed": Column("what the article prints for the year", "number"),
+        "bridged": Column("print by the ratio: what print would be under the concept of the basis", "number"),
     },
 )  # fmt: skip
 PRINTED_CHECKS = Frame(

@@ -72,6 +72,12 @@ def newest_known(vintages: Iterable[str], day: str = NEWEST) -> str | None:
     return known[-1] if known else None
 
 
+def newest_common(vintages: Sequence[Iterable[str]], limits: Iterable[str]) -> str | None:
+    """The newest vintage that several series have, no newer than those in use (``limits``); None if there is none."""
+    common = set.intersection(*map(set, vintages)) if vintages else set()
+    return newest_known(common, min(limits, key=last_day)) if common else None
+
+
 def mark_newest_known(
     rows: pd.DataFrame, day: str | pd.Series = NEWEST, key: Sequence[str] = SERIES_KEY, column: str = "vintage"
 ) -> pd.Series:

@@ -18,7 +18,10 @@ from remesas.core.frames import CELLS, empty_frame, worst_status
 from remesas.core.units import MONEY, parse_unit
 from remesas.core.vintages import NEWEST
 from remesas.tables.identities import holds
-from remesas.tables.series import AnnualSeries, Inputs, read_inputs
+from remesas.tables.series import AnnualSeries, Inputs, compute_values, read_inputs
+
+UNCLASSIFIED_SHARE = 0.05
+"""A larger share of exports or imports in no class is told of."""
 
 
 def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
@@ -27,7 +30,14 @@ def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
     return range(choice["first"], int(last) + 1)
 
 
-def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str, years: range) -> pd.DataFrame:
+def fill_basis(
+    annual: pd.DataFrame,
+    catalog: Catalog,
+    basis: str,
+    ref_area: str,
+    years: range,
+    archive: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """All columns of a basis for one economy, one row a cell.
 
     Args:
@@ -36,12 +46,13 @@ def fill_basis(annual: pd.DataFrame, catalog: Catalog, basis: str, ref_area: str
         basis: A key of bases.yaml.
         ref_area: The economy.
         years: The years wanted; the result ends with the last one in which any cell has a value.
+        archive: Annual series of all vintages, for terms that take theirs from one.
 
     Returns:
         ``frames.CELLS``; obs_value unrounded in the unit of the column's table, missing cells with status M and the
         reason in ``note``.
     """
-    series = AnnualSeries(annual, ref_area)
+    series = AnnualSeries(annual, ref_area, archive)
     roles = catalog.roles(basis, ref_area)
     identities = catalog.identities(ref_area)
     parts = [
@@ -122,10 +133,11 @@ def fill_term(
     Raises:
         DataError: If the formula's unit cannot be expressed in that of the table.
     """
-    inputs = read_inputs(series, catalog, term.formula, years)
+    chosen = series.in_one_vintage(term.formula) if term.one_vintage else series
+    inputs = read_inputs(chosen, catalog, term.formula, years)
     statuses = [*(rows["obs_status"] for rows in inputs.rows.values()), [term.status] * len(years)]
     remarks = [*(_name_dataset(catalog, *item) for item in inputs.rows.items()), [term.note] * len(years)]
-    return pd.DataFrame(
+    cells = pd.DataFrame(
         {
             "obs_value": _convert(inputs, unit),
             "unit_measure": unit,
@@ -138,6 +150,35 @@ def fill_term(
         },
         index=pd.Index(years, name="time_period"),
     )
+    _mark_unclassified(cells, measure_unclassified(series, catalog, term, years))
+    return cells
+
+
+def measure_unclassified(
+    series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]
+) -> tuple[pd.Series, pd.Series]:
+    """How much of the totals behind a term is in no class: the largest amount (US$ million) and share, by year."""
+    amounts, shares = [pd.Series(0.0, index=list(years))], [pd.Series(0.0, index=list(years))]
+    for entry in term.totals:
+        known = pd.Series(float("nan"), index=list(years))
+        for formula in entry.classes:
+            known = known.fillna(compute_values(series.in_one_vintage(formula), catalog, formula, years))
+        shares.append(1 - known)
+        amounts.append((1 - known) * compute_values(series, catalog, entry.total, years))
+    return pd.concat(amounts, axis=1).max(axis=1), pd.concat(shares, axis=1).max(axis=1)
+
+
+def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series]) -> None:
+    """Say where much of a total is in no class, and leave out amounts that are smaller than that."""
+    for year, value, amount, share in zip(cells.index, cells["obs_value"], *unclassified, strict=True):
+        note = str(cells.at[year, "note"])
+        if amount > abs(value):
+            cells.at[year, "obs_value"], cells.at[year, "obs_status"] = float("nan"), "M"
+            cells.at[year, "note"] = notes.UNCLASSIFIED_EXCEEDS.write(amount=f"{amount:.0f}")
+        elif share > UNCLASSIFIED_SHARE and pd.notna(value):
+            remark = notes.UNCLASSIFIED.write(amount=f"{100 * share:.0f}")
+            cells.at[year, "obs_status"] = worst_status([str(cells.at[year, "obs_status"]), "D"])
+            cells.at[year, "note"] = notes.join_notes([remark, note])
 
 
 def _name_dataset(catalog: Catalog, reference: str, rows: pd.DataFrame) -> list[str]:

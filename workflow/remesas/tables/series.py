@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from remesas.core.formulas import evaluate
 from remesas.core.frames import NO_COUNTERPART
 from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
+from remesas.core.vintages import newest_common
 
 COLUMNS = ["obs_value", "unit_measure", "obs_status", "note", "vintage"]
 
@@ -26,14 +28,30 @@ class AnnualSeries:
     Args:
         annual: Output of ``annual.to_annual`` restricted to the vintages in use.
         ref_area: The economy.
+        archive: The same of all vintages, for formulas that need one vintage.
     """
 
-    def __init__(self, annual: pd.DataFrame, ref_area: str) -> None:
+    def __init__(self, annual: pd.DataFrame, ref_area: str, archive: pd.DataFrame | None = None) -> None:
         """Group the economy's own rows by series."""
-        rows = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
-        keys = rows["source"] + ":" + rows["series"]
-        groups = rows.groupby(keys)
-        self._frames = {str(key): group.set_index("time_period").sort_index()[COLUMNS] for key, group in groups}
+        self._frames = {key: rows[COLUMNS] for key, rows in _group_own(annual, ref_area)}
+        self._archive = {} if archive is None else dict(_group_own(archive, ref_area))
+
+    def in_one_vintage(self, formula: str) -> AnnualSeries:
+        """The series of a formula in the newest vintage that has them all; without a series, if there is none.
+
+        It is no newer than any of them in use.
+        """
+        named = references(formula)
+        held = {reference: self._archive.get(reference, self._frames.get(reference)) for reference in named}
+        found = {reference: rows for reference, rows in held.items() if rows is not None}
+        vintage = newest_common(
+            [rows["vintage"] for rows in found.values()],
+            [str(self._frames[reference]["vintage"].iloc[0]) for reference in found if reference in self._frames],
+        )
+        one = copy(self)
+        one._frames = {reference: rows.loc[rows["vintage"] == vintage, COLUMNS] for reference, rows in found.items()}
+        one._frames = {reference: rows for reference, rows in one._frames.items() if len(rows)}
+        return one
 
     def get(self, reference: str, years: Sequence[int]) -> pd.DataFrame:
         """One row a year, columns ``COLUMNS``; a year without observation has status M and the reason in ``note``."""
@@ -107,6 +125,13 @@ def compute_values(series: AnnualSeries, catalog: Catalog, formula: str, years: 
     money = parse_unit(MONEY)
     unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units
     return pd.Series(np.broadcast_to(result.m_as(unit), len(years)), index=list(years), dtype=float)
+
+
+def _group_own(annual: pd.DataFrame, ref_area: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The economy's own rows of each series by year."""
+    rows = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
+    for key, group in rows.groupby(rows["source"] + ":" + rows["series"]):
+        yield str(key), group.set_index("time_period").sort_index()
 
 
 def _explain_absence(year: int, held: pd.Index[int]) -> str:

@@ -38,6 +38,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Country: ("name",),
     declared.Role: ("definition",),
     declared.Explanation: ("text",),
+    declared.Concept: ("text",),
     declared.PrintedCheck: ("title",),
     Claim: ("claim", "cites"),
     Evaluation: ("reading", "now_reading", "other_concept"),
@@ -107,6 +108,7 @@ def _of_catalog(folder: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
         "tables.yaml": catalog.tables,
         "sources.yaml": catalog.sources,
         "explanations.yaml": catalog.explanations,
+        "concepts.yaml": catalog.concepts,
         "printed_checks.yaml": catalog.printed_checks,
         "claims.yaml": load_claims(folder, catalog).claims,
     }

@@ -6,6 +6,7 @@ Every panel carries its message as text, computed from the same values, for read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise, product
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,8 @@ from remesas.brief.charts.drawing import (
 from remesas.brief.context import Context
 from remesas.brief.words.labels import units
 from remesas.build import BILLION
-from remesas.compare.cells import CLOSE_PERCENT
+from remesas.compare.cells import NOT_COMPARED
+from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.core.frames import by_year, records
 from remesas.core.units import MONEY
 from remesas.revisions.series import measure_lead_revisions
@@ -168,12 +170,12 @@ def chart_ranks(context: Context, table: str) -> LinePanel:
 
 # ---- panels of dots --------------------------------------------------------------------------------------------------
 def chart_differences(context: Context, table: str) -> DotPanel:
-    """Every printed cell's difference from print, in percent: one row a column and basis."""
+    """The difference from print of every cell that is comparable, in percent: one row a column and basis."""
     t, build, bases = context.language, context.build, context.build.bases
     cells = build.comparison[build.comparison["table"] == table]
-    held = cells.dropna(subset=["difference_percent"])
-    columns = [name for name in build.catalog.tables[table].columns if name in set(cells["indicator"])]
-    rows = [(name, basis) for name in columns for basis in bases]
+    held = cells[~cells["class"].isin(NOT_COMPARED)].dropna(subset=["difference_percent"])
+    compared = set(zip(held["indicator"], held["basis"], strict=True))
+    rows = [pair for pair in product(build.catalog.tables[table].columns, bases) if pair in compared]
     dots = tuple(
         Dot(
             rows.index((row.indicator, row.basis)),
@@ -184,8 +186,9 @@ def chart_differences(context: Context, table: str) -> DotPanel:
         )
         for row, kind in zip(records(held), held["class"], strict=True)
     )
+    seconds = {pair for before, pair in pairwise(rows) if before[0] == pair[0]}
     labels = tuple(
-        (context.short(name) if basis == bases[0] else "", t.short(build.catalog.bases[basis].short))
+        (context.short(name) if (name, basis) not in seconds else "", t.short(build.catalog.bases[basis].short))
         for name, basis in rows
     )
     title = t.gettext("%(table)s: difference from print, percent", table=name_table(context, table))

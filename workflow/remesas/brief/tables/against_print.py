@@ -1,4 +1,4 @@
-"""List print against regenerated: every printed cell, the summary by column, the explanations, the checks of print."""
+"""List print against regenerated: every printed cell, the summary by column, the checks of print by itself."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from markupsafe import Markup
 from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
+from remesas.brief.tables.explanations import address_explanations
 from remesas.brief.tables.labels import list_bases, name_common_unit, name_table, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
-from remesas.catalog.entries import Explanation, PrintedCheck, Table
-from remesas.compare.cells import CLOSE_PERCENT, RANGE
+from remesas.catalog.entries import PrintedCheck, Table
+from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.compare.printed_checks import ALL
 from remesas.core.frames import grouped, records
 from remesas.core.units import MONEY
@@ -29,25 +30,13 @@ def name_classes(context: Context) -> dict[str, str]:
         "close": t.pgettext("class", "close"),
         "explained": t.pgettext("class", "explained"),
         "unexplained": t.pgettext("class", "unexplained"),
+        "not_comparable": t.pgettext("class", "not comparable"),
         "missing": t.pgettext("class", "missing"),
     }
 
 
-def name_causes(context: Context) -> dict[str, str]:
-    """The causes of differences in words."""
-    t = context.language
-    return {
-        "revision": t.pgettext("cause", "revision"),
-        "reclassification": t.pgettext("cause", "reclassification"),
-        "definition": t.pgettext("cause", "definition"),
-        "coverage": t.pgettext("cause", "coverage"),
-        "misprint": t.pgettext("cause", "misprint"),
-    }
-
-
-def list_entries_in_use(context: Context) -> list[Explanation]:
-    """The explanations of the bases of this brief, numbered from 1 by their place in the list."""
-    return [entry for entry in context.build.catalog.explanations if entry.basis in context.build.bases]
+NOT_COMPARABLE = "not_comparable"
+"""The class of cells whose difference from print says nothing, and is not shown."""
 
 
 # ---- every cell ----------------------------------------------------------------------------------------------
@@ -99,7 +88,7 @@ def list_printed_cells(context: Context, table: str) -> TableView:
 def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[Column[Compared]]:
     """What a basis gives of each printed cell of a table."""
     t, group = context.language, context.basis(basis)
-    numbers = {explained.id: number for number, explained in enumerate(list_entries_in_use(context), start=1)}
+    addresses = address_explanations(context)
 
     def compute(row: Any, formula: str, unit: str) -> Provenance:
         printed = context.provenances.of_print(row.table, row.indicator)
@@ -117,17 +106,20 @@ def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[C
             look="missing" if row.kind == "missing" else "subject",
         )
 
+    def get_comparable(item: Compared, name: str) -> float:
+        return float("nan") if item[basis].kind == NOT_COMPARABLE else getattr(item[basis], name)
+
     def show_difference(item: Compared) -> Cell:
         provenance = compute(item[basis], t.gettext("regenerated − printed"), entry.unit)
-        return show_number(t, item[basis].difference, entry.decimals, signed=True, provenance=provenance)
+        return show_number(t, get_comparable(item, "difference"), entry.decimals, signed=True, provenance=provenance)
 
     def show_percent(item: Compared) -> Cell:
         provenance = compute(item[basis], t.gettext("100 × (regenerated − printed) / |printed|"), "percent")
-        return show_number(t, item[basis].difference_percent, 1, signed=True, provenance=provenance)
+        return show_number(t, get_comparable(item, "difference_percent"), 1, signed=True, provenance=provenance)
 
     def show_class(item: Compared) -> Cell:
-        kind, explanation = item[basis].kind, numbers.get(item[basis].explanation)
-        text, provenance = _name_class(context, kind, explanation), compute(item[basis], explain_classes(context), "")
+        kind, address = item[basis].kind, addresses.get(item[basis].explanation, "")
+        text, provenance = _name_class(context, kind, address), compute(item[basis], explain_classes(context), "")
         return Cell(text, kind, kind="text", look=f"class {kind}", provenance=provenance)
 
     return [
@@ -138,15 +130,15 @@ def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[C
     ]
 
 
-def _name_class(context: Context, kind: str, explanation: int | None) -> Markup:
-    """A class with its symbol, and the number of the explanation, which is linked to."""
+def _name_class(context: Context, kind: str, address: str) -> Markup:
+    """A class with its symbol, and the number of the explanation or bridge, which is linked to."""
     text = Markup('<span class="symbol" aria-hidden="true">{}</span> {}').format(
         context.style.classes[kind].symbol, name_classes(context)[kind]
     )
-    if explanation is None:
+    if not address:
         return text
-    number = context.language.numbers.amount(explanation)
-    return text + Markup(' <a href="#explanation-{}">{}</a>').format(explanation, number)
+    number = context.language.numbers.amount(int(address.rsplit("-")[-1]))
+    return text + Markup(' <a href="#{}">{}</a>').format(address, number)
 
 
 def explain_classes(context: Context) -> str:
@@ -154,8 +146,9 @@ def explain_classes(context: Context) -> str:
     limit = context.language.numbers.percent(CLOSE_PERCENT, 0)
     return context.language.gettext(
         "Exact: equal to print at its rounding. Close: within %(limit)s of print. Explained: a larger difference whose "
-        "declared cause stands under the number given. Unexplained: a larger difference without one. Missing: no "
-        "figure on this basis.",
+        "cause, under the number given, has evidence that reaches its size. Unexplained: a larger difference without "
+        "one. Not comparable: the basis measures another concept, under the number given. Missing: no figure on this "
+        "basis.",
         limit=limit,
     )
 
@@ -173,7 +166,7 @@ def list_differences(context: Context) -> TableView:
         lead=t.gettext("number of cells of each class; differences: regenerated less printed"),
         corner=t.gettext("Column"),
         notes=(
-            Note("", t.gettext("Largest difference: by US dollars; its percent is that of its year.")),
+            Note("", t.gettext("Mean and largest difference: of comparable cells; the percent is that of the year.")),
             Note("", t.gettext("Correlation: of the changes from year to year, printed and regenerated.")),
             Note("", explain_classes(context)),
         ),
@@ -206,92 +199,12 @@ def _make_columns_of_differences(context: Context) -> list[Column[Any]]:
 
     return [
         *(make_count(kind, name) for kind, name in name_classes(context).items()),
-        Column(amount, lambda row: show_amount(row, row.mean_difference), mean),
-        Column(percent, lambda row: show_number(t, row.mean_percent, 1, signed=True), mean),
+        Column(mean, lambda row: show_amount(row, row.mean_difference)),
         Column(amount, lambda row: show_amount(row, row.largest_difference), largest),
         Column(percent, lambda row: show_number(t, row.largest_percent, 1, signed=True), largest),
         Column(t.gettext("Year"), show_year, largest),
         Column(t.gettext("Correlation"), lambda row: show_number(t, row.correlation, 2)),
     ]
-
-
-# ---- explanations --------------------------------------------------------------------------------------------
-def list_explanations(context: Context) -> TableView:
-    """Each declared cause with its evidence, as the data show it, and the range of its differences."""
-    t, build, causes = context.language, context.build, name_causes(context)
-    entries = list_entries_in_use(context)
-    tests = {entry.id: build.explanations[build.explanations["explanation"] == entry.id] for entry in entries}
-    cells = build.comparison["explanation"].value_counts()
-
-    def tell_evidence(entry: Explanation) -> str:
-        return " ".join(_tell_evidence(context, tests[entry.id]))
-
-    def make_row(entry: Explanation) -> Row:
-        number, group = entries.index(entry) + 1, name_table(context, entry.table, entry.basis)
-        return Row(t.numbers.amount(number), group=group, anchor=f"explanation-{number}")
-
-    columns: list[Column[Explanation]] = [
-        Column(t.gettext("Column"), lambda entry: context.label(entry.indicator), kind="text"),
-        Column(t.gettext("Years"), lambda entry: t.numbers.span(entry.first, entry.last), kind="text"),
-        Column(t.gettext("Cause"), lambda entry: causes[entry.cause], kind="text"),
-        Column(t.gettext("What explains the difference"), lambda entry: t.translate(entry.text), kind="text"),
-        Column(t.gettext("Evidence in the data"), tell_evidence, kind="text"),
-        Column(t.gettext("Differences"), lambda entry: _tell_range(context, entry, tests[entry.id]), kind="text"),
-        Column(t.gettext("Range declared"), lambda entry: _tell_range(context, entry), kind="text"),
-        Column(t.gettext("Cells"), lambda entry: show_number(t, int(cells.get(entry.id, 0)))),
-    ]
-    return TableView(
-        name="explanations",
-        caption=t.gettext("Explanations of differences from print"),
-        lead=t.gettext(
-            "each holds as long as its evidence does and the differences stay in the range seen when it was declared"
-        ),
-        corner=t.gettext("No."),
-        source=context.sources_of(build.comparison),
-        look="prose explanations",
-        grouping=t.gettext("Table and basis"),
-        **lay_out(columns, entries, make_row),
-    )
-
-
-def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
-    """One sentence a test: what it found."""
-    t = context.language
-    for row in records(tests[tests["test"] != RANGE]):
-        values = {
-            "years": t.numbers.span(int(row.first), int(row.last)),
-            "low": t.numbers.amount(row.lowest, 2),
-            "high": t.numbers.amount(row.highest, 2),
-        }
-        sentences = {
-            "equals_print": t.gettext("Equal to print in %(years)s.", **values),
-            "within_percent": t.gettext("From %(low)s to %(high)s percent off print, %(years)s.", **values),
-            "one_digit_off": t.gettext("With one digit of print changed, %(high)s percent off, %(years)s.", **values),
-            "nearer_to_print": t.gettext("Nearer to print in %(years)s.", **values),
-            "ratio_between": t.gettext("Ratio from %(low)s to %(high)s, %(years)s.", **values),
-            "print_between": t.gettext("Print lies between the two in %(years)s.", **values),
-            "mirrored": t.gettext("One number, two signs in %(years)s.", **values),
-        }
-        yield (
-            sentences.get(str(row.test), str(row.test))
-            if row.holds
-            else t.gettext("✗ no longer holds: %(test)s.", test=row.test)
-        )
-
-
-def _tell_range(context: Context, entry: Explanation, tests: pd.DataFrame | None = None) -> str:
-    """Lowest and highest difference that was expected, or those that were found by the tests."""
-    t, unit, limits = context.language, name_unit(context, entry.range.unit), (entry.range.min, entry.range.max)
-    if tests is not None:
-        found = tests.loc[tests["test"] == RANGE, ["lowest", "highest"]].dropna()
-        if not len(found):
-            return t.gettext("none")
-        limits = tuple(found.iloc[0])
-    places = 1 if entry.range.unit == "percent" else context.build.catalog.tables[entry.table].decimals
-    low, high = (t.numbers.amount(value, places, signed=True) for value in limits)
-    if low == high:
-        return t.gettext("%(value)s %(unit)s", value=low, unit=unit)
-    return t.gettext("%(low)s to %(high)s %(unit)s", low=low, high=high, unit=unit)
 
 
 # ---- print by itself -----------------------------------------------------------------------------------------
@@ -347,6 +260,9 @@ def _tell_value(context: Context, value: float, unit: str) -> str:
         "ratio": t.gettext("%(ratio)s times", ratio=t.numbers.amount(value, 1)),
         "cells": t.ngettext("%(count)s other cell", "%(count)s other cells", int(value), count=count),
         "digits": t.ngettext("%(count)s digit", "%(count)s digits", int(value), count=count),
+        "slips": t.gettext("one digit off"),
+        "zeros": t.ngettext("%(count)s zero at the end", "%(count)s zeros at the end", int(value), count=count),
+        "points": t.gettext("%(points)s percentage points", points=t.numbers.amount(value, signed=True)),
         MONEY: t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=count),
     }.get(unit, f"{count} {unit}")
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from remesas.brief.contents import ARTICLE, PRINT, REVISION_TABLES, table_names
 from remesas.brief.context import Context
-from remesas.brief.tables import against_print, amounts, article, changes, claims, reference, revisions
+from remesas.brief.tables import against_print, amounts, article, changes, claims, explanations, reference, revisions
 from remesas.brief.tables.model import TableView
 from remesas.catalog.entries import Catalog
 
@@ -16,7 +16,8 @@ OF_THE_BRIEF: dict[str, Maker] = {
     "derived": amounts.list_derived_indicators,
     "growth": amounts.list_growth,
     "summary": against_print.list_differences,
-    "explanations": against_print.list_explanations,
+    "explanations": explanations.list_explanations,
+    "bridges": explanations.list_bridges,
     "checks": against_print.list_checks,
     "verdicts": claims.count_verdicts,
     "claims": claims.list_statements,

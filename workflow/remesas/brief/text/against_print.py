@@ -11,7 +11,8 @@ from remesas.brief.contents import PRINT
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.cells import CellOf, write_millions
-from remesas.compare.cells import CLOSE_PERCENT
+from remesas.compare.cells import NOT_COMPARED
+from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.core.frames import CLASSES, by_year, records
 from remesas.core.vintages import sort_vintages
 from remesas.revisions.series import measure_lead_revisions
@@ -23,24 +24,43 @@ SHOWN_PERCENT = 0.05
 
 
 def tell_classes(context: Context) -> Iterator[str]:
-    """Counts of the classes on each basis."""
+    """Counts of the classes on each basis, as cells and as different figures."""
     t, n = context.language, context.language.numbers
-    counted = Provenance(t.gettext("number of printed cells on this basis: all of them, or those of one class"))
     for basis in context.build.bases:
-        columns = context.build.columns[context.build.columns["basis"] == basis]
-        counts = {name: int(columns[name].sum()) for name in CLASSES}
-        total = sum(counts.values())
-        if not total:
+        cells = context.build.comparison[context.build.comparison["basis"] == basis]
+        if not len(cells):
+            continue
+        if set(cells["class"]) <= set(NOT_COMPARED):
+            yield t.gettext(
+                "No cell is compared with print where every column measures another concept (%(basis)s).",
+                basis=context.basis(basis),
+            )
             continue
         yield t.gettext(
-            "Against the %(cells)s printed figures (%(basis)s): exact %(exact)s, within %(limit)s %(close)s, "
-            "larger difference with a declared cause %(explained)s, without one %(unexplained)s, no figure "
-            "%(missing)s.",
-            cells=context.number(n.amount(total), total, counted),
+            "Of %(cells)s printed cells (%(basis)s) %(exact)s are exact and %(close)s within %(limit)s; %(explained)s "
+            "differ by more for a cause with evidence, %(unexplained)s differ by more and stay unexplained, "
+            "%(missing)s have no figure.",
             basis=context.basis(basis),
             limit=n.percent(CLOSE_PERCENT, 0),
-            **{name: context.number(n.amount(count), count, counted) for name, count in counts.items()},
+            **_count_classes(context, cells),
         )
+        figures = cells.drop_duplicates(["indicator", "time_period", "printed"])
+        if len(figures) < len(cells):
+            yield t.gettext(
+                "Some figures are printed in more than one table. Counted once, they are %(cells)s: %(exact)s exact, "
+                "%(close)s within %(limit)s, %(explained)s explained, %(unexplained)s unexplained, %(missing)s without "
+                "a figure.",
+                limit=n.percent(CLOSE_PERCENT, 0),
+                **_count_classes(context, figures),
+            )
+
+
+def _count_classes(context: Context, rows: pd.DataFrame) -> dict[str, Any]:
+    """Number of rows of frame COMPARISON, and of those of each class."""
+    t, n = context.language, context.language.numbers
+    counted = Provenance(t.gettext("number of printed cells on this basis: all of them, or those of one class"))
+    counts = {"cells": len(rows)} | {name: int((rows["class"] == name).sum()) for name in CLASSES}
+    return {name: context.number(n.amount(count), count, counted) for name, count in counts.items()}
 
 
 def tell_revised(context: Context) -> Iterator[str]:
@@ -73,12 +93,12 @@ def _tell_first_estimate(context: Context, row: Any) -> str:
     }
     if row.difference > 0:
         return t.gettext(
-            "For %(source)s in %(year)s the article prints the first estimate, US$%(printed)s million; the "
+            "For %(source)s in %(year)s the article prints an earlier figure, US$%(printed)s million; the "
             "series now has US$%(now)s million, %(size)s more (%(basis)s).",
             **words,
         )
     return t.gettext(
-        "For %(source)s in %(year)s the article prints the first estimate, US$%(printed)s million; the "
+        "For %(source)s in %(year)s the article prints an earlier figure, US$%(printed)s million; the "
         "series now has US$%(now)s million, %(size)s less (%(basis)s).",
         **words,
     )
@@ -147,13 +167,51 @@ def _tell_repeated(context: Context, table: str, rows: pd.DataFrame) -> Iterator
             "places": t.numbers.listed(places),
             "amount": write_millions(context, amount, CellOf(table, PRINT, *cells[0])),
         }
-        if len({printed[name][year] for name, year in cells}) > 1:
+        if len({printed[name][year] for name, year in cells}) == 1:
+            yield t.gettext(
+                "In Table %(table)s one number, %(amount)s, stands more than once: for %(places)s.", **words
+            )
+            continue
+        wrong = _find_misprint(context, table, cells)
+        if wrong is None:
             yield t.gettext(
                 "In Table %(table)s one number, %(amount)s, stands with both signs: for %(places)s. "
                 "At least one of them is a misprint.",
                 **words,
             )
-        else:
-            yield t.gettext(
-                "In Table %(table)s one number, %(amount)s, stands more than once: for %(places)s.", **words
-            )
+            continue
+        name, year, basis = str(wrong.indicator), int(wrong.time_period), str(wrong.basis)
+        yield t.gettext(
+            "In Table %(table)s one number, %(amount)s, stands with both signs: for %(places)s. The misprint is that "
+            "of %(source)s, for which the series has US$%(now)s million (%(basis)s); the other fits the trade balance.",
+            source=context.noun(name),
+            now=write_millions(context, wrong.regenerated, CellOf(table, basis, name, year)),
+            basis=context.basis(basis),
+            **words,
+        )
+        yield from _tell_rank_without(context, table, wrong)
+
+
+def _find_misprint(context: Context, table: str, cells: list[tuple[str, int]]) -> Any:
+    """The one of some printed cells whose difference is explained as a misprint (a row of frame COMPARISON)."""
+    compared = context.build.comparison
+    misprinted = compared[(compared["table"] == table) & (compared["cause"] == "misprint")]
+    found = [row for row in records(misprinted) if (row.indicator, row.time_period) in cells]
+    return found[0] if len({(row.indicator, row.time_period) for row in found}) == 1 else None
+
+
+def _tell_rank_without(context: Context, table: str, wrong: Any) -> Iterator[str]:
+    """That the lead is the largest source of a year, once a misprinted cell has the value of the series."""
+    t, lead, year = context.language, context.lead, int(wrong.time_period)
+    row = context.build.printed[table].loc[year]
+    mended = row.where(row.index != wrong.indicator, wrong.regenerated)
+    if mended.idxmax() == lead != row.idxmax():
+        yield t.gettext(
+            "So the largest source of Table %(table)s in %(year)s is %(lead)s, with US$%(amount)s million even as "
+            "printed, and not %(source)s.",
+            table=context.number_of(table),
+            year=t.numbers.year(year),
+            lead=context.noun(lead),
+            amount=write_millions(context, context.printed(table, lead)[year], CellOf(table, PRINT, lead, year)),
+            source=context.noun(str(wrong.indicator)),
+        )
