@@ -47,7 +47,7 @@ def test_amount_of_one_year(run):
 
 def test_amount_over_several_years_keeps_every_observation(run):
     # Border Patrol: 263 + 249 + 380.
-    result = run("amount", "other", (1998, 2000), formula="{cbp:southwest_border@USA}", unit="persons")
+    result = run("amount", "cbp", (1998, 2000), formula="{cbp:southwest_border@USA}", unit="persons")
     assert result.value == 892
     assert [(item.period, item.value) for item in result.observations] == [(1998, 263), (1999, 249), (2000, 380)]
 
@@ -89,7 +89,7 @@ def test_quotient_in_percent(run):
     # UN DESA, 2000: 9,410,529 of 34,814,053 = 27.0309%.
     result = run(
         "quotient",
-        "other",
+        "undesa",
         (2000, 2000),
         numerator="{undesa:migrant_stock@USA>MEX}",
         denominator="{undesa:migrant_stock@USA>W1}",
@@ -117,7 +117,7 @@ def test_multiple_with_a_first_year_of_its_own(run):
 
 def test_yearly_change(run):
     # (10,611,064 - 9,410,529) / 5 = 240,107.
-    result = run("yearly_change", "other", (2000, 2005), formula="{undesa:migrant_stock@USA>MEX}")
+    result = run("yearly_change", "undesa", (2000, 2005), formula="{undesa:migrant_stock@USA>MEX}")
     assert result.value == pytest.approx(240107)
 
 
@@ -239,7 +239,7 @@ def test_economy_rank_with_a_bloc(run):
 
 def test_economy_rank_by_increase(run):
     parameters = {"reference": "undesa:migrant_stock", "area": "USA", "counterpart": "W1", "measure": "increase"}
-    result = run("economy_rank", "other", (2000, 2005), **parameters)
+    result = run("economy_rank", "undesa", (2000, 2005), **parameters)
     assert (result.value, result.period) == (1, "2000/2005")
 
 
@@ -247,14 +247,14 @@ def test_economy_rank_needs_enough_economies(run):
     # In 2015 the series has the United States and the world only.
     parameters = {"reference": "undesa:migrant_stock", "area": "USA", "counterpart": "W1"}
     with pytest.raises(MissingValueError, match="only 1 economies"):
-        run("economy_rank", "other", (2015, 2015), **parameters)
+        run("economy_rank", "undesa", (2015, 2015), **parameters)
 
 
 def test_partner_rank(run):
     # 2003: Canada 391,518.3, Mexico 235,471.8, China 180,804.0; 2015: China 599,316, Canada 576,765, Mexico 532,153.
     parameters = {"reference": "census:goods_trade@USA", "partner": "MEX"}
-    assert run("partner_rank", "other", (2003, 2003), **parameters).value == 2
-    assert run("partner_rank", "other", (2015, 2015), **parameters).value == 3
+    assert run("partner_rank", "census", (2003, 2003), **parameters).value == 2
+    assert run("partner_rank", "census", (2015, 2015), **parameters).value == 3
 
 
 @pytest.mark.parametrize(
@@ -263,17 +263,17 @@ def test_partner_rank(run):
 )
 def test_fall_years(run, when, years):
     # WTI: 22.11 (1996), 20.61, 14.45, 19.26, 30.30 (2000), 25.95, 26.12 (2002).
-    result = run("fall_years", "other", (1997, 2002), price="{eia:RWTC@WLD}", years=[1998, 2001, 2002], when=when)
+    result = run("fall_years", "eia", (1997, 2002), price="{eia:RWTC@WLD}", years=[1998, 2001, 2002], when=when)
     assert result.value == years
 
 
 def test_fall_years_among_those_in_which_a_source_is_the_largest(run):
     # World Bank: first in 2003 and 2004. WTI: 25.95 in 2001, 26.12 in 2002, 31.12 in 2003: no fall before either.
     leading = {"basis": "worldbank", "source": {"flow": "net", "indicator": "remittances", "among": FIVE}}
-    result = run("fall_years", "other", (2003, 2004), price="{eia:RWTC@WLD}", leading=leading, when="year before")
+    result = run("fall_years", "eia", (2003, 2004), price="{eia:RWTC@WLD}", leading=leading, when="year before")
     assert (result.value, result.named) == ((), (2003, 2004))
     with pytest.raises(MissingValueError, match="no year of 1996 to 1997"):
-        run("fall_years", "other", (1996, 1997), price="{eia:RWTC@WLD}", leading=leading, when="year before")
+        run("fall_years", "eia", (1996, 1997), price="{eia:RWTC@WLD}", leading=leading, when="year before")
 
 
 def test_partner_rank_by_increase_of_an_incomplete_list(run):
@@ -281,7 +281,7 @@ def test_partner_rank_by_increase_of_an_incomplete_list(run):
     parameters = {
         "reference": "undesa:migrant_stock@WLD", "partner": "MEX", "measure": "increase", "complete": False,
     }  # fmt: skip
-    result = run("partner_rank", "other", (1995, 2000), **parameters)
+    result = run("partner_rank", "undesa", (1995, 2000), **parameters)
     assert (result.value, result.bound, result.period) == (1, "lower", "1995/2000")
 
 
@@ -304,14 +304,14 @@ def test_an_amount_may_be_a_limit(run):
 
 def test_constant_prices(run):
     # US$2.10 of 1975 x 172.2 / 53.8167 = 6.71948.
-    result = run("constant_prices", "other", (1975, 1975), **WAGE)
+    result = run("constant_prices", "fred", (1975, 1975), **WAGE)
     assert result.value == pytest.approx(6.71948, abs=1e-5)
     assert (result.unit, result.period) == ("USD / hour", "1975")
 
 
 def test_fall_in_constant_prices(run):
     # 1 - 5.15 / 6.71948 = 23.3572%.
-    result = run("fall_in_constant_prices", "other", (1975, 2000), **WAGE)
+    result = run("fall_in_constant_prices", "fred", (1975, 2000), **WAGE)
     assert result.value == pytest.approx(23.3572, abs=1e-4)
 
 
@@ -355,4 +355,4 @@ def test_an_older_vintage_is_what_was_known_then(run):
 def test_first_prints_are_completed_by_the_data_in_use(run):
     # 263 + 249 + 383 (first print of 2000).
     parameters = {"formula": "{cbp:southwest_border@USA}", "unit": "persons"}
-    assert run("amount", "other", (1998, 2000), as_of="2004", **parameters).value == 895
+    assert run("amount", "cbp", (1998, 2000), as_of="2004", **parameters).value == 895

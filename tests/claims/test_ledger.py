@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from remesas.catalog.entries import Report
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.models import Claims
 
@@ -35,22 +36,22 @@ from remesas.claims.models import Claims
         ("top-net-source-years", "national", "", "not decidable here"),
         ("third-source-of-earnings", "national", "", "not decidable here"),  # third of four
         ("most-consistent-growth", "national", "", "contradicted"),  # second of four, so at best second
-        ("oil-price-falls", "other", "the mean price of the year before (WTI)", "contradicted"),  # 26.0 > 19.3 in 2000
-        ("oil-price-falls", "other", "the mean price (WTI) fell in the same year or", "confirmed"),
+        ("oil-price-falls", "eia", "the mean price of the year before (WTI)", "contradicted"),  # 26.0 > 19.3 in 2000
+        ("oil-price-falls", "eia", "the mean price (WTI) fell in the same year or", "confirmed"),
         ("manufactures-90-percent", "worldbank", "manufactures in goods exports, 2001 to 2003", "other definition"),
         ("mexican-born-population", "article", "", "consistent"),
         ("incomes-mexican-born", "article", "", "consistent"),
         ("amnesty-reach", "article", "", "consistent"),
-        ("annual-settlers", "other", "no less", "consistent"),  # 240,107 < 390,000
+        ("annual-settlers", "undesa", "no less", "consistent"),  # 240,107 < 390,000
         ("annual-settlers", "worldbank", "no more", "consistent"),  # 582,287 > 390,000
         ("external-deficit-1997", "national", "trade balance,", "contradicted"),  # a surplus of 623
         ("external-deficit-1997", "national", "trade balance without oil", "contradicted"),  # 6,424: 7% above
         ("external-deficit-1997", "printed", "manufactures alone", "confirmed"),  # 6,023
         ("external-deficit-2002", "printed", "manufactures alone in Table 2 a year", "about right"),  # 17,293 in 2001
-        ("border-deaths-1998-2000", "other", "all deaths", "other definition"),  # 892
-        ("border-deaths-2001", "other", "all deaths", "other definition"),  # 340
+        ("border-deaths-1998-2000", "cbp", "all deaths", "other definition"),  # 892
+        ("border-deaths-2001", "cbp", "all deaths", "other definition"),  # 340
         ("minimum-wage-fall", "article", "", "confirmed"),  # 38.46%
-        ("minimum-wage-fall", "other", "federal minimum wage, 1975", "contradicted"),  # 23.4%
+        ("minimum-wage-fall", "fred", "federal minimum wage, 1975", "contradicted"),  # 23.4%
         ("gdp-1997", "worldbank", "GDP of 1990", "unit slip"),  # 323,673 million against 382.6 trillion
         ("surplus-transfer", "printed", "", "inconsistent"),  # more than 364 times what was earned
         (
@@ -101,10 +102,10 @@ def test_overall(ledger, claim, expected):
 def test_limits_on_both_sides(ledger, line_of):
     # (10,611,064 - 9,410,529) / 5 and 2,911,437 / 5.
     assert ledger["annual-settlers"].limits == pytest.approx((240107.0, 582287.4))
-    rank = line_of("annual-settlers", "other", part="largest", reading="rank, at best")
+    rank = line_of("annual-settlers", "undesa", part="largest", reading="rank, at best")
     # Emigrants in all countries, 2000 to 2005: India +1,665,546, China +1,442,432, Mexico +1,255,150.
     assert (rank.value, rank.rule) == (3, "beyond limit")
-    before = line_of("annual-settlers", "other", part="largest", reading="the same in the five years before")
+    before = line_of("annual-settlers", "undesa", part="largest", reading="the same in the five years before")
     assert (before.value, before.verdict) == (
         1,
         "consistent",
@@ -121,9 +122,9 @@ def test_a_premise_carries_no_verdict_but_its_failure_is_known(ledger, line_of):
 
 
 def test_an_aside_tells_that_its_value_would_match(line_of):
-    near = line_of("border-deaths-1998-2000", "other", reading="the same with")  # 892 + 340 = 1,232
+    near = line_of("border-deaths-1998-2000", "cbp", reading="the same with")  # 892 + 340 = 1,232
     assert (near.value, near.verdict, near.matches) == (1232, "other definition", True)
-    assert not line_of("border-deaths-1998-2000", "other", reading="all deaths").matches
+    assert not line_of("border-deaths-1998-2000", "cbp", reading="all deaths").matches
 
 
 def test_evidence_names_what_stands_beside_it(line_of):
@@ -139,7 +140,7 @@ def test_older_vintages_stand_beside_todays_where_they_matter(ledger):
         return {(line.evidence, line.as_of) for line in ledger[claim].evaluations if line.as_of}
 
     assert vintages("remittances-2003") == {("national", "2004-02")}
-    assert ("other", "2004") in vintages("border-deaths-2001")  # 336 against 340
+    assert ("cbp", "2004") in vintages("border-deaths-2001")  # 336 against 340
     assert vintages("remittances-2000") == set()  # the same in every vintage
 
 
@@ -160,9 +161,9 @@ def test_level_breaks_are_named(line_of):
         ("second-net-source", "national", 1, "2025", "undecidable"),  # first of three columns
         ("second-net-source", "worldbank", 1, "2024", "no"),
         ("remittances-fivefold", "national", 2.4618, "2015/2025", "no"),  # 62,471.7 / 25,376.5
-        ("second-trading-partner", "other", 3, "2015", "no"),
-        ("mexican-share-of-foreign-born", "other", 22.6795, "2019", "no"),  # 11,489,684 / 50,661,149
-        ("border-deaths-1998-2000", "other", 881, "2017/2019", ""),  # 298 + 283 + 300
+        ("second-trading-partner", "census", 3, "2015", "no"),
+        ("mexican-share-of-foreign-born", "undesa", 22.6795, "2019", "no"),  # 11,489,684 / 50,661,149
+        ("border-deaths-1998-2000", "cbp", 881, "2017/2019", ""),  # 298 + 283 + 300
         ("exports-2001", "national", 664837.168, "2025", ""),
     ],
 )
@@ -221,7 +222,7 @@ def test_another_concept_does_not_speak_for_today_beside_the_claims_own(ledger):
 
 
 def test_first_net_source_years_after_falls_of_the_oil_price(line_of):
-    now = line_of("oil-price-falls", "other", when="now")
+    now = line_of("oil-price-falls", "eia", when="now")
     # WTI means: 25.95 in 2001, 26.12 in 2002: 2003 followed no fall; 99.67 in 2008, 61.95 in 2009: 2010 did; and so on.
     assert now.named == tuple(range(2003, 2025))
     assert now.value == (2010, 2013, 2015, 2016, 2017, 2020, 2021, 2024)
@@ -238,7 +239,7 @@ def test_every_year(line_of):
     # Table 1: remittances lie below tourism until 1998 and above it from 1999 on.
     assert line_of("third-source-of-earnings", "printed", when="every").value == (1999, 2000, 2001, 2002, 2003)
     # Census: second behind Canada from 1999 to 2005, when China passed.
-    assert line_of("second-trading-partner", "other", when="every").value == tuple(range(1999, 2006))
+    assert line_of("second-trading-partner", "census", when="every").value == tuple(range(1999, 2006))
 
 
 def test_claims_about_years_hold_now_if_the_newest_year_is_one(line_of):
@@ -389,3 +390,43 @@ def test_a_missing_economy_decides_itself_once_it_is_there(annual, catalog, clai
     assert "Taiwan" in before.main_lines[0].note
     assert "Taiwan" not in after.main_lines[0].note
     assert after.main_lines[0].value == before.main_lines[0].value + 1  # it exports as much as Korea here
+
+
+def test_sources_that_disagree_have_a_verdict_each(annual, catalog, claims):
+    """The same amount by two sources: Banco de México's 158,779.7 million, a source that has half of it."""
+
+    def evaluation(source, formula):
+        return {
+            "evaluator": "amount",
+            "evidence": [source],
+            "reading": "in {period}",
+            "span": [2001, 2001],
+            "parameters": {"formula": formula},
+        }
+
+    entry = {
+        "id": "a",
+        "section": "I",
+        "claim": "a",
+        "period": "2001",
+        "printed": {"values": [158780], "unit": "USD million", "timeless": False},
+        "evaluations": [evaluation("banxico", "{banxico:SE36593}"), evaluation("inegi", "{inegi:33860} / 2")],
+    }
+    only = Claims(**{**claims.model_dump(), "claims": [entry]})
+    (found,) = evaluate_claims(annual, catalog, only).claims
+    assert found.evidences == {"banxico": "confirmed", "inegi": "contradicted"}
+    assert found.overall == "mixed"
+    # In the counts both are one kind, "other": neither is a basis.
+    assert evaluate_claims(annual, catalog, only).counts == {"overall": {"mixed": 1}, "other": {"mixed": 1}}
+
+
+def test_a_verdict_that_rests_on_a_report_says_so(annual, catalog, claims):
+    report = Report(title="A report", address="https://example.org/a.pdf", page="p. 3", seen="2026-11-20")
+    series = catalog.series["census:goods_trade"].model_copy(update={"report": report})
+    known = catalog.model_copy(update={"series": catalog.series | {"census:goods_trade": series}})
+    only = Claims(**{**claims.model_dump(), "claims": [c for c in claims.claims if c.id == "second-trading-partner"]})
+    (entry,) = evaluate_claims(annual, known, only).claims
+    assert entry.rests_on_report
+    assert entry.main_lines[0].reports == (report,)
+    (entry,) = evaluate_claims(annual, catalog, only).claims
+    assert not entry.rests_on_report

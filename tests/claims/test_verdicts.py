@@ -14,7 +14,7 @@ from remesas.claims.verdicts import (
     revise,
     round_to,
     sum_up,
-    sum_up_on,
+    sum_up_alone,
 )
 
 
@@ -305,7 +305,7 @@ def test_what_keeps_to_a_limit_does_not_hold_and_does_not_fail():
 # ---- What several verdicts come to -----------------------------------------------------------------------------------
 def together(*verdicts, parts=None):
     """The overall word of verdicts on one part; or on the parts that are named."""
-    kinds = ["printed", "national", "worldbank", "other", "article"]
+    kinds = ["printed", "national", "worldbank", "undesa", "article"]
     names = parts or [""] * len(verdicts)
     return sum_up(PartVerdict(kind, part, word) for part, kind, word in zip(names, kinds, verdicts, strict=False))
 
@@ -368,9 +368,9 @@ def test_misses_on_opposite_sides_of_print_do_not_agree():
 
 def test_one_evidence_alone_keeps_the_name_of_another_definition():
     findings = [PartVerdict("printed", "", "confirmed"), PartVerdict("worldbank", "", "other definition")]
-    assert sum_up_on(findings, "worldbank") == "other definition"
-    assert sum_up_on(findings, "printed") == "confirmed"
-    assert sum_up_on([*findings, PartVerdict("worldbank", "rank", "contradicted")], "worldbank") == "contradicted"
+    assert sum_up_alone(findings[1:]) == "other definition"
+    assert sum_up_alone(findings[:1]) == "confirmed"
+    assert sum_up_alone([findings[1], PartVerdict("worldbank", "rank", "contradicted")]) == "contradicted"
 
 
 @pytest.mark.parametrize(

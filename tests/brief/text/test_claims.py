@@ -157,7 +157,7 @@ def test_evidence_is_named_by_its_sources(context, document):
 
     assert named("non-maquila-twentyfold", "printed") == "Printed tables with INEGI"
     assert named("non-maquila-twentyfold", "national") == "National sources with the article's numbers"
-    assert named("annual-settlers", "other") == "United Nations, DESA"
+    assert named("annual-settlers", "undesa") == "United Nations, DESA"
     assert named("remittances-2003", "printed") == "Printed tables"
 
 

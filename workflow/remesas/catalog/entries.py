@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -110,11 +111,24 @@ class Correction(Entry):
     mended: str | None = None
 
 
+class Report(Entry):
+    """The publication from which a figure is known that no table or file of the provider gave.
+
+    ``page`` says where in it the figure stands, ``seen`` the day on which it was read at the address.
+    """
+
+    title: str
+    address: str
+    page: str
+    seen: dt.date
+
+
 class Series(Entry):
     """One provider's series: its identity, unit, frequency, how it aggregates to years and what is plausible.
 
     ``bounds`` are in ``unit``. ``ref_area`` is ``*`` for a series that many areas have. ``first_print_of`` names the
-    series of the same source whose values this one holds as they were first printed.
+    series of the same source whose values this one holds as they were first printed. ``report`` cites the publication
+    of a figure that is known from one only.
     """
 
     id: str
@@ -135,6 +149,7 @@ class Series(Entry):
     doubtful: tuple[Doubtful, ...] = ()
     corrections: tuple[Correction, ...] = ()
     first_print_of: str = ""
+    report: Report | None = None
     note: str = ""
 
     @property

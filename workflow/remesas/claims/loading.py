@@ -49,7 +49,12 @@ def load_claims(folder: Path, catalog: Catalog) -> Claims:
 
 
 def order_evidence(catalog: Catalog) -> tuple[str, ...]:
-    """Every kind of evidence: the printed tables, the article's numbers, each basis of the catalog, other series."""
+    """All evidence: the printed tables, the article's numbers, each basis of the catalog, each source by itself."""
+    return tuple(dict.fromkeys((PRINTED, ARTICLE, *catalog.bases, *catalog.sources)))
+
+
+def list_kinds(catalog: Catalog) -> tuple[str, ...]:
+    """The kinds of evidence by which verdicts are counted: the same, with all sources that are no basis as one."""
     return PRINTED, ARTICLE, *catalog.bases, OTHER
 
 
@@ -95,6 +100,9 @@ def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalo
     _require(columns, catalog.indicators, "{} is no column of the tables.", where)
     if columns:
         _require(evaluation.evidence, (PRINTED, *catalog.bases), "{} has no columns of the tables.", where)
+    sources = set(evaluation.evidence) - {*list_kinds(catalog)}
+    used = [reference.split(":")[0] for reference in _series_of(evaluation, catalog)]
+    _require(sources, used, "the formula uses no series of the evidence {}.", where)
 
 
 def _read_parameters(evaluation: Evaluation, where: str) -> Entry:

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from remesas.catalog.entries import Entry
+from remesas.catalog.entries import Entry, Report
 
 Evidence = str
-"""``PRINTED``, ``ARTICLE``, ``OTHER``, or a basis of the catalog by its id."""
+"""``PRINTED``, ``ARTICLE``, or a basis or source of the catalog by its id."""
 PRINTED, ARTICLE, OTHER = "printed", "article", "other"
-"""The printed tables; the article's other numbers; official series that belong to no basis."""
+"""The printed tables; the article's other numbers; what all sources that belong to no basis are counted as."""
 UNCHANGING = (PRINTED, ARTICLE)
 """Evidence that the article itself prints: it does not change with time."""
 CLAIM = "claim"
@@ -271,12 +271,12 @@ class Result:
 class Line(Entry):
     """One evaluation of a claim on one evidence, in one vintage and period, with its result.
 
-    ``beside`` are sources other than the evidence's, ``concept`` is another concept that it measures. ``as_of`` is
-    empty for the data in use. ``reading`` has its period filled in, ``wording`` not. ``main`` marks the first reading
-    of each part and evidence. ``rule`` and ``verdict`` are empty for other periods than the article's. ``matches``
-    tells of another concept that its value would have held. Lines of ``every`` period have their values in
-    ``by_period``, and the last years in which the statement holds as value. ``times_then``: the newest amount by that
-    of the period.
+    ``beside`` are sources other than the evidence's, ``reports`` publications from which observations are known,
+    ``concept`` is another concept that it measures. ``as_of`` is empty for the data in use. ``reading`` has its period
+    filled in, ``wording`` not. ``main`` marks the first reading of each part and evidence. ``rule`` and ``verdict`` are
+    empty for other periods than the article's. ``matches`` tells of another concept that its value would have held.
+    Lines of ``every`` period have their values in ``by_period``, and the last years in which the statement holds as
+    value. ``times_then``: the newest amount by that of the period.
     """
 
     part: str
@@ -284,6 +284,7 @@ class Line(Entry):
     evidence: Evidence
     sources: tuple[str, ...]
     beside: tuple[str, ...]
+    reports: tuple[Report, ...]
     concept: str
     as_of: str
     vintage: str
@@ -375,6 +376,11 @@ class LedgerEntry(Entry):
     def main_lines(self) -> tuple[Line, ...]:
         """The main reading of each part on each evidence, in today's data, for the article's period."""
         return tuple(line for line in self.evaluations if line.current and line.main)
+
+    @property
+    def rests_on_report(self) -> bool:
+        """Whether a figure that is known from a report only takes part in the verdict."""
+        return any(line.reports and line.verdict != "not decidable here" for line in self.main_lines)
 
     @property
     def today_lines(self) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from remesas.claims.models import Evidence, Holds, Overall, PartVerdict, Printed, Result, Value, Verdict
+from remesas.claims.models import Holds, Overall, PartVerdict, Printed, Result, Value, Verdict
 from remesas.core.rounding import round_half_up
 
 CLOSE = 0.05
@@ -252,11 +252,11 @@ def sum_up(verdicts: Iterable[PartVerdict]) -> Overall:
     return UNDECIDED if word == "other definition" else word
 
 
-def sum_up_on(verdicts: Iterable[PartVerdict], evidence: Evidence) -> Overall:
-    """One word for a claim on one evidence alone; another definition keeps its name."""
-    on_it = [item for item in verdicts if item.evidence == evidence]
-    word = sum_up(on_it)
-    return "other definition" if word == UNDECIDED and "other definition" in {item.verdict for item in on_it} else word
+def sum_up_alone(verdicts: Iterable[PartVerdict]) -> Overall:
+    """One word for a claim on one evidence, or one kind of it, alone; another definition keeps its name."""
+    alone = [*verdicts]
+    word = sum_up(alone)
+    return "other definition" if word == UNDECIDED and "other definition" in {item.verdict for item in alone} else word
 
 
 def _sum_up_part(verdicts: Sequence[PartVerdict]) -> Overall:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count
 from remesas.brief.text import claim_phrases as phrases
-from remesas.claims.loading import order_evidence
+from remesas.claims.loading import list_kinds
 from remesas.claims.models import LedgerEntry, Line, Overall, Role
 from remesas.claims.verdicts import FAILED
 
@@ -30,7 +30,7 @@ def count_verdicts(context: Context) -> TableView:
     def make_row(verdict: Overall | None) -> Row:
         return Row(names[verdict].capitalize()) if verdict else Row(t.gettext("Statements"), first=True)
 
-    kinds = [kind for kind in ("overall", *order_evidence(context.build.catalog)) if kind in counts]
+    kinds = [kind for kind in ("overall", *list_kinds(context.build.catalog)) if kind in counts]
     given = [verdict for verdict in names if any(counts[kind].get(verdict) for kind in kinds)]
     return TableView(
         name="verdicts",
@@ -113,6 +113,8 @@ def _list_computed(context: Context, entry: LedgerEntry) -> list[str]:
         name = next(names, "") or phrases.name_evidence(context, evidence)
         readings = Markup(t.numbers.apart).join(_write_judged(context, line) for line in lines)
         texts.append(Markup('<span class="evidence">{}</span> {}').format(name, readings))
+        reports = dict.fromkeys(report for line in lines for report in line.reports)
+        texts += [phrases.set_small(phrases.cite_report(context, report)) for report in reports]
     if entry.undecided:
         source = phrases.name_deciding(context, entry.undecided)
         texts.append(phrases.set_small(t.gettext("would settle it: %(source)s", source=source)))
@@ -146,6 +148,8 @@ def _write_verdict(context: Context, entry: LedgerEntry) -> Cell:
         texts.append(t.gettext("possible: %(limits)s", limits=limits))
     elif limits and entry.overall == "mixed":
         texts.append(t.gettext("the number is possible: %(limits)s", limits=limits))
+    if entry.rests_on_report:
+        texts.append(t.gettext("rests on a report"))
     if entry.premise_fails:
         failing = next(line for line in entry.evaluations if line.role == "premise" and line.verdict in FAILED)
         texts.append(t.gettext("its premise fails: %(value)s", value=phrases.write_value(context, failing)))

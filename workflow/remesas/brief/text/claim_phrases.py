@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.words.numbers import MINUS
+from remesas.catalog.entries import Report
+from remesas.claims.loading import list_kinds
 from remesas.claims.models import ARTICLE, OTHER, PRINTED, LedgerEntry, Line, Overall, Printed, Undecided, Unit, Value
 from remesas.claims.verdicts import CLOSE
 
@@ -62,13 +64,15 @@ def name_evidence(context: Context, evidence: str) -> str:
         ARTICLE: t.gettext("The article's numbers"),
         OTHER: t.gettext("Other official series"),
     }
-    return names.get(evidence) or context.basis(evidence)
+    if evidence in names:
+        return names[evidence]
+    return context.basis(evidence) if evidence in context.build.catalog.bases else context.providers([evidence])
 
 
 def describe_evidence(context: Context, line: Line) -> str:
     """The evidence of a line by its sources: whose series, and what stands beside print."""
     t = context.language
-    if line.evidence == OTHER and line.sources:
+    if line.sources and line.evidence not in list_kinds(context.build.catalog):
         return context.providers([source for source in line.sources if source in context.build.catalog.sources])
     name = name_evidence(context, line.evidence)
     if line.beside == (ARTICLE,):
@@ -89,6 +93,15 @@ def name_deciding(context: Context, undecided: Undecided) -> str:
     if not undecided.series:
         return source
     return t.gettext("%(source)s: %(series)s", source=source, series=t.translate(undecided.series))
+
+
+def cite_report(context: Context, report: Report) -> str:
+    """The publication from which a figure is known: title, page, address and day."""
+    return context.language.gettext(
+        "known from a report: %(title)s, %(page)s, %(address)s, seen on %(day)s",
+        title=report.title, page=report.page, address=report.address,
+        day=context.language.numbers.period(report.seen.isoformat()),
+    )  # fmt: skip
 
 
 def quote_statement(context: Context, entry: LedgerEntry) -> Markup:
