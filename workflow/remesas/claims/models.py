@@ -43,6 +43,7 @@ Unit = Literal[
 PINT_UNITS: dict[Unit, str] = {
     "USD million": "USD million", "USD / hour": "USD / hour", "ratio": "", "percent": "percent",
     "percent a year": "percent", "percentage points": "percent", "persons": "persons", "persons a year": "persons",
+    "crossings a day": "persons", "km": "km",
 }  # fmt: skip
 """Units that can be computed; the other ones are only printed."""
 

@@ -21,6 +21,9 @@ USD2015 = [currency_of_2015]
 person = [person] = persons
 operation = [operation] = operations
 barrel = [oil_volume]
+municipality = [municipality] = municipalities
+km = [length]
+mile = 1.609344 km
 index = [index_number]
 percent = 0.01
 hour = [working_time]
