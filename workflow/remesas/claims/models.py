@@ -127,12 +127,12 @@ class Evaluation(Entry):
     """One reading of a claim, computed by one evaluator on one or more kinds of evidence.
 
     ``part`` names a part of a claim that says several things. The first reading of each part and evidence is its main
-    one. ``role`` sets apart what is no reading of the wording: an ``aside``, which carries no verdict. ``other_concept``
-    says, for an evidence that measures something else than the claim is about, what. ``cites_older`` says why failing
-    in today's figures does not contradict a claim that cites older ones. ``now`` says whether the newest period is
-    evaluated too (with ``now_parameters`` in place of the others of the same name, from the same first year if
-    ``anchored``), ``every`` asks for all periods in which the statement holds. ``{period}`` in the reading stands for
-    the years that are evaluated; ``now_reading`` replaces it for the newest.
+    one. ``role`` sets apart what is no reading of the wording: an ``aside``, which carries no verdict.
+    ``other_concept`` says, for an evidence that measures something else than the claim is about, what.
+    ``cites_older`` says why failing in today's figures does not contradict a claim that cites older ones. ``now`` says
+    whether the newest period is evaluated too (with ``now_parameters`` in place of the others of the same name, from
+    the same first year if ``anchored``), ``every`` asks for all periods in which the statement holds. ``{period}`` in
+    the reading stands for the years that are evaluated; ``now_reading`` replaces it for the newest.
     """
 
     evaluator: str
@@ -161,7 +161,8 @@ class Claim(Entry):
     """One quantitative statement of the article.
 
     ``parts`` holds further values that it prints or implies, by name. ``follow`` asks the brief to tell how it stands
-    today, whatever that is; ``remark`` is what a reader has to know of the statement. ``parameters`` are those that all evaluations share: each adds its own, or replaces them.
+    today, whatever that is; ``remark`` is what a reader has to know of the statement. ``parameters`` are those that
+    all evaluations share: each adds its own, or replaces them.
     """
 
     id: str

@@ -27,8 +27,9 @@ class SourceRank(Entry):
 class EconomyRank(Entry):
     """A series of all economies; the one in question; what is ranked; a bloc that counts as one economy.
 
-    ``within`` names the bloc among whose members alone the economy is ranked. ``absent`` lists economies that may rank high and are named as missing until the series has them; ``least`` is the
-    number of economies below which no rank is given.
+    ``within`` names the bloc among whose members alone the economy is ranked. ``absent`` lists economies that may rank
+    high and are named as missing until the series has them; ``least`` is the number of economies below which no rank is
+    given.
     """
 
     reference: str
