@@ -112,7 +112,7 @@ def _evaluate_claim(claim: Claim, archive: Archive, catalog: Catalog, claims: Cl
         id=claim.id, section=claim.section, claim=claim.claim, printed=claim.printed, parts=claim.parts,
         period=claim.period, cites=claim.cites, follow=claim.follow, overall=verdicts.sum_up(parts),
         readings_agree=_readings_agree(lines),
-        premise_fails=_premise_fails(lines),
+        remark=claim.remark,
         limits=_limits(lines), by_evidence=parts,
         evidences={
             item.evidence: verdicts.sum_up_alone(other for other in parts if other.evidence == item.evidence)
@@ -144,9 +144,11 @@ def _list_lines(question: Question) -> Iterator[Line]:
     ]
     yield from older
     assert current.verdict
-    revised = verdicts.revise(current.verdict, [line.verdict for line in older])
-    if revised != current.verdict:
-        current = current.model_copy(update={"verdict": revised, "rule": "held before"})
+    today = verdicts.Judgement(current.verdict, current.rule)
+    judged = verdicts.revise(today, [line.verdict for line in older], bool(evaluation.cites_older))
+    if judged != today:
+        note = notes.join_notes([current.note, evaluation.cites_older if judged.rule == "cites older" else ""])
+        current = current.model_copy(update={"verdict": judged.verdict, "rule": judged.rule, "note": note})
     yield current
     if evaluation.role == "aside":
         return
@@ -326,10 +328,6 @@ def _readings_agree(lines: Iterable[Line]) -> bool:
         if line.current and line.role == "reading" and line.holds != "undecidable":
             outcomes.setdefault(line.place, set()).add(line.holds)
     return all(len(words) == 1 for words in outcomes.values())
-
-
-def _premise_fails(lines: Iterable[Line]) -> bool:
-    return any(line.current and line.role == "premise" and line.verdict in verdicts.FAILED for line in lines)
 
 
 def _limits(lines: Iterable[Line]) -> tuple[float | None, float | None]:

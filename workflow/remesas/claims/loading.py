@@ -94,6 +94,9 @@ def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalo
             where,
         )
     names = [reference.split(":", 1) for reference in _references(evaluation)]
+    if evaluation.role == "reading" and CLAIM in (kind for kind, _ in names):
+        remedy = "compute it from series, or show it as `role: aside`."
+        raise DataError("a number that the article prints is no data on another.", file=where, remedy=remedy)
     _require([name.split(".")[0] for kind, name in names if kind == CLAIM], [entry.id for entry in claims.claims],
              "there is no claim {}.", where)  # fmt: skip
     columns = [name for kind, name in names if kind in catalog.flows]
@@ -120,7 +123,7 @@ def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where
         match name:
             case "unit":
                 _require([value], PINT_UNITS, "{} cannot be computed.", where)
-            case "bloc" if value:
+            case "bloc" | "within" if value:
                 _require([value], claims.blocs, "the bloc {} is not declared.", where)
             case "flow":
                 _require([value], catalog.flows, "{} is the flow of no table.", where)

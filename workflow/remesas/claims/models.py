@@ -29,8 +29,8 @@ Verdict = Literal[
 ]  # fmt: skip
 Overall = Verdict | Literal["depends on the reading", "mixed"]
 """What several verdicts come to: one of them, or that readings, or evidences and parts, differ."""
-Role = Literal["reading", "premise", "aside"]
-"""A reading of the wording; what the statement takes for granted; or something else that is worth seeing beside it."""
+Role = Literal["reading", "aside"]
+"""A reading of the wording, or something else that is worth seeing beside it."""
 When = Literal["then", "now", "every"]
 """The article's period, the newest one, or every one of the same length."""
 Bound = Literal["upper", "lower"]
@@ -128,12 +128,12 @@ class Evaluation(Entry):
     """One reading of a claim, computed by one evaluator on one or more kinds of evidence.
 
     ``part`` names a part of a claim that says several things. The first reading of each part and evidence is its main
-    one. ``role`` sets apart what is no reading of the wording: a ``premise``, or an ``aside`` (another year, column or
-    span that tells where print may come from), neither of which carries the verdict. ``other_concept`` says, for an
-    evidence that measures something else than the claim is about, what. ``now`` says whether the newest period is
-    evaluated too (with ``now_parameters`` in place of the others of the same name, from the same first year if
-    ``anchored``), ``every`` asks for all periods in which the statement holds. ``{period}`` in the reading stands for
-    the years that are evaluated; ``now_reading`` replaces it for the newest.
+    one. ``role`` sets apart what is no reading of the wording: an ``aside``, which carries no verdict.
+    ``other_concept`` says, for an evidence that measures something else than the claim is about, what.
+    ``cites_older`` says why failing in today's figures does not contradict a claim that cites older ones. ``now`` says
+    whether the newest period is evaluated too (with ``now_parameters`` in place of the others of the same name, from
+    the same first year if ``anchored``), ``every`` asks for all periods in which the statement holds. ``{period}`` in
+    the reading stands for the years that are evaluated; ``now_reading`` replaces it for the newest.
     """
 
     evaluator: str
@@ -144,6 +144,7 @@ class Evaluation(Entry):
     part: str = ""
     role: Role = "reading"
     other_concept: dict[Evidence, str] = Field(default_factory=dict)
+    cites_older: str = ""
     now: bool = True
     now_parameters: dict[str, Any] = Field(default_factory=dict)
     now_reading: str = ""
@@ -161,7 +162,8 @@ class Claim(Entry):
     """One quantitative statement of the article.
 
     ``parts`` holds further values that it prints or implies, by name. ``follow`` asks the brief to tell how it stands
-    today, whatever that is. ``parameters`` are those that all evaluations share: each adds its own, or replaces them.
+    today, whatever that is; ``remark`` is what a reader has to know of the statement. ``parameters`` are those that
+    all evaluations share: each adds its own, or replaces them.
     """
 
     id: str
@@ -174,6 +176,7 @@ class Claim(Entry):
     follow: bool = False
     parameters: dict[str, Any] = Field(default_factory=dict)
     evaluations: tuple[Evaluation, ...] = ()
+    remark: str = ""
     undecided: Undecided | None = None
 
     @model_validator(mode="before")
@@ -365,7 +368,7 @@ class LedgerEntry(Entry):
     follow: bool
     overall: Overall
     readings_agree: bool
-    premise_fails: bool
+    remark: str
     limits: tuple[float | None, float | None]
     by_evidence: tuple[PartVerdict, ...]
     evidences: dict[Evidence, Overall]

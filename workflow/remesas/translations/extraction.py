@@ -38,8 +38,8 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Role: ("definition",),
     declared.Explanation: ("text",),
     declared.PrintedCheck: ("title",),
-    Claim: ("claim", "cites"),
-    Evaluation: ("reading", "now_reading", "other_concept"),
+    Claim: ("claim", "cites", "remark"),
+    Evaluation: ("reading", "now_reading", "other_concept", "cites_older"),
     Undecided: ("source", "series"),
 }
 """Fields of the catalog's entries that a page shows."""

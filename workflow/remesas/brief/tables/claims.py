@@ -12,7 +12,6 @@ from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_o
 from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.loading import list_kinds
 from remesas.claims.models import LedgerEntry, Line, Overall, Role
-from remesas.claims.verdicts import FAILED
 
 ROLES = get_args(Role)
 
@@ -67,9 +66,8 @@ def list_statements(context: Context) -> TableView:
     return TableView(
         name="claims",
         caption=t.gettext("The ledger of statements"),
-        lead=t.gettext("each evidence with every reading, the first one first; what is set beside a reading is none of "
-                       "the wording and carries no verdict; what would settle an open statement stands "
-                       "last"),
+        lead=t.gettext("each source with every reading, the first one first; what is said to be “beside it” is no "
+                       "reading of the sentence and has no verdict; what would settle an open statement stands last"),
         corner=t.gettext("Statement"),
         notes=(Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in claims.csv and "
                                   "claims.json in the folder processed.")),),
@@ -115,6 +113,8 @@ def _list_computed(context: Context, entry: LedgerEntry) -> list[str]:
         texts.append(Markup('<span class="evidence">{}</span> {}').format(name, readings))
         reports = dict.fromkeys(report for line in lines for report in line.reports)
         texts += [phrases.set_small(phrases.cite_report(context, report)) for report in reports]
+    if entry.remark:
+        texts.append(t.translate(entry.remark))
     if entry.undecided:
         source = phrases.name_deciding(context, entry.undecided)
         texts.append(phrases.set_small(t.gettext("would settle it: %(source)s", source=source)))
@@ -141,7 +141,7 @@ def _write_judged(context: Context, line: Line) -> Markup:
 
 
 def _write_verdict(context: Context, entry: LedgerEntry) -> Cell:
-    """The overall verdict; what is possible, and which premise fails, below it."""
+    """The overall verdict; what is possible, and that it rests on a report, below it."""
     t, texts = context.language, []
     limits = phrases.write_limits(context, entry)
     if limits and entry.overall == "consistent":
@@ -150,9 +150,6 @@ def _write_verdict(context: Context, entry: LedgerEntry) -> Cell:
         texts.append(t.gettext("the number is possible: %(limits)s", limits=limits))
     if entry.rests_on_report:
         texts.append(t.gettext("rests on a report"))
-    if entry.premise_fails:
-        failing = next(line for line in entry.evaluations if line.role == "premise" and line.verdict in FAILED)
-        texts.append(t.gettext("its premise fails: %(value)s", value=phrases.write_value(context, failing)))
     lines = [phrases.name_verdicts(context)[entry.overall], *map(phrases.set_small, texts)]
     return _write_cell(t.gettext("Verdict"), lines, f"verdict {entry.overall.replace(' ', '-')}")
 

@@ -32,26 +32,27 @@ def name_verdicts(context: Context) -> dict[Overall, str]:
         "about right": t.pgettext("verdict", "about right"),
         "revised": t.pgettext("verdict", "revised"),
         "depends on the reading": t.pgettext("verdict", "depends on the reading"),
-        "mixed": t.pgettext("verdict", "divided"),
-        "unit slip": t.pgettext("verdict", "unit slip"),
-        "inconsistent": t.pgettext("verdict", "inconsistent"),
+        "mixed": t.pgettext("verdict", "mixed"),
+        "unit slip": t.pgettext("verdict", "wrong unit"),
+        "inconsistent": t.pgettext("verdict", "at odds with its tables"),
         "contradicted": t.pgettext("verdict", "contradicted"),
-        "consistent": t.pgettext("verdict", "consistent"),
+        "consistent": t.pgettext("verdict", "possible"),
         "other definition": t.pgettext("verdict", "other definition"),
-        "not decidable here": t.pgettext("verdict", "not decidable here"),
+        "not decidable here": t.pgettext("verdict", "not verified"),
     }
 
 
 def explain_verdicts(context: Context) -> str:
     """What the verdicts mean."""
     return context.language.gettext(
-        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s, or the "
-        "order stated holds. Revised: held in an older vintage or first print, not today. Depends on the reading: "
-        "the first reading of the wording fails, another holds. Divided: evidences, or parts of the statement, "
-        "fare differently. Unit slip: a factor of a thousand out. Inconsistent: fails on nothing but the "
-        "article's own tables and numbers. Contradicted: fails on other data. Consistent: the data only set a "
-        "limit, which it keeps to. Other definition: the series measures something else, so that its difference "
-        "does not count.",
+        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s; or the order "
+        "stated holds; or more than the whole multiple that is stated, such as twice, but less than the next. Revised: "
+        "held in an older vintage or first print, or cites older figures, and does not hold in today's. Depends on the "
+        "reading: the first reading of the sentence fails, another holds. Mixed: sources, or parts of the statement, "
+        "give different results. Wrong unit: a factor of a thousand out. At odds with its tables: fails on the "
+        "article's own tables. Contradicted: fails on other data. Possible: the data only set a limit, which it could "
+        "have passed and keeps to. Other definition: the series measures something else, so that its difference does "
+        "not count. Not verified: no source used here decides it.",
         limit=context.language.numbers.percent(100 * CLOSE, 0),
     )  # fmt: skip
 
