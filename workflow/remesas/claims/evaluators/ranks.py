@@ -108,11 +108,13 @@ def economy_rank(lookup: Lookup, span: Span, parameters: EconomyRank) -> Result:
     sum of its members (trade among them included).
     """
     reference = parameters.reference
-    values = _measure(
-        lookup, span, parameters.measure, lambda year: lookup.areas(reference, year, parameters.counterpart)
-    )
-    if parameters.within:
-        values = {area: value for area, value in values.items() if area in lookup.claims.blocs[parameters.within]}
+    among = lookup.claims.blocs.get(parameters.within)
+
+    def read(year: int) -> dict[str, Observation]:
+        found = lookup.areas(reference, year, parameters.counterpart)
+        return {area: item for area, item in found.items() if among is None or area in among}
+
+    values = _measure(lookup, span, parameters.measure, read)
     if parameters.area not in values:
         raise MissingValueError(notes.SERIES_SILENT_FOR.write(series=f"{reference}@{parameters.area}", span=span.words))
     if len(values) < parameters.least:
@@ -160,7 +162,7 @@ def _measure(
         first = read(span.first)
         values = {area: value - first[area].value for area, value in values.items() if area in first}
         used += [first[area] for area in first if area in values]
-    lookup.note(sorted(used, key=lambda item: (-(item.period or 0), -item.value)))
+    lookup.note(sorted(used, key=lambda item: (-(item.period or 0), -item.value, item.ref_area, item.counterpart_area)))
     return values
 
 
