@@ -162,7 +162,7 @@ def test_an_unchanged_copy_is_accepted(changed):
         ),
         ({"parameters": {"formula": "{gross:silver}"}}, "'silver' is no column"),
         ({"parameters": {"formula": "{inegi:33860}", "factor": 2}}, "factor"),
-        ({"parameters": {"formula": "{inegi:33860}", "unit": "km"}}, "'km' cannot be computed"),
+        ({"parameters": {"formula": "{inegi:33860}", "unit": "clubs"}}, "'clubs' cannot be computed"),
         ({"evidence": ["guess"]}, "no evidence 'guess'.*printed"),
         ({"evidence": ["inegi"], "parameters": {"formula": "{gross:oil}"}}, "'inegi' has no columns"),
         ({"evidence": ["other"]}, "no evidence 'other'"),
