@@ -180,7 +180,11 @@ def tell_contradicted(context: Context, entries: Sequence[LedgerEntry]) -> Itera
 def _tell_failed(context: Context, entry: LedgerEntry, line: Line) -> str:
     """What the data give instead, and what a reader has to know of the statement."""
     t, words = context.language, _words(context, entry, line)
-    told = t.gettext("%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
+    if line.rule == "order fails":
+        places = {"amounts": phrases.list_amounts(context, line), "period": phrases.write_period(context, line.period)}
+        told = t.gettext("%(claim)s In %(period)s it was otherwise: %(amounts)s (%(evidence)s).", **words, **places)
+    else:
+        told = t.gettext("%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
     return Markup("{} {}").format(told, t.translate(entry.remark)) if entry.remark else told
 
 
