@@ -40,7 +40,7 @@ def evidence_panel(context: Context) -> BarPanel:
     t, n, counts = context.language, context.language.numbers, context.build.claims.counts
     kinds = [kind for kind in list_kinds(context.build.catalog) if kind in counts]
     rows = tuple((name_evidence(context, evidence), _count_kinds(counts[evidence])) for evidence in kinds)
-    title = t.gettext("Statements that each evidence speaks of")
+    title = t.gettext("Statements that each kind of source can judge")
     parts = [
         t.gettext("%(evidence)s %(held)s hold, %(failed)s fail", evidence=name, held=n.amount(held),
                   failed=n.amount(failed))

@@ -34,8 +34,8 @@ def count_verdicts(context: Context) -> TableView:
     return TableView(
         name="verdicts",
         caption=t.gettext("Verdicts by evidence"),
-        lead=t.gettext("number of statements; each column counts those that its evidence speaks of, by what its "
-                       "readings and parts come to"),
+        lead=t.gettext("number of statements; each column counts those that its sources can judge, by what readings "
+                       "and parts come to"),
         corner=t.gettext("Verdict"),
         notes=(Note("", phrases.explain_verdicts(context)),),
         look="verdicts",

@@ -239,6 +239,20 @@ def _write_named(context: Context, years: Sequence[int], named: Sequence[int]) -
     return n.years(years) if years else t.gettext("no year")
 
 
+def list_amounts(context: Context, line: Line) -> Markup:
+    """The amounts that a line ranks, each with the name of its series."""
+    t, series = context.language, context.build.catalog.series
+    amounts = [
+        t.gettext(
+            "%(series)s: %(amount)s",
+            series=t.translate(series[item.series].label),
+            amount=link_number(context, line, write_money(context, item.value, 1), item.value),
+        )
+        for item in line.observations
+    ]
+    return Markup(t.numbers.apart).join(amounts)
+
+
 def link_number(context: Context, line: Line, text: str, value: float) -> Markup:
     """A number that leads to the evaluation that gave it."""
     return context.number(text, value, context.provenances.of_evaluation(line))

@@ -39,12 +39,12 @@ def compose_claims(context: Context) -> ClaimsSection:
     """The sentences of the section."""
     t, entries = context.language, context.build.claims.claims
     planned = (
-        ("slips", t.gettext("Slips of the unit"), tell_slips),
-        ("revised", t.gettext("Right when printed, revised since"), tell_revised),
-        ("inconsistent", t.gettext("Against the article's own numbers"), tell_inconsistent),
+        ("slips", t.gettext("Wrong units"), tell_slips),
+        ("revised", t.gettext("Revised since"), tell_revised),
+        ("inconsistent", t.gettext("At odds with the article's own tables"), tell_inconsistent),
         ("contradicted", t.gettext("Contradicted by the data"), tell_contradicted),
         ("readings", t.gettext("Where the reading decides"), tell_readings),
-        ("possible", t.gettext("Between two limits"), tell_possible),
+        ("possible", t.gettext("Possible, within a limit"), tell_possible),
         ("today", t.gettext("Then and now"), tell_today),
     )
     groups = (Group(name, headline, tuple(tell(context, entries))) for name, headline, tell in planned)
@@ -77,8 +77,8 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
         possible=_link_count(context, possible), open=_link_count(context, silent - possible),
     )  # fmt: skip
     yield t.gettext(
-        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s rest on figures that "
-        "have been revised since; %(reading)s depend on how the sentence is read; for %(mixed)s the sources, or the "
+        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s fit older figures, or "
+        "cite them, and not today's; %(reading)s depend on how the sentence is read; for %(mixed)s the sources, or the "
         "parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s are contradicted.",
         confirmed=count("confirmed"), right=count("about right"), revised=count("revised"), reading=count(READING),
         mixed=count("mixed"), slips=count("unit slip"), failed=count(*FAILED),
@@ -162,7 +162,7 @@ def tell_inconsistent(context: Context, entries: Sequence[LedgerEntry]) -> Itera
     for entry, line in _first_lines(entries, ["inconsistent"]):
         if not _find_other_reading(entry, line):
             yield context.language.gettext(
-                "%(claim)s The article's own numbers give %(computed)s (%(reading)s).", **_words(context, entry, line)
+                "%(claim)s The article's own tables give %(computed)s (%(reading)s).", **_words(context, entry, line)
             )
 
 
@@ -180,7 +180,11 @@ def tell_contradicted(context: Context, entries: Sequence[LedgerEntry]) -> Itera
 def _tell_failed(context: Context, entry: LedgerEntry, line: Line) -> str:
     """What the data give instead, and what a reader has to know of the statement."""
     t, words = context.language, _words(context, entry, line)
-    told = t.gettext("%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
+    if line.rule == "order fails":
+        places = {"amounts": phrases.list_amounts(context, line), "period": phrases.write_period(context, line.period)}
+        told = t.gettext("%(claim)s In %(period)s it was otherwise: %(amounts)s (%(evidence)s).", **words, **places)
+    else:
+        told = t.gettext("%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
     return Markup("{} {}").format(told, t.translate(entry.remark)) if entry.remark else told
 
 
@@ -199,10 +203,10 @@ def tell_readings(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[
 
 
 def tell_possible(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that lie between a lower and an upper limit, neither of which decides."""
+    """Claims that keep to a limit that they could have passed, and that nothing decides."""
     t = context.language
     for entry in entries:
-        if None in entry.limits:
+        if entry.limits == (None, None):
             continue
         readings = [
             t.gettext(
