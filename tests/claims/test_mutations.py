@@ -65,6 +65,8 @@ def mutate(annual: pd.DataFrame, items: list[Observation], printed: Printed) -> 
     for factor in FACTORS:
         for item in items:
             yield change(annual, item, factor)
+    if printed.unit == "direction":  # a change that a report gives as such turns round with its sign only
+        yield from (change(annual, item, -1.0) for item in items)
     for sign in (1, -1) if printed.sign else ():
         for item in items:
             yield change(annual, item, 0.0, sign * 1.01 * printed.values[0])
