@@ -47,7 +47,7 @@ def test_amount_of_one_year(run):
 
 def test_amount_over_several_years_keeps_every_observation(run):
     # Border Patrol: 263 + 249 + 380.
-    result = run("amount", "other", (1998, 2000), formula="{cbp:southwest_border@USA}", unit="persons")
+    result = run("amount", "cbp", (1998, 2000), formula="{cbp:southwest_border@USA}", unit="persons")
     assert result.value == 892
     assert [(item.period, item.value) for item in result.observations] == [(1998, 263), (1999, 249), (2000, 380)]
 
@@ -67,8 +67,8 @@ def test_amount_with_what_other_claims_print(run):
 
 
 def test_amount_of_a_missing_year_says_which(run):
-    with pytest.raises(MissingValueError, match="no official series before 1995"):
-        run("amount", "national", (1993, 1993), **REMITTANCES)
+    with pytest.raises(MissingValueError, match="the oil trade balance is published from 1993 only"):
+        run("amount", "national", (1992, 1992), formula="{net:oil}")
 
 
 def test_quotient_is_a_ratio_of_sums(run):
@@ -89,7 +89,7 @@ def test_quotient_in_percent(run):
     # UN DESA, 2000: 9,410,529 of 34,814,053 = 27.0309%.
     result = run(
         "quotient",
-        "other",
+        "undesa",
         (2000, 2000),
         numerator="{undesa:migrant_stock@USA>MEX}",
         denominator="{undesa:migrant_stock@USA>W1}",
@@ -104,20 +104,14 @@ def test_multiple(run):
 
 
 def test_multiple_with_a_first_year_of_its_own(run):
-    # 143,031 x (1 - 0.485) / 3,017.5 = 73,660.965 / 3,017.5 = 24.4113.
-    result = run(
-        "multiple",
-        "printed",
-        (1982, 2003),
-        formula="{gross:manufactures} * (1 - {claim:maquila-share-of-manufactures})",
-        first_formula="{inegi:924}",
-    )
-    assert result.value == pytest.approx(24.4113, abs=5e-4)
+    # 143,031 / 3,017.5.
+    result = run("multiple", "printed", (1982, 2003), formula="{gross:manufactures}", first_formula="{inegi:924}")
+    assert result.value == pytest.approx(47.4005, abs=5e-4)
 
 
 def test_yearly_change(run):
     # (10,611,064 - 9,410,529) / 5 = 240,107.
-    result = run("yearly_change", "other", (2000, 2005), formula="{undesa:migrant_stock@USA>MEX}")
+    result = run("yearly_change", "undesa", (2000, 2005), formula="{undesa:migrant_stock@USA>MEX}")
     assert result.value == pytest.approx(240107)
 
 
@@ -220,7 +214,7 @@ def test_top_years_names_the_years_it_lacks(run):
         "top_years", "national", (1991, 2003), flow="net", indicator="remittances", among=["remittances", "oil"]
     )
     assert result.value == (1998, 1999, 2001, 2002, 2003)
-    assert result.note == "not computed: 1991, 1992, 1993, 1994"
+    assert result.note == "not computed: 1991, 1992"
 
 
 def test_economy_rank(run):
@@ -239,7 +233,7 @@ def test_economy_rank_with_a_bloc(run):
 
 def test_economy_rank_by_increase(run):
     parameters = {"reference": "undesa:migrant_stock", "area": "USA", "counterpart": "W1", "measure": "increase"}
-    result = run("economy_rank", "other", (2000, 2005), **parameters)
+    result = run("economy_rank", "undesa", (2000, 2005), **parameters)
     assert (result.value, result.period) == (1, "2000/2005")
 
 
@@ -247,34 +241,34 @@ def test_economy_rank_needs_enough_economies(run):
     # In 2015 the series has the United States and the world only.
     parameters = {"reference": "undesa:migrant_stock", "area": "USA", "counterpart": "W1"}
     with pytest.raises(MissingValueError, match="only 1 economies"):
-        run("economy_rank", "other", (2015, 2015), **parameters)
+        run("economy_rank", "undesa", (2015, 2015), **parameters)
 
 
 def test_partner_rank(run):
     # 2003: Canada 391,518.3, Mexico 235,471.8, China 180,804.0; 2015: China 599,316, Canada 576,765, Mexico 532,153.
     parameters = {"reference": "census:goods_trade@USA", "partner": "MEX"}
-    assert run("partner_rank", "other", (2003, 2003), **parameters).value == 2
-    assert run("partner_rank", "other", (2015, 2015), **parameters).value == 3
+    assert run("partner_rank", "census", (2003, 2003), **parameters).value == 2
+    assert run("partner_rank", "census", (2015, 2015), **parameters).value == 3
 
 
-@pytest.mark.parametrize(
-    ("when", "years"),
-    [("same year", (1998, 2001)), ("year before", (1998, 2002)), ("either", (1998, 2001, 2002))],
-)
-def test_fall_years(run, when, years):
+def test_fall_years(run):
     # WTI: 22.11 (1996), 20.61, 14.45, 19.26, 30.30 (2000), 25.95, 26.12 (2002).
-    result = run("fall_years", "other", (1997, 2002), price="{eia:RWTC@WLD}", years=[1998, 2001, 2002], when=when)
-    assert result.value == years
+    result = run("fall_years", "eia", (1997, 2002), price="{eia:RWTC@WLD}", years=[1998, 2001, 2002])
+    assert (result.value, result.named) == ((1998, 2001), (1998, 2001, 2002))
+    assert run("fall_years", "eia", (1999, 2001), price="{eia:RWTC@WLD}").named == (1999, 2000, 2001)
 
 
-def test_fall_years_among_those_in_which_a_source_is_the_largest(run):
-    # World Bank: first in 2003 and 2004. WTI: 25.95 in 2001, 26.12 in 2002, 31.12 in 2003: no fall before either.
-    leading = {"basis": "worldbank", "source": {"flow": "net", "indicator": "remittances", "among": FIVE}}
-    result = run("fall_years", "other", (2003, 2004), price="{eia:RWTC@WLD}", leading=leading, when="year before")
-    assert (result.value, result.named) == ((), (2003, 2004))
-    leading |= {"basis": "printed"}  # oil is first in print until 1997
-    with pytest.raises(MissingValueError, match="no year of 1996 to 1997"):
-        run("fall_years", "other", (1996, 1997), price="{eia:RWTC@WLD}", leading=leading, when="year before")
+def test_change(run):
+    # 18,157.9 / 30,060.0 - 1.
+    result = run("change", "worldbank", (2001, 2003), formula="{worldbank:BX.KLT.DINV.CD.WD}")
+    assert (result.value, result.unit) == (pytest.approx(-39.594, abs=1e-3), "percent")
+
+
+def test_economy_rank_within_a_bloc(run):
+    # Latin America, 2003: Mexico 165,396, Brazil 73,203.
+    parameters = {"reference": "worldbank:TX.VAL.MRCH.CD.WT", "within": "Latin America", "least": 2}
+    assert run("economy_rank", "worldbank", (2003, 2003), area="MEX", **parameters).value == 1
+    assert run("economy_rank", "worldbank", (2003, 2003), area="BRA", **parameters).value == 2
 
 
 def test_partner_rank_by_increase_of_an_incomplete_list(run):
@@ -282,7 +276,7 @@ def test_partner_rank_by_increase_of_an_incomplete_list(run):
     parameters = {
         "reference": "undesa:migrant_stock@WLD", "partner": "MEX", "measure": "increase", "complete": False,
     }  # fmt: skip
-    result = run("partner_rank", "other", (1995, 2000), **parameters)
+    result = run("partner_rank", "undesa", (1995, 2000), **parameters)
     assert (result.value, result.bound, result.period) == (1, "lower", "1995/2000")
 
 
@@ -297,22 +291,22 @@ def test_a_rank_counts_the_columns_that_it_lacks(run):
 
 
 def test_an_amount_may_be_a_limit(run):
-    # 2,911,437 / 5.
-    formula = "0 - {worldbank:SM.POP.NETM} / 5"
-    result = run("amount", "worldbank", (2002, 2002), formula=formula, unit="persons a year", bound="upper")
-    assert (result.value, result.bound) == (pytest.approx(582287.4), "upper")
+    # 30,060.0 of 2001.
+    formula = "{worldbank:BX.KLT.DINV.CD.WD}"
+    result = run("amount", "worldbank", (2001, 2001), formula=formula, bound="upper")
+    assert (result.value, result.bound) == (pytest.approx(30060.0, abs=0.1), "upper")
 
 
 def test_constant_prices(run):
     # US$2.10 of 1975 x 172.2 / 53.8167 = 6.71948.
-    result = run("constant_prices", "other", (1975, 1975), **WAGE)
+    result = run("constant_prices", "fred", (1975, 1975), **WAGE)
     assert result.value == pytest.approx(6.71948, abs=1e-5)
     assert (result.unit, result.period) == ("USD / hour", "1975")
 
 
 def test_fall_in_constant_prices(run):
     # 1 - 5.15 / 6.71948 = 23.3572%.
-    result = run("fall_in_constant_prices", "other", (1975, 2000), **WAGE)
+    result = run("fall_in_constant_prices", "fred", (1975, 2000), **WAGE)
     assert result.value == pytest.approx(23.3572, abs=1e-4)
 
 
@@ -356,4 +350,20 @@ def test_an_older_vintage_is_what_was_known_then(run):
 def test_first_prints_are_completed_by_the_data_in_use(run):
     # 263 + 249 + 383 (first print of 2000).
     parameters = {"formula": "{cbp:southwest_border@USA}", "unit": "persons"}
-    assert run("amount", "other", (1998, 2000), as_of="2004", **parameters).value == 895
+    assert run("amount", "cbp", (1998, 2000), as_of="2004", **parameters).value == 895
+
+
+def test_means_of_both_ends_of_a_period_are_compared(run):
+    # Table 1, remittances: 9,814 and 13,266 by 2,660 and 3,070.
+    result = run("multiple_of_means", "printed", (1991, 2003), years=2, **REMITTANCES)
+    assert result.value == pytest.approx((9814 + 13266) / (2660 + 3070))
+    assert result.formula == "mean remittances, gross (2002/2003) ÷ mean remittances, gross (1991/1992)"
+    with pytest.raises(MissingValueError):
+        run("multiple_of_means", "printed", (1990, 2003), years=2, **REMITTANCES)
+
+
+@pytest.mark.parametrize(("years", "usual"), [(0, (2660 + 3070) / 2), (1, 2660)])
+def test_the_last_year_is_compared_with_what_was_usual_before(run, years, usual):
+    # Table 1, remittances: 3,333 in 1993, after 2,660 and 3,070.
+    result = run("above_mean", "printed", (1991, 1993), years=years, **REMITTANCES)
+    assert result.value == pytest.approx(100 * (3333 / usual - 1))

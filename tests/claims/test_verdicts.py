@@ -13,8 +13,9 @@ from remesas.claims.verdicts import (
     judge,
     revise,
     round_to,
+    side_of,
     sum_up,
-    sum_up_on,
+    sum_up_alone,
 )
 
 
@@ -89,13 +90,16 @@ def test_over_is_just_above(value, expected):
     ("value", "printed", "expected"),
     [
         (2.1, 2, "confirmed"),  # "twice": 5% either way, not the 1.5 to 2.5 that round to 2
-        (2.1001, 2, "contradicted"),
+        (2.1001, 2, "about right"),  # more than twice, less than three times
         (1.9, 2, "confirmed"),
         (1.8999, 2, "contradicted"),
         (1.77, 2, "contradicted"),
-        (2.26, 2, "contradicted"),
+        (2.26, 2, "about right"),
+        (2.9999, 2, "about right"),
+        (3.0, 2, "contradicted"),
         (5.25, 5, "confirmed"),
-        (5.2501, 5, "contradicted"),
+        (5.2501, 5, "about right"),
+        (4.54, 5, "contradicted"),
         (20.49, 20, "confirmed"),  # here the printed precision is the narrower
         (20.5, 20, "about right"),
         (21.0, 20, "about right"),
@@ -264,38 +268,63 @@ def test_years(years, expected):
 
 
 @pytest.mark.parametrize(
-    ("limit", "bound", "stated", "expected"),
+    ("limit", "bound", "expected"),
     [
-        (300000.0, "upper", None, "consistent"),  # equal to the limit is possible
-        (3000000.0, "upper", None, "consistent"),
-        (299999.0, "upper", None, "contradicted"),
-        (300000.0, "upper", True, "about right"),
-        (299999.0, "upper", True, "contradicted"),
-        (300001.0, "lower", True, "contradicted"),
-        (300000.0, "lower", None, "consistent"),
+        (300000.0, "upper", "consistent"),  # equal to the limit is possible
+        (600000.0, "upper", "consistent"),
+        (600001.0, "upper", "not decidable here"),  # so far away that it could hardly have been passed
+        (299999.0, "upper", "contradicted"),
+        (30000.0, "upper", "contradicted"),
+        (29999.0, "upper", "unit slip"),  # more than ten times over, and a thousandth is possible
+        (300.0, "upper", "unit slip"),
+        (299.0, "upper", "contradicted"),
+        (300001.0, "lower", "contradicted"),
+        (300000.0, "lower", "consistent"),
+        (149999.0, "lower", "not decidable here"),
     ],
 )
-def test_limits(limit, bound, stated, expected):
-    assert verdict(limit, bound=bound, order_holds=stated, values=[300000], unit="persons") == expected
+def test_limits(limit, bound, expected):
+    assert verdict(limit, bound=bound, values=[300000], unit="persons") == expected
+
+
+def test_a_share_has_no_slip_of_the_unit():
+    assert verdict(1.0, bound="upper", values=[50], unit="percent") == "contradicted"
+
+
+@pytest.mark.parametrize(("value", "expected"), [(-0.1, "confirmed"), (0.0, "contradicted"), (39.6, "contradicted")])
+def test_a_fall(value, expected):
+    assert verdict(value, values=[], unit="direction") == expected
+    assert side_of(value, Printed(values=[], unit="direction")) == 0
+
+
+def test_an_order_that_fails_decides_though_sources_are_missing():
+    second = {"values": [2], "unit": "rank"}
+    assert verdict(1.0, left_out=3, order_holds=False, **second) == "contradicted"  # not after the one named
+    assert verdict(2.0, left_out=3, order_holds=True, **second) == "not decidable here"
+    assert verdict(2.0, order_holds=False, **second) == "contradicted"  # second, but not after the one named
 
 
 def test_no_value_is_not_decidable():
     assert verdict(None, values=[5], unit="ratio") == "not decidable here"
 
 
-CONTRADICTED = "contradicted"
+CONTRADICTED = Judgement("contradicted", "different")
 
 
 @pytest.mark.parametrize("older", ["confirmed", "about right"])
 def test_revised_when_an_older_vintage_held(older):
-    assert revise(CONTRADICTED, [CONTRADICTED, older]) == "revised"
+    assert revise(CONTRADICTED, ["contradicted", older]) == Judgement("revised", "held before")
 
 
 @pytest.mark.parametrize("today", ["confirmed", "about right", "inconsistent", "not decidable here"])
 def test_only_what_fails_today_on_other_data_is_revised(today):
-    assert revise(today, ["confirmed"]) == today
-    assert revise(CONTRADICTED, [CONTRADICTED]) == CONTRADICTED
+    assert revise(Judgement(today, "equal"), ["confirmed"], cites_older=True).verdict == today
+    assert revise(CONTRADICTED, ["contradicted"]) == CONTRADICTED
     assert revise(CONTRADICTED, []) == CONTRADICTED
+
+
+def test_what_cites_older_figures_than_any_kept_is_revised_where_it_fails():
+    assert revise(CONTRADICTED, [], cites_older=True) == Judgement("revised", "cites older")
 
 
 def test_what_keeps_to_a_limit_does_not_hold_and_does_not_fail():
@@ -305,7 +334,7 @@ def test_what_keeps_to_a_limit_does_not_hold_and_does_not_fail():
 # ---- What several verdicts come to -----------------------------------------------------------------------------------
 def together(*verdicts, parts=None):
     """The overall word of verdicts on one part; or on the parts that are named."""
-    kinds = ["printed", "national", "worldbank", "other", "article"]
+    kinds = ["printed", "national", "worldbank", "undesa", "article"]
     names = parts or [""] * len(verdicts)
     return sum_up(PartVerdict(kind, part, word) for part, kind, word in zip(names, kinds, verdicts, strict=False))
 
@@ -368,9 +397,9 @@ def test_misses_on_opposite_sides_of_print_do_not_agree():
 
 def test_one_evidence_alone_keeps_the_name_of_another_definition():
     findings = [PartVerdict("printed", "", "confirmed"), PartVerdict("worldbank", "", "other definition")]
-    assert sum_up_on(findings, "worldbank") == "other definition"
-    assert sum_up_on(findings, "printed") == "confirmed"
-    assert sum_up_on([*findings, PartVerdict("worldbank", "rank", "contradicted")], "worldbank") == "contradicted"
+    assert sum_up_alone(findings[1:]) == "other definition"
+    assert sum_up_alone(findings[:1]) == "confirmed"
+    assert sum_up_alone([findings[1], PartVerdict("worldbank", "rank", "contradicted")]) == "contradicted"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
@@ -136,6 +137,18 @@ class Correction(Entry):
     mended: str | None = None
 
 
+class Report(Entry):
+    """The publication from which a figure is known that no table or file of the provider gave.
+
+    ``page`` says where in it the figure stands, ``seen`` the day on which it was read at the address.
+    """
+
+    title: str
+    address: str
+    page: str
+    seen: dt.date
+
+
 class Series(Entry):
     """One provider's series: its identity, unit, frequency, how it aggregates to years and what is plausible.
 
@@ -143,7 +156,8 @@ class Series(Entry):
     series of the same source whose values this one holds as they were first printed. ``awaited`` marks one that no
     snapshot need hold yet: formulas use it as soon as one does. ``id_status`` says whose the id is: the provider's as
     seen there (verified), as others' programs have it (unverified: asked for, the title decides), or this project's
-    (own: found by its title in a table or a file, never asked for by its id).
+    (own: found by its title in a table or a file, never asked for by its id). ``report`` cites the publication of a
+    figure that is known from one only.
     """
 
     id: str
@@ -167,6 +181,7 @@ class Series(Entry):
     first_print_of: str = ""
     awaited: bool = False
     id_status: Literal["verified", "unverified", "own"] = "verified"
+    report: Report | None = None
     note: str = ""
 
     @property

@@ -17,7 +17,7 @@ COLUMNS = [
     "computed_period", "formula", "inputs", "status", "note", "rule", "verdict", "holds",
     "overall", "by_evidence", "today_holds", "today_value", "today_unit", "today_period", "today_evidence",
     "today_agrees", "readings_agree", "would_decide",
-    "role", "beside", "concept", "bound", "times_then", "premise_fails",
+    "role", "beside", "reports", "concept", "bound", "times_then", "remark",
 ]  # fmt: skip
 LISTED = 12
 """How many observations a row of claims.csv names; claims.json has them all."""
@@ -64,7 +64,7 @@ def _describe_entry(entry: LedgerEntry) -> dict[str, str]:
     cells = _describe_print(entry.printed) | {
         "id": entry.id, "section": entry.section, "claim": entry.claim, "period": entry.period, "cites": entry.cites,
         "overall": entry.overall, "readings_agree": str(entry.readings_agree),
-        "premise_fails": str(entry.premise_fails), "would_decide": _name_deciding(entry.undecided),
+        "remark": entry.remark, "would_decide": _name_deciding(entry.undecided),
         "by_evidence": "; ".join(
             f"{item.evidence}{f' ({item.part})' if item.part else ''}: {item.verdict}" for item in entry.by_evidence
         ),
@@ -84,6 +84,7 @@ def _describe_line(line: Line) -> dict[str, str]:
         "verdict": line.verdict, "holds": line.holds, "role": line.role, "concept": line.concept,
         "main": str(line.main), "beside": "; ".join(line.beside), "bound": line.bound or "",
         "computed": write_value(line.value), "computed_unit": line.unit, "computed_period": line.period,
+        "reports": "; ".join(f"{item.title}, {item.page}, {item.address}, seen {item.seen}" for item in line.reports),
         "inputs": _list_inputs(line.observations), "times_then": write_value(line.times_then),
     }  # fmt: skip
 

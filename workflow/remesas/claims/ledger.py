@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.entries import Catalog, Report
 from remesas.claims import verdicts
 from remesas.claims.evaluators import EVALUATORS
-from remesas.claims.loading import order_evidence
+from remesas.claims.loading import list_kinds, order_evidence
 from remesas.claims.lookup import Archive, Lookup
 from remesas.claims.models import (
     ARTICLE,
+    OTHER,
     SOURCES_OF_PRINT,
     UNCHANGING,
     Claim,
@@ -86,18 +87,21 @@ def evaluate_claims(annual: pd.DataFrame, catalog: Catalog, claims: Claims) -> L
         ref_area=claims.ref_area,
         rules=verdicts.RULES,
         evaluators=meanings,
-        counts=count_verdicts(entries),
+        counts=count_verdicts(entries, list_kinds(catalog)),
         claims=entries,
     )
 
 
-def count_verdicts(entries: Sequence[LedgerEntry]) -> dict[str, dict[Overall, int]]:
-    """How many claims have each overall verdict, on all evidence together and on each evidence alone."""
+def count_verdicts(entries: Sequence[LedgerEntry], kinds: Sequence[str]) -> dict[str, dict[Overall, int]]:
+    """How many claims have each overall verdict, on all evidence together and on each kind of it that speaks of any."""
     counters = {"overall": Counter(entry.overall for entry in entries)}
     for entry in entries:
-        for evidence, word in entry.evidences.items():
-            counters.setdefault(evidence, Counter())[word] += 1
-    return {evidence: dict(sorted(counter.items())) for evidence, counter in counters.items()}
+        by_kind: dict[str, list[PartVerdict]] = {}
+        for item in entry.by_evidence:
+            by_kind.setdefault(item.evidence if item.evidence in kinds else OTHER, []).append(item)
+        for kind, items in by_kind.items():
+            counters.setdefault(kind, Counter())[verdicts.sum_up_alone(items)] += 1
+    return {kind: dict(sorted(counter.items())) for kind, counter in counters.items()}
 
 
 def _evaluate_claim(claim: Claim, archive: Archive, catalog: Catalog, claims: Claims) -> LedgerEntry:
@@ -108,9 +112,12 @@ def _evaluate_claim(claim: Claim, archive: Archive, catalog: Catalog, claims: Cl
         id=claim.id, section=claim.section, claim=claim.claim, printed=claim.printed, parts=claim.parts,
         period=claim.period, cites=claim.cites, follow=claim.follow, overall=verdicts.sum_up(parts),
         readings_agree=_readings_agree(lines),
-        premise_fails=_premise_fails(lines),
+        remark=claim.remark,
         limits=_limits(lines), by_evidence=parts,
-        evidences={item.evidence: verdicts.sum_up_on(parts, item.evidence) for item in parts},
+        evidences={
+            item.evidence: verdicts.sum_up_alone(other for other in parts if other.evidence == item.evidence)
+            for item in parts
+        },
         today=_sum_up_today(lines, order_evidence(catalog)), undecided=claim.undecided, evaluations=lines,
     )  # fmt: skip
 
@@ -137,9 +144,11 @@ def _list_lines(question: Question) -> Iterator[Line]:
     ]
     yield from older
     assert current.verdict
-    revised = verdicts.revise(current.verdict, [line.verdict for line in older])
-    if revised != current.verdict:
-        current = current.model_copy(update={"verdict": revised, "rule": "held before"})
+    today = verdicts.Judgement(current.verdict, current.rule)
+    judged = verdicts.revise(today, [line.verdict for line in older], bool(evaluation.cites_older))
+    if judged != today:
+        note = notes.join_notes([current.note, evaluation.cites_older if judged.rule == "cites older" else ""])
+        current = current.model_copy(update={"verdict": judged.verdict, "rule": judged.rule, "note": note})
     yield current
     if evaluation.role == "aside":
         return
@@ -267,7 +276,8 @@ def _write_line(question: Question, span: Span, result: Result, when: When, as_o
     judged = when == "then"
     return Line(
         part=evaluation.part, role=evaluation.role, evidence=question.evidence, sources=result.sources,
-        beside=_list_beside(question.evidence, result), concept=question.concept, as_of=as_of,
+        beside=_list_beside(question.evidence, result), reports=_list_reports(question.lookup.catalog, result),
+        concept=question.concept, as_of=as_of,
         vintage="; ".join(sorted({item.vintage for item in result.observations if item.vintage})),
         reading=_fill_reading(evaluation, span, when), wording=evaluation.reading, span=span, main=question.main,
         when=when, evaluator=evaluation.evaluator, parameters=evaluation.parameters, printed=printed,
@@ -294,6 +304,12 @@ def _list_beside(evidence: Evidence, result: Result) -> tuple[str, ...]:
     return (ARTICLE,) if set(result.sources) & set(SOURCES_OF_PRINT) else ()
 
 
+def _list_reports(catalog: Catalog, result: Result) -> tuple[Report, ...]:
+    """The publications from which observations are known, each once."""
+    series = (catalog.series.get(item.series) for item in result.observations)
+    return tuple(dict.fromkeys(entry.report for entry in series if entry and entry.report))
+
+
 # ---- one claim -------------------------------------------------------------------------------------------------------
 def _judge_parts(lines: Iterable[Line]) -> Iterator[PartVerdict]:
     """The verdict on each part on each evidence: that of its main reading, in view of the others."""
@@ -312,10 +328,6 @@ def _readings_agree(lines: Iterable[Line]) -> bool:
         if line.current and line.role == "reading" and line.holds != "undecidable":
             outcomes.setdefault(line.place, set()).add(line.holds)
     return all(len(words) == 1 for words in outcomes.values())
-
-
-def _premise_fails(lines: Iterable[Line]) -> bool:
-    return any(line.current and line.role == "premise" and line.verdict in verdicts.FAILED for line in lines)
 
 
 def _limits(lines: Iterable[Line]) -> tuple[float | None, float | None]:

@@ -49,7 +49,12 @@ def load_claims(folder: Path, catalog: Catalog) -> Claims:
 
 
 def order_evidence(catalog: Catalog) -> tuple[str, ...]:
-    """Every kind of evidence: the printed tables, the article's numbers, each basis of the catalog, other series."""
+    """All evidence: the printed tables, the article's numbers, each basis of the catalog, each source by itself."""
+    return tuple(dict.fromkeys((PRINTED, ARTICLE, *catalog.bases, *catalog.sources)))
+
+
+def list_kinds(catalog: Catalog) -> tuple[str, ...]:
+    """The kinds of evidence by which verdicts are counted: the same, with all sources that are no basis as one."""
     return PRINTED, ARTICLE, *catalog.bases, OTHER
 
 
@@ -89,12 +94,18 @@ def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalo
             where,
         )
     names = [reference.split(":", 1) for reference in _references(evaluation)]
+    if evaluation.role == "reading" and CLAIM in (kind for kind, _ in names):
+        remedy = "compute it from series, or show it as `role: aside`."
+        raise DataError("a number that the article prints is no data on another.", file=where, remedy=remedy)
     _require([name.split(".")[0] for kind, name in names if kind == CLAIM], [entry.id for entry in claims.claims],
              "there is no claim {}.", where)  # fmt: skip
     columns = [name for kind, name in names if kind in catalog.flows]
     _require(columns, catalog.indicators, "{} is no column of the tables.", where)
     if columns:
         _require(evaluation.evidence, (PRINTED, *catalog.bases), "{} has no columns of the tables.", where)
+    sources = set(evaluation.evidence) - {*list_kinds(catalog)}
+    used = [reference.split(":")[0] for reference in _series_of(evaluation, catalog)]
+    _require(sources, used, "the formula uses no series of the evidence {}.", where)
 
 
 def _read_parameters(evaluation: Evaluation, where: str) -> Entry:
@@ -112,7 +123,7 @@ def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where
         match name:
             case "unit":
                 _require([value], PINT_UNITS, "{} cannot be computed.", where)
-            case "bloc" if value:
+            case "bloc" | "within" if value:
                 _require([value], claims.blocs, "the bloc {} is not declared.", where)
             case "flow":
                 _require([value], catalog.flows, "{} is the flow of no table.", where)

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from remesas.catalog.entries import Entry
+from remesas.catalog.entries import Entry, Report
 
 Evidence = str
-"""``PRINTED``, ``ARTICLE``, ``OTHER``, or a basis of the catalog by its id."""
+"""``PRINTED``, ``ARTICLE``, or a basis or source of the catalog by its id."""
 PRINTED, ARTICLE, OTHER = "printed", "article", "other"
-"""The printed tables; the article's other numbers; official series that belong to no basis."""
+"""The printed tables; the article's other numbers; what all sources that belong to no basis are counted as."""
 UNCHANGING = (PRINTED, ARTICLE)
 """Evidence that the article itself prints: it does not change with time."""
 CLAIM = "claim"
@@ -29,8 +29,8 @@ Verdict = Literal[
 ]  # fmt: skip
 Overall = Verdict | Literal["depends on the reading", "mixed"]
 """What several verdicts come to: one of them, or that readings, or evidences and parts, differ."""
-Role = Literal["reading", "premise", "aside"]
-"""A reading of the wording; what the statement takes for granted; or something else that is worth seeing beside it."""
+Role = Literal["reading", "aside"]
+"""A reading of the wording, or something else that is worth seeing beside it."""
 When = Literal["then", "now", "every"]
 """The article's period, the newest one, or every one of the same length."""
 Bound = Literal["upper", "lower"]
@@ -43,6 +43,7 @@ Unit = Literal[
 PINT_UNITS: dict[Unit, str] = {
     "USD million": "USD million", "USD / hour": "USD / hour", "ratio": "", "percent": "percent",
     "percent a year": "percent", "percentage points": "percent", "persons": "persons", "persons a year": "persons",
+    "crossings a day": "persons", "km": "km",
 }  # fmt: skip
 """Units that can be computed; the other ones are only printed."""
 
@@ -127,12 +128,12 @@ class Evaluation(Entry):
     """One reading of a claim, computed by one evaluator on one or more kinds of evidence.
 
     ``part`` names a part of a claim that says several things. The first reading of each part and evidence is its main
-    one. ``role`` sets apart what is no reading of the wording: a ``premise``, or an ``aside`` (another year, column or
-    span that tells where print may come from), neither of which carries the verdict. ``other_concept`` says, for an
-    evidence that measures something else than the claim is about, what. ``now`` says whether the newest period is
-    evaluated too (with ``now_parameters`` in place of the others of the same name, from the same first year if
-    ``anchored``), ``every`` asks for all periods in which the statement holds. ``{period}`` in the reading stands for
-    the years that are evaluated; ``now_reading`` replaces it for the newest.
+    one. ``role`` sets apart what is no reading of the wording: an ``aside``, which carries no verdict.
+    ``other_concept`` says, for an evidence that measures something else than the claim is about, what.
+    ``cites_older`` says why failing in today's figures does not contradict a claim that cites older ones. ``now`` says
+    whether the newest period is evaluated too (with ``now_parameters`` in place of the others of the same name, from
+    the same first year if ``anchored``), ``every`` asks for all periods in which the statement holds. ``{period}`` in
+    the reading stands for the years that are evaluated; ``now_reading`` replaces it for the newest.
     """
 
     evaluator: str
@@ -143,6 +144,7 @@ class Evaluation(Entry):
     part: str = ""
     role: Role = "reading"
     other_concept: dict[Evidence, str] = Field(default_factory=dict)
+    cites_older: str = ""
     now: bool = True
     now_parameters: dict[str, Any] = Field(default_factory=dict)
     now_reading: str = ""
@@ -160,7 +162,8 @@ class Claim(Entry):
     """One quantitative statement of the article.
 
     ``parts`` holds further values that it prints or implies, by name. ``follow`` asks the brief to tell how it stands
-    today, whatever that is. ``parameters`` are those that all evaluations share: each adds its own, or replaces them.
+    today, whatever that is; ``remark`` is what a reader has to know of the statement. ``parameters`` are those that
+    all evaluations share: each adds its own, or replaces them.
     """
 
     id: str
@@ -173,6 +176,7 @@ class Claim(Entry):
     follow: bool = False
     parameters: dict[str, Any] = Field(default_factory=dict)
     evaluations: tuple[Evaluation, ...] = ()
+    remark: str = ""
     undecided: Undecided | None = None
 
     @model_validator(mode="before")
@@ -271,12 +275,12 @@ class Result:
 class Line(Entry):
     """One evaluation of a claim on one evidence, in one vintage and period, with its result.
 
-    ``beside`` are sources other than the evidence's, ``concept`` is another concept that it measures. ``as_of`` is
-    empty for the data in use. ``reading`` has its period filled in, ``wording`` not. ``main`` marks the first reading
-    of each part and evidence. ``rule`` and ``verdict`` are empty for other periods than the article's. ``matches``
-    tells of another concept that its value would have held. Lines of ``every`` period have their values in
-    ``by_period``, and the last years in which the statement holds as value. ``times_then``: the newest amount by that
-    of the period.
+    ``beside`` are sources other than the evidence's, ``reports`` publications from which observations are known,
+    ``concept`` is another concept that it measures. ``as_of`` is empty for the data in use. ``reading`` has its period
+    filled in, ``wording`` not. ``main`` marks the first reading of each part and evidence. ``rule`` and ``verdict`` are
+    empty for other periods than the article's. ``matches`` tells of another concept that its value would have held.
+    Lines of ``every`` period have their values in ``by_period``, and the last years in which the statement holds as
+    value. ``times_then``: the newest amount by that of the period.
     """
 
     part: str
@@ -284,6 +288,7 @@ class Line(Entry):
     evidence: Evidence
     sources: tuple[str, ...]
     beside: tuple[str, ...]
+    reports: tuple[Report, ...]
     concept: str
     as_of: str
     vintage: str
@@ -363,7 +368,7 @@ class LedgerEntry(Entry):
     follow: bool
     overall: Overall
     readings_agree: bool
-    premise_fails: bool
+    remark: str
     limits: tuple[float | None, float | None]
     by_evidence: tuple[PartVerdict, ...]
     evidences: dict[Evidence, Overall]
@@ -375,6 +380,11 @@ class LedgerEntry(Entry):
     def main_lines(self) -> tuple[Line, ...]:
         """The main reading of each part on each evidence, in today's data, for the article's period."""
         return tuple(line for line in self.evaluations if line.current and line.main)
+
+    @property
+    def rests_on_report(self) -> bool:
+        """Whether a figure that is known from a report only takes part in the verdict."""
+        return any(line.reports and line.verdict != "not decidable here" for line in self.main_lines)
 
     @property
     def today_lines(self) -> tuple[Line, ...]:

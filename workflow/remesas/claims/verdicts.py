@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from remesas.claims.models import Evidence, Holds, Overall, PartVerdict, Printed, Result, Value, Verdict
+from remesas.claims.models import Holds, Overall, PartVerdict, Printed, Result, Value, Verdict
 from remesas.core.rounding import round_half_up
 
 CLOSE = 0.05
@@ -14,7 +15,13 @@ CLOSE = 0.05
 SLIP_REST = 1.25
 """What may be left, as a factor, once a factor of a thousand is taken out of a unit slip."""
 THOUSANDS = (1e3, 1e6, 1e-3, 1e-6)
+FAR = 2.0
+"""How many times print, or a part of it, a limit may be that still tells something."""
+PASSED = 10.0
+"""How many times a limit must be passed before a factor of a thousand is looked for."""
 SLIP_UNITS = ("USD million", "persons", "persons a year")
+NO_SIDE = ("rank", "direction")
+"""Units in which no value is above or below what is printed."""
 HELD: tuple[Verdict, ...] = ("confirmed", "about right")
 FAILED: tuple[Verdict, ...] = ("inconsistent", "contradicted")
 READING: Overall = "depends on the reading"
@@ -37,6 +44,8 @@ RULES: dict[str, str] = {
     "equal": "equal at the printed precision, and within 5%",
     "just above": "above the printed value by less than its precision, and within 5%",
     "at least": "not below the printed value",
+    "whole multiple": "that many times and a part of another, as whole multiples are said",
+    "falls": "it falls",
     "inside": "inside the printed range",
     "same rank": "the same rank",
     "same years": "the same years",
@@ -45,12 +54,16 @@ RULES: dict[str, str] = {
     "order holds": "the order that is stated holds",
     "years hold": "holds in every year named, and in others",
     "within limit": "possible, no more: does not pass the limit",
+    "far limit": "does not pass the limit, which is more than twice as far and could hardly have been passed",
     "beyond limit": "not possible: passes the limit",
+    "thousandfold limit": "passes the limit more than tenfold; a thousandth of it does not",
+    "order fails": "the order that is stated does not hold, whatever the sources that are missing",
     "thousandfold": "right once a factor of a thousand is taken out",
     "near thousandfold": "a factor of a thousand out; less than a quarter remains",
     "some named years": "the test fails in a year that is named",
     "different": "none of the rules for a held claim applies",
     "held before": "held in an older vintage or first print, not in today's",
+    "cites older": "does not hold in today's figures; the older ones that are cited are not among the snapshots",
     "other concept": "another concept is measured: neither for the statement nor against it",
     "some sources": "possible, no more: sources among which the statement ranks are missing",
     "no value": "the data to compute it are not there",
@@ -103,14 +116,18 @@ def holds(judgement: Judgement, printed: Printed) -> Holds:
     return "yes" if judgement.matches or judgement.verdict in HELD else "no"
 
 
-def revise(today: Verdict, older: Iterable[str]) -> Verdict:
-    """The verdict of today's data in view of those of older vintages of the same series."""
-    return "revised" if today in ("contradicted", "unit slip") and any(verdict in HELD for verdict in older) else today
+def revise(today: Judgement, older: Iterable[str], cites_older: bool = False) -> Judgement:
+    """The verdict of today's data in view of those of older vintages, kept here or only cited by the claim."""
+    if today.verdict not in ("contradicted", "unit slip"):
+        return today
+    if any(verdict in HELD for verdict in older):
+        return Judgement("revised", "held before")
+    return Judgement("revised", "cites older") if cites_older else today
 
 
 def side_of(value: Value, printed: Printed) -> int:
     """On which side of print a computed number lies: 1 above, -1 below, 0 where that means nothing."""
-    if not isinstance(value, float) or printed.unit == "rank":
+    if not isinstance(value, float) or printed.unit in NO_SIDE:
         return 0
     return 1 if value > _nearest_printed(value, printed) else -1
 
@@ -119,6 +136,8 @@ def _judge(result: Result, printed: Printed) -> Judgement:
     if result.value is None:
         return Judgement("not decidable here", "no value")
     failed: Verdict = "inconsistent" if result.rests_on_print else "contradicted"
+    if result.order_holds is False:
+        return Judgement(failed, "order fails")
     if result.left_out:
         return _judge_among_some(result, printed, failed)
     if result.bound is not None:
@@ -126,7 +145,7 @@ def _judge(result: Result, printed: Printed) -> Judgement:
     held = _judge_value(result, printed)
     if held is not None:
         return held
-    if not isinstance(result.value, float) or printed.unit == "rank":
+    if not isinstance(result.value, float) or printed.unit in NO_SIDE:
         return Judgement(failed, "different" if result.named is None else "some named years")
     slip = _judge_slip(result.value, printed) if printed.unit in SLIP_UNITS else None
     return slip or Judgement(failed, "different", side_of(result.value, printed))
@@ -143,11 +162,16 @@ def _judge_among_some(result: Result, printed: Printed, failed: Verdict) -> Judg
 
 
 def _judge_against_limit(result: Result, printed: Printed, failed: Verdict) -> Judgement:
+    """A limit: passed, kept to, or so far away that keeping to it tells nothing."""
     assert isinstance(result.value, float)
-    sign = 1 if result.bound == "upper" else -1
-    if sign * printed.values[0] > sign * result.value:
-        return Judgement(failed, "beyond limit")
-    return Judgement("about right", "order holds") if result.order_holds else Judgement("consistent", "within limit")
+    value, limit = printed.values[0], result.value
+    passed = value / limit if result.bound == "upper" else limit / value
+    if passed > 1:
+        slip = result.bound == "upper" and printed.unit in SLIP_UNITS and PASSED < passed <= THOUSANDS[0]
+        return Judgement("unit slip", "thousandfold limit") if slip else Judgement(failed, "beyond limit")
+    if passed * FAR < 1:
+        return Judgement("not decidable here", "far limit")
+    return Judgement("consistent", "within limit")
 
 
 def _judge_value(result: Result, printed: Printed) -> Judgement | None:
@@ -157,6 +181,8 @@ def _judge_value(result: Result, printed: Printed) -> Judgement | None:
             return Judgement("confirmed", "every named year") if set(value) == set(result.named) else None
         return _judge_years(value, tuple(int(year) for year in printed.values))
     assert value is not None
+    if printed.unit == "direction":
+        return Judgement("confirmed", "falls") if value < 0 else None
     if printed.unit == "rank":
         if value == printed.values[0]:
             return Judgement("confirmed", "same rank")
@@ -174,7 +200,10 @@ def _judge_number(value: float, printed: Printed) -> Judgement | None:
     rule = _rule_of_equality(value, printed)
     if rule:
         return Judgement("confirmed", rule)
-    return Judgement("about right", "within 5%") if _is_close(value, _nearest_printed(value, printed)) else None
+    if _is_close(value, _nearest_printed(value, printed)):
+        return Judgement("about right", "within 5%")
+    whole = printed.unit == "ratio" and printed.precision == 1 and printed.qualifier in ("exact", "about")
+    return Judgement("about right", "whole multiple") if whole and printed.values[0] == math.floor(value) else None
 
 
 def _nearest_printed(value: float, printed: Printed) -> float:
@@ -252,11 +281,11 @@ def sum_up(verdicts: Iterable[PartVerdict]) -> Overall:
     return UNDECIDED if word == "other definition" else word
 
 
-def sum_up_on(verdicts: Iterable[PartVerdict], evidence: Evidence) -> Overall:
-    """One word for a claim on one evidence alone; another definition keeps its name."""
-    on_it = [item for item in verdicts if item.evidence == evidence]
-    word = sum_up(on_it)
-    return "other definition" if word == UNDECIDED and "other definition" in {item.verdict for item in on_it} else word
+def sum_up_alone(verdicts: Iterable[PartVerdict]) -> Overall:
+    """One word for a claim on one evidence, or one kind of it, alone; another definition keeps its name."""
+    alone = [*verdicts]
+    word = sum_up(alone)
+    return "other definition" if word == UNDECIDED and "other definition" in {item.verdict for item in alone} else word
 
 
 def _sum_up_part(verdicts: Sequence[PartVerdict]) -> Overall:

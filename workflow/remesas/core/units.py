@@ -22,6 +22,9 @@ person = [person] = persons
 operation = [operation] = operations
 barrel = [oil_volume]
 LCU = [national_currency]
+municipality = [municipality] = municipalities
+km = [length]
+mile = 1.609344 km
 index = [index_number]
 percent = 0.01
 hour = [working_time]

@@ -40,8 +40,8 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Explanation: ("text",),
     declared.Concept: ("text",),
     declared.PrintedCheck: ("title",),
-    Claim: ("claim", "cites"),
-    Evaluation: ("reading", "now_reading", "other_concept"),
+    Claim: ("claim", "cites", "remark"),
+    Evaluation: ("reading", "now_reading", "other_concept", "cites_older"),
     Undecided: ("source", "series"),
 }
 """Fields of the catalog's entries that a page shows."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from remesas.brief.charts.bars import BarPanel, Part
 from remesas.brief.context import Context
 from remesas.brief.text.claim_phrases import name_evidence, name_verdicts
-from remesas.claims.loading import order_evidence
+from remesas.claims.loading import list_kinds
 from remesas.claims.models import Overall
 from remesas.claims.verdicts import FAILED, HELD, SILENT
 
@@ -38,9 +38,9 @@ def verdict_panel(context: Context) -> BarPanel:
 def evidence_panel(context: Context) -> BarPanel:
     """One bar a kind of evidence, of what its statements come to."""
     t, n, counts = context.language, context.language.numbers, context.build.claims.counts
-    kinds = [kind for kind in order_evidence(context.build.catalog) if kind in counts]
+    kinds = [kind for kind in list_kinds(context.build.catalog) if kind in counts]
     rows = tuple((name_evidence(context, evidence), _count_kinds(counts[evidence])) for evidence in kinds)
-    title = t.gettext("Statements that each evidence speaks of")
+    title = t.gettext("Statements that each kind of source can judge")
     parts = [
         t.gettext("%(evidence)s %(held)s hold, %(failed)s fail", evidence=name, held=n.amount(held),
                   failed=n.amount(failed))

@@ -10,9 +10,8 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count
 from remesas.brief.text import claim_phrases as phrases
-from remesas.claims.loading import order_evidence
+from remesas.claims.loading import list_kinds
 from remesas.claims.models import LedgerEntry, Line, Overall, Role
-from remesas.claims.verdicts import FAILED
 
 ROLES = get_args(Role)
 
@@ -30,13 +29,13 @@ def count_verdicts(context: Context) -> TableView:
     def make_row(verdict: Overall | None) -> Row:
         return Row(names[verdict].capitalize()) if verdict else Row(t.gettext("Statements"), first=True)
 
-    kinds = [kind for kind in ("overall", *order_evidence(context.build.catalog)) if kind in counts]
+    kinds = [kind for kind in ("overall", *list_kinds(context.build.catalog)) if kind in counts]
     given = [verdict for verdict in names if any(counts[kind].get(verdict) for kind in kinds)]
     return TableView(
         name="verdicts",
         caption=t.gettext("Verdicts by evidence"),
-        lead=t.gettext("number of statements; each column counts those that its evidence speaks of, by what its "
-                       "readings and parts come to"),
+        lead=t.gettext("number of statements; each column counts those that its sources can judge, by what readings "
+                       "and parts come to"),
         corner=t.gettext("Verdict"),
         notes=(Note("", phrases.explain_verdicts(context)),),
         look="verdicts",
@@ -67,9 +66,8 @@ def list_statements(context: Context) -> TableView:
     return TableView(
         name="claims",
         caption=t.gettext("The ledger of statements"),
-        lead=t.gettext("each evidence with every reading, the first one first; what is set beside a reading is none of "
-                       "the wording and carries no verdict; what would settle an open statement stands "
-                       "last"),
+        lead=t.gettext("each source with every reading, the first one first; what is said to be “beside it” is no "
+                       "reading of the sentence and has no verdict; what would settle an open statement stands last"),
         corner=t.gettext("Statement"),
         notes=(Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in claims.csv and "
                                   "claims.json in the folder processed.")),),
@@ -113,6 +111,10 @@ def _list_computed(context: Context, entry: LedgerEntry) -> list[str]:
         name = next(names, "") or phrases.name_evidence(context, evidence)
         readings = Markup(t.numbers.apart).join(_write_judged(context, line) for line in lines)
         texts.append(Markup('<span class="evidence">{}</span> {}').format(name, readings))
+        reports = dict.fromkeys(report for line in lines for report in line.reports)
+        texts += [phrases.set_small(phrases.cite_report(context, report)) for report in reports]
+    if entry.remark:
+        texts.append(t.translate(entry.remark))
     if entry.undecided:
         source = phrases.name_deciding(context, entry.undecided)
         texts.append(phrases.set_small(t.gettext("would settle it: %(source)s", source=source)))
@@ -139,16 +141,15 @@ def _write_judged(context: Context, line: Line) -> Markup:
 
 
 def _write_verdict(context: Context, entry: LedgerEntry) -> Cell:
-    """The overall verdict; what is possible, and which premise fails, below it."""
+    """The overall verdict; what is possible, and that it rests on a report, below it."""
     t, texts = context.language, []
     limits = phrases.write_limits(context, entry)
     if limits and entry.overall == "consistent":
         texts.append(t.gettext("possible: %(limits)s", limits=limits))
     elif limits and entry.overall == "mixed":
         texts.append(t.gettext("the number is possible: %(limits)s", limits=limits))
-    if entry.premise_fails:
-        failing = next(line for line in entry.evaluations if line.role == "premise" and line.verdict in FAILED)
-        texts.append(t.gettext("its premise fails: %(value)s", value=phrases.write_value(context, failing)))
+    if entry.rests_on_report:
+        texts.append(t.gettext("rests on a report"))
     lines = [phrases.name_verdicts(context)[entry.overall], *map(phrases.set_small, texts)]
     return _write_cell(t.gettext("Verdict"), lines, f"verdict {entry.overall.replace(' ', '-')}")
 

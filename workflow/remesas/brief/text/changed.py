@@ -20,7 +20,7 @@ def changed_sentences(then: Context, now: Context) -> pd.DataFrame:
     """Sentences of the findings that read otherwise, each beside the one that stood in its place.
 
     Args:
-        then: The build as known before; its claims are not looked at.
+        then: The build as known before.
         now: The build as it is, in the same language.
 
     Returns:

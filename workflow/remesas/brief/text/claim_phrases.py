@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.words.numbers import MINUS
+from remesas.catalog.entries import Report
+from remesas.claims.loading import list_kinds
 from remesas.claims.models import ARTICLE, OTHER, PRINTED, LedgerEntry, Line, Overall, Printed, Undecided, Unit, Value
 from remesas.claims.verdicts import CLOSE
 
@@ -30,26 +32,27 @@ def name_verdicts(context: Context) -> dict[Overall, str]:
         "about right": t.pgettext("verdict", "about right"),
         "revised": t.pgettext("verdict", "revised"),
         "depends on the reading": t.pgettext("verdict", "depends on the reading"),
-        "mixed": t.pgettext("verdict", "divided"),
-        "unit slip": t.pgettext("verdict", "unit slip"),
-        "inconsistent": t.pgettext("verdict", "inconsistent"),
+        "mixed": t.pgettext("verdict", "mixed"),
+        "unit slip": t.pgettext("verdict", "wrong unit"),
+        "inconsistent": t.pgettext("verdict", "at odds with its tables"),
         "contradicted": t.pgettext("verdict", "contradicted"),
-        "consistent": t.pgettext("verdict", "consistent"),
+        "consistent": t.pgettext("verdict", "possible"),
         "other definition": t.pgettext("verdict", "other definition"),
-        "not decidable here": t.pgettext("verdict", "not decidable here"),
+        "not decidable here": t.pgettext("verdict", "not verified"),
     }
 
 
 def explain_verdicts(context: Context) -> str:
     """What the verdicts mean."""
     return context.language.gettext(
-        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s, or the "
-        "order stated holds. Revised: held in an older vintage or first print, not today. Depends on the reading: "
-        "the first reading of the wording fails, another holds. Divided: evidences, or parts of the statement, "
-        "fare differently. Unit slip: a factor of a thousand out. Inconsistent: fails on nothing but the "
-        "article's own tables and numbers. Contradicted: fails on other data. Consistent: the data only set a "
-        "limit, which it keeps to. Other definition: the series measures something else, so that its difference "
-        "does not count.",
+        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s; or the order "
+        "stated holds; or more than the whole multiple that is stated, such as twice, but less than the next. Revised: "
+        "held in an older vintage or first print, or cites older figures, and does not hold in today's. Depends on the "
+        "reading: the first reading of the sentence fails, another holds. Mixed: sources, or parts of the statement, "
+        "give different results. Wrong unit: a factor of a thousand out. At odds with its tables: fails on the "
+        "article's own tables. Contradicted: fails on other data. Possible: the data only set a limit, which it could "
+        "have passed and keeps to. Other definition: the series measures something else, so that its difference does "
+        "not count. Not verified: no source used here decides it.",
         limit=context.language.numbers.percent(100 * CLOSE, 0),
     )  # fmt: skip
 
@@ -62,13 +65,15 @@ def name_evidence(context: Context, evidence: str) -> str:
         ARTICLE: t.gettext("The article's numbers"),
         OTHER: t.gettext("Other official series"),
     }
-    return names.get(evidence) or context.basis(evidence)
+    if evidence in names:
+        return names[evidence]
+    return context.basis(evidence) if evidence in context.build.catalog.bases else context.providers([evidence])
 
 
 def describe_evidence(context: Context, line: Line) -> str:
     """The evidence of a line by its sources: whose series, and what stands beside print."""
     t = context.language
-    if line.evidence == OTHER and line.sources:
+    if line.sources and line.evidence not in list_kinds(context.build.catalog):
         return context.providers([source for source in line.sources if source in context.build.catalog.sources])
     name = name_evidence(context, line.evidence)
     if line.beside == (ARTICLE,):
@@ -89,6 +94,15 @@ def name_deciding(context: Context, undecided: Undecided) -> str:
     if not undecided.series:
         return source
     return t.gettext("%(source)s: %(series)s", source=source, series=t.translate(undecided.series))
+
+
+def cite_report(context: Context, report: Report) -> str:
+    """The publication from which a figure is known: title, page, address and day."""
+    return context.language.gettext(
+        "known from a report: %(title)s, %(page)s, %(address)s, seen on %(day)s",
+        title=report.title, page=report.page, address=report.address,
+        day=context.language.numbers.period(report.seen.isoformat()),
+    )  # fmt: skip
 
 
 def quote_statement(context: Context, entry: LedgerEntry) -> Markup:
@@ -223,6 +237,20 @@ def _write_named(context: Context, years: Sequence[int], named: Sequence[int]) -
     if len(named) > NAMED_YEARS:
         return t.gettext("%(found)s of %(named)s years", found=n.amount(len(years)), named=n.amount(len(named)))
     return n.years(years) if years else t.gettext("no year")
+
+
+def list_amounts(context: Context, line: Line) -> Markup:
+    """The amounts that a line ranks, each with the name of its series."""
+    t, series = context.language, context.build.catalog.series
+    amounts = [
+        t.gettext(
+            "%(series)s: %(amount)s",
+            series=t.translate(series[item.series].label),
+            amount=link_number(context, line, write_money(context, item.value, 1), item.value),
+        )
+        for item in line.observations
+    ]
+    return Markup(t.numbers.apart).join(amounts)
 
 
 def link_number(context: Context, line: Line, text: str, value: float) -> Markup:

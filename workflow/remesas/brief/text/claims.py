@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
@@ -39,14 +39,12 @@ def compose_claims(context: Context) -> ClaimsSection:
     """The sentences of the section."""
     t, entries = context.language, context.build.claims.claims
     planned = (
-        ("slips", t.gettext("Slips of the unit"), tell_slips),
-        ("revised", t.gettext("Right when printed, revised since"), tell_revised),
-        ("inconsistent", t.gettext("Against the article's own numbers"), tell_inconsistent),
-        ("premises", t.gettext("A premise that fails"), tell_premises),
+        ("slips", t.gettext("Wrong units"), tell_slips),
+        ("revised", t.gettext("Revised since"), tell_revised),
+        ("inconsistent", t.gettext("At odds with the article's own tables"), tell_inconsistent),
         ("contradicted", t.gettext("Contradicted by the data"), tell_contradicted),
         ("readings", t.gettext("Where the reading decides"), tell_readings),
-        ("asides", t.gettext("What comes near print instead"), tell_asides),
-        ("possible", t.gettext("Between two limits"), tell_possible),
+        ("possible", t.gettext("Possible, within a limit"), tell_possible),
         ("today", t.gettext("Then and now"), tell_today),
     )
     groups = (Group(name, headline, tuple(tell(context, entries))) for name, headline, tell in planned)
@@ -71,21 +69,43 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
     silent = sum(1 for entry in entries if entry.overall in SILENT)
     possible = sum(1 for entry in entries if entry.overall == "consistent")
     yield t.gettext(
-        "Outside its tables the article makes %(count)s quantitative statements. The snapshots of this project "
-        "decide %(decided)s of them; on %(possible)s they only set a limit, which the statement keeps to; for each "
-        "of the other %(open)s the ledger names the source that would decide.",
+        "Outside its tables the article makes %(count)s quantitative statements. The sources used here decide "
+        "%(decided)s of them; for %(possible)s they only set a limit, which the statement keeps to; for each of the "
+        "other %(open)s the ledger names the source that would decide.",
         count=_link_count(context, len(entries)),
         decided=_link_count(context, len(entries) - silent),
         possible=_link_count(context, possible), open=_link_count(context, silent - possible),
     )  # fmt: skip
     yield t.gettext(
-        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s held when printed "
-        "and not today; %(reading)s depend on how the wording is read; on %(mixed)s evidences or parts are "
-        "divided; %(slips)s are a slip of the unit; %(failed)s fail on all evidence that decides, in every "
-        "reading.",
+        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s fit older figures, or "
+        "cite them, and not today's; %(reading)s depend on how the sentence is read; for %(mixed)s the sources, or the "
+        "parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s are contradicted.",
         confirmed=count("confirmed"), right=count("about right"), revised=count("revised"), reading=count(READING),
         mixed=count("mixed"), slips=count("unit slip"), failed=count(*FAILED),
     )  # fmt: skip
+    reported = sum(1 for entry in entries if entry.rests_on_report and entry.overall not in SILENT)
+    if reported:
+        yield t.ngettext(
+            "%(count)s of these verdicts rests on a figure known from a report only, which the ledger cites.",
+            "%(count)s of these verdicts rest on figures known from reports only, which the ledger cites.",
+            reported, count=_link_count(context, reported),
+        )  # fmt: skip
+
+
+def tell_verdicts(context: Context) -> Iterator[str]:
+    """What page 1 says of the statements: how many hold and fail, and which of those that are followed fail."""
+    entries, t = context.build.claims.claims, context.language
+    decided = [entry for entry in entries if entry.overall not in SILENT]
+    yield t.gettext(
+        "Of the %(count)s quantitative statements of the article %(decided)s can be decided here: %(held)s hold, "
+        "%(failed)s fail, the others hold in part or have been revised.",
+        count=_link_count(context, len(entries)), decided=_link_count(context, len(decided)),
+        held=_link_count(context, sum(1 for entry in decided if entry.overall in HELD)),
+        failed=_link_count(context, sum(1 for entry in decided if entry.overall in ("unit slip", *FAILED))),
+    )  # fmt: skip
+    for entry, line in _first_lines(entries, FAILED):
+        if entry.follow and entry.overall in FAILED:
+            yield _tell_failed(context, entry, line)
 
 
 def tell_slips(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
@@ -93,6 +113,12 @@ def tell_slips(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str
     t = context.language
     formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
     for entry, line in _first_lines(entries, ["unit slip"]):
+        if line.bound:
+            yield t.gettext(
+                "%(claim)s It can be %(computed)s (%(evidence)s; %(reading)s); a thousandth of it is possible.",
+                **_words(context, entry, line),
+            )
+            continue
         size = 100 * abs(_rest_of_slip(line) - 1)
         rest = context.number(t.numbers.percent(size, 0), size, Provenance(formula))
         words = {"rest": rest, **_words(context, entry, line)}
@@ -111,13 +137,20 @@ def tell_slips(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str
 
 
 def tell_revised(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that held in an older vintage or first print."""
+    """Claims that held in an older vintage or first print, or that cite older figures."""
     t = context.language
     for entry, line in _first_lines(entries, ["revised"]):
         older = [
             other for other in entry.evaluations
             if other.as_of and other.evidence == line.evidence and other.reading == line.reading
         ]  # fmt: skip
+        if not older:
+            yield t.gettext(
+                "%(claim)s Today's figures give %(computed)s (%(evidence)s; %(reading)s); the older ones that it cites "
+                "are not kept here.",
+                **_words(context, entry, line),
+            )
+            continue
         yield t.gettext(
             "%(claim)s So it was in the vintage of %(vintage)s; the series now has %(computed)s (%(evidence)s).",
             vintage=t.vintage(older[-1].as_of), **_words(context, entry, line),
@@ -127,41 +160,32 @@ def tell_revised(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[s
 def tell_inconsistent(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
     """Claims that the article's own tables or numbers do not bear out in any reading."""
     for entry, line in _first_lines(entries, ["inconsistent"]):
-        if not _find_other_reading(entry, line) and not _list_near(entry):
+        if not _find_other_reading(entry, line):
             yield context.language.gettext(
-                "%(claim)s The article's own numbers give %(computed)s (%(reading)s).", **_words(context, entry, line)
+                "%(claim)s The article's own tables give %(computed)s (%(reading)s).", **_words(context, entry, line)
             )
 
 
-def tell_premises(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that take for granted what the data do not bear out."""
-    t = context.language
-    for entry in entries:
-        failing = [
-            line for line in entry.evaluations if line.role == "premise" and line.verdict in FAILED and not line.as_of
-        ]
-        if failing:
-            values = [
-                str(escape(t.gettext("%(computed)s (%(evidence)s)", **_words(context, entry, line))))
-                for line in failing
-            ]
-            yield t.gettext(
-                "%(claim)s It takes for granted %(reading)s; it was %(values)s.",
-                values=Markup(t.numbers.listed(values)), **_words(context, entry, failing[0]),
-            )  # fmt: skip
-
-
 def tell_contradicted(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """The claims furthest from the data among those that hold on no evidence, and that are not told elsewhere."""
+    """The claims furthest from the data among those that hold on no evidence; first those that are followed."""
     failing = [
         (entry, line)
         for entry, line in _first_lines(entries, ["contradicted"])
-        if entry.overall == "contradicted" and not _list_main(entry, ["inconsistent"]) and not _list_near(entry)
+        if entry.overall == "contradicted" and not _list_main(entry, ["inconsistent"])
     ]
-    for entry, line in sorted(failing, key=lambda pair: -_distance(pair[1]))[:TELLING]:
-        yield context.language.gettext(
-            "%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **_words(context, entry, line)
-        )
+    for entry, line in sorted(failing, key=lambda pair: (not pair[0].follow, -_distance(pair[1])))[:TELLING]:
+        yield _tell_failed(context, entry, line)
+
+
+def _tell_failed(context: Context, entry: LedgerEntry, line: Line) -> str:
+    """What the data give instead, and what a reader has to know of the statement."""
+    t, words = context.language, _words(context, entry, line)
+    if line.rule == "order fails":
+        places = {"amounts": phrases.list_amounts(context, line), "period": phrases.write_period(context, line.period)}
+        told = t.gettext("%(claim)s In %(period)s it was otherwise: %(amounts)s (%(evidence)s).", **words, **places)
+    else:
+        told = t.gettext("%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
+    return Markup("{} {}").format(told, t.translate(entry.remark)) if entry.remark else told
 
 
 def tell_readings(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
@@ -178,36 +202,11 @@ def tell_readings(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[
             )  # fmt: skip
 
 
-def tell_asides(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that fail, or that only another concept measures, while another year, column or span comes near."""
-    t = context.language
-    for entry in entries:
-        for near in _list_near(entry):
-            line = next(main for main in entry.main_lines if main.place == near.place)
-            words = {
-                "near": phrases.link_value(context, near),
-                "other": phrases.write_reading(context, near, concept=False),
-                **_words(context, entry, line),
-            }
-            if line.verdict == "other definition":
-                yield t.gettext(
-                    "%(claim)s The series measures something else, and decides nothing: %(computed)s "
-                    "(%(evidence)s; %(reading)s). Near print is %(near)s (%(other)s).",
-                    **words,
-                )
-            else:
-                yield t.gettext(
-                    "%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s). But near print is %(near)s "
-                    "(%(other)s).",
-                    **words,
-                )
-
-
 def tell_possible(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that lie between a lower and an upper limit, neither of which decides."""
+    """Claims that keep to a limit that they could have passed, and that nothing decides."""
     t = context.language
     for entry in entries:
-        if None in entry.limits:
+        if entry.limits == (None, None):
             continue
         readings = [
             t.gettext(
@@ -295,12 +294,6 @@ def _first_lines(entries: Sequence[LedgerEntry], verdicts: Sequence[Overall]) ->
         lines = _list_main(entry, verdicts)
         if lines:
             yield entry, lines[0]
-
-
-def _list_near(entry: LedgerEntry) -> list[Line]:
-    """What stands beside the readings and would match print."""
-    asides = (line for line in entry.evaluations if line.role == "aside" and not line.as_of)
-    return [line for line in asides if line.matches or line.verdict in HELD]
 
 
 def _find_other_reading(entry: LedgerEntry, main: Line) -> Line | None:

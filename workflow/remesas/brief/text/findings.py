@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from remesas.brief.context import Context
 from remesas.brief.text.against_print import tell_checks, tell_classes, tell_revised
 from remesas.brief.text.amounts import tell_growth, tell_level
+from remesas.brief.text.claims import tell_verdicts
 from remesas.brief.text.ranks import tell_gross, tell_net
 from remesas.brief.words.language import Language
 
@@ -22,6 +23,7 @@ FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
     "print": tell_classes,
     "revision": tell_revised,
     "checks": tell_checks,
+    "statements": tell_verdicts,
 }
 """What tells each finding, in the order of the brief."""
 
@@ -36,6 +38,7 @@ def headlines(t: Language) -> dict[str, str]:
         "print": t.gettext("Print and data"),
         "revision": t.gettext("Revisions"),
         "checks": t.gettext("Print by itself"),
+        "statements": t.gettext("Statements"),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_type_hints
 
 from remesas.catalog.entries import Entry
-from remesas.claims.evaluators import amounts, growth, prices, ranks
+from remesas.claims.evaluators import amounts, growth, means, prices, ranks
 from remesas.claims.lookup import Lookup
 from remesas.claims.models import Result, Span
 
@@ -34,9 +34,10 @@ class Evaluator:
 EVALUATORS = {
     function.__name__: Evaluator(function, get_type_hints(function)["parameters"])
     for function in (
-        amounts.amount, amounts.quotient, amounts.multiple, amounts.yearly_change, amounts.record_rank, amounts.limit,
-        amounts.scaled_limit, growth.compound_growth, growth.growth_ratio, growth.consistency_rank, prices.fall_years,
-        prices.constant_prices, prices.fall_in_constant_prices, prices.volume, ranks.source_rank, ranks.top_years,
-        ranks.economy_rank, ranks.partner_rank,
+        amounts.amount, amounts.quotient, amounts.multiple, amounts.change, amounts.yearly_change, amounts.record_rank,
+        amounts.limit, amounts.scaled_limit, growth.compound_growth, growth.growth_ratio, growth.consistency_rank,
+        means.multiple_of_means, means.above_mean, prices.fall_years, prices.constant_prices,
+        prices.fall_in_constant_prices, prices.volume, ranks.source_rank, ranks.top_years, ranks.economy_rank,
+        ranks.partner_rank,
     )
 }  # fmt: skip

@@ -47,12 +47,17 @@ class Record(Entry):
 
 
 class Limit(Entry):
-    """A formula whose value bounds what a claim states; ``stated`` says that the claim itself names the order."""
+    """A formula whose value bounds what a claim states."""
 
     formula: str
     unit: Unit
     bound: Bound = "upper"
-    stated: bool = False
+
+
+class Change(Entry):
+    """A formula whose last year is compared with its first."""
+
+    formula: str
 
 
 class ScaledLimit(Entry):
@@ -97,6 +102,16 @@ def multiple(lookup: Lookup, span: Span, parameters: Multiple) -> Result:
     return Result(magnitude(last / first, "ratio"), "ratio", span.text, words)
 
 
+def change(lookup: Lookup, span: Span, parameters: Change) -> Result:
+    """By how many percent the last year of the period differs from the first.
+
+    Formula: 100 × (x(last) ÷ x(first) − 1). "It fell" reads as less in the last year than in the first.
+    """
+    last, first = (lookup.value(parameters.formula, year) for year in (span.last, span.first))
+    words = " ÷ ".join(lookup.describe_factor(parameters.formula, year) for year in (span.last, span.first))
+    return Result(100 * (magnitude(last / first, "ratio") - 1), "percent", span.text, f"{words} − 1")
+
+
 def yearly_change(lookup: Lookup, span: Span, parameters: YearlyChange) -> Result:
     """The mean yearly change of a stock over the period.
 
@@ -122,13 +137,11 @@ def record_rank(lookup: Lookup, span: Span, parameters: Record) -> Result:
 def limit(lookup: Lookup, span: Span, parameters: Limit) -> Result:
     """A limit that the claim's value must not pass: a part is at most its whole.
 
-    Formula: the sum of a formula over the period. Keeping to a limit makes a claim possible, not true, unless the
-    claim says no more than the order ("some of them", "below that of").
+    Formula: the sum of a formula over the period. Keeping to a limit makes a claim possible, not true.
     """
     value = magnitude(lookup.total(parameters.formula, span.years), parameters.unit)
     words = f"limit: {lookup.describe(parameters.formula, span.text)}"
-    order = parameters.stated or None
-    return Result(value, parameters.unit, span.text, words, bound=parameters.bound, order_holds=order)
+    return Result(value, parameters.unit, span.text, words, bound=parameters.bound)
 
 
 def scaled_limit(lookup: Lookup, span: Span, parameters: ScaledLimit) -> Result:

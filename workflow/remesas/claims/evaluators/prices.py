@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from remesas.catalog.entries import Entry
-from remesas.claims.evaluators.ranks import SourceRank, top_years
 from remesas.claims.lookup import Lookup, Quantity, magnitude
-from remesas.claims.models import Evidence, MissingValueError, Observation, Result, Span, Unit
-from remesas.core import notes
-
-
-class Leading(Entry):
-    """The years in which a source is the largest: on which basis, which source, among which."""
-
-    basis: Evidence
-    source: SourceRank
+from remesas.claims.models import Result, Span, Unit
 
 
 class Falls(Entry):
-    """A price, the years that are tested, and when it had to fall.
-
-    The years are named by the claim, or those in which a source is the largest (``leading``); with neither, every
-    year of the period.
-    """
+    """A price, and the years that are tested for a fall of it: named by the claim, or every year of the period."""
 
     price: str
     years: tuple[int, ...] = ()
-    leading: Leading | None = None
-    when: Literal["same year", "year before", "either"]
 
 
 class ConstantPrices(Entry):
@@ -48,40 +31,16 @@ class Volume(Entry):
     base: int
 
 
-FALLS = {
-    "same year": ("p(t) < p(t−1)", (0,)),
-    "year before": ("p(t−1) < p(t−2)", (1,)),
-    "either": ("p(t) < p(t−1) or p(t−1) < p(t−2)", (0, 1)),
-}
-"""The tests in words, and how many years before the tested one the price may have fallen."""
-
-
 def fall_years(lookup: Lookup, span: Span, parameters: Falls) -> Result:
-    """Those of certain years in which, or before which, a yearly mean price fell.
+    """Those of certain years in which a yearly mean fell.
 
-    Formula: years t with p(t) < p(t−1) (same year), p(t−1) < p(t−2) (year before), or one of the two (either). "Years
-    that followed a fall" reads as a fall from the year before the last to the year before.
+    Formula: years t with p(t) < p(t−1). "The fall in the price in 1998" reads as a mean of 1998 below that of 1997.
     """
-    named, leading = _list_tested(lookup, span, parameters)
-    if not named:
-        raise MissingValueError(notes.NO_YEAR_TESTED.write(span=span.words))
-    needed = sorted({year - back for year in named for back in (0, 1, 2)})
-    prices = {year: lookup.value(parameters.price, year) for year in needed}
-    lookup.note(leading)
-    test, lags = FALLS[parameters.when]
-    years = tuple(year for year in named if any(prices[year - lag] < prices[year - lag - 1] for lag in lags))
-    words = f"those of {', '.join(map(str, named))} with {test}, p: mean {lookup.describe(parameters.price)}"
+    named = parameters.years or tuple(span.years)
+    prices = {year: lookup.value(parameters.price, year) for year in sorted({*named, *(year - 1 for year in named)})}
+    years = tuple(year for year in named if prices[year] < prices[year - 1])
+    words = f"those of {', '.join(map(str, named))} with p(t) < p(t−1), p: {lookup.describe(parameters.price)}"
     return Result(years, "years", span.text, words, named=named)
-
-
-def _list_tested(lookup: Lookup, span: Span, parameters: Falls) -> tuple[tuple[int, ...], list[Observation]]:
-    """The years that are tested, and the observations that name them."""
-    if not parameters.leading:
-        return parameters.years or tuple(span.years), []
-    on_basis = lookup.with_evidence(parameters.leading.basis)
-    years = top_years(on_basis, span, parameters.leading.source).value
-    assert isinstance(years, tuple)
-    return years, on_basis.used
 
 
 def constant_prices(lookup: Lookup, span: Span, parameters: ConstantPrices) -> Result:

@@ -27,8 +27,9 @@ class SourceRank(Entry):
 class EconomyRank(Entry):
     """A series of all economies; the one in question; what is ranked; a bloc that counts as one economy.
 
-    ``absent`` lists economies that may rank high and are named as missing until the series has them; ``least`` is the
-    number of economies below which no rank is given.
+    ``within`` names the bloc among whose members alone the economy is ranked. ``absent`` lists economies that may rank
+    high and are named as missing until the series has them; ``least`` is the number of economies below which no rank is
+    given.
     """
 
     reference: str
@@ -36,6 +37,7 @@ class EconomyRank(Entry):
     counterpart: str = NO_COUNTERPART
     measure: Measure = "level"
     bloc: str = ""
+    within: str = ""
     absent: tuple[str, ...] = ()
     least: int = 30
 
@@ -106,9 +108,13 @@ def economy_rank(lookup: Lookup, span: Span, parameters: EconomyRank) -> Result:
     sum of its members (trade among them included).
     """
     reference = parameters.reference
-    values = _measure(
-        lookup, span, parameters.measure, lambda year: lookup.areas(reference, year, parameters.counterpart)
-    )
+    among = lookup.claims.blocs.get(parameters.within)
+
+    def read(year: int) -> dict[str, Observation]:
+        found = lookup.areas(reference, year, parameters.counterpart)
+        return {area: item for area, item in found.items() if among is None or area in among}
+
+    values = _measure(lookup, span, parameters.measure, read)
     if parameters.area not in values:
         raise MissingValueError(notes.SERIES_SILENT_FOR.write(series=f"{reference}@{parameters.area}", span=span.words))
     if len(values) < parameters.least:
@@ -121,6 +127,8 @@ def economy_rank(lookup: Lookup, span: Span, parameters: EconomyRank) -> Result:
     if parameters.bloc:
         values = _join_bloc(lookup, values, parameters.bloc, span.last)
         words += f", {parameters.bloc} as one"
+    if parameters.within:
+        words += f" in {parameters.within}"
     return Result(
         rank_among(values[parameters.area], values.values()), "rank", _period(span, parameters.measure), words, note
     )
@@ -154,7 +162,7 @@ def _measure(
         first = read(span.first)
         values = {area: value - first[area].value for area, value in values.items() if area in first}
         used += [first[area] for area in first if area in values]
-    lookup.note(sorted(used, key=lambda item: (-(item.period or 0), -item.value)))
+    lookup.note(sorted(used, key=lambda item: (-(item.period or 0), -item.value, item.ref_area, item.counterpart_area)))
     return values
 
 

@@ -1,0 +1,151 @@
+"""Statements that newer series or reports decide: verdicts by hand from the figures, and data that overturn them."""
+
+import csv
+
+import pytest
+
+from remesas.claims.ledger import evaluate_claims
+from support.project import ROOT
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "value", "verdict"),
+    [
+        (
+            "maquila-share-of-manufactures",
+            "dallasfed",
+            54.7,
+            "contradicted",
+        ),  # of all exports 47.7, near the printed 48.5
+        ("maquila-employment-fall", "dallasfed", -290000, "confirmed"),  # October 2000 to July 2003
+        ("mexican-origin-population", "census", 0.67 * 39.9e6, "about right"),  # 26.7 million, 4.8% above 25.5
+        ("mexican-born-population", "census", 9.9e6, "about right"),  # 4.2% above 9.5 million
+        ("border-length", "ibwc", 1954 * 1.609344, "confirmed"),  # 3,145 km
+        ("municipalities-with-migration", "conapo", 100 * 2350 / 2443, "confirmed"),  # 96.19
+        ("alaska-hawaii", "census", 0.29 * 120842 + 39250, "contradicted"),  # at most 74,294 in 2010
+        ("schooling-mexican-born", "conapo", 19.1 + 36.6, "about right"),  # 55.7 rounds to 56
+        ("schooling-mexican-origin", "conapo", 21.2 + 50.6, "confirmed"),  # 71.8
+        ("secondary-sector-share", "conapo", 100 * 1701631 / 4641932, "about right"),  # 36.66
+        ("primary-sector-share", "conapo", 100 * 351842 / 4641932, "contradicted"),  # 7.58
+        ("formal-workers", "conapo", 4641932, "contradicted"),  # 7.2% below 5 million, informal jobs among them
+        ("informal-third", "inegi", 27, "contradicted"),
+        ("informal-third", "worldbank", 60.54, "other definition"),
+        ("fiscal-contribution-1997", "nif", 0.08, "unit slip"),  # 80,000 dollars of one immigrant
+        ("ins-budget-1999", "ins", 4270 / 1.08, "contradicted"),  # 3,954: 5.4% below
+        ("border-deaths-2001", "sre", 391, "about right"),  # 3.7% above 377
+        ("undocumented-three-million", "ins", 4.8e6, "contradicted"),
+        ("undocumented-three-million", "pew", 5.9e6, "contradicted"),
+        ("h2a-share-fell", "dos", 100 * ((28442 / 30201) / (15335 / 16011) - 1), "confirmed"),  # 95.8 to 94.2% of visas
+    ],
+)
+def test_a_verdict_follows_from_the_source_figures(line_of, claim, evidence, value, verdict):
+    line = line_of(claim, evidence)
+    assert (line.value, line.verdict) == (pytest.approx(value), verdict)
+
+
+def test_the_gap_of_employment_rates_has_the_other_sign(line_of):
+    # Employed in the labour force, 2003: 5,831,974 of 6,453,461 there; 100 - 3.25 in the cities of Mexico.
+    line = line_of("employment-rate-gap", "conapo")
+    assert (line.value, line.verdict) == (pytest.approx(100 * 5831974 / 6453461 - 96.75), "contradicted")
+
+
+def test_the_workers_are_more_than_a_quarter_of_the_insured(line_of):
+    insured = (12053000 + 12265000 + 12521000 + 12606000) / 4
+    line = line_of("formal-workers", "imss", part="quarter")
+    assert (line.value, line.verdict) == (pytest.approx(100 * 4641932 / insured), "contradicted")  # 37.6
+
+
+def read_column(path, series, area="MEX"):
+    with (ROOT / "raw" / path).open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if (row["series"], row["ref_area"]) == (series, area)]
+    return {row["time_period"]: float(row["obs_value"]) for row in rows}
+
+
+def test_the_flow_of_the_nineties_is_less_than_three_times_that_of_the_seventies(line_of):
+    flow = read_column("worldbank/2024-H1/wdi-net-migration-transcribed.csv", "SM.POP.NETM")
+    nineties, seventies = (sum(flow[str(year)] for year in range(first, first + 10)) for first in (1990, 1970))
+    line = line_of("net-flow-tenfold", "worldbank")
+    assert (line.value, line.verdict) == (pytest.approx(nineties / seventies), "contradicted")  # 2.83
+
+
+def test_sums_of_five_years_and_single_years_are_never_in_one_reading(ledger):
+    for claim in ("net-flow-tenfold", "annual-settlers"):
+        for line in ledger[claim].evaluations:
+            used = {item.vintage for item in line.observations if item.series == "worldbank:SM.POP.NETM"}
+            assert used <= {"2024-H1"}, (claim, line.reading, used)
+
+
+def test_each_source_tells_how_far_the_peso_was_overvalued(ledger, line_of):
+    rate = read_column("worldbank/2025-H2/wdi-mexico-transcribed.csv", "PX.REX.REER")
+    usual = sum(rate[str(year)] for year in range(1991, 2001)) / 10
+    line = line_of("peso-overvaluation", "worldbank", reading="real effective exchange rate, 1991")
+    assert (line.value, line.verdict) == (pytest.approx(100 * (rate["2001"] / usual - 1)), "contradicted")  # 20.9
+    line = line_of("peso-overvaluation", "worldbank", reading="real effective exchange rate, 1995")
+    assert (line.value, line.verdict) == (
+        pytest.approx(100 * (rate["2001"] / rate["1995"] - 1)),
+        "contradicted",
+    )  # 62.9
+    assert ledger["peso-overvaluation"].evidences == {
+        "worldbank": "contradicted", "bls": "depends on the reading",
+    }  # fmt: skip
+
+
+def test_neither_entries_nor_twice_their_number_are_a_million_a_day(line_of):
+    with (ROOT / "raw" / "bts" / "2019-03" / "border-entries.csv").open(encoding="utf-8") as file:
+        entries = sum(float(row["obs_value"]) for row in csv.DictReader(file) if row["time_period"].startswith("2000-"))
+    both, north = (
+        line_of("border-crossings", "bts", reading="twice"),
+        line_of("border-crossings", "bts", reading="people"),
+    )
+    assert (both.value, both.verdict) == (pytest.approx(2 * entries / 365.25), "contradicted")  # 1.59 million
+    assert (north.value, north.verdict) == (pytest.approx(entries / 365.25), "contradicted")  # 0.79 million
+
+
+@pytest.mark.parametrize(
+    ("claim", "series", "year", "factor", "verdict"),
+    [
+        ("maquila-share-of-manufactures", "dallasfed:maquiladora-share-of-manufactures", 2000, 0.887, "confirmed"),
+        ("maquila-employment-fall", "dallasfed:maquiladora-jobs-change", 2003, -1, "contradicted"),
+        ("mexican-origin-population", "census:hispanic-population", 2003, 0.8, "contradicted"),
+        ("border-length", "ibwc:boundary", 2017, 1.1, "contradicted"),
+        ("municipalities-with-migration", "conapo:municipalities-without-migration", 2000, 5, "contradicted"),
+        ("alaska-hawaii", "census:hispanics-hawaii", 2010, 3, "consistent"),
+        ("schooling-mexican-born", "conapo:boletin15-escolaridad-15mas-12-o-mas-emigrantes", 2000, 0.5, "contradicted"),
+        ("schooling-mexican-origin", "conapo:boletin15-escolaridad-15mas-12-o-mas-total", 2000, 0.5, "contradicted"),
+        ("secondary-sector-share", "conapo:employed-secondary", 2000, 0.7, "contradicted"),
+        ("primary-sector-share", "conapo:employed-primary", 2000, 1.755, "confirmed"),
+        ("informal-third", "inegi:informal-sector-share", 2004, 1.23, "about right"),
+        ("ins-budget-1999", "ins:budget-requested-next", 1999, 1.057, "confirmed"),
+        ("fiscal-contribution-1997", "nif:lifetime-contribution", 1997, 3, "contradicted"),
+        ("undocumented-three-million", "ins:unauthorized", 2000, 0.63, "mixed"),
+        ("border-deaths-2001", "sre:border-deaths", 2001, 1.3, "contradicted"),
+        ("h2a-share-fell", "dos:h2a-visas", 1997, 0.9, "contradicted"),
+        ("net-flow-tenfold", "worldbank:SM.POP.NETM", None, 0.283, "confirmed"),
+        ("peso-overvaluation", "bls:CPIAUCNS", 2001, 1.1, "contradicted"),
+        ("border-crossings", "bts:personal-vehicle-passengers", 2000, 0.55, "confirmed"),
+        ("formal-workers", "imss:insured", 2000, 1.5, "mixed"),
+    ],
+)
+def test_other_data_would_overturn_a_verdict(annual, catalog, claims, ledger, claim, series, year, factor, verdict):
+    source, name = series.split(":")
+    partner = "MEX" if name == "h2a-visas" else None
+    changed = annual.copy()
+    rows = (changed["source"] == source) & (changed["series"] == name)
+    rows &= changed["time_period"].between(1970, 1979) if year is None else changed["time_period"] == year
+    if partner:
+        rows &= changed["counterpart_area"] == partner
+    assert rows.any()
+    changed.loc[rows, "obs_value"] *= factor
+    one = claims.model_copy(update={"claims": tuple(entry for entry in claims.claims if entry.id == claim)})
+    after = evaluate_claims(changed, catalog, one).by_id[claim].overall
+    assert after == verdict
+    assert after != ledger[claim].overall
+
+
+def test_a_verdict_that_rests_on_a_report_cites_it(ledger):
+    resting = {identity for identity, entry in ledger.items() if entry.rests_on_report}
+    assert resting >= {"undocumented-three-million", "border-length", "municipalities-with-migration", "informal-third"}
+    assert not {"schooling-mexican-origin", "h2a-share-fell", "peso-overvaluation", "border-crossings"} & resting
+    for identity in resting:
+        for line in ledger[identity].main_lines:
+            assert all(item.address.startswith("http") and item.page for item in line.reports)
