@@ -7,7 +7,10 @@ rule evaluate_claims:
     input:
         annual=expand(
             "<processed>/{{edition}}annual/{source}.csv",
-            source=[source for source in HELD_SOURCES if source in [*sources_named("claims"), "article"]],
+            # What the claims name, and what fills the columns of the tables that they name.
+            source=[
+                source for source in HELD_SOURCES if source in {*sources_named("claims"), *BRIEF_SOURCES, "article"}
+            ],
         ),
         catalog=catalog("claims", "areas", "flows", "indicators", "tables", "bases", f"countries/{COUNTRY}"),
         code=code("evaluate_claims"),
