@@ -186,8 +186,28 @@ def test_decimal_commas_of_sdmx_csv_are_read_by_the_same_rule(catalog):
 
 
 def test_sdmx_csv_that_is_none_is_refused_though_its_reader_is_named(catalog):
-    with pytest.raises(DataError, match="its header does not have TIME_PERIOD and OBS_VALUE"):
+    with pytest.raises(
+        DataError, match="its header has neither TIME_PERIOD and OBS_VALUE nor series_id, period and value"
+    ):
         take(catalog, "1995-01,254.57\n", "banxico", "remittances", "SE27803", reader="sdmx")
+
+
+@pytest.mark.parametrize("header", ["series_id,period,value", "Series,Time_Period,Obs_Value"])
+def test_a_plain_csv_of_series_period_and_value(catalog, header):
+    """As figures are handed on: 254.57 and 1248.06 under plain names, and a series that is no part of the dataset."""
+    content = f"{header}\nSE27803,1995-01,254.57\nSE27803,Feb 1995,1248.06\nSE27803,1995-03,N/E\nSE1,1995-01,3\n"
+    parsed = take(catalog, content, "banxico", "remittances")
+    assert rows_of(parsed) == REMITTANCES
+    assert parsed.notes == ("Series that the catalog does not have in this dataset were left out: SE1.",)
+
+
+def test_a_plain_csv_names_the_areas_of_series_that_have_many(catalog):
+    content = "series_id,iso3,period,value\nNY.GDP.MKTP.CD,MEX,1990,261253582805.6\nNY.GDP.MKTP.CD,XYZ,1990,5\n"
+    parsed = take(catalog, content, "worldbank", "wdi")
+    assert rows_of(parsed) == GDP[:1]
+    assert parsed.notes == ("Areas that the catalog does not know were left out: XYZ.",)
+    with pytest.raises(DataError, match="the series has many areas, and the file does not name them"):
+        take(catalog, "series_id,period,value\nNY.GDP.MKTP.CD,1990,5\n", "worldbank", "wdi")
 
 
 def test_sdmx_csv_writes_the_world_banks_codes_with_underscores(catalog):

@@ -11,6 +11,7 @@ FORMATS = {
     "tidy": "the project's own CSV: series,ref_area,counterpart_area,time_period,obs_value",
     "sdmx": "SDMX-CSV, with the columns TIME_PERIOD and OBS_VALUE and one of SERIES, INDICATOR, SERIES_ID, "
     "INDICATOR_ID, SERIE",
+    "long": "a CSV of series_id,period,value with the catalog's ids; iso3 or ref_area too, for series of many areas",
     "worldbank": "the World Bank's zip of CSV files, one of them, or its Excel workbook",
     "banxico": "Banco de México's table export (xls, xlsx, csv)",
     "inegi": "INEGI's export of indicators (xlsx, xls, csv)",

@@ -12,6 +12,7 @@ from remesas.update.readers.wrong_files import unknown_format
 READERS: Mapping[str, Reader] = {
     "tidy": tidy,
     "sdmx": sdmx,
+    "long": sdmx,
     "worldbank": worldbank,
     "banxico": BANXICO,
     "inegi": INEGI,
