@@ -13,9 +13,11 @@ from remesas.catalog.uses import context_references, references_of, role_referen
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
 from remesas.plan.settings import write_settings
+from remesas.update.publish import settle
 
 WORKFLOW = Path(f"{HOME}workflow")
 RAW = Path(workflow.pathvars.apply("<raw>"))
+settle(RAW)  # what a fetch or a registration that was killed had written
 RAW_FILES = sorted(Path(folder, name) for folder, _, names in os.walk(RAW) for name in names)
 
 try:

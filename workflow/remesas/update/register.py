@@ -20,6 +20,7 @@ from remesas.ingest.successors import DROPPED, REMEDIES, state_of
 from remesas.update.acceptance import Accepted, Candidate, accept_candidate, find_dataset, store_snapshot
 from remesas.update.comparison import describe_periods
 from remesas.update.periods import name_periods
+from remesas.update.publish import settle
 from remesas.update.readers.base import SHOWN, Parsed, RawFile, Wanted, name_some
 from remesas.update.readers.choose import read_file
 from remesas.update.readers.unit_names import is_other_money
@@ -44,6 +45,7 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
     catalog = load_catalog(catalog_folder)
     find_dataset(catalog, options.source, options.dataset)
     file = RawFile.open(options.file)
+    settle(options.raw)
     wanted = choose_series(catalog, options.source, options.dataset, tuple(options.series))
     parsed = _read(file, wanted, catalog, options)
     accepted = accept_candidate(
