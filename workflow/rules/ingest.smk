@@ -18,7 +18,7 @@ onstart:
         coverage.check_last_year(SETTINGS.years.last)
         coverage.check_vintages(SETTINGS.vintages)
     except DataError as error:
-        raise WorkflowError(str(error)) from None
+        raise WorkflowError(str(name_origin(error, GIVEN))) from None
     REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
@@ -173,10 +174,25 @@ def check_config(
         _check_order("growth_spans", first, last, newest)
     _check_order("constant_prices.base", config.constant_prices.base, NEWEST, newest)
     for source, choice in config.vintages.items():
-        known = set().union(*vintages.values()) if source == "default" else vintages.get(source, set())
-        _check_vintage(source, choice, known, today)
+        _check_vintage(source, choice, vintages.get(source, set()), today)
     if config.revisions.since != PREVIOUS:
         _check_day("revisions.since", config.revisions.since, "previous", today)
+
+
+def name_origin(error: DataError, given: Mapping[str, Iterable[str]]) -> DataError:
+    """An error about a setting, with the place that its value came from.
+
+    Args:
+        error: One that names config.yaml; any other stays as it is.
+        given: The keys that are set elsewhere, by place (``--config``, a file), the place that has the last word first.
+    """
+    key = re.match(r"at (?:the top: the key ')?(\w+)", error.problem)
+    place = next((name for name, keys in given.items() if key and key[1] in keys), None)
+    if error.file != FILE or place is None:
+        return error
+    if place.startswith("--"):
+        return DataError(f"{place}: {error.problem}", remedy=error.remedy)
+    return DataError(error.problem, file=place, remedy=error.remedy)
 
 
 def _sentence(error: ValidationError, config: Any) -> str:
@@ -256,9 +272,12 @@ def _check_day(place: str, choice: str, other: str, today: dt.date) -> None:
 
 
 def _check_vintage(source: str, choice: str, vintages: set[str], today: dt.date) -> None:
+    """Refuse a date on which nothing of a source was known; whether ``default`` leaves enough, the build will see."""
     if choice == NEWEST:
         return
     _check_day(f"vintages.{source}", choice, NEWEST, today)
+    if source == "default":
+        return
     known = sort_vintages(vintages)
     if not known:
         raise DataError(f"at vintages.{source}: {source!r} has no vintage.", file=FILE)
