@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from remesas.catalog.entries import Catalog
+from remesas.catalog.faults import Loc, describe_key, name_place, walk
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST, last_day, newest_known, sort_vintages
 
@@ -200,34 +200,14 @@ def _sentence(error: ValidationError, config: Any) -> str:
     if not isinstance(config, Mapping):
         return f"the content is {config!r:.40}, expected a mapping of keys."
     found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
-    path, value = _walk(found["loc"], config)
-    place = ".".join(map(str, path)) or "the top"
     if found["type"] in ("extra_forbidden", "missing") and isinstance(found["loc"][-1], str):
         *above, key = map(str, found["loc"])
-        where = ".".join(above) or "the top"
-        if found["type"] == "missing":
-            return f"at {where}: the key {key!r} is missing."
-        keys = sorted(_fields(above))
-        close = get_close_matches(key, keys, 1)
-        hint = f" Did you mean {close[0]!r}?" if close else ""
-        return f"at {where}: the key {key!r} is not known; the keys are {', '.join(keys)}.{hint}"
-    return f"at {place}: {value!r:.80} is not allowed; it must be {_expected(path)}."
+        return describe_key(key, above, found["type"], _fields(above))
+    path, value = walk(found["loc"], config)
+    return f"at {name_place(path)}: {value!r:.80} is not allowed; it must be {_expected(path)}."
 
 
-def _walk(loc: Sequence[int | str], config: Any) -> tuple[list[int | str], Any]:
-    """The part of an error's place that the configuration has, and the value there."""
-    path: list[int | str] = []
-    for part in loc:
-        inside = isinstance(config, Mapping) and part in config
-        inside = inside or (isinstance(config, list | tuple) and isinstance(part, int) and part < len(config))
-        if not inside:
-            break
-        path.append(part)
-        config = config[part]
-    return path, config
-
-
-def _fields(path: Sequence[int | str]) -> Mapping[str, Any]:
+def _fields(path: Loc) -> Mapping[str, Any]:
     """The fields of the model at a place."""
     model: type[BaseModel] = Config
     for part in path:
@@ -235,7 +215,7 @@ def _fields(path: Sequence[int | str]) -> Mapping[str, Any]:
     return model.model_fields
 
 
-def _expected(path: Sequence[int | str]) -> str:
+def _expected(path: Loc) -> str:
     if not path:
         return "a mapping"
     if len(path) > 1 and path[0] in ITEMS:
