@@ -286,7 +286,9 @@ def test_help_tells_formats_and_examples_without_importing_what_reads_them():
         [sys.executable, "-c", watch], env=environment, capture_output=True, text=True, timeout=120, check=False
     )
     assert result.returncode == 0, result.stderr
-    assert all(word in result.stdout for word in ("--source", "SDMX-CSV", "never overwritten", "two-column"))
+    assert all(
+        word in result.stdout for word in ("--source", "SDMX-CSV", "never overwritten", "series_id,period,value")
+    )
     assert result.stdout.endswith("set()\n")
 
 

@@ -19,7 +19,9 @@ from remesas.update.comparison import LEVELS, POINT
 from remesas.update.periods import count_a_year, follow
 
 RECENT = 3
-"""With how many years of the last vintage the values that join it are compared."""
+"""With how many years of the last vintage the values that join it are compared. Tried on 19,778 joins of three months
+in the monthly series of raw/, the check refuses 72 that are right (April 2020, oil in 1990 and 2008, balances that
+change sign), and lets 0.9% pass at 18 times their level: balances near zero."""
 
 
 def find_carried(tidy: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:

@@ -215,7 +215,7 @@ def describe_partial_years(accepted: Accepted) -> list[str]:
     partial = newest[newest["periods"] < newest["full"]].drop_duplicates("series")
     if partial.empty:
         return []
-    return [f"{name_partial(partial)}: the tables take a year when it is whole, and have the years before it."]
+    return [f"{name_partial(partial)}; the tables take a year when it is whole, and until then end before it."]
 
 
 def list_missing_areas(accepted: Accepted) -> list[str]:

@@ -15,6 +15,6 @@ FORMATS = {
     "worldbank": "the World Bank's zip of CSV files, one of them, or its Excel workbook",
     "banxico": "Banco de México's table export (xls, xlsx, csv)",
     "inegi": "INEGI's export of indicators (xlsx, xls, csv)",
-    "two-column": "a CSV of period and value, with --series (unless its header names it) and --unit",
+    "columns": "a CSV of periods and values, a column a series: named in its header, or by --series in order",
 }
 """What each format is, in the order in which they are tried."""
