@@ -152,6 +152,22 @@ def test_the_largest_revisions_are_listed(run):
     assert "2025-02" not in said
 
 
+def test_a_value_that_changes_its_sign_is_told_by_both(run, raw):
+    """SE36600, a balance in thousand dollars, of December 2025."""
+    shutil.copytree(ROOT / "raw/banxico/2026-06-20", raw / "banxico/2026-06-20")
+    held = pd.read_csv(raw / "banxico/2026-06-20/ce125.csv", dtype=str).query("series == 'SE36600'")
+    rows = values(held[held["time_period"] >= "2025-06"])
+    changed = rows | {"2025-12": str(-float(rows["2025-12"]))}
+    said = run(HEADER + "".join(f"SE36600,{period},{value}\n" for period, value in changed.items()), dataset="ce125")[1]
+    old = float(rows["2025-12"]) / 1000
+    assert f"    revised: 2025-12 from {old:g} to {-old:g} (1 in all)\n" in said
+
+
+def test_another_dataset_of_the_vintage_may_not_hold_what_would_be_carried_over(run, raw):
+    status, said = run(months(NEW), vintage="2026-07-01", dataset="remittances-first-print")
+    assert (status, "vintage is never overwritten" in said or "belong to dataset" in said) == (1, True), said
+
+
 def test_a_table_of_many_series_may_be_added_to(raw, run):
     shutil.copytree(ROOT / "raw/banxico/2026-06-20", raw / "banxico/2026-06-20")
     held = pd.read_csv(raw / "banxico/2026-06-20/ce125.csv", dtype=str)

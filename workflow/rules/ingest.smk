@@ -15,8 +15,8 @@ onstart:
 
     try:
         coverage = Coverage.of(check_raw(METADATA, CATALOG), CATALOG, BASES, COUNTRY)
-        coverage.check_last_year(SETTINGS.years.last)
         coverage.check_vintages(SETTINGS.vintages)
+        coverage.check_last_year(SETTINGS.years.last)
     except DataError as error:
         raise WorkflowError(str(name_origin(error, GIVEN))) from None
     REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))

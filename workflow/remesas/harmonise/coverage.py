@@ -14,6 +14,7 @@ from remesas.core.references import references
 from remesas.core.vintages import NEWEST, last_day, newest_known
 from remesas.harmonise.annual import IDENTITY, PERIODS_A_YEAR
 
+NOTHING = pd.DataFrame(columns=[*IDENTITY, "year", "periods", "full"])
 NAMED = {4: "quarters", 12: "months"}
 
 
@@ -48,13 +49,13 @@ class Coverage:
         catalog: Says which series fill which basis.
         bases: The bases.
         ref_area: The economy.
-        counts: See ``count_periods``, of the series that fill the bases, for the economy.
+        counts: For each series that fills a basis its counts for the economy (see ``count_periods``).
     """
 
     catalog: Catalog
     bases: tuple[str, ...]
     ref_area: str
-    counts: pd.DataFrame
+    counts: Mapping[str, pd.DataFrame]
 
     @classmethod
     def of(cls, observations: pd.DataFrame, catalog: Catalog, bases: Iterable[str], ref_area: str) -> Coverage:
@@ -63,8 +64,8 @@ class Coverage:
         wanted = {name for basis in chosen for name in role_references(catalog, basis, ref_area)}
         names = observations["source"] + ":" + observations["series"]
         rows = observations[names.isin(wanted) & (observations["ref_area"] == ref_area)]
-        counts = count_periods(rows)
-        return cls(catalog, chosen, ref_area, counts.assign(reference=counts["source"] + ":" + counts["series"]))
+        counts = count_periods(rows).groupby(["source", "series"])
+        return cls(catalog, chosen, ref_area, {":".join(key): own for key, own in counts})
 
     def check_last_year(self, last: int | str) -> None:
         """Refuse tables that should end in a year of which no series has all periods.
@@ -75,12 +76,12 @@ class Coverage:
         Raises:
             DataError: With the newest year that is whole.
         """
-        whole = self.counts.loc[self.counts["periods"] == self.counts["full"], "year"]
-        if last != NEWEST and int(last) > whole.max():
+        newest = max((max(_whole_years(own), default=0) for own in self.counts.values()), default=0)
+        if last != NEWEST and int(last) > newest:
             raise DataError(
-                f"at years.last: {last} is not allowed; no series has all periods of a year after {whole.max()}.",
+                f"at years.last: {last} is not allowed; no series has all periods of a year after {newest}.",
                 file="config.yaml",
-                remedy=f"write newest, or a year up to {whole.max()}.",
+                remedy=f"write newest, or a year up to {newest}.",
             )
 
     def check_vintages(self, choice: Mapping[str, str]) -> None:
@@ -122,11 +123,10 @@ class Coverage:
         """
         lines = []
         for basis in self.bases:
-            newest = [self._newest_rows(reference, choice) for reference in self._open_references(basis)]
-            partial = pd.concat(newest) if newest else self.counts.iloc[:0]
+            used = [self._in_use(reference, choice) for reference in self._open_references(basis)]
+            partial = pd.concat([own[own["year"] == own["year"].max()] for own in used]) if used else pd.DataFrame()
             end = max(self._years(basis, choice), default=0)
-            told = partial[(partial["periods"] < partial["full"]) & (partial["year"] > end) & (last == NEWEST)]
-            if len(told):
+            if last == NEWEST and len(told := partial.query("periods < full and year > @end")):
                 lines.append(f"{name_partial(told)}; the tables end in {end} ({basis}).")
         return lines
 
@@ -139,30 +139,29 @@ class Coverage:
         terms = (term for term in self._terms(basis) if term.last is None)
         return {reference: None for term in terms for reference in references(term.formula)}
 
-    def _newest_rows(self, reference: str, choice: Mapping[str, str]) -> pd.DataFrame:
-        """The counts of the last year of a series in the vintage in use."""
-        own = self.counts[self.counts["reference"] == reference]
-        source = reference.split(":")[0]
-        own = own[own["vintage"] == newest_known(own["vintage"], choice.get(source, choice["default"]))]
-        return own[own["year"] == own["year"].max()]
+    def _in_use(self, reference: str, choice: Mapping[str, str]) -> pd.DataFrame:
+        """The counts of a series in the vintage in use."""
+        own = self.counts.get(reference, NOTHING)
+        day = choice.get(reference.split(":")[0], choice["default"])
+        return own[own["vintage"] == newest_known(own["vintage"].unique(), day)]
 
     def _years(self, basis: str, choice: Mapping[str, str]) -> set[int]:
         """The years in which a column of a basis has a figure, on the chosen dates."""
         return {
             year
             for term in self._terms(basis)
-            for year in set.intersection(*(self._whole_years(name, choice) for name in references(term.formula)))
+            for year in set.intersection(
+                *(_whole_years(self._in_use(name, choice)) for name in references(term.formula))
+            )
             if term.covers(year)
         }
 
-    def _whole_years(self, reference: str, choice: Mapping[str, str]) -> set[int]:
-        """The whole years of a series in the vintage in use."""
-        whole = self.counts[(self.counts["reference"] == reference) & (self.counts["periods"] == self.counts["full"])]
-        day = choice.get(reference.split(":")[0], choice["default"])
-        return set(whole.loc[whole["vintage"] == newest_known(whole["vintage"], day), "year"])
-
     def _find_beginning(self, basis: str) -> str | None:
         """The first date on which a basis has data; None if there is none."""
-        own = self.counts[self.counts["reference"].isin(role_references(self.catalog, basis, self.ref_area))]
-        days = sorted({last_day(vintage).isoformat() for vintage in own["vintage"]})
+        own = [self.counts.get(name, NOTHING) for name in role_references(self.catalog, basis, self.ref_area)]
+        days = sorted({last_day(vintage).isoformat() for counts in own for vintage in counts["vintage"].unique()})
         return next((day for day in days if self._years(basis, {"default": day})), None)
+
+
+def _whole_years(counts: pd.DataFrame) -> set[int]:
+    return set(counts.loc[counts["periods"] == counts["full"], "year"])

@@ -142,7 +142,7 @@ def accept_candidate(
             check_first_common(changes.revised, tidy, previous, carried)
             check_joined_levels(tidy, previous, carried)
         if changes:
-            _check_free(tidy, held, snapshot, raw)
+            _check_free(pd.concat([tidy, carried], ignore_index=True), held, snapshot, raw)
         whole = candidate
         if len(carried):
             whole = replace(candidate, frame=join_carried(candidate.frame, carried, candidate.units))

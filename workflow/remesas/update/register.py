@@ -7,6 +7,7 @@ import datetime as dt
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from remesas.catalog.entries import Catalog, Series
 from remesas.catalog.loading import load_catalog, parse
@@ -193,19 +194,22 @@ def describe_series(accepted: Accepted, series: str) -> Iterator[str]:
     if changes.previous and len(new):
         yield f"new: {describe_periods(new)}"
     if len(revised):
+        sizes = (revised["obs_value"] / revised["obs_value_held"] - 1).abs().sort_values(ascending=False, kind="stable")
         several = revised["ref_area"].nunique() > 1
-        percent = 100 * (revised["obs_value"] / revised["obs_value_held"] - 1)
-        largest = revised.assign(percent=percent).loc[percent.abs().sort_values(ascending=False, kind="stable").index]
-        texts = [
-            f"{row['time_period']}{' ' + row['ref_area'] if several else ''} {row['percent']:+.2f}%"
-            for row in largest.head(SHOWN).to_dict("records")
-        ]
+        texts = [_describe_revision(row, several) for row in revised.loc[sizes.index[:SHOWN]].to_dict("records")]
         yield f"revised{', the largest' if len(revised) > SHOWN else ''}: {', '.join(texts)} ({len(revised)} in all)"
     if len(lost):
         yield f"withdrawn: {describe_periods(lost)}"
     for item in accepted.snapshot.carried:
         if item.series == series:
             yield f"carried over from vintage {item.vintage}, not obtained anew: {item.first} to {item.last}"
+
+
+def _describe_revision(row: Mapping[Any, Any], several: bool) -> str:
+    """One revision, in percent; of a value that was nothing or changed its sign, both values."""
+    held, value, area = row["obs_value_held"], row["obs_value"], f" {row['ref_area']}" if several else ""
+    size = f"{value / held - 1:+.2%}" if held * value > 0 else f"from {held:g} to {value:g}"
+    return f"{row['time_period']}{area} {size}"
 
 
 def describe_partial_years(accepted: Accepted) -> list[str]:
