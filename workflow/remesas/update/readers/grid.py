@@ -109,7 +109,9 @@ def _counts_periods(row: Sequence[object]) -> int:
 
 def _long(sheet: Sheet, first: int, file: RawFile) -> Grid:
     heading = sheet[max(0, first - HEADING) : first]
-    width = next((_width(row) for row in reversed(heading) if _width(row) > 1), _width(sheet[first]))
+    width = max(len(row) for row in sheet[first:])
+    if file.is_text:  # where a comma too many makes a column too many
+        width = next((_width(row) for row in reversed(heading) if _width(row) > 1), _width(sheet[first]))
     names = [_labels(heading, column) for column in range(width)]
     units = [_unit_below(heading, column) or _other_money(names[column]) for column in range(width)]
     cells: list[list[tuple[int, str, object]]] = [[] for _ in range(width)]
