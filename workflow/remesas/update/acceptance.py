@@ -24,7 +24,6 @@ from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import COLUMNS, Carried, Obtained, Snapshot, SnapshotSeries
 from remesas.update.additions import (
     check_first_common,
-    check_joined_levels,
     check_joins,
     describe_carried,
     find_carried,
@@ -135,12 +134,11 @@ def accept_candidate(
         previous = select_known(held, snapshot.vintage)
         carried = find_carried(tidy, previous if may_add and not withdrawn else previous.iloc[:0])
         changes = find_changes(tidy, previous, carried)
-        check_joins(tidy, previous, carried)
+        check_joins(tidy, previous, carried, any_level=allow_revised)
         check_losses(changes.lost if may_add else find_shortened(changes.lost, previous, catalog), withdrawn)
         if not allow_revised:
             check_level(tidy, previous)
             check_first_common(changes.revised, tidy, previous, carried)
-            check_joined_levels(tidy, previous, carried)
         if changes:
             _check_free(pd.concat([tidy, carried], ignore_index=True), held, snapshot, raw)
         whole = candidate

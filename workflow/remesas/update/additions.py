@@ -6,7 +6,7 @@ nothing after it need know; its metadata say which periods come from which vinta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -40,40 +40,42 @@ def find_carried(tidy: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     return held[reached & (held["time_period"] < held["begins"])]
 
 
-def check_joins(tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame) -> None:
-    """Where a file and its last vintage have no period in common, the first of one must follow the last of the other.
+def check_joins(tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame, *, any_level: bool) -> None:
+    """Where a file and its last vintage have no period in common, the one must go on where the other ends.
+
+    Args:
+        tidy: The rows of the file.
+        previous: The last vintages of its series and areas.
+        carried: The rows that are to be carried over.
+        any_level: Whether the level of what is added is known to be right.
 
     Raises:
         DataError: If periods between them are missing.
+        UnitError: If the middle of the new values is far from all recent ones.
     """
-    for key, own, held in _joins(tidy, previous, carried):
-        last, first = held["time_period"].max(), own["time_period"].min()
-        expected = follow(last)
-        if first > expected:
+    held_rows = previous.merge(carried[SERIES_KEY].drop_duplicates(), on=SERIES_KEY)
+    groups = {key: rows.sort_values("time_period") for key, rows in held_rows.groupby(SERIES_KEY)}
+    for key, own in tidy.groupby(SERIES_KEY):
+        if key not in groups or own["time_period"].min() <= groups[key]["time_period"].iloc[-1]:
+            continue
+        held, series = groups[key], f"{key[0]}:{key[1]}"
+        vintage, last, first = held["vintage"].iloc[0], held["time_period"].iloc[-1], own["time_period"].min()
+        if first > (expected := follow(last)):
             raise DataError(
-                f"it begins with {first}, but vintage {held['vintage'].iloc[0]} ends with {last}.",
-                series=f"{key[0]}:{key[1]}",
+                f"it begins with {first}, but vintage {vintage} ends with {last}.",
+                series=series,
                 period=expected,
                 remedy=f"obtain it from {expected} on or, better, from an earlier period on, so that revisions show.",
             )
-
-
-def check_joined_levels(tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame) -> None:
-    """What is added without a period in common must stand at the level of the last vintage's recent periods.
-
-    Raises:
-        UnitError: If the middle of the new values is far from all of them.
-    """
-    for key, own, held in _joins(tidy, previous, carried):
-        recent = held.sort_values("time_period")["obs_value"].iloc[-RECENT * count_a_year(own["time_period"].min()) :]
+        recent = held["obs_value"].iloc[-RECENT * count_a_year(first) :]
         ends = [edge * limit for edge in (recent.min(), recent.max()) for limit in LEVELS]
-        if not min(ends) <= own["obs_value"].median() <= max(ends):
+        if not (any_level or min(ends) <= own["obs_value"].median() <= max(ends)):
             raise UnitError(
-                f"no period is in both the file and vintage {held['vintage'].iloc[0]}, and its values (median "
+                f"no period is in both the file and vintage {vintage}, and its values (median "
                 f"{own['obs_value'].median():.6g} {own['unit_measure'].iloc[0]}) are far from the last ones there "
                 f"({recent.min():.6g} to {recent.max():.6g}).",
-                series=f"{key[0]}:{key[1]}",
-                period=own["time_period"].min(),
+                series=series,
+                period=first,
                 remedy="obtain it from an earlier period on, so that the two can be compared; if the level is right, "
                 "say --allow-revised.",
             )
@@ -128,18 +130,6 @@ def describe_carried(carried: pd.DataFrame) -> tuple[Carried, ...]:
         Carried(series=str(series), vintage=str(vintage), first=row["min"], last=row["max"])
         for (series, vintage), row in spans.iterrows()
     )
-
-
-def _joins(
-    tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame
-) -> Iterator[tuple[tuple[str, ...], pd.DataFrame, pd.DataFrame]]:
-    """Key, rows and held rows of each series and area that shares no period with what is carried over for it."""
-    held = previous.merge(carried[SERIES_KEY].drop_duplicates(), on=SERIES_KEY)
-    ends = held.groupby(SERIES_KEY)["time_period"].transform("max")
-    groups = dict(iter(held.assign(end=ends).groupby(SERIES_KEY)))
-    for key, own in tidy.groupby(SERIES_KEY):
-        if key in groups and own["time_period"].min() > groups[key]["end"].iloc[0]:
-            yield key, own, groups[key]
 
 
 def _convert(text: str, unit: str, wanted: str) -> str:
