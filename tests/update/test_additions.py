@@ -106,7 +106,7 @@ def test_a_file_that_lacks_only_the_beginning_loses_nothing(run, raw):
 def test_nothing_is_carried_over_where_the_provider_withdrew_it(run, raw):
     status, said = run(months(NEW, since="1995-04"), "--withdrawn", "3")
     assert status == 0, said
-    assert "    withdrawn: 1995-01 to 1995-03 (3)\n" in said
+    assert "3 withdrawn observations since 2026-07-01, withdrawn: SE27803 1995-01 to 1995-03 (3).\n" in said
     assert stored(raw)[0].carried == ()
     assert stored(raw)[1]["time_period"].min() == "1995-04"
 

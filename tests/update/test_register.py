@@ -259,7 +259,7 @@ def test_no_unit_may_be_said_where_the_file_says_it(run):
 def test_a_provider_may_have_withdrawn_observations(run):
     status, said = run(receipts(change=lambda f: f[f["time_period"] < "2025-11"]), "--withdrawn", "2")
     assert (status, "0 new, 0 revised, 2 withdrawn" in said) == (0, True)
-    assert "withdrawn: 2025-11 to 2025-12 (2)" in said
+    assert "withdrawn: SE27803 2025-11 to 2025-12 (2)" in said
 
 
 @pytest.mark.parametrize(

@@ -147,14 +147,12 @@ class Coverage:
 
     def _years(self, basis: str, choice: Mapping[str, str]) -> set[int]:
         """The years in which a column of a basis has a figure, on the chosen dates."""
-        return {
-            year
-            for term in self._terms(basis)
-            for year in set.intersection(
-                *(_whole_years(self._in_use(name, choice)) for name in references(term.formula))
-            )
-            if term.covers(year)
-        }
+        years: set[int] = set()
+        for term in self._terms(basis):
+            whole = [_whole_years(self._in_use(name, choice)) for name in references(term.formula)]
+            if whole:
+                years.update(filter(term.covers, set.intersection(*whole)))
+        return years
 
     def _find_beginning(self, basis: str) -> str | None:
         """The first date on which a basis has data; None if there is none."""

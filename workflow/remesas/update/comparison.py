@@ -53,7 +53,10 @@ class Changes:
         since = f"since {', '.join(self.previous)}"
         if not self:
             return f"nothing changed {since}"
-        return f"{len(self.new)} new, {len(self.revised)} revised, {len(self.lost)} withdrawn observations {since}"
+        named = f", withdrawn: {describe_rows(self.lost)}" if len(self.lost) else ""
+        return (
+            f"{len(self.new)} new, {len(self.revised)} revised, {len(self.lost)} withdrawn observations {since}{named}"
+        )
 
 
 def harmonise(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:

@@ -177,7 +177,7 @@ def _tells_unit(parsed: Parsed, name: str) -> bool:
 
 
 def describe_snapshot(accepted: Accepted, place: Path) -> list[str]:
-    """The lines that say what was registered: the file, and of each series its end, what is new, revised and lost."""
+    """The lines that say what was registered: the file, and of each series its end, what is new and what is revised."""
     snapshot = accepted.snapshot
     lines = [f"Registered {place}: {snapshot.rows} rows, sha256 {snapshot.sha256[:12]}…; {accepted.changes}."]
     for item in snapshot.series:
@@ -190,7 +190,7 @@ def describe_snapshot(accepted: Accepted, place: Path) -> list[str]:
 def describe_series(accepted: Accepted, series: str) -> Iterator[str]:
     """What a snapshot changes in one series, a line a kind of change; revisions the largest first."""
     changes = accepted.changes
-    new, revised, lost = (rows[rows["series"] == series] for rows in (changes.new, changes.revised, changes.lost))
+    new, revised = (rows[rows["series"] == series] for rows in (changes.new, changes.revised))
     if changes.previous and len(new):
         yield f"new: {describe_periods(new)}"
     if len(revised):
@@ -198,8 +198,6 @@ def describe_series(accepted: Accepted, series: str) -> Iterator[str]:
         several = revised["ref_area"].nunique() > 1
         texts = [_describe_revision(row, several) for row in revised.loc[sizes.index[:SHOWN]].to_dict("records")]
         yield f"revised{', the largest' if len(revised) > SHOWN else ''}: {', '.join(texts)} ({len(revised)} in all)"
-    if len(lost):
-        yield f"withdrawn: {describe_periods(lost)}"
     for item in accepted.snapshot.carried:
         if item.series == series:
             yield f"carried over from vintage {item.vintage}, not obtained anew: {item.first} to {item.last}"

@@ -16,7 +16,6 @@ from remesas.catalog.entries import Catalog
 from remesas.core.errors import DataError
 from remesas.ingest.snapshots import Obtained
 from remesas.update.acceptance import Accepted, Candidate, TakenError, accept_candidate, store_snapshot
-from remesas.update.comparison import describe_rows
 from remesas.update.fetch import PROVIDERS
 from remesas.update.fetch.base import Delivery, Order, Problem, Provider, make_order
 from remesas.update.fetch.http import CLIENT, Client, Conditions, ProviderError, UnavailableError
@@ -210,9 +209,7 @@ def _store_delivery(run: _Run, order: Order, delivery: Delivery, client: Client)
     if not accepted.changes:
         return Outcome(order.source, order.dataset, "unchanged", f"{accepted.changes}{without}", problems)
     store_snapshot(accepted, run.raw)
-    lost = accepted.changes.lost
-    withdrawn = f"; withdrawn: {describe_rows(lost)}" if len(lost) else ""
-    text = f"vintage {accepted.snapshot.vintage}: {accepted.changes}{withdrawn}{without}"
+    text = f"vintage {accepted.snapshot.vintage}: {accepted.changes}{without}"
     return Outcome(order.source, order.dataset, "new", text, problems)
 
 
