@@ -35,9 +35,12 @@ def count_periods(rows: pd.DataFrame, key: Sequence[str] = IDENTITY) -> pd.DataF
 
 def name_partial(partial: pd.DataFrame) -> str:
     """The series whose newest year is not whole: ``SE27803: 2026 has 5 of 12 months``, series that agree together."""
-    groups = partial.groupby(["year", "periods", "full"], sort=False)["series"]
+    groups: dict[tuple[int, int, int], list[str]] = {}
+    for row in partial.to_dict("records"):
+        groups.setdefault((row["year"], row["periods"], row["full"]), []).append(row["series"])
     return "; ".join(
-        f"{', '.join(names)}: {year} has {periods} of {full} {NAMED[full]}" for (year, periods, full), names in groups
+        f"{', '.join(names)}: {year} has {periods} of {full} {NAMED[full]}"
+        for (year, periods, full), names in groups.items()
     )
 
 
@@ -65,7 +68,7 @@ class Coverage:
         names = observations["source"] + ":" + observations["series"]
         rows = observations[names.isin(wanted) & (observations["ref_area"] == ref_area)]
         counts = count_periods(rows).groupby(["source", "series"])
-        return cls(catalog, chosen, ref_area, {":".join(key): own for key, own in counts})
+        return cls(catalog, chosen, ref_area, {":".join(map(str, key)): own for key, own in counts})
 
     def check_last_year(self, last: int | str) -> None:
         """Refuse tables that should end in a year of which no series has all periods.

@@ -125,11 +125,8 @@ def join_carried(frame: pd.DataFrame, carried: pd.DataFrame, units: Mapping[str,
 
 def describe_carried(carried: pd.DataFrame) -> tuple[Carried, ...]:
     """What the metadata say of rows that were carried over."""
-    spans = carried.groupby(["series", "vintage"])["time_period"].agg(["min", "max"])
-    return tuple(
-        Carried(series=str(series), vintage=str(vintage), first=row["min"], last=row["max"])
-        for (series, vintage), row in spans.iterrows()
-    )
+    spans = carried.groupby(["series", "vintage"])["time_period"].agg(first="min", last="max").reset_index()
+    return tuple(Carried(**{str(name): text for name, text in row.items()}) for row in spans.to_dict("records"))
 
 
 def _convert(text: str, unit: str, wanted: str) -> str:
