@@ -163,9 +163,11 @@ def test_a_value_that_changes_its_sign_is_told_by_both(run, raw):
     assert f"    revised: 2025-12 from {old:g} to {-old:g} (1 in all)\n" in said
 
 
-def test_another_dataset_of_the_vintage_may_not_hold_what_would_be_carried_over(run, raw):
-    status, said = run(months(NEW), vintage="2026-07-01", dataset="remittances-first-print")
-    assert (status, "vintage is never overwritten" in said or "belong to dataset" in said) == (1, True), said
+def test_what_another_dataset_of_the_same_vintage_holds_is_not_carried_over_into_it(run, raw):
+    status, said = run(months(NEW), "--series", "SE27803", vintage="2026-07-01", dataset="ce125")
+    assert status == 1
+    assert "series banxico:SE27803: vintage 2026-07-01 of banxico holds this dataset already, with other data" in said
+    assert not (raw / "banxico/2026-07-01/ce125.csv").exists()
 
 
 def test_a_table_of_many_series_may_be_added_to(raw, run):

@@ -28,6 +28,7 @@ examples:
 
 A file may hold the newest periods alone, best with some that are there already: they are added to the last vintage,
 and the new one holds the whole series. What a file would take away is named, and goes only with --withdrawn.
+docs/updating.md describes the forms of files, column by column.
 A vintage is complete in raw/ or absent, and never overwritten. The next `./remesas build` uses it.
 """
 _SECRET = re.compile(r"token|key|secret|passw|auth|signature|credential")
@@ -117,7 +118,7 @@ def _make_parser() -> argparse.ArgumentParser:
     add(
         "--allow-revised",
         action="store_true",
-        help="accept that a series stands at another level than in the last vintage",
+        help="accept that a series stands at another level than in the last vintage, or that its first period is revised",
     )
     add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
     return root

@@ -8,7 +8,7 @@ readers, so that the command line can show it before anything large is imported.
 from __future__ import annotations
 
 FORMATS = {
-    "tidy": "the project's own CSV: series,ref_area,counterpart_area,time_period,obs_value",
+    "tidy": "the project's own CSV: series,ref_area,counterpart_area,time_period,obs_value (SE27803,MEX,_Z,2026-01,1)",
     "sdmx": "SDMX-CSV, with the columns TIME_PERIOD and OBS_VALUE and one of SERIES, INDICATOR, SERIES_ID, "
     "INDICATOR_ID, SERIE",
     "long": "a CSV of series_id,period,value with the catalog's ids; iso3 or ref_area too, for series of many areas",
