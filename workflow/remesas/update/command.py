@@ -118,7 +118,7 @@ def _make_parser() -> argparse.ArgumentParser:
     add(
         "--allow-revised",
         action="store_true",
-        help="accept that a series stands at another level than in the last vintage, or that its first period is revised",
+        help="accept that a series stands at another level than in the last vintage, or begins with a revised period",
     )
     add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
     return root
