@@ -180,7 +180,7 @@ REFUSED = {
     "huge exponent": (receipts(("2026-01", "1e99999999")), [], "2026-01.*plain number"),
     "other dataset": (receipts(), ["--dataset", "ce125"],
                       "series belong to dataset remittances of banxico, not to ce125: SE27803.*--dataset remittances"),
-    "unknown dataset": (receipts(), ["--dataset", "remitances"], "use one of ce125, .*remittances"),
+    "unknown dataset": (receipts(), ["--dataset", "remitances"], "use one of ce125, ce174, ce36"),
     "unknown source": (receipts(), ["--source", "bancomex"], "no source 'bancomex'"),
     "unknown series named": (receipts(), ["--series", "SE1"], "not in the catalog"),
 }  # fmt: skip
