@@ -4,7 +4,7 @@ import datetime as dt
 import pytest
 import yaml
 
-from remesas.catalog.config import check_config, parse_config
+from remesas.catalog.config import check_config, name_origin, parse_config
 from remesas.core.errors import DataError
 
 TODAY = dt.date(2026, 11, 26)
@@ -117,3 +117,27 @@ def test_what_cannot_be_built_is_refused_with_what_is_allowed(refusal, keys, val
     message = refusal(*keys, value=value)
     assert message.startswith("file config.yaml: ")
     assert expected in message
+
+
+def test_an_error_names_the_place_that_a_setting_came_from(root):
+    config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
+
+    def said(changed, **given):
+        with pytest.raises(DataError) as error:
+            parse_config(config | changed)
+        return str(name_origin(error.value, {name.replace("__", "--"): keys for name, keys in given.items()}))
+
+    year = {"years": {"first": "1850", "last": 2020}}
+    problem = "at years.first: '1850' is not allowed; it must be a year from 1900 to 2100."
+    assert said(year) == f"file config.yaml: {problem}"
+    assert said(year, __config={"country"}) == f"file config.yaml: {problem}"
+    assert said(year, __config={"years"}, mine={"years"}) == f"--config: {problem}"
+    assert said(year, __config={"country"}, mine={"years"}) == f"file mine: {problem}"
+    assert said({"contry": "MEX"}, __config={"contry"}).startswith(
+        "--config: at the top: the key 'contry' is not known"
+    )
+
+
+def test_an_error_about_something_else_keeps_its_file():
+    error = DataError("at years: nonsense.", file="workflow/catalog/tables.yaml")
+    assert name_origin(error, {"--config": {"years"}}) is error

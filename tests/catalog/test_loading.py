@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from remesas.catalog.entries import Table
+from remesas.catalog.entries import Series, Table
 from remesas.catalog.loading import check_references, parse, read_yaml
 from remesas.core.errors import DataError
 
@@ -114,3 +114,38 @@ def test_what_a_revision_is_known_from_is_declared(catalog):
 )
 def test_a_reason_holds_for_the_vintages_on_both_sides_of_a_revision(catalog, old, new, found):
     assert len(catalog.series["banxico:SE27803"].revisions_of("MEX", old, new)) == found
+
+
+ENTRY = (
+    "id: SE1\n  dataset: d\n  title: T\n  label: L\n  unit: USD\n  freq: M\n  annual: sum\n  ref_area: MEX\n"
+    "  bounds: [0, 1]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "said"),
+    [
+        (dict[str, Table], "t: {titel: T, columns: [oil]}", "at t: the key 'titel' is not known; the keys are c"),
+        (dict[str, Table], "t: {titel: T, columns: [oil]}", " Did you mean 'title'?"),
+        (dict[str, Table], "t: {columns: [oil]}", "at t: the key 'title' is missing."),
+        (dict[str, Table], "", "at the top: there is nothing; it must be a mapping."),
+        (list[Series], "", "at the top: there is nothing; it must be a list."),
+        (dict[str, Table], "t: {title: T, columns: }", "at t.columns: there is nothing; it must be a list."),
+        (dict[str, Table], "t: {title: T, columns: [oil], decimals: many}",
+         "at t.decimals: 'many' is not allowed; it must be a whole number."),
+        (dict[str, Table], "t: {title: T, columns: []}",
+         "at t.columns: [] is not allowed; it must be at least 1 long."),
+        (list[Series], f"- {ENTRY}  signd: true\n",
+         "at SE1: the key 'signd' is not known; the keys are accepted_titles, "),
+        (list[Series], f"- {ENTRY}  gaps: [{{period: '2025', because: x}}]\n",
+         "at SE1.gaps.0: the key 'because' is not known; the keys are note, period, reason, ref_area."),
+        (list[Series], f"- {ENTRY.replace('freq: M', 'freq: D')}",
+         "at SE1.freq: 'D' is not allowed; it must be 'A', 'Q' or 'M'."),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_catalog_is_said_in_words(tmp_path, kind, content, said):
+    path = tmp_path / "file.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        parse(path, kind)
+    assert said in str(error.value)

@@ -30,6 +30,7 @@ def project(tmp_path: Path) -> Path:
     (root / "workflow").mkdir(parents=True)
     for name in ("remesas", "workflow/setup.sh", "config.yaml", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root / name)
+    shutil.copytree(ROOT / "workflow/catalog", root / "workflow/catalog")
     return root
 
 
@@ -136,6 +137,14 @@ def test_providers_become_a_setting_beside_others(call):
     assert calls[-1] == "python -m snakemake fetch --config fetch_series=[banxico:SE27803] fetch=[banxico,fred]"
     _, calls = call("fetch")
     assert calls[-1] == "python -m snakemake fetch"
+
+
+def test_a_provider_may_stand_after_options(call):
+    assert call("fetch", "-n", "banxico")[1][-1] == "python -m snakemake fetch -n --config fetch=[banxico]"
+    _, calls = call("fetch", "--cores", "2", "fred", "--config", "fetch_series=[fred:X]")
+    assert calls[-1] == "python -m snakemake fetch --cores 2 --config fetch_series=[fred:X] fetch=[fred]"
+    # What is no provider is named by the check of the configuration, and after options it is a target.
+    assert call("fetch", "bancomex")[1][-1] == "python -m snakemake fetch --config fetch=[bancomex]"
 
 
 def test_an_option_cut_short_is_refused(call):

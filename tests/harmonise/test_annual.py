@@ -1,8 +1,7 @@
 import pandas as pd
 import pytest
 
-from remesas.core.errors import DataError
-from remesas.harmonise.annual import check_last_year, to_annual
+from remesas.harmonise.annual import to_annual
 from support.project import ROOT
 
 
@@ -94,18 +93,6 @@ def test_a_break_of_one_area_leaves_others_alone(catalog):
     assert annual.loc["BRA", "obs_status"] == "A"
 
 
-def test_tables_cannot_end_after_the_newest_complete_year():
-    months = [f"2025-{month:02}" for month in range(1, 13)] + ["2026-01", "2026-02"]
-    rows = pd.DataFrame({"time_period": months, "obs_value": 1.0})
-    rows = rows.assign(
-        source="banxico", series="S", ref_area="MEX", counterpart_area="_Z", vintage="2026-03-01", freq="M"
-    )
-    check_last_year("newest", rows, {"banxico:S"})
-    check_last_year(2025, rows, {"banxico:S"})
-    with pytest.raises(DataError, match=r"at years\.last: 2026 is not allowed; .* a year after 2025"):
-        check_last_year(2026, rows, {"banxico:S"})
-
-
 @pytest.mark.parametrize(
     ("vintage", "statuses"), [("2023-11-11", ["A", "B", "A", "A"]), ("2026-07-01", ["A", "B", "B", "A"])]
 )
@@ -139,3 +126,14 @@ def test_the_revision_of_2007_is_in_the_months():
     raised = (100 * (new / 1e6 / old - 1)).dropna()
     assert raised[:"2007-04"].abs().max() < 0.01
     assert raised["2007-07":"2007-12"].between(4, 5).all()
+
+
+def test_the_last_digit_does_not_depend_on_other_vintages(catalog):
+    """SE32150 of 2000, of which 12 values in thousand dollars add up to 16,124,312."""
+    file = ROOT / "raw/banxico/2026-06-20/ce125.csv"
+    held = pd.read_csv(file, dtype={"time_period": str}).query("series == 'SE32150' and '2000' <= time_period < '2001'")
+    rows = observations("SE32150", "USD thousand", dict(zip(held["time_period"], held["obs_value"], strict=True)))
+    assert sum(held["obs_value"]) == pytest.approx(16124312)
+    several = pd.concat([rows, rows.assign(vintage="2026-08-01")])
+    for frame in (rows, several, several.sample(frac=1, random_state=1)):
+        assert set(to_annual(frame, catalog)["obs_value"]) == {16124.312}

@@ -1,7 +1,9 @@
 """Nothing is there by half, whenever the run is killed; a data file without metadata is no snapshot."""
 
+import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META, list_metadata
 from remesas.update import publish
-from remesas.update.publish import publish_snapshot
+from remesas.update.publish import publish_snapshot, settle
 from support.project import ROOT
 
 PLACE = ("bank", "2026-01-01", "two")
@@ -66,21 +68,40 @@ def test_a_run_killed_at_any_moment_leaves_nothing_by_half_and_the_next_succeeds
         stages = [before, before | {DATA: b"data"}, before | {DATA: b"data", METADATA: b"meta"}]
         assert contents(raw) in stages, moment
         seen.add(stages.index(contents(raw)))
-        if contents(raw) != stages[2]:
-            publish_snapshot(raw, PLACE, b"other data", b"other meta")
-            assert contents(raw) == before | {DATA: b"other data", METADATA: b"other meta"}
-        assert contents(raw.parent / publish.STAGING) == {}
+        # Whoever comes next finds nothing or all of it, without having to delete anything.
+        again = shutil.copytree(raw.parent, tmp_path / f"again {moment}") / "raw"
+        settle(raw)
+        assert contents(raw) == (before if contents(again) == before else stages[2])
+        # A publication of the same vintage does without that.
+        if contents(again) != stages[2]:
+            publish_snapshot(again, PLACE, b"other data", b"other meta")
+            assert contents(again) == before | {DATA: b"other data", METADATA: b"other meta"}
+        for folder in (raw, again):
+            assert [path for path in contents(folder.parent / publish.STAGING) if path.endswith(META)] == []
         moment += 1
     assert seen == {0, 1, 2}
 
 
-def test_a_data_file_without_metadata_is_named_by_the_build(tmp_path):
+def test_a_publication_that_is_under_way_is_left_alone(tmp_path):
+    raw = tmp_path / "raw"
+    aside = tmp_path / publish.STAGING / publish.MARK.join(PLACE)
+    for path, content in ((raw / DATA, b"data"), (aside.with_name(f"{aside.name}{META}"), b"meta")):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+    handle = os.open((raw / DATA).parent, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    settle(raw)
+    assert not (raw / METADATA).exists()
+    os.close(handle)
+    settle(raw)
+    assert (raw / METADATA).read_bytes() == b"meta"
+
+
+def test_a_data_file_that_nothing_registers_is_named_by_the_build(tmp_path):
     path = tmp_path / "raw" / DATA
     path.parent.mkdir(parents=True)
     path.write_bytes(b"data")
-    with pytest.raises(
-        DataError, match=rf"file .*{DATA}: nothing registers this file .*cut short, delete it and repeat"
-    ):
+    with pytest.raises(DataError, match=rf"file .*{DATA}: nothing registers this file .* or move it elsewhere\.$"):
         list_metadata([path], tmp_path / "raw")
 
 

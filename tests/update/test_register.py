@@ -114,7 +114,7 @@ def test_a_named_series_that_the_file_lacks_is_told(run):
 
 
 def test_a_series_is_told_as_served_by_the_vintage_that_has_it_and_is_not_later(run):
-    said = run(receipts(change=lambda f: f[f["time_period"] < "2023-09"]), "--allow-shorter", vintage="2025-01-01")[1]
+    said = run(receipts(change=lambda f: f[f["time_period"] < "2023-09"]), "--withdrawn", "1", vintage="2025-01-01")[1]
     assert "CE165-total" not in said
 
 
@@ -150,12 +150,16 @@ def without(*periods):
 
 REFUSED = {
     "vintage exists": (receipts(("2026-01", "4594000000")), ["--vintage", "2026-07-01"], "holds this dataset already"),
-    "shorter": (receipts(change=lambda f: f[f["time_period"] < "2025-11"]), [], "shorter than vintage 2026-07-01"),
-    "later begin": (receipts(change=lambda f: f[f["time_period"] > "1995-03"]), [], "1995-01 to 1995-03"),
+    "shorter": (receipts(change=lambda f: f[f["time_period"] < "2025-11"]), [],
+                r"shorter than vintage 2026-07-01: it would take away SE27803 2025-11 to 2025-12 \(2\)\. What to do: "
+                r"obtain the whole series, or the newest .* say --withdrawn 2\."),
+    "shorter than said": (receipts(change=lambda f: f[f["time_period"] < "2025-11"]), ["--withdrawn", "1"],
+                          r"SE27803 2025-11 to 2025-12 \(2\)"),
+    "nothing withdrawn": (receipts(), ["--withdrawn", "2"], "nothing of the last vintages is lost, not 2 observations"),
     "factor of a thousand": (receipts(change=scaled), [], "factor of a thousand|a unit changed|outside the plausible"),
     "other unit": (receipts(("2026-01", "1")), ["--unit", "USD million"], "outside the plausible|a unit changed"),
     "unit not accepted": (receipts(), ["--unit", "persons"], "the catalog expects 'USD' or 'USD million'"),
-    "lost month": (receipts(change=without("2001-05")), ["--allow-shorter"], "period 2001-05.*missing inside"),
+    "lost month": (receipts(change=without("2001-05")), ["--withdrawn", "1"], "period 2001-05.*missing inside"),
     "month twice": (receipts(("2025-12", "5322418733")), [], "period 2025-12: the period occurs twice"),
     "huge value": (receipts(("2026-01", "4594000000000")), [], "period 2026-01.*factor of a thousand"),
     "future": (receipts(("2026-02", "4594000000")), ["--vintage", "2026-01-31"], "2026-02: the period lies"),
@@ -253,8 +257,9 @@ def test_no_unit_may_be_said_where_the_file_says_it(run):
 
 
 def test_a_provider_may_have_withdrawn_observations(run):
-    status, said = run(receipts(change=lambda f: f[f["time_period"] < "2025-11"]), "--allow-shorter")
+    status, said = run(receipts(change=lambda f: f[f["time_period"] < "2025-11"]), "--withdrawn", "2")
     assert (status, "0 new, 0 revised, 2 withdrawn" in said) == (0, True)
+    assert "withdrawn: SE27803 2025-11 to 2025-12 (2)" in said
 
 
 @pytest.mark.parametrize(
@@ -281,7 +286,9 @@ def test_help_tells_formats_and_examples_without_importing_what_reads_them():
         [sys.executable, "-c", watch], env=environment, capture_output=True, text=True, timeout=120, check=False
     )
     assert result.returncode == 0, result.stderr
-    assert all(word in result.stdout for word in ("--source", "SDMX-CSV", "never overwritten", "two-column"))
+    assert all(
+        word in result.stdout for word in ("--source", "SDMX-CSV", "never overwritten", "series_id,period,value")
+    )
     assert result.stdout.endswith("set()\n")
 
 

@@ -101,7 +101,7 @@ def test_a_dropped_series_goes_on_serving_and_the_brief_says_what_to_do(snakemak
     others[-1] = others[-1].replace("\n", "1\n")  # without any change there would be no new vintage
     file.write_text("".join(others), encoding="utf-8")
     command = [sys.executable, "-m", "remesas", "register", str(file), "--source", "banxico", "--dataset", "ce125"]
-    command += ["--vintage", "2026-09-20", "--allow-shorter"]
+    command += ["--vintage", "2026-09-20"]
     environment = os.environ | {"PYTHONPATH": str(rebuilt / "workflow")}
     done = subprocess.run(command, cwd=rebuilt, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -21,7 +21,9 @@ def test_a_build_as_known_on_a_day(snakemake, project):
     assert pd.isna(oil["obs_value"]) and oil["note"] == "Trade balance of Mexico: no snapshot in use"
 
 
-def test_a_date_before_every_vintage_is_refused(snakemake, project):
-    result = snakemake(project, "--config", "vintages={default: newest, banxico: '1999-12-31'}")
+def test_a_date_on_which_a_basis_has_no_data_is_refused_before_anything_is_made(snakemake, project):
+    result = snakemake(project, "processed/tables/table1.csv", "--config", "vintages={default: '2014-01-01'}")
     assert result.returncode != 0
-    assert "nothing was known on 1999-12-31; the vintages are 2004-02, 2023-11-11" in result.stdout
+    assert "--config: at vintages: on the chosen dates there were no data for national" in result.stdout
+    assert "choose newest, or dates from 2020-11-05 on, or leave national out of bases." in result.stdout
+    assert not (project / "processed/observations").exists()

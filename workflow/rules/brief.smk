@@ -254,3 +254,5 @@ onsuccess:
     reports = Path(workflow.pathvars.apply("<reports>"))
     expected = [*BRIEFS, *expand("<reports>/revisions.{language}.html", language=LANGUAGES)]
     print(list_results(reports, made, asked, [workflow.pathvars.apply(path) for path in expected]))
+    for remark in REMARKS:
+        print(remark)

@@ -7,17 +7,24 @@ import datetime as dt
 import os
 
 from remesas.brief.words.locales import available
-from remesas.catalog.config import check_config, parse_config
+from remesas.catalog.config import check_config, name_origin, parse_config
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import context_references, references_of, role_references
 from remesas.core.references import references
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
 from remesas.plan.settings import write_settings
+from remesas.update.publish import settle
 
 WORKFLOW = Path(f"{HOME}workflow")
 RAW = Path(workflow.pathvars.apply("<raw>"))
+settle(RAW)  # what a fetch or a registration that was killed had written
 RAW_FILES = sorted(Path(folder, name) for folder, _, names in os.walk(RAW) for name in names)
+
+# What was set on the command line, so that an error names the place of a setting; the last word comes first.
+GIVEN = {"--config": workflow.config_settings.config} | {
+    os.path.relpath(path): read_yaml(path) for path in reversed(workflow.config_settings.configfiles)
+}
 
 try:
     CATALOG = load_catalog(WORKFLOW / "catalog")
@@ -26,7 +33,7 @@ try:
     check_config(SETTINGS, CATALOG, vintages_of(METADATA), available(WORKFLOW / "locales"), dt.date.today())
     config.update(SETTINGS.model_dump(exclude_unset=True))
 except DataError as error:
-    raise WorkflowError(str(error)) from None
+    raise WorkflowError(str(name_origin(error, GIVEN))) from None
 
 HELD_SOURCES = [source for source in CATALOG.sources if source in vintages_of(METADATA)]
 COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["languages"]

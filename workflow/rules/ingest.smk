@@ -3,18 +3,23 @@
 #   out: processed/observations/{source}.csv, processed/snapshots.csv
 
 
+REMARKS = []  # what the end of the build says of the data
+
+
 # Every snapshot is checked before the first job starts, so that a bad one stops the run while nothing has changed. This
 # is no rule: all others would have to wait for it, and a rule that waits for another is run again with it (`ancient`
 # would hide changes of its own inputs).
 onstart:
-    from remesas.harmonise.annual import check_last_year
+    from remesas.harmonise.coverage import Coverage
     from remesas.ingest.observations import check_raw
 
-    filling = {name for basis in BASES for name in role_references(CATALOG, basis, COUNTRY)}
     try:
-        check_last_year(SETTINGS.years.last, check_raw(METADATA, CATALOG), filling)
+        coverage = Coverage.of(check_raw(METADATA, CATALOG), CATALOG, BASES, COUNTRY)
+        coverage.check_vintages(SETTINGS.vintages)
+        coverage.check_last_year(SETTINGS.years.last)
     except DataError as error:
-        raise WorkflowError(str(error)) from None
+        raise WorkflowError(str(name_origin(error, GIVEN))) from None
+    REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
 
 
 rule ingest_source:

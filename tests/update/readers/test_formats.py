@@ -186,8 +186,28 @@ def test_decimal_commas_of_sdmx_csv_are_read_by_the_same_rule(catalog):
 
 
 def test_sdmx_csv_that_is_none_is_refused_though_its_reader_is_named(catalog):
-    with pytest.raises(DataError, match="its header does not have TIME_PERIOD and OBS_VALUE"):
+    with pytest.raises(
+        DataError, match="its header has neither TIME_PERIOD and OBS_VALUE nor series_id, period and value"
+    ):
         take(catalog, "1995-01,254.57\n", "banxico", "remittances", "SE27803", reader="sdmx")
+
+
+@pytest.mark.parametrize("header", ["series_id,period,value", "Series,Time_Period,Obs_Value"])
+def test_a_plain_csv_of_series_period_and_value(catalog, header):
+    """As figures are handed on: 254.57 and 1248.06 under plain names, and a series that is no part of the dataset."""
+    content = f"{header}\nSE27803,1995-01,254.57\nSE27803,Feb 1995,1248.06\nSE27803,1995-03,N/E\nSE1,1995-01,3\n"
+    parsed = take(catalog, content, "banxico", "remittances")
+    assert rows_of(parsed) == REMITTANCES
+    assert parsed.notes == ("Series that the catalog does not have in this dataset were left out: SE1.",)
+
+
+def test_a_plain_csv_names_the_areas_of_series_that_have_many(catalog):
+    content = "series_id,iso3,period,value\nNY.GDP.MKTP.CD,MEX,1990,261253582805.6\nNY.GDP.MKTP.CD,XYZ,1990,5\n"
+    parsed = take(catalog, content, "worldbank", "wdi")
+    assert rows_of(parsed) == GDP[:1]
+    assert parsed.notes == ("Areas that the catalog does not know were left out: XYZ.",)
+    with pytest.raises(DataError, match="the series has many areas, and the file does not name them"):
+        take(catalog, "series_id,period,value\nNY.GDP.MKTP.CD,1990,5\n", "worldbank", "wdi")
 
 
 def test_sdmx_csv_writes_the_world_banks_codes_with_underscores(catalog):
@@ -200,7 +220,7 @@ def test_sdmx_csv_writes_the_world_banks_codes_with_underscores(catalog):
                                    ("enero de 1995", "Febrero 1995"), ("1995 Ene", "1995/02")])  # fmt: skip
 def test_two_columns_with_a_named_series(catalog, dates):
     content = f'Periodo,Valor\n{dates[0]},254.57\n{dates[1]},"1,248.06"\n'
-    assert rows_of(take(catalog, content, "banxico", "remittances", "SE27803", reader="two-column")) == REMITTANCES
+    assert rows_of(take(catalog, content, "banxico", "remittances", "SE27803", reader="columns")) == REMITTANCES
 
 
 def test_two_columns_without_a_header_and_of_fred(catalog):
@@ -317,7 +337,7 @@ def test_decimal_commas_between_semicolons_are_read_where_the_file_proves_them(c
     assert values_of(catalog, written, header=header) == read
 
 
-@pytest.mark.parametrize("reader", [None, "two-column", "inegi"])
+@pytest.mark.parametrize("reader", [None, "columns", "inegi"])
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
@@ -338,8 +358,25 @@ def test_a_value_that_may_be_read_in_two_ways_is_refused(catalog, written, expec
 
 
 def test_decimal_commas_between_commas_are_refused(catalog):
-    with pytest.raises(DataError, match=r"row 1 has 3 columns.*semicolons if the comma is the decimal sign"):
-        values_of(catalog, "15138,7", delimiter=",", header="", reader="two-column")
+    with pytest.raises(DataError, match=r"it has 2 columns without a name, and 1 .*semicolons if the comma is the"):
+        values_of(catalog, "15138,7", delimiter=",", header="", reader="columns")
+
+
+@pytest.mark.parametrize("first", ["254.57", "1,254.57"])
+def test_thousands_without_quotation_marks_are_not_taken_for_two_values(catalog, first):
+    """What would be 1 in place of 1,248.06."""
+    content = f"Banco de México\nFecha,SE27803\n01/01/1995,{first}\n01/02/1995,1,248.06\n"
+    with pytest.raises(
+        DataError, match=r"row [34] has 3 columns, the rows above have 2\. .*thousands commas in quotation"
+    ):
+        take(catalog, content, "banxico", "remittances")
+
+
+def test_values_that_look_like_years_are_values(catalog):
+    content = "Fecha,SE27803\n1995-01,2003\n1995-02,1995\n1995-03,254.57\n"
+    assert [row[3] for row in rows_of(take(catalog, content, "banxico", "remittances"))] == ["2003", "1995", "254.57"]
+    content = text([["INEGI"], ["Periodo", "912", "127601"], ["1993/01", "2001", "1999"], ["1993/02", "600.5", "4900"]])
+    assert len(rows_of(take(catalog, content, "inegi", "bie-trade"))) == 4
 
 
 def test_two_columns_that_are_one_series_are_refused(catalog):
@@ -458,7 +495,7 @@ def test_an_error_in_a_cell_is_no_value(catalog):
     assert rows_of(take(catalog, stream.getvalue(), "banxico", "remittances")) == REMITTANCES[:1]
 
 
-@pytest.mark.parametrize("reader", [None, "two-column", "sdmx", "banxico"])
+@pytest.mark.parametrize("reader", [None, "columns", "sdmx", "banxico"])
 def test_lines_that_end_as_on_old_machines_are_lines(catalog, reader):
     content = "Fecha,SE27803\r01/01/1995,254.57\r01/02/1995,1248.06\r"
     if reader == "sdmx":

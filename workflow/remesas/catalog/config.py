@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+import re
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from remesas.catalog.entries import Catalog
+from remesas.catalog.faults import Loc, describe_key, name_place, walk
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST, last_day, newest_known, sort_vintages
 
@@ -177,10 +178,25 @@ def check_config(
         _check_order("growth_spans", first, last, newest)
     _check_order("constant_prices.base", config.constant_prices.base, NEWEST, newest)
     for source, choice in config.vintages.items():
-        known = set().union(*vintages.values()) if source == "default" else vintages.get(source, set())
-        _check_vintage(source, choice, known, today)
+        _check_vintage(source, choice, vintages.get(source, set()), today)
     if config.revisions.since != PREVIOUS:
         _check_day("revisions.since", config.revisions.since, "previous", today)
+
+
+def name_origin(error: DataError, given: Mapping[str, Iterable[str]]) -> DataError:
+    """An error about a setting, with the place that its value came from.
+
+    Args:
+        error: One that names config.yaml; any other stays as it is.
+        given: The keys that are set elsewhere, by place (``--config``, a file), the place that has the last word first.
+    """
+    key = re.match(r"at (?:the top: the key ')?(\w+)", error.problem)
+    place = next((name for name, keys in given.items() if key and key[1] in keys), None)
+    if error.file != FILE or place is None:
+        return error
+    if place.startswith("--"):
+        return DataError(f"{place}: {error.problem}", remedy=error.remedy)
+    return DataError(error.problem, file=place, remedy=error.remedy)
 
 
 def _sentence(error: ValidationError, config: Any) -> str:
@@ -188,34 +204,14 @@ def _sentence(error: ValidationError, config: Any) -> str:
     if not isinstance(config, Mapping):
         return f"the content is {config!r:.40}, expected a mapping of keys."
     found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
-    path, value = _walk(found["loc"], config)
-    place = ".".join(map(str, path)) or "the top"
     if found["type"] in ("extra_forbidden", "missing") and isinstance(found["loc"][-1], str):
         *above, key = map(str, found["loc"])
-        where = ".".join(above) or "the top"
-        if found["type"] == "missing":
-            return f"at {where}: the key {key!r} is missing."
-        keys = sorted(_fields(above))
-        close = get_close_matches(key, keys, 1)
-        hint = f" Did you mean {close[0]!r}?" if close else ""
-        return f"at {where}: the key {key!r} is not known; the keys are {', '.join(keys)}.{hint}"
-    return f"at {place}: {value!r:.80} is not allowed; it must be {_expected(path)}."
+        return describe_key(key, above, found["type"], _fields(above))
+    path, value = walk(found["loc"], config)
+    return f"at {name_place(path)}: {value!r:.80} is not allowed; it must be {_expected(path)}."
 
 
-def _walk(loc: Sequence[int | str], config: Any) -> tuple[list[int | str], Any]:
-    """The part of an error's place that the configuration has, and the value there."""
-    path: list[int | str] = []
-    for part in loc:
-        inside = isinstance(config, Mapping) and part in config
-        inside = inside or (isinstance(config, list | tuple) and isinstance(part, int) and part < len(config))
-        if not inside:
-            break
-        path.append(part)
-        config = config[part]
-    return path, config
-
-
-def _fields(path: Sequence[int | str]) -> Mapping[str, Any]:
+def _fields(path: Loc) -> Mapping[str, Any]:
     """The fields of the model at a place."""
     model: type[BaseModel] = Config
     for part in path:
@@ -223,7 +219,7 @@ def _fields(path: Sequence[int | str]) -> Mapping[str, Any]:
     return model.model_fields
 
 
-def _expected(path: Sequence[int | str]) -> str:
+def _expected(path: Loc) -> str:
     if not path:
         return "a mapping"
     if len(path) > 1 and path[0] in ITEMS:
@@ -260,9 +256,12 @@ def _check_day(place: str, choice: str, other: str, today: dt.date) -> None:
 
 
 def _check_vintage(source: str, choice: str, vintages: set[str], today: dt.date) -> None:
+    """Refuse a date on which nothing of a source was known; whether ``default`` leaves enough, the build will see."""
     if choice == NEWEST:
         return
     _check_day(f"vintages.{source}", choice, NEWEST, today)
+    if source == "default":
+        return
     known = sort_vintages(vintages)
     if not known:
         raise DataError(f"at vintages.{source}: {source!r} has no vintage.", file=FILE)

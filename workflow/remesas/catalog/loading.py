@@ -26,6 +26,7 @@ from remesas.catalog.entries import (
     Source,
     Table,
 )
+from remesas.catalog.faults import describe_fault
 from remesas.core.errors import DataError
 from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, is_known
@@ -77,12 +78,11 @@ def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
     Raises:
         DataError: If a key is unknown or missing, or a value is of the wrong type.
     """
+    content = read_yaml(path, loader)
     try:
-        return TypeAdapter(kind).validate_python(read_yaml(path, loader))
+        return TypeAdapter(kind).validate_python(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r:.80}).", file=path) from error
+        raise DataError(describe_fault(error, content, kind), file=path) from None
 
 
 def load_catalog(folder: Path) -> Catalog:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import math
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Series
 from remesas.core import notes
-from remesas.core.errors import DataError
 from remesas.core.frames import ANNUAL, records
 from remesas.core.units import factor, harmonised_unit
-from remesas.core.vintages import NEWEST, SERIES_KEY
+from remesas.core.vintages import SERIES_KEY
 
 PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 IDENTITY = [*SERIES_KEY, "vintage"]
+AGGREGATES: Mapping[str, Callable[[pd.Series], float] | str] = {
+    "sum": math.fsum,
+    "mean": lambda values: math.fsum(values) / len(values),
+    "last": "last",
+}
+"""How periods become a year; sums are exact, so that the last digit does not depend on what else a frame holds."""
 COLUMNS = [name for name in ANNUAL.columns if name != "in_use"]
 
 
@@ -41,14 +47,14 @@ def to_annual(tidy: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 
 def _one_series(rows: pd.DataFrame, entry: Series) -> pd.DataFrame:
     unit = harmonised_unit(entry.unit)
-    scale = rows["unit_measure"].map({text: factor(text, unit) for text in rows["unit_measure"].unique()})
-    years = rows.assign(
-        obs_value=rows["obs_value"] * scale,
-        year=rows["time_period"].str[:4].astype(int),
-    ).sort_values("time_period")
-    grouped = years.groupby([*IDENTITY, "year"], sort=True)["obs_value"]
-    annual = grouped.agg(obs_value=entry.annual, periods="count").reset_index()
-    annual = annual.rename(columns={"year": "time_period"}).assign(unit_measure=unit, obs_status="A", note="")
+    years = rows.assign(year=rows["time_period"].str[:4].astype(int)).sort_values("time_period")
+    grouped = years.groupby([*IDENTITY, "unit_measure", "year"], sort=True)["obs_value"]
+    aggregate = "last" if entry.freq == "A" else AGGREGATES[entry.annual]
+    annual = grouped.agg(obs_value=aggregate, periods="count").reset_index()
+    scale = annual["unit_measure"].map({text: factor(text, unit) for text in annual["unit_measure"].unique()})
+    annual = annual.rename(columns={"year": "time_period"}).assign(
+        obs_value=annual["obs_value"] * scale, unit_measure=unit, obs_status="A", note=""
+    )
     _drop_incomplete(annual, entry, years)
     _mark_remarks(annual, entry)
     _mark_breaks(annual, entry)
@@ -97,30 +103,3 @@ def _mark_breaks(annual: pd.DataFrame, entry: Series) -> None:
         for item in entry.breaks_of(row.ref_area, row.vintage):
             if int(item.period[:4]) == row.time_period:
                 annual.loc[row.Index, ["obs_status", "note"]] = ["B", item.note]
-
-
-def check_last_year(last: int | str, observations: pd.DataFrame, references: Collection[str]) -> None:
-    """Refuse tables that should end in a year of which no series has all periods.
-
-    Args:
-        last: The last year of the configuration, or ``newest``.
-        observations: ``frames.OBSERVATIONS``.
-        references: The series (``source:series``) that fill the tables.
-
-    Raises:
-        DataError: With the newest year that is complete.
-    """
-    if last == NEWEST:
-        return
-    names = observations["source"] + ":" + observations["series"]
-    rows = observations[names.isin(references)]
-    key = [*IDENTITY, "freq", rows["time_period"].str[:4].rename("year")]
-    counts = rows.groupby(key).size().rename("periods").reset_index()
-    complete = counts["periods"] == counts["freq"].map(PERIODS_A_YEAR)
-    newest = int(counts.loc[complete, "year"].max())
-    if int(last) > newest:
-        raise DataError(
-            f"at years.last: {last} is not allowed; no series has all periods of a year after {newest}.",
-            file="config.yaml",
-            remedy=f"write newest, or a year up to {newest}.",
-        )

@@ -32,8 +32,7 @@ def list_metadata(files: Sequence[Path], root: Path) -> list[Path]:
             raise DataError(
                 f"nothing registers this file of {root}/.",
                 file=path,
-                remedy="register it with `./remesas register`, or move it elsewhere; if a fetch or a registration was "
-                "cut short, delete it and repeat that.",
+                remedy="register it with `./remesas register`, or move it elsewhere.",
             )
     return metas
 

@@ -39,6 +39,15 @@ class Obtained(Entry):
     client: str | None = None
 
 
+class Carried(Entry):
+    """Periods of a series that this snapshot did not obtain anew but took from the vintage before it."""
+
+    series: str
+    vintage: str
+    first: str
+    last: str
+
+
 class Snapshot(Entry):
     """The metadata beside each file of ``raw/``."""
 
@@ -53,6 +62,7 @@ class Snapshot(Entry):
     sha256: str
     rows: int
     series: tuple[SnapshotSeries, ...]
+    carried: tuple[Carried, ...] = ()
 
 
 def read_snapshot(meta: Path) -> tuple[Snapshot, pd.DataFrame]:

@@ -1,16 +1,16 @@
 """Accept a candidate for ``raw/``, whoever brings it: check all that a new snapshot must satisfy.
 
 It is checked as every snapshot of a build is (``ingest.checks``), and then against the vintages that are there
-(``comparison``): it must not be shorter than the last one, nor differ from it by a lost factor, and if nothing changed
-it makes no new vintage.
+(``comparison``): nothing of the last one may be lost unsaid, it must not differ from it by a lost factor, and if
+nothing changed it makes no new vintage. The newest periods alone may be added to the last vintage (``additions``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,14 +21,23 @@ from remesas.core.errors import DataError, UnitError
 from remesas.core.vintages import first_day
 from remesas.ingest.checks import check_against_older, check_content
 from remesas.ingest.raw_folder import META
-from remesas.ingest.snapshots import COLUMNS, Obtained, Snapshot, SnapshotSeries
+from remesas.ingest.snapshots import COLUMNS, Carried, Obtained, Snapshot, SnapshotSeries
+from remesas.update.additions import (
+    check_first_common,
+    check_joins,
+    describe_carried,
+    find_carried,
+    join_carried,
+)
 from remesas.update.comparison import (
     POINT,
     Changes,
-    check_length,
     check_level,
+    check_losses,
     compare_levels,
+    find_absent_areas,
     find_changes,
+    find_shortened,
     harmonise,
     is_same_level,
     read_vintages,
@@ -69,11 +78,21 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Accepted:
-    """A candidate that may enter: the snapshot, the bytes of its data file, and what it changes."""
+    """A candidate that may enter.
+
+    Attributes:
+        snapshot: Its metadata.
+        frame: Its rows, columns ``snapshots.COLUMNS``, with those that were carried over.
+        content: The bytes of its data file.
+        changes: What it changes.
+        absent_areas: For each series the areas that its last vintages have and it lacks.
+    """
 
     snapshot: Snapshot
+    frame: pd.DataFrame
     content: bytes
     changes: Changes
+    absent_areas: Mapping[str, Sequence[str]]
 
 
 def accept_candidate(
@@ -82,7 +101,8 @@ def accept_candidate(
     raw: Path,
     today: dt.date,
     *,
-    allow_shorter: bool = False,
+    may_add: bool = False,
+    withdrawn: int = 0,
     allow_revised: bool = False,
 ) -> Accepted:
     """Check a candidate as any snapshot, and against the vintages in ``raw/``.
@@ -92,7 +112,9 @@ def accept_candidate(
         catalog: What is known of the series.
         raw: The folder of snapshots.
         today: The day after which no vintage can begin.
-        allow_shorter: Whether the provider is known to have withdrawn observations.
+        may_add: Whether it may be the newest periods alone; what a provider was asked for is all that it has, of which
+            it may withdraw a few observations of some areas.
+        withdrawn: How many observations the provider is known to have withdrawn; then nothing is carried over.
         allow_revised: Whether the provider is known to have revised the level of a series by half or more.
 
     Returns:
@@ -110,14 +132,21 @@ def accept_candidate(
         held = read_vintages(raw, candidate.source, set(candidate.frame["series"]))
         check_against_older(pd.concat([held, tidy], ignore_index=True), OTHER_UNIT)
         previous = select_known(held, snapshot.vintage)
-        if not allow_shorter:
-            check_length(tidy, previous, catalog)
+        carried = find_carried(tidy, previous if may_add and not withdrawn else previous.iloc[:0])
+        changes = find_changes(tidy, previous, carried)
+        check_joins(tidy, previous, carried, any_level=allow_revised)
+        check_losses(changes.lost if may_add else find_shortened(changes.lost, previous, catalog), withdrawn)
         if not allow_revised:
             check_level(tidy, previous)
-        changes = find_changes(tidy, previous)
+            check_first_common(changes.revised, tidy, previous, carried)
         if changes:
-            _check_free(tidy, held, snapshot, raw)
-        return Accepted(snapshot, content, changes)
+            _check_free(pd.concat([tidy, carried], ignore_index=True), held, snapshot, raw)
+        whole = candidate
+        if len(carried):
+            whole = replace(candidate, frame=join_carried(candidate.frame, carried, candidate.units))
+            snapshot, content = _draft(whole, catalog, describe_carried(carried))
+            check_content(Path(candidate.file).with_suffix(META), snapshot, whole.frame, catalog)
+        return Accepted(snapshot, whole.frame, content, changes, find_absent_areas(tidy, previous))
     except DataError as error:
         raise type(error)(
             error.problem,
@@ -139,7 +168,7 @@ def store_snapshot(accepted: Accepted, raw: Path) -> Path:
     """
     snapshot = accepted.snapshot
     metadata = yaml.safe_dump(
-        snapshot.model_dump(mode="json", exclude_none=True), sort_keys=False, allow_unicode=True, width=110
+        snapshot.model_dump(mode="json", exclude_defaults=True), sort_keys=False, allow_unicode=True, width=110
     )
     place = (snapshot.source, snapshot.vintage, snapshot.dataset)
     return publish_snapshot(raw, place, accepted.content, metadata.encode())
@@ -175,7 +204,7 @@ def _check_vintage(vintage: str, today: dt.date) -> None:
         )
 
 
-def _draft(candidate: Candidate, catalog: Catalog) -> tuple[Snapshot, bytes]:
+def _draft(candidate: Candidate, catalog: Catalog, carried: tuple[Carried, ...] = ()) -> tuple[Snapshot, bytes]:
     source, dataset = candidate.source, candidate.dataset
     entry = find_dataset(catalog, source, dataset)
     if candidate.frame.empty:
@@ -203,6 +232,7 @@ def _draft(candidate: Candidate, catalog: Catalog) -> tuple[Snapshot, bytes]:
             SnapshotSeries(id=item, title=candidate.titles.get(item, entry.title), unit=candidate.units[item])
             for item, entry in declared.items()
         ),
+        carried=carried,
     )
     return snapshot, content
 

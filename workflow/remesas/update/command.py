@@ -21,10 +21,14 @@ HOW = ("provider-file", "public-copy", "transcribed", "reported", "as-printed")
 EXAMPLES = """
 examples:
   register tidy.csv --source banxico --dataset remittances --vintage 2026-09-01
+  register new-months.csv --source banxico --dataset remittances --vintage 2026-09-01
   register CE125.xls --source banxico --dataset ce125 --vintage 2026-09-01
   register API_MEX_DS2_en_csv.zip --source worldbank --dataset wdi --vintage 2026-07-13
   register cpi.csv --source bls --dataset cpi-u --vintage 2026-09-10 --series CPIAUCNS --unit index
 
+A file may hold the newest periods alone, best with some that are there already: they are added to the last vintage,
+and the new one holds the whole series. What a file would take away is named, and goes only with --withdrawn.
+docs/updating.md describes the forms of files, column by column.
 A vintage is complete in raw/ or absent, and never overwritten. The next `./remesas build` uses it.
 """
 _SECRET = re.compile(r"token|key|secret|passw|auth|signature|credential")
@@ -104,11 +108,17 @@ def _make_parser() -> argparse.ArgumentParser:
     add("--note", default="", help="a sentence for the metadata")
     add("--url", type=_check_address, help="the address that the file came from")
     add("--retrieved", type=_check_day, metavar="DATE", help="the day on which it was downloaded")
-    add("--allow-shorter", action="store_true", help="accept that observations of the last vintage are gone")
+    add(
+        "--withdrawn",
+        type=int,
+        default=0,
+        metavar="N",
+        help="the provider withdrew N observations of the last vintage, as many as the refusal of this file named",
+    )
     add(
         "--allow-revised",
         action="store_true",
-        help="accept that a series stands at another level than in the last vintage",
+        help="accept that a series stands at another level than in the last vintage, or begins with a revised period",
     )
     add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
     return root

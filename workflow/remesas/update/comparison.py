@@ -12,9 +12,11 @@ from remesas.catalog.entries import Catalog
 from remesas.catalog.loading import parse
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit, is_known, is_same_kind
-from remesas.core.vintages import SERIES_KEY, last_day, mark_in_use
+from remesas.core.vintages import SERIES_KEY, mark_in_use, sort_vintages
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import Snapshot, read_snapshot
+from remesas.update.periods import name_periods
+from remesas.update.readers.base import name_some
 
 POINT = [*SERIES_KEY, "time_period"]
 """The columns that tell observations apart."""
@@ -30,36 +32,39 @@ class Changes:
 
     Attributes:
         previous: The vintages that it was compared with.
-        appeared: Observations that the previous vintages lack.
-        revised: Observations whose value differs from them.
-        disappeared: Observations that only they have.
+        new: Observations that the previous vintages lack.
+        revised: Observations whose value differs from them; ``obs_value_held`` is theirs.
+        lost: Observations that only they have, and that are not carried over.
     """
 
     previous: tuple[str, ...]
-    appeared: int
-    revised: int
-    disappeared: int
+    new: pd.DataFrame
+    revised: pd.DataFrame
+    lost: pd.DataFrame
 
     def __bool__(self) -> bool:
         """Whether there is anything new to keep."""
-        return bool(self.appeared or self.revised or self.disappeared)
+        return bool(len(self.new) or len(self.revised) or len(self.lost))
 
     def __str__(self) -> str:
         """What is new, in words."""
         if not self.previous:
-            return f"{self.appeared} observations, the first vintage of these series"
+            return f"{len(self.new)} observations, of which no vintage that is not later has any"
         since = f"since {', '.join(self.previous)}"
         if not self:
             return f"nothing changed {since}"
-        return f"{self.appeared} new, {self.revised} revised, {self.disappeared} withdrawn observations {since}"
+        named = f", withdrawn: {describe_rows(self.lost)}" if len(self.lost) else ""
+        return (
+            f"{len(self.new)} new, {len(self.revised)} revised, {len(self.lost)} withdrawn observations {since}{named}"
+        )
 
 
 def harmonise(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of a snapshot with values in harmonised units, source and vintage.
 
     Returns:
-        The columns of ``frame`` and unit_measure, source, vintage and tolerance: half a unit in the last place that
-        the series is written with.
+        The columns of ``frame`` and unit_measure, source, vintage; text and unit, as they are written; and tolerance:
+        half a unit in the last place that the series is written with.
     """
     unit = frame["series"].map({item.id: item.unit for item in snapshot.series})
     scale = unit.map({text: factor(text, harmonised_unit(text)) for text in unit.unique()})
@@ -67,6 +72,8 @@ def harmonise(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
     # By series, since a round value says nothing of how precisely the others are written.
     places = places.groupby([frame["series"], frame["ref_area"]]).transform("max")
     return frame.assign(
+        text=frame["obs_value"],
+        unit=unit,
         obs_value=pd.to_numeric(frame["obs_value"]) * scale,
         unit_measure=unit.map({text: harmonised_unit(text) for text in unit.unique()}),
         tolerance=0.5 * 10.0**-places * scale,
@@ -83,7 +90,7 @@ def read_vintages(raw: Path, source: str, names: Collection[str]) -> pd.DataFram
         if not wanted.isdisjoint(item.id for item in parse(meta, Snapshot).series):
             held, frame = read_snapshot(meta)
             parts.append(harmonise(held, frame[frame["series"].isin(wanted)]))
-    empty = pd.DataFrame(columns=[*POINT, "vintage", "obs_value", "unit_measure", "tolerance"])
+    empty = pd.DataFrame(columns=[*POINT, "vintage", "obs_value", "unit_measure", "tolerance", "text", "unit"])
     return pd.concat(parts, ignore_index=True) if parts else empty
 
 
@@ -92,28 +99,59 @@ def select_known(vintages: pd.DataFrame, vintage: str) -> pd.DataFrame:
     return vintages[mark_in_use(vintages, {"default": vintage})]
 
 
-def check_length(tidy: pd.DataFrame, previous: pd.DataFrame, catalog: Catalog) -> None:
-    """A series may not be shorter than its last vintage.
+def check_losses(lost: pd.DataFrame, withdrawn: int) -> None:
+    """No observation of the last vintages may be lost unless the user says how many were withdrawn.
+
+    The number is the one that this refusal names: who says it has read what would be lost.
+
+    Args:
+        lost: The observations that would be.
+        withdrawn: How many the user says were withdrawn.
 
     Raises:
-        DataError: With the series and the periods that are not there.
+        DataError: With all series, areas and periods that would be lost.
     """
-    held = previous.merge(tidy[SERIES_KEY].drop_duplicates(), on=SERIES_KEY)
-    marked = held.merge(tidy[POINT], on=POINT, how="left", indicator=True)
-    lost = marked["_merge"] == "left_only"
-    for (source, series), rows in marked[lost].groupby(["source", "series"]):
-        total = int((marked["series"] == series).sum())
-        many_areas = catalog.series[f"{source}:{series}"].ref_area == "*"
-        if many_areas and len(rows) <= max(LOSS_ALLOWED * total, 1):
-            continue
-        vintage, periods = rows["vintage"].iloc[0], sorted(rows["time_period"])
+    if len(lost) == withdrawn:
+        return
+    if lost.empty:
         raise DataError(
-            f"the series is shorter than vintage {vintage}: {len(rows)} of its {total} observations are not there.",
-            series=f"{source}:{series}",
-            period=periods[0] if periods[0] == periods[-1] else f"{periods[0]} to {periods[-1]}",
-            remedy="obtain the whole series; if the provider withdrew these periods, register the file by hand "
-            "with --allow-shorter.",
+            f"nothing of the last vintages is lost, not {withdrawn} observations.", remedy="omit --withdrawn."
         )
+    raise DataError(
+        f"it is shorter than vintage {', '.join(sort_vintages(lost['vintage']))}: it would take away "
+        f"{describe_rows(lost)}.",
+        remedy="obtain the whole series, or the newest periods alone: they are added to the last vintage. If the "
+        f"provider did withdraw these observations, say --withdrawn {len(lost)}.",
+    )
+
+
+def find_shortened(lost: pd.DataFrame, previous: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """Of what is lost, the series that lose more than a provider of many areas withdraws now and then."""
+    key = ["source", "series"]
+    totals = previous.groupby(key).size().rename("total").reset_index()
+    counted = lost.merge(totals, on=key)
+    losses = counted.groupby(key)["series"].transform("size")
+    areas = (counted["source"] + ":" + counted["series"]).map(lambda reference: catalog.series[reference].ref_area)
+    return counted[(areas != "*") | (losses > (LOSS_ALLOWED * counted["total"]).clip(lower=1))]
+
+
+def find_absent_areas(tidy: pd.DataFrame, previous: pd.DataFrame) -> dict[str, list[str]]:
+    """The areas that a candidate lacks of its series, and the last vintages have."""
+    held = previous[SERIES_KEY].drop_duplicates().merge(tidy[SERIES_KEY].drop_duplicates(), how="left", indicator="in")
+    absent = held[held["in"] == "left_only"]
+    return {str(series): sorted(rows["ref_area"].unique()) for series, rows in absent.groupby("series")}
+
+
+def describe_rows(rows: pd.DataFrame) -> str:
+    """Observations, series by series."""
+    return ", ".join(f"{series} {describe_periods(own)}" for series, own in rows.groupby("series"))
+
+
+def describe_periods(rows: pd.DataFrame) -> str:
+    """Observations of one series: their periods, their areas if there are several, and how many they are."""
+    areas = sorted(rows["ref_area"].unique())
+    named = f" of {name_some(areas)}" if len(areas) > 1 else ""
+    return f"{name_periods(rows['time_period'])}{named} ({len(rows)})"
 
 
 def check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
@@ -135,23 +173,30 @@ def check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
                 series=f"{source}:{series}",
                 period=f"{held['time_period'].min()} to {held['time_period'].max()}",
                 remedy="see whether it is the same series, in the same currency and unit; if the provider did revise "
-                "it so far, register the file by hand with --allow-revised.",
+                "it so far, register the file with --allow-revised.",
             )
 
 
-def find_changes(tidy: pd.DataFrame, previous: pd.DataFrame) -> Changes:
-    """What a candidate changes against the last vintages of its series and areas."""
+def find_changes(tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame) -> Changes:
+    """What a candidate changes against the last vintages of its series and areas.
+
+    Args:
+        tidy: Its rows.
+        previous: The last vintages.
+        carried: The rows of them that are carried over.
+    """
     held = previous.merge(tidy[SERIES_KEY].drop_duplicates(), on=SERIES_KEY)
     both = tidy.merge(held, on=POINT, how="outer", suffixes=("", "_held"), indicator=True)
     # A little more than half a place: a value in the middle may have been rounded either way.
     allowed = both[["tolerance", "tolerance_held"]].max(axis=1) * 1.001
     differs = (both["obs_value"] - both["obs_value_held"]).abs() > allowed
-    counts = both["_merge"].value_counts()
+    missing = held.merge(tidy[POINT], on=POINT, how="left", indicator="found").query("found == 'left_only'")
+    lost = missing.merge(carried[POINT], on=POINT, how="left", indicator="kept").query("kept == 'left_only'")
     return Changes(
-        previous=tuple(sorted(held["vintage"].unique(), key=last_day)),
-        appeared=int(counts["left_only"]),
-        revised=int(differs.sum()),
-        disappeared=int(counts["right_only"]),
+        previous=tuple(sort_vintages(held["vintage"])),
+        new=both[both["_merge"] == "left_only"],
+        revised=both[differs],
+        lost=lost,
     )
 
 

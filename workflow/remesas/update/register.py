@@ -7,19 +7,26 @@ import datetime as dt
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from remesas.catalog.entries import Catalog, Series
 from remesas.catalog.loading import load_catalog, parse
 from remesas.core.errors import DataError
 from remesas.core.units import is_known
 from remesas.core.vintages import newest_known
+from remesas.harmonise.coverage import count_periods, name_partial
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import Obtained, Snapshot
 from remesas.ingest.successors import DROPPED, REMEDIES, state_of
 from remesas.update.acceptance import Accepted, Candidate, accept_candidate, find_dataset, store_snapshot
-from remesas.update.readers.base import Parsed, RawFile, Wanted
+from remesas.update.comparison import describe_periods
+from remesas.update.periods import name_periods
+from remesas.update.publish import settle
+from remesas.update.readers.base import SHOWN, Parsed, RawFile, Wanted, name_some
 from remesas.update.readers.choose import read_file
 from remesas.update.readers.unit_names import is_other_money
+
+SERIES_PARTS = ["series", "ref_area"]
 
 
 def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.date) -> str:
@@ -39,6 +46,7 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
     catalog = load_catalog(catalog_folder)
     find_dataset(catalog, options.source, options.dataset)
     file = RawFile.open(options.file)
+    settle(options.raw)
     wanted = choose_series(catalog, options.source, options.dataset, tuple(options.series))
     parsed = _read(file, wanted, catalog, options)
     accepted = accept_candidate(
@@ -46,14 +54,17 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
         catalog,
         options.raw,
         today,
-        allow_shorter=options.allow_shorter,
+        may_add=True,
+        withdrawn=options.withdrawn,
         allow_revised=options.allow_revised,
     )
     expected = options.series or [name for name, entry in wanted.series.items() if entry.dataset == options.dataset]
     missing = list_missing(accepted.snapshot, expected, options.raw, is_named=bool(options.series))
+    rest = [*parsed.notes, *missing, *list_missing_areas(accepted)]
     if not accepted.changes:
-        return "\n".join([f"No new vintage: {accepted.changes}.", *missing])
-    return "\n".join([*describe_snapshot(accepted, store_snapshot(accepted, options.raw), parsed), *missing])
+        return "\n".join([f"No new vintage: {accepted.changes}.", *rest])
+    lines = describe_snapshot(accepted, store_snapshot(accepted, options.raw))
+    return "\n".join([*lines, *rest, *describe_partial_years(accepted)])
 
 
 def choose_series(catalog: Catalog, source: str, dataset: str, only: tuple[str, ...] = ()) -> Wanted:
@@ -165,13 +176,56 @@ def _tells_unit(parsed: Parsed, name: str) -> bool:
     return told is not None and (is_known(told) or is_other_money(told))
 
 
-def describe_snapshot(accepted: Accepted, place: Path, parsed: Parsed) -> list[str]:
-    """The lines that say what was registered."""
-    snapshot, periods = accepted.snapshot, parsed.frame["time_period"]
+def describe_snapshot(accepted: Accepted, place: Path) -> list[str]:
+    """The lines that say what was registered: the file, and of each series its end, what is new and what is revised."""
+    snapshot = accepted.snapshot
+    lines = [f"Registered {place}: {snapshot.rows} rows, sha256 {snapshot.sha256[:12]}…; {accepted.changes}."]
+    for item in snapshot.series:
+        own = accepted.frame[accepted.frame["series"] == item.id]
+        lines.append(f"  {item.id}  {item.title}  [{item.unit}]: {name_periods(own['time_period'])}")
+        lines += [f"    {text}" for text in describe_series(accepted, item.id)]
+    return lines
+
+
+def describe_series(accepted: Accepted, series: str) -> Iterator[str]:
+    """What a snapshot changes in one series, a line a kind of change; revisions the largest first."""
+    changes = accepted.changes
+    new, revised = (rows[rows["series"] == series] for rows in (changes.new, changes.revised))
+    if changes.previous and len(new):
+        yield f"new: {describe_periods(new)}"
+    if len(revised):
+        sizes = (revised["obs_value"] / revised["obs_value_held"] - 1).abs().sort_values(ascending=False, kind="stable")
+        several = revised["ref_area"].nunique() > 1
+        texts = [_describe_revision(row, several) for row in revised.loc[sizes.index[:SHOWN]].to_dict("records")]
+        yield f"revised{', the largest' if len(revised) > SHOWN else ''}: {', '.join(texts)} ({len(revised)} in all)"
+    for item in accepted.snapshot.carried:
+        if item.series == series:
+            yield f"carried over from vintage {item.vintage}, not obtained anew: {item.first} to {item.last}"
+
+
+def _describe_revision(row: Mapping[Any, Any], several: bool) -> str:
+    """One revision, in percent; of a value that was nothing or changed its sign, both values."""
+    held, value, area = row["obs_value_held"], row["obs_value"], f" {row['ref_area']}" if several else ""
+    size = f"{value / held - 1:+.2%}" if held * value > 0 else f"from {held:g} to {value:g}"
+    return f"{row['time_period']}{area} {size}"
+
+
+def describe_partial_years(accepted: Accepted) -> list[str]:
+    """What to say of series whose newest year is not whole."""
+    counts = count_periods(accepted.frame.assign(freq=accepted.snapshot.freq), SERIES_PARTS)
+    newest = counts[counts["year"] == counts.groupby(SERIES_PARTS)["year"].transform("max")]
+    partial = newest[newest["periods"] < newest["full"]].drop_duplicates("series")
+    if partial.empty:
+        return []
+    return [f"{name_partial(partial)}; the tables take a year when it is whole, and until then end before it."]
+
+
+def list_missing_areas(accepted: Accepted) -> list[str]:
+    """What to say of areas that the last vintages have and a file lacks, as an extract for some economies does."""
     return [
-        f"Registered {place}: {snapshot.rows} rows, {periods.min()} to {periods.max()}, "
-        f"sha256 {snapshot.sha256[:12]}…; {accepted.changes}.",
-        *(f"  {item.id}  {item.title}  [{item.unit}]" for item in snapshot.series),
+        f"{series}: not in this file, so that their last vintages go on serving: {len(areas)} areas "
+        f"({name_some(areas)})."
+        for series, areas in accepted.absent_areas.items()
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,8 @@ from remesas.ingest.snapshots import COLUMNS
 
 MAX_UNPACKED = 500_000_000
 _SNIFFED = 4096
+SHOWN = 10
+"""How many names a message lists."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +189,14 @@ def tidy_frame(rows: list[Observation]) -> pd.DataFrame:
 def known_areas(rows: list[Observation], wanted: Wanted) -> tuple[list[Observation], tuple[str, ...]]:
     """The rows of areas that the catalog knows, and a note on those of others: providers add aggregates at will."""
     unknown = sorted({area for _, area, _, _ in rows} - wanted.areas)
-    note = f"Areas that the catalog does not know were left out: {', '.join(unknown)}."
+    note = f"Areas that the catalog does not know were left out: {name_some(unknown)}."
     return [row for row in rows if row[1] in wanted.areas], (note,) if unknown else ()
+
+
+def name_some(names: Sequence[str]) -> str:
+    """Up to ten names, and how many more there are."""
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def home_area(series: Series, file: RawFile, name: str) -> str:

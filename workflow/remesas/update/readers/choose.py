@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from remesas.update.readers import FORMATS, sdmx, tidy, two_columns, worldbank
+from remesas.update.readers import FORMATS, sdmx, tidy, worldbank
 from remesas.update.readers.base import Parsed, RawFile, Reader, Wanted
-from remesas.update.readers.exports import BANXICO, INEGI
+from remesas.update.readers.exports import BANXICO, INEGI, Columns
 from remesas.update.readers.wrong_files import unknown_format
 
 READERS: Mapping[str, Reader] = {
     "tidy": tidy,
     "sdmx": sdmx,
+    "long": sdmx,
     "worldbank": worldbank,
     "banxico": BANXICO,
     "inegi": INEGI,
-    "two-column": two_columns,
+    "columns": Columns(),
 }
 
 

@@ -3,7 +3,7 @@
 Banco de México (SIE) writes xls, xlsx, an HTML page called xls, or Latin-1 CSV: nine or more lines of heading, periods
 as ``Ene 1995`` or dd/mm/yyyy along the header or down the first column, thousands commas, ``N/E`` for no value.
 INEGI (BIE) writes Excel or CSV: a header that begins with ``Periodo``, periods as ``1993/01`` (``p1/`` where
-preliminary), notes below.
+preliminary), notes below. Anything else with periods down its first column is read in the same way.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from remesas.core.errors import DataError
 from remesas.update.readers.base import Parsed, RawFile, Wanted
 from remesas.update.readers.grid import read_grid
-from remesas.update.readers.periods import text_of
-from remesas.update.readers.sheets import read_sheets
+from remesas.update.readers.periods import is_period, text_of
+from remesas.update.readers.sheets import is_blank, read_sheets
 from remesas.update.titles import fold
 
 LINES = 25
 """How far down a heading is looked for."""
+SAMPLE = 3
+"""How many rows tell that a text has periods down its first column."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,19 @@ class Exports:
     def recognises(self, file: RawFile) -> bool:
         """Whether the heading has one of the signs."""
         return bool(self.signs.search(read_heading(file)))
+
+    def read(self, file: RawFile, wanted: Wanted) -> Parsed:
+        """The wanted series."""
+        return read_grid(file, wanted)
+
+
+class Columns:
+    """Plain text with periods down its first column, whose series the header names, as FRED's does, or the user."""
+
+    def recognises(self, file: RawFile) -> bool:
+        """Whether its first rows, a header aside, are a period and something else."""
+        rows = [row for row in read_sheets(file)[0] if not is_blank(row)][1 : 1 + SAMPLE] if file.is_text else []
+        return bool(rows) and all(len(row) > 1 and is_period(text_of(row[0])) for row in rows)
 
     def read(self, file: RawFile, wanted: Wanted) -> Parsed:
         """The wanted series."""

@@ -16,6 +16,10 @@ from remesas.update.readers.values import parse_value
 from remesas.update.readers.wrong_files import web_page
 from remesas.update.titles import fold, match_title
 
+COMMAS = (
+    "put values with thousands commas in quotation marks, and separate columns by semicolons if the comma is the "
+    "decimal sign."
+)
 HEADING = 40
 """Rows that a heading may have."""
 
@@ -77,18 +81,26 @@ def find_grid(sheet: Sheet, file: RawFile) -> Grid | None:
     """The grid of a sheet: periods down its first column, or else along its header."""
     first = next((index for index, row in enumerate(sheet) if _begins_with_period(row)), None)
     if first is not None:
+        while first and is_period(_first_cell(sheet[first - 1])) and not is_blank(sheet[first - 1][1:]):
+            first -= 1  # a row whose values all look like years is one, too
         return _long(sheet, first, file)
     header = next((index for index, row in enumerate(sheet) if _counts_periods(row) > 1), None)
     return None if header is None else _wide(sheet, header)
 
 
 def _begins_with_period(row: Sequence[object]) -> bool:
-    return (
-        len(row) > 1
-        and is_period(text_of(row[0]))
-        and not is_blank(row[1:])
-        and _counts_periods(row[1:]) < len(row) - 1
-    )
+    """Whether a row is a period and its values, and no header of periods."""
+    is_header = len(row) > 2 and _counts_periods(row[1:]) == len(row) - 1
+    return is_period(_first_cell(row)) and not is_blank(row[1:]) and not is_header
+
+
+def _first_cell(row: Sequence[object]) -> str:
+    return text_of(row[0]) if row else ""
+
+
+def _width(row: Sequence[object]) -> int:
+    """How many columns a row has, up to its last one with content."""
+    return max((column for column, cell in enumerate(row, 1) if text_of(cell)), default=0)
 
 
 def _counts_periods(row: Sequence[object]) -> int:
@@ -98,6 +110,8 @@ def _counts_periods(row: Sequence[object]) -> int:
 def _long(sheet: Sheet, first: int, file: RawFile) -> Grid:
     heading = sheet[max(0, first - HEADING) : first]
     width = max(len(row) for row in sheet[first:])
+    if file.is_text:  # where a comma too many makes a column too many
+        width = next((_width(row) for row in reversed(heading) if _width(row) > 1), _width(sheet[first]))
     names = [_labels(heading, column) for column in range(width)]
     units = [_unit_below(heading, column) or _other_money(names[column]) for column in range(width)]
     cells: list[list[tuple[int, str, object]]] = [[] for _ in range(width)]
@@ -109,7 +123,14 @@ def _long(sheet: Sheet, first: int, file: RawFile) -> Grid:
             raise DataError(
                 f"{name_row(index)} begins with {period!r}, expected a period such as those above.", file=file.name
             )
-        for column in range(1, len(row)):
+        if _width(row) > width:
+            raise DataError(
+                f"{name_row(index)} has {_width(row)} columns, the rows above have {width}.",
+                file=file.name,
+                period=period,
+                remedy=COMMAS,
+            )
+        for column in range(1, min(len(row), width)):
             cells[column].append((index, period, row[column]))
     lines = tuple(
         Line(names[column], units[column], tuple(cells[column]))
@@ -187,6 +208,12 @@ def _assign(grid: Grid, file: RawFile, wanted: Wanted) -> Iterator[tuple[str, Li
     missing = [name for name in wanted.only if name not in found]
     if missing and len(missing) == len(left):
         found.update(zip(missing, left, strict=True))
+    elif left and not any(line.names for line in left):
+        raise DataError(
+            f"it has {len(left)} columns without a name, and {len(missing)} series are named for them.",
+            file=file.name,
+            remedy=f"name the series of each column with --series, in their order; {COMMAS}",
+        )
     elif missing or not found:
         seen = "; ".join(" / ".join(line.names) for line in left[:8]) or "nothing"
         raise DataError(

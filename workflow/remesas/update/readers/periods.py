@@ -21,7 +21,7 @@ _MARK = r"(?:\s+[pr][0-9]?/?)?"
 """INEGI marks preliminary and revised periods: ``2026/01 p1/``."""
 _DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 _NUMERIC = re.compile(
-    r"(?P<year>[0-9]{4})[-/M](?P<month>[0-9]{1,2})(?:[-/](?P<day>[0-9]{1,2}))?(?:[T ]00:00:00)?" + _MARK
+    r"(?P<year>[0-9]{4})[-/m](?P<month>[0-9]{1,2})(?:[-/](?P<day>[0-9]{1,2}))?(?:[t ]00:00:00)?" + _MARK
 )
 _QUARTER = re.compile(r"(?P<year>[0-9]{4})[-/ ]?[QT](?P<quarter>[1-4])" + _MARK, re.IGNORECASE)
 _THREE_MONTHS = re.compile(r"(?P<first>[a-z]{3})-(?P<last>[a-z]{3})\s+(?P<year>[0-9]{4})" + _MARK)
@@ -97,7 +97,7 @@ def _split(text: str, plain: str) -> tuple[int, int, int | None]:
     """Year, month (or number after the year) and day."""
     if match := _DATE.fullmatch(plain):
         return int(match["year"]), int(match["month"]), int(match["day"])
-    if match := _NUMERIC.fullmatch(plain.replace("m", "M") if re.match(r"[0-9]{4}m", plain) else plain):
+    if match := _NUMERIC.fullmatch(plain):
         return int(match["year"]), int(match["month"]), int(match["day"]) if match["day"] else None
     match = _NAMED.fullmatch(plain) or _REVERSED.fullmatch(plain)
     if match and match["name"] in MONTHS:

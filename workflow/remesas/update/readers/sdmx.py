@@ -1,10 +1,19 @@
-"""Read SDMX-CSV: a row an observation, columns named as SDMX's concepts."""
+"""Read a row an observation: SDMX-CSV, columns named as SDMX's concepts, or a plain CSV of series_id,period,value."""
 
 from __future__ import annotations
 
 from remesas.core.errors import DataError
 from remesas.core.frames import NO_COUNTERPART
-from remesas.update.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame
+from remesas.update.readers.base import (
+    Observation,
+    Parsed,
+    RawFile,
+    Wanted,
+    home_area,
+    known_areas,
+    name_some,
+    tidy_frame,
+)
 from remesas.update.readers.periods import parse_period, text_of
 from remesas.update.readers.sheets import name_row, split_text
 from remesas.update.readers.unit_names import unit_told
@@ -12,28 +21,35 @@ from remesas.update.readers.values import parse_value, write_points
 
 PERIOD, VALUE = "TIME_PERIOD", "OBS_VALUE"
 SERIES = ("SERIES", "INDICATOR", "SERIES_ID", "INDICATOR_ID", "SERIE")
+PLAIN = {"PERIOD": PERIOD, "VALUE": VALUE, "ISO3": "REF_AREA"}
+"""What plain names of columns mean; those of the concepts may be in small letters too."""
 MULTIPLES = {"": "", "0": "", "3": " thousand", "6": " million", "9": " billion"}
 
 
 def recognises(file: RawFile) -> bool:
-    """Whether the header has the concepts of period and value in capitals."""
-    return file.is_text and {PERIOD, VALUE} <= set(_header(file))
+    """Whether the header has period and value, as SDMX names them or with a column of series."""
+    if not file.is_text:
+        return False
+    first, names = file.text.split("\n", 1)[0], set(_header(file))
+    return {PERIOD, VALUE} <= names and (PERIOD in first or not names.isdisjoint(SERIES))
 
 
 def read(file: RawFile, wanted: Wanted) -> Parsed:
     """The wanted series, in the unit that the file gives."""
     if not recognises(file):
         raise DataError(
-            f"its header does not have {PERIOD} and {VALUE}.",
+            f"its header has neither {PERIOD} and {VALUE} nor series_id, period and value.",
             file=file.name,
             remedy="download the data as SDMX-CSV, or omit --reader.",
         )
     rows: list[Observation] = []
     counterparts: set[str] = set()
     units: dict[str, str] = {}
+    unknown: dict[str, None] = {}
     for index, row in enumerate(_rows(file), 1):
         name = _series(row, wanted)
         if name is None:
+            unknown[" / ".join(_ids(row))] = None
             continue
         entry = wanted.series[name]
         try:
@@ -60,7 +76,9 @@ def read(file: RawFile, wanted: Wanted) -> Parsed:
         )
     if counterparts - {NO_COUNTERPART, "W1", "W0", "_X"}:
         raise DataError(f"it has several counterpart areas: {', '.join(sorted(counterparts))}.", file=file.name)
-    return Parsed(tidy_frame(rows), units)
+    note = f"Series that the catalog does not have in this dataset were left out: {name_some(list(unknown))}."
+    known, notes = known_areas(rows, wanted)
+    return Parsed(tidy_frame(known), units, notes=(*notes, note) if unknown and not wanted.only else notes)
 
 
 def _header(file: RawFile) -> list[str]:
@@ -70,7 +88,8 @@ def _header(file: RawFile) -> list[str]:
     except DataError:
         return []
     # SDMX-CSV 2.0 may write a concept as `REF_AREA: Reference area`.
-    return [text_of(cell).split(":")[0].strip() for cell in cells]
+    names = [text_of(cell).split(":")[0].strip().upper() for cell in cells]
+    return [PLAIN.get(name, name) for name in names]
 
 
 def _delimiter(file: RawFile) -> str:
@@ -97,10 +116,14 @@ def _rows(file: RawFile) -> list[dict[str, str | None]]:
 
 def _series(row: dict[str, str | None], wanted: Wanted) -> str | None:
     """The series of a row; ``_`` may stand for a point in SDMX ids. A file without such a column has the named one."""
-    texts = [text for column in SERIES if (text := row.get(column))]
+    texts = _ids(row)
     known = {name.replace("_", "."): name for name in wanted.chosen}
     found = next((known[plain] for text in texts if (plain := text.replace("_", ".")) in known), None)
     return found if found or texts or len(wanted.only) != 1 else wanted.only[0]
+
+
+def _ids(row: dict[str, str | None]) -> list[str]:
+    return [text for column in SERIES if (text := row.get(column))]
 
 
 def _unit(row: dict[str, str | None]) -> str | None:

@@ -1,0 +1,49 @@
+"""What is lost, and how it is named."""
+
+import pandas as pd
+import pytest
+
+from remesas.core.errors import DataError
+from remesas.update.comparison import check_losses, describe_rows, find_absent_areas, find_changes, find_shortened
+
+
+def rows(series, source="worldbank", vintage="2026-06", **areas):
+    """Observations of 1 by area, in the years given, as ``harmonise`` makes them."""
+    return pd.DataFrame(
+        [
+            {"source": source, "series": series, "ref_area": area, "counterpart_area": "_Z", "time_period": str(year),
+             "obs_value": 1.0, "tolerance": 0.005, "vintage": vintage}
+            for area, years in areas.items() for year in years
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("lacking", "is_refused"), [(1, False), (2, False), (3, True)])
+def test_a_provider_of_many_areas_may_withdraw_up_to_a_twentieth(catalog, lacking, is_refused):
+    """40 observations of two areas: 5% are 2."""
+    previous = rows("NY.GDP.MKTP.CD", MEX=range(2000, 2020), BRA=range(2000, 2020))
+    tidy = rows("NY.GDP.MKTP.CD", vintage="2026-07", MEX=range(2000, 2020), BRA=range(2000 + lacking, 2020))
+    lost = find_changes(tidy, previous, previous.iloc[:0]).lost
+    assert len(lost) == lacking
+    assert (len(find_shortened(lost, previous, catalog)) > 0) is is_refused
+
+
+def test_a_series_of_one_area_may_lose_nothing(catalog):
+    previous = rows("SE27803", "banxico", MEX=range(2000, 2020))
+    lost = find_changes(previous.iloc[:-1], previous, previous.iloc[:0]).lost
+    assert len(find_shortened(lost, previous, catalog)) == 1
+
+
+def test_all_that_would_be_lost_is_named_by_series_areas_and_periods():
+    lost = pd.concat([rows("A", MEX=[2001, 2002, 2004], BRA=[2001]), rows("B", MEX=[1999])])
+    assert describe_rows(lost) == "A 2001 to 2002, 2004 of BRA, MEX (4), B 1999 (1)"
+    with pytest.raises(DataError, match=r"take away A 2001 .* B 1999 \(1\)\. What to do: .* say --withdrawn 5\."):
+        check_losses(lost, 4)
+    check_losses(lost, 5)
+
+
+def test_areas_that_a_file_lacks_are_not_lost():
+    previous = rows("A", MEX=[2001], BRA=[2001], ARG=[2001])
+    tidy = rows("A", MEX=[2001])
+    assert find_changes(tidy, previous, previous.iloc[:0]).lost.empty
+    assert find_absent_areas(tidy, previous) == {"A": ["ARG", "BRA"]}
