@@ -15,6 +15,8 @@ onstart:
         check_last_year(SETTINGS.years.last, check_raw(METADATA, CATALOG), filling)
     except DataError as error:
         raise WorkflowError(str(error)) from None
+    if workflow.local_exec:  # the limit of jobs a second is for clusters; waiting for it keeps a core busy
+        workflow.scheduler.job_rate_limiter = None
 
 
 rule ingest_source:
