@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -74,11 +75,18 @@ def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
         DataError: If a key is unknown or missing, or a value is of the wrong type.
     """
     try:
-        return TypeAdapter(kind).validate_python(read_yaml(path, loader))
+        parsed: T = _adapter(cast(Any, kind)).validate_python(read_yaml(path, loader))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise DataError(f"at {place}: {first['msg']} (found {first['input']!r:.80}).", file=path) from error
+    return parsed
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """What checks a kind, made once: that takes longer than the check of a file."""
+    return TypeAdapter(kind)
 
 
 def load_catalog(folder: Path) -> Catalog:
