@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -16,7 +17,12 @@ from remesas.brief.words.language import Language, load_language
 from remesas.build import FRAMES, Build, Scope
 from remesas.catalog.entries import Catalog
 from remesas.catalog.loading import load_catalog
+from remesas.claims.ledger import evaluate_claims
+from remesas.claims.loading import load_claims
+from remesas.claims.models import Claims, Ledger
 from remesas.core.vintages import mark_in_use
+from remesas.harmonise.annual import to_annual
+from remesas.ingest.observations import read_all
 from remesas.tables.series import AnnualSeries
 from support.project import ROOT, copy_project, run_snakemake, without_network
 
@@ -54,6 +60,25 @@ def offline() -> bool:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog(ROOT / "workflow" / "catalog")
+
+
+@pytest.fixture(scope="session")
+def annual(catalog: Catalog) -> pd.DataFrame:
+    """The real snapshots, summed to years; the newest vintages are in use."""
+    metas = sorted((ROOT / "raw").rglob("*.meta.yaml"))
+    frame = to_annual(read_all(metas, catalog)[1], catalog)
+    return frame.assign(in_use=mark_in_use(frame, {"default": "newest"}))
+
+
+@pytest.fixture(scope="session")
+def claims(catalog: Catalog) -> Claims:
+    return load_claims(ROOT / "workflow" / "catalog", catalog)
+
+
+@pytest.fixture(scope="session")
+def document(annual: pd.DataFrame, catalog: Catalog, claims: Claims) -> Ledger:
+    """The ledger that the real snapshots give."""
+    return evaluate_claims(annual, catalog, claims)
 
 
 @pytest.fixture
@@ -187,8 +212,9 @@ def cells():
 
 @pytest.fixture(scope="session")
 def language():
-    """A language by its code."""
+    """A language by its code, loaded once."""
 
+    @cache
     def of(code: str) -> Language:
         return load_language(code, ROOT / "workflow" / "locales")
 

@@ -1,5 +1,6 @@
 from remesas.brief.contents import Item, list_sections, table_names
 from remesas.catalog.entries import Catalog, Table
+from support.project import ROOT
 
 BARE = Table(title="Two of them", flow="gross", columns=("remittances", "oil"))
 
@@ -34,3 +35,10 @@ def test_what_the_catalog_cannot_fill_is_no_file(catalog: Catalog) -> None:
     )
     assert {"table3", "derived", "growth", "definitions", "sources", "claims"} <= set(bare)
     assert not {"table3-article", "table3-print", "summary", "explanations", "bridges", "checks"} & set(bare)
+
+
+def test_scripts_and_styles_can_be_read_without_scrolling():
+    files = [path for suffix in ("js", "css") for path in (ROOT / "workflow/templates" / suffix).iterdir()]
+    assert len(files) > 10
+    lines = {(path.name, line) for path in files for line in path.read_text(encoding="utf-8").splitlines()}
+    assert {line for line in lines if len(line[1]) > 120} == set()

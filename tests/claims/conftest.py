@@ -1,11 +1,14 @@
-"""The real snapshots as annual series, and the claims of the catalog."""
+"""Values and lines of the real ledger."""
 
 import pytest
 
 from remesas.claims.lookup import Archive, Lookup
-from support.ledger import annual, claims, document, ledger
 
-__all__ = ["annual", "claims", "document", "ledger"]
+
+@pytest.fixture(scope="session")
+def ledger(document):
+    """Its entries by id."""
+    return document.by_id
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@ import pytest
 
 from remesas.core.errors import DataError
 from remesas.core.frames import (
+    CELLS,
     FRAMES,
     PRINTED_CHECKS,
     by_year,
@@ -45,17 +46,30 @@ def test_a_frame_comes_back_as_it_was_written(checks, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    ("spoil", "problem"),
     [
-        lambda rows: rows.drop(columns="note"),
-        lambda rows: rows.assign(more=1),
-        lambda rows: pd.concat([rows, rows], ignore_index=True),
-        lambda rows: rows.assign(time_period=2003.5),
+        (lambda rows: rows.drop(columns="note"), "the columns are check, table"),
+        (lambda rows: rows.assign(more=1), "the columns are check, table"),
+        (lambda rows: pd.concat([rows, rows]), "two rows have {'check': 'c', 'table': 't'"),
+        (lambda rows: rows.assign(time_period=2003.5), "time_period has the type float64, not int64"),
+        (lambda rows: rows.assign(holds="yes"), "holds has the type str, not bool"),
+        (lambda rows: rows.assign(note=None), "note has no value in row 0"),
     ],
 )
-def test_what_does_not_fit_is_not_written(checks, tmp_path, spoil):
-    with pytest.raises(DataError, match="'printed_checks' does not have its declared form"):
+def test_what_does_not_fit_is_not_written(checks, tmp_path, spoil, problem):
+    with pytest.raises(DataError, match="'printed_checks' does not have its declared form") as caught:
         write_frame(spoil(checks), tmp_path / "f.csv", PRINTED_CHECKS)
+    assert problem in str(caught.value)
+    assert not (tmp_path / "f.csv").exists()
+
+
+def test_a_value_that_is_none_of_those_declared_is_not_written(tmp_path):
+    types = {name: column.dtype for name, column in CELLS.columns.items()}
+    row = {name: "x" if dtype == "str" else 1 for name, dtype in types.items()}
+    for status in ("A", "B"):
+        write_frame(pd.DataFrame([row | {"obs_status": status}]).astype(types), tmp_path / "good.csv", CELLS)
+    with pytest.raises(DataError, match="obs_status has 'X', which is none of 'M', 'B', 'D'"):
+        write_frame(pd.DataFrame([row | {"obs_status": "X"}]).astype(types), tmp_path / "f.csv", CELLS)
     assert not (tmp_path / "f.csv").exists()
 
 

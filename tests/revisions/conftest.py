@@ -3,9 +3,7 @@
 import pandas as pd
 import pytest
 
-from remesas.claims.loading import load_claims
 from remesas.core.frames import ANNUAL, REVISION_EFFECTS, REVISIONS, SNAPSHOTS, read_frame
-from support.project import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +25,3 @@ def revisions(built) -> pd.DataFrame:
 @pytest.fixture(scope="session")
 def changed(built) -> pd.DataFrame:
     return read_frame(built / "processed/revision_effects.csv", REVISION_EFFECTS)
-
-
-@pytest.fixture(scope="session")
-def claims(catalog):
-    return load_claims(ROOT / "workflow" / "catalog", catalog)

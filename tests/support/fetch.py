@@ -6,13 +6,26 @@
 import datetime as dt
 import os
 import sys
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
+from remesas.catalog.entries import Catalog
+from remesas.ingest.checks import check_content
+from remesas.ingest.raw_folder import list_metadata
+from remesas.ingest.snapshots import read_snapshot
 from support.players import Clock, Routed
 
 NOW = dt.datetime(2027, 2, 15, 12, tzinfo=dt.UTC)
 IMPORT = "from remesas.update.fetch.run import fetch_all, succeeded, summarise\n"
+
+
+def check_raw_is_whole(raw: Path, catalog: Catalog, known: Set[Path] = frozenset()) -> None:
+    """Every file in raw/ belongs to a snapshot, and those that are not known yet pass the checks of a build."""
+    for meta in list_metadata([path for path in raw.rglob("*") if path.is_file()], raw):
+        if meta not in known:
+            snapshot, frame = read_snapshot(meta)
+            check_content(meta, snapshot, frame, catalog)
 
 
 def options(port: int, *, waits: bool = False) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """A change reruns exactly what depends on it, and nothing else."""
 
 import hashlib
+import os
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,6 +17,17 @@ BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_v
          "render_revisions", "render_index"}  # fmt: skip
 COMPARED = {"compare_with_print"} | BRIEF
 TABLES = {"build_table"} | COMPARED
+
+
+@pytest.fixture
+def rebuilt(built, tmp_path):
+    """A copy in which everything is built, for plans alone: what a build has made is linked, not copied."""
+
+    def link(source, target):
+        made = {"processed", "reports", ".snakemake"} & set(Path(source).relative_to(built).parts)
+        (os.link if made else shutil.copy2)(source, target)
+
+    return shutil.copytree(built, tmp_path / "rebuilt", symlinks=True, copy_function=link)
 
 
 def planned(snakemake, project):

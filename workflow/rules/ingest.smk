@@ -20,6 +20,8 @@ onstart:
     except DataError as error:
         raise WorkflowError(str(name_origin(error, GIVEN))) from None
     REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
+    if workflow.local_exec:  # the limit of jobs a second is for clusters; waiting for it keeps a core busy
+        workflow.scheduler.job_rate_limiter = None
 
 
 rule ingest_source:

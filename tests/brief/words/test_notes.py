@@ -9,11 +9,8 @@ from remesas.compare.printed_checks import check_printed
 from remesas.core.notes import PLACES, TEMPLATES, split_notes
 from remesas.core.vintages import mark_in_use
 from remesas.derive.indicators import Spans, derive_indicators, read_context
-from remesas.harmonise.annual import to_annual
-from remesas.ingest.observations import read_all
 from remesas.tables.fill import cells_of, fill_basis
 from remesas.tables.series import AnnualSeries
-from support.project import ROOT
 
 EXAMPLES = {
     "count": "4321", "held": "7", "full": "12", "amount": "4321", "before": "5432", "year": "2011", "period": "2003-01",
@@ -48,10 +45,8 @@ def test_a_remark_about_a_dataset_is_translated_in_both_parts(language):
 
 
 @pytest.fixture(scope="module")
-def early_notes(catalog):
+def early_notes(catalog, annual):
     """Every remark of the stages as known at the end of 2023, as the README's example builds them."""
-    metas = sorted((ROOT / "raw").rglob("*.meta.yaml"))
-    annual = to_annual(read_all(metas, catalog)[1], catalog)
     known = annual[mark_in_use(annual, {"default": "2023-12-31"})]
     series = AnnualSeries(known, "MEX")
     cells = pd.concat([fill_basis(known, catalog, basis, "MEX", range(1991, 2026)) for basis in catalog.bases])

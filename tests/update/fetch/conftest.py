@@ -1,11 +1,18 @@
+import datetime as dt
 import re
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from pytest_httpserver import HTTPServer
 
 from remesas.update.fetch.http import Conditions
+from remesas.update.fetch.run import fetch_all
+from support.fetch import check_raw_is_whole
 from support.players import TOKENS, Clock, Fake, InProcess, play_catalog
+from support.project import ROOT
+
+NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +51,30 @@ def server(fake) -> Iterator[HTTPServer]:
 @pytest.fixture
 def tokens() -> dict[str, str]:
     return TOKENS
+
+
+@pytest.fixture
+def raw(tmp_path):
+    """Existing snapshots, read-only; of the World Bank only one, for speed."""
+    for part in ("banxico", "inegi", "fred", "worldbank/2026-04-08", "worldbank/2025-H2"):
+        shutil.copytree(ROOT / "raw" / part, tmp_path / "raw" / part)
+    for path in (tmp_path / "raw").rglob("*"):
+        if path.is_file():
+            path.chmod(0o444)
+    return tmp_path / "raw"
+
+
+@pytest.fixture
+def fetch(catalog, raw, conditions):
+    """Fetches, and checks that nothing that was there changed and that all that is there now is whole."""
+
+    def fetch(*sources, series=(), versions=(), now=NOW, **tokens):
+        before = {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()}
+        fetch.told = []
+        tell = fetch.told.append
+        outcomes = fetch_all(catalog, raw, tokens, tell, sources, series, versions, conditions=conditions, now=now)
+        assert {path: path.read_bytes() for path in before} == before
+        check_raw_is_whole(raw, catalog, set(before))
+        return {(outcome.source, outcome.dataset): outcome for outcome in outcomes}
+
+    return fetch

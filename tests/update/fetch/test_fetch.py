@@ -1,9 +1,7 @@
 """What a fetch brings, and what it makes of everything that can go wrong with a provider."""
 
 import datetime as dt
-import json
 import re
-import shutil
 import threading
 from dataclasses import replace
 
@@ -13,13 +11,11 @@ import yaml
 from werkzeug import Response
 
 from remesas.core.errors import DataError
-from remesas.ingest.checks import check_content
-from remesas.ingest.raw_folder import META, list_metadata
-from remesas.ingest.snapshots import read_snapshot
+from remesas.ingest.raw_folder import META
 from remesas.update.fetch import PROVIDERS
 from remesas.update.fetch.run import fetch_all, list_fetchable, succeeded, summarise
 from support import players
-from support.project import ROOT
+from support.fetch import check_raw_is_whole
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(days=1)
@@ -27,41 +23,6 @@ REMITTANCES = "banxico:SE27803"
 OIL = "banxico:SE32150"
 LIMIT = {"error": {"mensaje": "Límite de consultas superado.", "detalle": "", "secondsToReset": 0.05}}
 PAGE = Response("<!DOCTYPE html><html><body>En mantenimiento</body></html>", content_type="text/html")
-
-
-@pytest.fixture
-def raw(tmp_path):
-    """Existing snapshots, read-only; of the World Bank only one, for speed."""
-    for part in ("banxico", "inegi", "fred", "worldbank/2026-04-08", "worldbank/2025-H2"):
-        shutil.copytree(ROOT / "raw" / part, tmp_path / "raw" / part)
-    for path in (tmp_path / "raw").rglob("*"):
-        if path.is_file():
-            path.chmod(0o444)
-    return tmp_path / "raw"
-
-
-@pytest.fixture
-def fetch(catalog, raw, conditions):
-    """Fetches, and checks that nothing that was there changed and that all that is there now is whole."""
-
-    def fetch(*sources, series=(), versions=(), now=NOW, **tokens):
-        before = {path: path.read_bytes() for path in raw.rglob("*") if path.is_file()}
-        fetch.told = []
-        tell = fetch.told.append
-        outcomes = fetch_all(catalog, raw, tokens, tell, sources, series, versions, conditions=conditions, now=now)
-        assert {path: path.read_bytes() for path in before} == before
-        check_raw_is_whole(raw, catalog, set(before))
-        return {(outcome.source, outcome.dataset): outcome for outcome in outcomes}
-
-    return fetch
-
-
-def check_raw_is_whole(raw, catalog, known=frozenset()):
-    """Every file in raw/ belongs to a snapshot, and those that are not known yet pass the checks of a build."""
-    for meta in list_metadata([path for path in raw.rglob("*") if path.is_file()], raw):
-        if meta not in known:
-            snapshot, frame = read_snapshot(meta)
-            check_content(meta, snapshot, frame, catalog)
 
 
 def newest(raw, source, dataset, vintage="2026-11-25"):
@@ -283,83 +244,6 @@ def test_what_stays_is_reported_and_nothing_is_stored(fetch, fake, raw, tokens, 
     outcome = fetch("banxico", series=[REMITTANCES], **tokens)["banxico", "remittances"]
     assert outcome.state == "failed"
     assert expected in outcome.text
-    assert sorted(raw.rglob("*")) == before
-
-
-def points(answer, change):
-    """Changes the data of an answer of Banco de México."""
-    content = json.loads(answer.get_data(as_text=True))
-    for series in content["bmx"]["series"]:
-        change(series)
-    return players.reply(content)
-
-
-def altered(fake, change):
-    return lambda request: points(fake.banxico(request.path.split("/", 2)[2], request), change)
-
-
-def set_value(text):
-    return lambda series: series["datos"].__setitem__(-3, series["datos"][-3] | {"dato": text})
-
-
-def month_first(series):
-    for point in series["datos"]:
-        day, month, year = point["fecha"].split("/")
-        point["fecha"] = f"{month}/{day}/{year}"
-
-
-def thousandfold(series):
-    for point in series["datos"][:-1]:
-        point["dato"] = str(float(point["dato"].replace(",", "")) * 1000)
-
-
-CONTENT = {
-    "missing datos": (lambda series: series.pop("datos"), "'datos' is missing or empty"),
-    "empty datos": (lambda series: series.update(datos=[]), "'datos' is missing or empty"),
-    "month before day": (month_first, "not the first day of a period: dates are day/month/year"),
-    "text in a value": (set_value("cinco mil"), "'cinco mil' is no number"),
-    "decimal comma": (set_value("5452,34"), "'5452,34' is no number"),
-    "hole": (set_value("N/E"), "missing inside the series"),
-    "shorter": (lambda series: series.update(datos=series["datos"][:-20]), "shorter than vintage 2026-07-01"),
-    "begins later": (lambda series: series.update(datos=series["datos"][20:]), "shorter than vintage 2026-07-01"),
-    "factor of a thousand": (thousandfold, "outside the plausible|a unit changed|factor of a thousand"),
-    "month twice": (lambda series: series["datos"].append(series["datos"][5]), "the period occurs twice"),
-    "other title": (lambda series: series.update(titulo="Tasa de interés"), "its title is now 'Tasa de interés'"),
-}
-
-
-@pytest.mark.parametrize("case", CONTENT)
-def test_what_the_answer_says_is_checked_before_it_is_believed(fetch, fake, raw, tokens, case):
-    change, expected = CONTENT[case]
-    fake.extend()
-    fake.fault("/datos", altered(fake, change))
-    before = sorted(raw.rglob("*"))
-    outcome = fetch("banxico", series=[REMITTANCES], **tokens)["banxico", "remittances"]
-    said = "\n".join(summarise([outcome]))
-    assert outcome.state == "failed"
-    assert re.search(expected, said), said
-    assert "SE27803" in said
-    assert sorted(raw.rglob("*")) == before
-
-
-def test_a_unit_that_changed_is_refused_or_converted(fetch, fake, tokens):
-    fake.extend()
-    fake.units[REMITTANCES] = "USD"
-    assert states(fetch("banxico", series=[REMITTANCES], **tokens)) == {"banxico remittances": "new"}
-    fake.units[REMITTANCES] = "USD thousand"
-    outcome = fetch("banxico", series=[REMITTANCES], **tokens)["banxico", "remittances"]
-    assert "the unit is 'USD thousand', the catalog expects" in outcome.text
-
-
-def test_another_currency_is_refused_though_its_values_are_plausible(fetch, fake, raw, tokens):
-    fake.extend()
-    about = {"idSerie": "SE27803", "titulo": "Ingresos por remesas, total", "unidad": "Millones de Pesos"}
-    about |= {"fechaInicio": "01/01/1995", "fechaFin": "01/10/2026", "periodicidad": "Mensual", "cifra": "Flujos"}
-    fake.fault("series/SE27803?", players.reply({"bmx": {"series": [about]}}))
-    before = sorted(raw.rglob("*"))
-    outcome = fetch("banxico", series=[REMITTANCES], **tokens)["banxico", "remittances"]
-    assert outcome.state == "failed"
-    assert "the unit is 'Millones de Pesos', the catalog expects" in outcome.text
     assert sorted(raw.rglob("*")) == before
 
 

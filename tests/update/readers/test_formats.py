@@ -1,119 +1,29 @@
 """Every format that a user may bring: the same figures come out, and what is wrong names file and row."""
 
-import datetime as dt
-import io
-import struct
-import zipfile
-
-import openpyxl
 import pytest
-import xlsxwriter
 
-from remesas.catalog.entries import Catalog
 from remesas.core.errors import DataError
 from remesas.ingest.snapshots import COLUMNS
-from remesas.update.readers import FORMATS, base, sdmx, workbook
-from remesas.update.readers.base import Parsed, RawFile, Wanted
+from remesas.update.readers import FORMATS, sdmx
+from remesas.update.readers.base import RawFile, Wanted
 from remesas.update.readers.choose import READERS, read_file
-from remesas.update.register import choose_series
 from support import biff
-
-HEADING = [
-    ["Banco de México"],
-    ["Balanza de pagos"],
-    ["Ingresos por remesas"],
-    ["Millones de dólares"],
-    [],
-    ["Fecha de consulta: 25/11/2026 01:00:00"],
-    [],
-    ["Las cifras están sujetas a revisión"],
-    [],
-]
-WIDE = [
-    *HEADING,
-    ["Título", "Ene 1995", "Feb 1995", "Mar 1995"],
-    ["Ingresos por Remesas, Total", "254.57", "1,248.06", "N/E"],
-]
-LONG = [
-    *HEADING[:3],
-    ["Título", "Ingresos\xa0por remesas, total"],
-    ["Periodicidad", "Mensual"],
-    ["Unidad", "Millones de Dólares"],
-    ["Fecha", "SE27803"],
-    ["01/01/1995", "254.57"],
-    ["01/02/1995", "1,248.06"],
-    ["01/03/1995", "N/E"],
-]
-REMITTANCES = [("SE27803", "MEX", "1995-01", "254.57"), ("SE27803", "MEX", "1995-02", "1248.06")]
-INEGI = [
-    ["INEGI. Banco de Información Económica"],
-    ["Balanza comercial de mercancías (Millones de dólares)"],
-    [],
-    ["Periodo", "Exportaciones petroleras", "Importaciones totales (127601)"],
-    ["1993/01", "600.5", "4,900"],
-    ["1993/02 p1/", "610.25", ""],
-    [],
-    ["p1/ Cifras preliminares"],
-    ["Fuente: INEGI, con Banco de México."],
-]
-TRADE = [("127601", "MEX", "1993-01", "4900"), ("912", "MEX", "1993-01", "600.5"), ("912", "MEX", "1993-02", "610.25")]
-BANK = [
-    ["Data Source", "World Development Indicators"],
-    [],
-    ["Last Updated Date", "2026-07-13"],
-    [],
-    ["Country Name", "Country Code", "Indicator Name", "Indicator Code", "1990", "1991", "1992", ""],
-    ["Mexico", "MEX", "GDP (current US$)", "NY.GDP.MKTP.CD", "261253582805.6", "", "363157598344.7", ""],
-    ["Mexico", "MEX", "Something else", "XX.YY", "1", "2", "3", ""],
-]
-GDP = [("NY.GDP.MKTP.CD", "MEX", "1990", "261253582805.6"), ("NY.GDP.MKTP.CD", "MEX", "1992", "363157598344.7")]
-
-
-def text(rows, delimiter=","):
-    quoted = [[f'"{cell}"' if delimiter in cell else cell for cell in row] for row in rows]
-    return "\r\n".join(delimiter.join(row) for row in quoted) + "\r\n"
-
-
-def numbers(rows):
-    """As a spreadsheet keeps them: plain values are numbers, not text."""
-
-    def cell(value):
-        plain = value.replace(",", "")
-        return float(plain) if plain.replace(".", "", 1).isdigit() and len(plain) != 4 else value or None
-
-    return [[cell(value) for value in row] for row in rows]
-
-
-def xlsx(rows, sheet="Data"):
-    book = openpyxl.Workbook()
-    book.active.title = sheet
-    for row in rows:
-        book.active.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def html(rows):
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<html><body><table>{body}</table></body></html>"
-
-
-def zipped(**members):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(f"{name}.csv", content)
-    return stream.getvalue()
-
-
-def take(catalog: Catalog, content, source, dataset, *only, name="file", reader=None) -> Parsed:
-    content = content.encode() if isinstance(content, str) else content
-    return read_file(RawFile(name, content), choose_series(catalog, source, dataset, only), reader)
-
-
-def rows_of(parsed: Parsed):
-    return list(parsed.frame[["series", "ref_area", "time_period", "obs_value"]].itertuples(index=False, name=None))
+from support.exports import (
+    BANK,
+    GDP,
+    INEGI,
+    LONG,
+    REMITTANCES,
+    TRADE,
+    WIDE,
+    html,
+    numbers,
+    rows_of,
+    take,
+    text,
+    xlsx,
+    zipped,
+)
 
 
 @pytest.mark.parametrize("rows", [WIDE, LONG], ids=["wide", "long"])
@@ -307,71 +217,6 @@ def test_what_is_no_zip_archive_is_called_so(catalog, name, content, expected):
         take(catalog, content, "worldbank", "wdi", name=name)
 
 
-def values_of(catalog, values, delimiter=";", header="Fecha;Dato\r\n", **options):
-    """The values of a file of two columns as they are read."""
-    lines = [f"{1995 + index}-01{delimiter}{value}" for index, value in enumerate(values.split())]
-    content = header + "\r\n".join(lines)
-    parsed = take(catalog, content.encode("latin-1"), "banxico", "remittances", "SE27803", name="two.csv", **options)
-    return " ".join(parsed.frame["obs_value"])
-
-
-HEADERS = {"plain": "Fecha;Dato\n", "as INEGI's": "Periodo;Valor\n", "blank": "\n", "none": ""}
-
-
-@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("15138,7 15000 N/E", "15138.7 15000"),
-        ("254,57 15,138 0,5", "254.57 15.138 0.5"),
-        ("0,138 -1,25", "0.138 -1.25"),
-        ("1.248,06 998,5", "1248.06 998.5"),
-        ("1.234.567 1,5", "1234567 1.5"),
-        ("2,61E+11 1,5", "261000000000 1.5"),
-        ("15138.7 15,138", "15138.7 15138"),
-        ("1,248.06 15.138", "1248.06 15.138"),
-        ("15138 998", "15138 998"),
-    ],
-)  # fmt: skip
-def test_decimal_commas_between_semicolons_are_read_where_the_file_proves_them(catalog, written, read, header):
-    assert values_of(catalog, written, header=header) == read
-
-
-@pytest.mark.parametrize("reader", [None, "columns", "inegi"])
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("15,138", "period 1995-01: '15,138' in row 2 may be in thousands or have three decimals"),
-        ("15 998,123", "period 1996-01: '998,123' in row 3 may be in thousands"),
-        ("15.138 998", "'15.138' in row 2 may be in thousands .* what a point means"),
-        ("15138,7 15138.7", "'15138.7' in row 3 does not go with the decimal comma of '15138,7' in row 2"),
-        ("15.138 15138,7", "period 1995-01: '15.138' in row 2 does not go with the decimal comma of '15138,7'"),
-        ("1,248.06 1.248,06", "'1,248.06' in row 2 does not go with the decimal comma of '1.248,06'"),
-        ("15138,7 1,2,3", "row 3, '1,2,3' is no number"),
-        ("15138,7 12.34,5", "row 3, '12.34,5' is no number"),
-        ("15138,7 1,234,567", "'1,234,567' in row 3 does not go with"),
-    ],
-)  # fmt: skip
-def test_a_value_that_may_be_read_in_two_ways_is_refused(catalog, written, expected, reader):
-    with pytest.raises(DataError, match=f"two.csv.*{expected}"):
-        values_of(catalog, written, reader=reader)
-
-
-def test_decimal_commas_between_commas_are_refused(catalog):
-    with pytest.raises(DataError, match=r"it has 2 columns without a name, and 1 .*semicolons if the comma is the"):
-        values_of(catalog, "15138,7", delimiter=",", header="", reader="columns")
-
-
-@pytest.mark.parametrize("first", ["254.57", "1,254.57"])
-def test_thousands_without_quotation_marks_are_not_taken_for_two_values(catalog, first):
-    """What would be 1 in place of 1,248.06."""
-    content = f"Banco de México\nFecha,SE27803\n01/01/1995,{first}\n01/02/1995,1,248.06\n"
-    with pytest.raises(
-        DataError, match=r"row [34] has 3 columns, the rows above have 2\. .*thousands commas in quotation"
-    ):
-        take(catalog, content, "banxico", "remittances")
-
-
 def test_values_that_look_like_years_are_values(catalog):
     content = "Fecha,SE27803\n1995-01,2003\n1995-02,1995\n1995-03,254.57\n"
     assert [row[3] for row in rows_of(take(catalog, content, "banxico", "remittances"))] == ["2003", "1995", "254.57"]
@@ -404,95 +249,6 @@ def test_every_reader_is_described_as_it_is():
 def test_a_reader_that_is_named_is_the_one_that_reads(catalog):
     with pytest.raises(DataError, match="the columns are"):
         read_file(RawFile("x.csv", text(LONG).encode()), Wanted({}), "tidy")
-
-
-def corrupt(content, at, byte=0xFF, length=1):
-    return content[:at] + bytes([byte]) * length + content[at + length :]
-
-
-def damaged_sheet():
-    content = xlsx(numbers(WIDE))
-    return corrupt(content, content.index(b"xl/worksheets/sheet1.xml") + 40, length=40)
-
-
-def bomb(**sizes):
-    """A workbook that unpacks to so many bytes a member."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, size in sizes.items():
-            archive.writestr(f"xl/{name}.xml", b" " * size)
-    return stream.getvalue()
-
-
-def far_cell():
-    """A workbook of the old kind whose second cell is in its last row and column."""
-    place = struct.pack("<HHHHH", 0x0203, 14, 0, 1, 0)
-    content = biff.workbook([["Banco de México", 1.5]])
-    assert content.count(place) == 1
-    return content.replace(place, struct.pack("<HHHHH", 0x0203, 14, 0xFFFF, 0xFFFF, 0))
-
-
-def sparse():
-    """A workbook with a cell in its last row and column."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx([["Banco de México"]]))) as whole, zipfile.ZipFile(stream, "w") as changed:
-        for name in whole.namelist():
-            changed.writestr(name, whole.read(name).replace(b'r="A1"', b'r="XFD1048576"'))
-    return stream.getvalue()
-
-
-BROKEN = {
-    "cut xls": biff.workbook(numbers(WIDE))[:600],
-    "damaged directory": corrupt(biff.workbook(numbers(WIDE)), 44, length=8),
-    "no XML": xlsx(numbers(WIDE)).replace(b"PK\x03\x04", b"PK\x03\x05", 1),
-    "damaged sheet": damaged_sheet(),
-    "far cell": far_cell(),
-    "far cell, xlsx": sparse(),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-@pytest.mark.parametrize("reader", [None, "banxico", "worldbank"])
-def test_a_broken_workbook_is_refused_in_a_sentence(catalog, name, reader):
-    with pytest.raises(DataError, match=r"my\.xls"):
-        take(catalog, BROKEN[name], "banxico", "remittances", name="my.xls", reader=reader)
-
-
-def test_a_workbook_that_unpacks_to_too_much_is_not_read(catalog, monkeypatch):
-    monkeypatch.setattr(base, "MAX_UNPACKED", 1_000_000)
-    with pytest.raises(DataError, match="it unpacks to 1200000 bytes, more than the 1000000 that are read"):
-        take(catalog, bomb(a=600_000, b=600_000), "banxico", "remittances", reader="banxico")
-    with pytest.raises(DataError, match="it unpacks to"):
-        take(catalog, zipped(a=text(BANK), b=" " * 1_000_000), "worldbank", "wdi", reader="worldbank")
-
-
-def test_a_sheet_with_too_many_cells_is_not_read():
-    wide = [["x"] * 16_000] + [[]] * 320 + [["x"]]
-    with pytest.raises(ValueError, match=f"more than {workbook.MAX_CELLS} cells"):
-        workbook.read_workbook(xlsx(wide))
-
-
-def test_dates_and_numbers_of_workbooks_are_read_as_they_are_meant(catalog):
-    rows = [
-        ["Banco de México"],
-        ["Fecha", "SE27803"],
-        [dt.date(1995, 1, 1), 254.57],
-        [dt.datetime(1995, 2, 1), 1248.06],
-    ]
-    parsed = take(catalog, xlsx(rows), "banxico", "remittances")
-    assert rows_of(parsed) == REMITTANCES
-
-
-def test_an_error_in_a_cell_is_no_value(catalog):
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream) as book:
-        sheet = book.add_worksheet()
-        for index, (date, value) in enumerate([("Fecha", "SE27803"), ("01/01/1995", 254.57)]):
-            sheet.write_row(index, 0, [date, value])
-        sheet.write_string(2, 0, "01/02/1995")
-        sheet.write_formula(2, 1, "=1/0", value="#DIV/0!")
-    assert b"#DIV/0!" in zipfile.ZipFile(stream).read("xl/worksheets/sheet1.xml")
-    assert rows_of(take(catalog, stream.getvalue(), "banxico", "remittances")) == REMITTANCES[:1]
 
 
 @pytest.mark.parametrize("reader", [None, "columns", "sdmx", "banxico"])

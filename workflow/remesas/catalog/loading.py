@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -80,9 +81,16 @@ def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:
     """
     content = read_yaml(path, loader)
     try:
-        return TypeAdapter(kind).validate_python(content)
+        parsed: T = _adapter(cast(Any, kind)).validate_python(content)
     except ValidationError as error:
         raise DataError(describe_fault(error, content, kind), file=path) from None
+    return parsed
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """What checks a kind, made once: that takes longer than the check of a file."""
+    return TypeAdapter(kind)
 
 
 def load_catalog(folder: Path) -> Catalog:

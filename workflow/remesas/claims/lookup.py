@@ -334,11 +334,19 @@ def _printed_columns(catalog: Catalog, flow: str) -> dict[str, str]:
 
 def _index_rows(rows: pd.DataFrame, reference: str) -> Values:
     index: Values = {}
-    for row in rows[rows["obs_value"].notna()].itertuples(index=False):
-        key = Key(reference, str(row.ref_area), str(row.counterpart_area))
-        year = int(cast(int, row.time_period))
-        index.setdefault(key, {})[year] = Observation(
-            reference, key.ref_area, key.counterpart_area, year, float(cast(float, row.obs_value)),
-            str(row.unit_measure), str(row.obs_status), str(row.vintage), str(row.note or ""),
-        )  # fmt: skip
+    names = [
+        "ref_area",
+        "counterpart_area",
+        "time_period",
+        "obs_value",
+        "unit_measure",
+        "obs_status",
+        "vintage",
+        "note",
+    ]
+    held = rows.loc[rows["obs_value"].notna(), names]
+    # lists: pandas takes ten times as long to give its texts one by one
+    for area, counterpart, year, *others in zip(*(held[name].tolist() for name in names), strict=True):
+        key = Key(reference, area, counterpart)
+        index.setdefault(key, {})[year] = Observation(reference, area, counterpart, year, *others)
     return index

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pint
@@ -30,16 +31,23 @@ def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Q
     Raises:
         DataError: If the formula has another sort of expression or adds what has different units.
     """
-    names = {reference: f"operand_{position}" for position, reference in enumerate(references(formula))}
-    text = REFERENCE.sub(lambda match: names[f"{match[1]}:{match[2]}"], formula)
+    names, tree = _parse(formula)
     try:
-        tree = ast.parse(text, mode="eval").body
         value = _value(tree, {names[name]: operands[name] for name in names}, formula)
-    except SyntaxError:
-        raise DataError(f"the formula {formula!r} cannot be read.") from None
     except pint.DimensionalityError as error:
         raise DataError(f"the formula {formula!r} mixes units: {error}") from error
     return value if isinstance(value, pint.Quantity) else unit_registry().Quantity(value, "")
+
+
+@cache
+def _parse(formula: str) -> tuple[dict[str, str], ast.expr]:
+    """The names that stand for the references of a formula, and the formula with them in their place."""
+    names = {reference: f"operand_{position}" for position, reference in enumerate(references(formula))}
+    text = REFERENCE.sub(lambda match: names[f"{match[1]}:{match[2]}"], formula)
+    try:
+        return names, ast.parse(text, mode="eval").body
+    except SyntaxError:
+        raise DataError(f"the formula {formula!r} cannot be read.") from None
 
 
 def describe(formula: str, units: Mapping[str, str]) -> str:

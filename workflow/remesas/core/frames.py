@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from remesas.core.errors import DataError
 from remesas.core.vintages import SERIES_KEY
-
-if TYPE_CHECKING:  # only what is written is checked by pandera, which takes longer to import than a frame to read
-    import pandera.pandas as pa
 
 NO_COUNTERPART = "_Z"
 """The counterpart area of a series that has none."""
@@ -55,20 +52,22 @@ class Frame:
     key: Sequence[str]
     columns: Mapping[str, Column]
 
-    def schema(self) -> pa.DataFrameSchema:
-        """The frame as pandera checks it."""
-        import pandera.pandas as pa
+    def find_fault(self, rows: pd.DataFrame) -> str | None:
+        """The first value that does not fit; the columns are there, in their order.
 
-        checked = {
-            name: pa.Column(
-                str if column.kind == "text" else column.dtype,
-                checks=[pa.Check.isin(column.among)] if column.among else [],
-                coerce=column.kind == "text",
-                nullable=column.kind in ("number", "count"),
-            )
-            for name, column in self.columns.items()
-        }
-        return pa.DataFrameSchema(checked, name=self.name, strict=True, ordered=True, unique=list(self.key))
+        This is written out because it runs in every job, and a library for it took longer to import than to work.
+        """
+        for name, column in self.columns.items():
+            values = rows[name]
+            if column.kind != "text" and str(values.dtype) != column.dtype:
+                return f"{name} has the type {values.dtype}, not {column.dtype}"
+            if column.kind not in ("number", "count") and values.isna().any():
+                return f"{name} has no value in row {int(values.isna().argmax())}"
+            strange = values[~values.isin(column.among)] if column.among else values[:0]
+            if len(strange):
+                return f"{name} has {strange.iloc[0]!r}, which is none of {', '.join(map(repr, column.among))}"
+        twice = rows[rows.duplicated(list(self.key))]
+        return f"two rows have {twice.iloc[0][list(self.key)].to_dict()}" if len(twice) else None
 
 
 def _text(meaning: str, among: Iterable[str] = ()) -> Column:
@@ -321,15 +320,12 @@ def write_frame(rows: pd.DataFrame, path: Path | str, frame: Frame) -> None:
     Raises:
         DataError: With the column and the first value that does not fit.
     """
-    import pandera.pandas as pa
-
     if list(rows.columns) != list(frame.columns):
         raise _misshapen(frame, path, f"the columns are {', '.join(map(str, rows.columns))}")
-    try:
-        checked = frame.schema().validate(rows)
-    except pa.errors.SchemaError as error:
-        raise _misshapen(frame, path, error.args[0]) from error
-    checked.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    fault = frame.find_fault(rows)
+    if fault:
+        raise _misshapen(frame, path, fault)
+    rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def _misshapen(frame: Frame, path: Path | str, problem: object) -> DataError:

@@ -18,6 +18,10 @@ IMPORT = re.compile(
 all the rest of the plan."""
 
 
+EMPTY = re.compile(r'\s*(?:"""[^"]*"""\s*)?')
+"""What a package says that only says what it is: it decides nothing."""
+
+
 @cache
 def modules_of(script: Path) -> tuple[Path, ...]:
     """The script and every module of the project that it imports, directly or not.
@@ -43,9 +47,15 @@ def modules_of(script: Path) -> tuple[Path, ...]:
 @cache
 def _modules(root: Path) -> dict[str, Path]:
     """The files of the library, and those that scripts share, by the names of their modules."""
-    files = {path.relative_to(root).with_suffix(""): path for path in (root / "remesas").rglob("*.py")}
+    files = {
+        path.relative_to(root).with_suffix(""): path for path in (root / "remesas").rglob("*.py") if _decides(path)
+    }
     modules = {".".join(name.parts).removesuffix(".__init__"): path for name, path in files.items()}
     return modules | {path.stem: path for path in (root / "scripts").glob("library.py")}
+
+
+def _decides(path: Path) -> bool:
+    return path.name != "__init__.py" or not EMPTY.fullmatch(path.read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,5 +1,6 @@
 // Charts that answer: at the first touch the picture is drawn again by Vega from the specification that drew it, with
-// a reader that moves from value to value by pointer or arrow keys. Until then, and without scripts, the picture stands.
+// a reader that moves from value to value by pointer or arrow keys. Until then, and without scripts, the picture
+// stands.
 let runtime = null;
 
 function startCharts() {
@@ -12,7 +13,8 @@ function startCharts() {
 // The runtime stands compressed in the page: it costs nothing before it is needed.
 function loadRuntime() {
   runtime ??= (async () => {
-    const bytes = Uint8Array.from(atob(document.getElementById("runtime").textContent.trim()), (sign) => sign.charCodeAt(0));
+    const text = atob(document.getElementById("runtime").textContent.trim());
+    const bytes = Uint8Array.from(text, (sign) => sign.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     const script = element("script", { textContent: await new Response(stream).text() });
     document.head.append(script);
@@ -40,14 +42,24 @@ function addReader(panel, chart) {
   plot.append(reader, tip);
   const ready = () => wake(state);
   reader.addEventListener("pointerenter", ready);
-  reader.addEventListener("focus", async () => { await ready(); if (document.activeElement === reader) read(state, state.stop); });
+  reader.addEventListener("focus", async () => {
+    await ready();
+    if (document.activeElement === reader) read(state, state.stop);
+  });
   reader.addEventListener("pointermove", (event) => { if (state.view) read(state, nearest(state, event)); });
-  reader.addEventListener("pointerdown", async (event) => { await ready(); if (state.view) read(state, nearest(state, event)); });
+  reader.addEventListener("pointerdown", async (event) => {
+    await ready();
+    if (state.view) read(state, nearest(state, event));
+  });
   for (const leaving of ["pointerleave", "blur"]) {
-    reader.addEventListener(leaving, () => { if (leaving === "blur" || document.activeElement !== reader) rest(state); });
+    reader.addEventListener(leaving, () => {
+      if (leaving === "blur" || document.activeElement !== reader) rest(state);
+    });
   }
   reader.addEventListener("keydown", async (event) => {
-    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5, Home: -Infinity, End: Infinity };
+    const steps = {
+      ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5, Home: -Infinity, End: Infinity,
+    };
     if (event.key === "Escape") rest(state);
     if (!(event.key in steps)) return;
     event.preventDefault();
@@ -71,7 +83,8 @@ async function draw(state) {
   const embed = await loadRuntime();
   await document.fonts.ready;
   const box = element("div", { className: "live", "aria-hidden": "true" });
-  const { view } = await embed(box, withReader(state.chart), { actions: false, renderer: "svg", ast: true, tooltip: false, hover: false, defaultStyle: false });
+  const options = { actions: false, renderer: "svg", ast: true, tooltip: false, hover: false, defaultStyle: false };
+  const { view } = await embed(box, withReader(state.chart), options);
   state.plot.prepend(box);
   state.plot.classList.add("awake");
   state.view = view;
@@ -80,18 +93,29 @@ async function draw(state) {
 // The specification, unchanged, with what marks the stop that is read on top.
 function withReader(chart) {
   const spec = structuredClone(chart.spec);
-  const sample = spec.layer.flatMap((layer) => layer.layer ?? [layer]).find((layer) => layer.encoding?.x?.field === "x" && layer.encoding?.y?.field === "y");
+  const layers = spec.layer.flatMap((layer) => layer.layer ?? [layer]);
+  const sample = layers.find(({ encoding }) => encoding?.x?.field === "x" && encoding?.y?.field === "y");
   const { x, y } = sample.encoding;
-  const marks = chart.dots.length ? chart.dots.map(([a, b]) => ({ x: a, y: b })) : chart.stops.map(([a, b], place) => ({ x: a, y: b, place }));
+  const marks = chart.dots.length
+    ? chart.dots.map(([a, b]) => ({ x: a, y: b }))
+    : chart.stops.map(([a, b], place) => ({ x: a, y: b, place }));
   const here = chart.dots.length ? "datum.x === stop" : "datum.place === stop";
   spec.params = [{ name: "stop", value: null }];
   if (chart.dots.length) {
-    spec.layer.push({ data: { values: chart.stops.map(([a]) => ({ x: a })) }, transform: [{ filter: here }], mark: { type: "rule", color: colour("muted"), strokeWidth: 0.8 }, encoding: { x } });
+    spec.layer.push({
+      data: { values: chart.stops.map(([a]) => ({ x: a })) },
+      transform: [{ filter: here }],
+      mark: { type: "rule", color: colour("muted"), strokeWidth: 0.8 },
+      encoding: { x },
+    });
   }
   spec.layer.push({
     data: { values: marks },
     transform: [{ filter: here }],
-    mark: { type: "point", filled: false, stroke: colour("ink"), strokeWidth: 1.6, size: chart.dots.length ? 26 : 90, opacity: 1 },
+    mark: {
+      type: "point", filled: false, stroke: colour("ink"), strokeWidth: 1.6, opacity: 1,
+      size: chart.dots.length ? 26 : 90,
+    },
     encoding: { x, y },
   });
   return spec;
@@ -129,7 +153,8 @@ function textOf(chart, stop) {
   const [, , column, row] = chart.stops[stop];
   const values = chart.rows[row];
   const columns = column === null ? chart.head.slice(1).map((_, place) => place) : [column];
-  return `${values[0]}: ${columns.filter((place) => values[place + 1] !== "…").map((place) => `${chart.head[place + 1]} ${values[place + 1]}`).join("; ")}`;
+  const told = columns.filter((place) => values[place + 1] !== "…");
+  return `${values[0]}: ${told.map((place) => `${chart.head[place + 1]} ${values[place + 1]}`).join("; ")}`;
 }
 
 function read(state, stop) {
@@ -154,7 +179,8 @@ function read(state, stop) {
   const [x, y] = pointOf(state, stop);
   const left = box.left - around.left + (padding.left + x) * factor;
   const right = left + 12 + tip.offsetWidth > around.width;
-  tip.style.left = `${Math.max(0, Math.min(right ? left - 12 - tip.offsetWidth : left + 12, around.width - tip.offsetWidth))}px`;
+  const wished = right ? left - 12 - tip.offsetWidth : left + 12;
+  tip.style.left = `${Math.max(0, Math.min(wished, around.width - tip.offsetWidth))}px`;
   tip.style.top = y === null ? "0" : `${(padding.top + y) * factor + 12}px`;
 }
 
@@ -165,8 +191,10 @@ function rest(state) {
 
 function addValues(panel, chart) {
   const name = `values-${panel.dataset.chart}`;
-  const button = element("button", { type: "button", className: "values", "aria-expanded": "false", "aria-controls": name }, words.values);
-  const box = element("div", { id: name, className: "chart-values", hidden: true, role: "region", "aria-label": chart.title, tabIndex: 0 });
+  const shut = { type: "button", className: "values", "aria-expanded": "false", "aria-controls": name };
+  const button = element("button", shut, words.values);
+  const region = { role: "region", "aria-label": chart.title, tabIndex: 0 };
+  const box = element("div", { id: name, className: "chart-values", hidden: true, ...region });
   button.setAttribute("aria-label", `${words.values}: ${chart.title}`);
   button.addEventListener("click", () => {
     if (!box.childElementCount) box.append(valuesTable(chart));
@@ -181,7 +209,12 @@ function addValues(panel, chart) {
 function valuesTable(chart) {
   const head = element("tr", {}, ...chart.head.map((text) => element("th", { scope: "col" }, text)));
   const rows = chart.rows.map(([first, ...rest]) =>
-    element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((text) => element("td", { className: "number" }, text))),
+    element(
+      "tr", {},
+      element("th", { scope: "row" }, first),
+      ...rest.map((text) => element("td", { className: "number" }, text)),
+    ),
   );
-  return element("table", {}, element("caption", {}, chart.title), element("thead", {}, head), element("tbody", {}, ...rows));
+  const parts = [element("caption", {}, chart.title), element("thead", {}, head), element("tbody", {}, ...rows)];
+  return element("table", {}, ...parts);
 }

@@ -8,7 +8,8 @@ function startLedger() {
   const verdictOf = (row) => firstLine(row.querySelector("td.verdict"));
   const verdicts = [...new Set(rows.map(verdictOf))].filter(Boolean);
   const search = element("input", { type: "search", id: "ledger-search" });
-  const verdict = element("select", { id: "ledger-verdict" }, new Option(words.all, ""), ...verdicts.map((one) => new Option(one, one)));
+  const choices = [new Option(words.all, ""), ...verdicts.map((one) => new Option(one, one))];
+  const verdict = element("select", { id: "ledger-verdict" }, ...choices);
   const order = element(
     "select",
     { id: "ledger-order" },
@@ -36,10 +37,14 @@ function startLedger() {
     else {
       const key = order.value === "text" ? text : (row) => verdictOf(row);
       const place = (row) => (order.value === "text" ? 0 : verdicts.indexOf(verdictOf(row)));
-      sorted.append(...[...rows].sort((a, b) => place(a) - place(b) || key(a).localeCompare(key(b), language) || rowPlaces.get(a) - rowPlaces.get(b)));
+      const byKey = (a, b) => key(a).localeCompare(key(b), language) || rowPlaces.get(a) - rowPlaces.get(b);
+      sorted.append(...[...rows].sort((a, b) => place(a) - place(b) || byKey(a, b)));
     }
     sorted.hidden = order.value === "print";
-    for (const body of bodies) body.hidden = order.value !== "print" || !bodyRows(body.parentElement).some((row) => row.parentElement === body && !row.hidden);
+    for (const body of bodies) {
+      const own = bodyRows(body.parentElement).filter((row) => row.parentElement === body);
+      body.hidden = order.value !== "print" || own.every((row) => row.hidden);
+    }
     const current = table.querySelector("td[tabindex='0']");
     if (!current || current.closest("tr").hidden) {
       if (current) current.tabIndex = -1;
@@ -51,7 +56,10 @@ function startLedger() {
   for (const control of [search, verdict, order]) control.addEventListener("input", arrange);
   const named = (text, control) => element("div", {}, element("label", { htmlFor: control.id }, text), control);
   box.querySelector(".scroll").before(
-    element("div", { className: "ledger-controls" }, named(words.filter, search), named(words.verdict, verdict), named(words.order, order), count),
+    element(
+      "div", { className: "ledger-controls" },
+      named(words.filter, search), named(words.verdict, verdict), named(words.order, order), count,
+    ),
   );
   arrange();
 }

@@ -40,7 +40,8 @@ function addSwitch(box, table) {
     });
     return element("label", {}, input, group.label);
   });
-  box.querySelector(".scroll").before(element("fieldset", { className: "switch" }, element("legend", {}, words.show), ...boxes));
+  const choices = element("fieldset", { className: "switch" }, element("legend", {}, words.show), ...boxes);
+  box.querySelector(".scroll").before(choices);
   show(box, groups);
 }
 
@@ -74,7 +75,8 @@ function cellsOf(box, first, count) {
 // The printed columns of the article, from the table that compares them, as one more group.
 function printedGroup(box, table) {
   const [top, names] = box.querySelectorAll("thead tr");
-  const cells = [element("th", { scope: "colgroup", colSpan: table.printed.length, className: "number added" }, words.printed)];
+  const heading = { scope: "colgroup", colSpan: table.printed.length, className: "number added" };
+  const cells = [element("th", heading, words.printed)];
   top.append(cells[0]);
   const heads = [...names.children].slice(0, table.printed.length).map((head) => {
     const made = head.cloneNode(true);

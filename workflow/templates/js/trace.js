@@ -39,7 +39,9 @@ function startTraces() {
   });
 }
 
-const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], PageUp: [-10, 0], PageDown: [10, 0] };
+const STEPS = {
+  ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], PageUp: [-10, 0], PageDown: [10, 0],
+};
 
 // One stop of the tab key a table; arrows move inside it.
 function move(event, cell) {
@@ -145,12 +147,16 @@ function ofSentence(figure) {
       ...ofOrigin(figure.dataset.origin),
       ...(table
         ? [
-            ...fact(words.shown, closing(element("a", { href: `#${cell.id}` }, cell.closest(".table").querySelector("caption b").textContent))),
+            ...fact(words.shown, closing(element("a", { href: `#${cell.id}` }, captionOf(cell)))),
             ...fact(words.data, fileLink(`tables/${table.file}.csv`, place.row + 2)),
           ]
         : []),
     ],
   };
+}
+
+function captionOf(cell) {
+  return cell.closest(".table").querySelector("caption b").textContent;
 }
 
 function closing(link) {

@@ -1,5 +1,0 @@
-"""The ledger that the sentences are about."""
-
-from support.ledger import annual, claims, document
-
-__all__ = ["annual", "claims", "document"]
