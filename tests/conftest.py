@@ -111,7 +111,7 @@ def build_in(built: Path, catalog: Catalog):
         files = [path for path in processed.glob("*.csv") if path.stem in FRAMES]
         files += [processed / "claims.json", processed / "changed_sentences" / f"{code}.csv"]
         files += (processed / "tables").glob("*.csv")
-        files += [processed / "annual" / f"{source}.csv" for source in ["banxico", "bls", "inegi", "worldbank"]]
+        files += (processed / "annual").glob("*.csv")
         return Build.read(files, catalog, Scope("MEX", ("national", "worldbank"), 2003))
 
     return of

@@ -138,7 +138,7 @@ ENTRY = (
         (list[Series], f"- {ENTRY}  signd: true\n",
          "at SE1: the key 'signd' is not known; the keys are accepted_titles, "),
         (list[Series], f"- {ENTRY}  gaps: [{{period: '2025', because: x}}]\n",
-         "at SE1.gaps.0: the key 'because' is not known; the keys are averaged, citations, note, period, reason, ref_area, vintage."),
+         "at SE1.gaps.0: the key 'because' is not known; the keys are averaged, citations, note, "),
         (list[Series], f"- {ENTRY.replace('freq: M', 'freq: D')}",
          "at SE1.freq: 'D' is not allowed; it must be 'A', 'Q' or 'M'."),
     ],

@@ -16,6 +16,7 @@ from remesas.update.fetch import PROVIDERS
 from remesas.update.fetch.run import fetch_all, list_fetchable, succeeded, summarise
 from support import players
 from support.fetch import check_raw_is_whole
+from support.project import ROOT
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(days=1)
