@@ -67,7 +67,9 @@ def test_amount_with_what_other_claims_print(run):
 
 
 def test_amount_of_a_missing_year_says_which(run):
-    with pytest.raises(MissingValueError, match="the oil trade balance is published from 1993 only"):
+    with pytest.raises(
+        MissingValueError, match="petroleum imports before 1993 are in Banco de México's annual reports"
+    ):
         run("amount", "national", (1992, 1992), formula="{net:oil}")
 
 

@@ -145,7 +145,7 @@ def test_level_breaks_are_named(line_of):
         ("exports-twice-brazil", "worldbank", 1.7694, "2022/2024", "no"),  # 1,787,803 / 1,010,878
         ("third-source-of-earnings", "national", 2, "2025", "no"),  # 62,472 above oil, 21,246, and tourism
         ("second-net-source", "national", 1, "2025", "no"),  # the oil balance is negative: not "after oil"
-        ("second-net-source", "worldbank", 1, "2024", "no"),
+        ("third-source-of-earnings", "worldbank", 2, "2024", "no"),  # another concept is asked for the same rank
         ("remittances-fivefold", "national", 2.4618, "2015/2025", "no"),  # 62,471.7 / 25,376.5
         ("second-trading-partner", "census", 3, "2015", "no"),
         ("mexican-share-of-foreign-born", "undesa", 22.6795, "2019", "no"),  # 11,489,684 / 50,661,149
@@ -157,6 +157,12 @@ def test_now(line_of, claim, evidence, value, period, holds):
     line = line_of(claim, evidence, when="now")
     assert line.value == pytest.approx(value, abs=1e-3)
     assert (line.period, line.holds) == (period, holds)
+
+
+@pytest.mark.parametrize(("claim", "evidence"), [("informal-third", "worldbank"), ("second-net-source", "worldbank")])
+def test_what_is_old_says_nothing_of_today(line_of, claim, evidence):
+    """The newest figures are those of 2004, and of 2008: balances of goods are missing since."""
+    assert line_of(claim, evidence, when="now").value is None
 
 
 def test_now_ratio_and_rank_to_india(line_of):

@@ -209,9 +209,9 @@ def test_without_a_common_vintage_there_is_no_figure(catalog):
     ("fuels", "rest", "status", "note"),
     [
         (10, 88, "A", ""),  # 2% of 1,000 are in no class, the amount is 100
-        (10, 84, "D", "6 percent of exports or imports are in none of the classes known"),
-        (10, 78, "M", "US$120 million of exports or imports are in none of the classes known, more than the balance"),
-        (1, 97, "M", "US$20 million of exports or imports are in none of the classes known, more than the balance"),
+        (10, 84, "D", "over 5 percent of exports or imports are in none of the classes known"),
+        (10, 78, "M", "more of exports or imports is in none of the classes known than the balance amounts to"),
+        (1, 97, "M", "more of exports or imports is in none of the classes known than the balance amounts to"),
     ],
 )
 def test_what_is_in_no_class_is_told_and_may_leave_no_figure(catalog, fuels, rest, status, note):

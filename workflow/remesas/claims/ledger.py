@@ -40,6 +40,8 @@ from remesas.core import notes
 from remesas.core.frames import worst_status
 
 NOTHING = Result(None, "ratio", "", "")
+NEWEST_WITHIN = 15
+"""A figure that is older than the newest observation by so many years is none of today."""
 COUNTED = ("USD million", "USD / hour", "persons", "persons a year")
 """Units of amounts, of which a newer one can be a multiple."""
 
@@ -211,7 +213,8 @@ def _list_breaks(observations: Iterable[Observation], catalog: Catalog) -> Itera
 def _evaluate_newest(question: Question, then: Line) -> Line:
     """The evaluation of the newest period that the data have, after the article's own."""
     evaluation, last = question.evaluation, question.evaluation.span[1]
-    for year in reversed(range(last + 1, question.lookup.archive.years.stop)):
+    stop = question.lookup.archive.years.stop
+    for year in reversed(range(max(last + 1, stop - NEWEST_WITHIN), stop)):
         since = last + 1 if question.printed.unit == "years" else _start(evaluation, year)
         line = _evaluate(question, Span(since, year), "now")
         if line.value is not None:

@@ -262,8 +262,7 @@ class Lookup:
         quantity, observations = self._compute(term.formula, year, one_vintage=term.one_vintage)
         unclassified = self._measure_unclassified(term, year)
         if unclassified > abs(quantity):
-            amount = f"{unclassified.m_as(parse_unit(MONEY)):.0f}"
-            reason = notes.UNCLASSIFIED_EXCEEDS.write(amount=amount)
+            reason = notes.UNCLASSIFIED_EXCEEDS.write()
             raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
         return quantity, [
             replace(

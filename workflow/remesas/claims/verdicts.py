@@ -98,7 +98,7 @@ def judge(result: Result, printed: Printed, other_concept: bool = False) -> Judg
     judgement = _judge(result, printed)
     if not other_concept or judgement.verdict == "not decidable here":
         return judgement
-    return Judgement("other definition", "other concept", judgement.side, judgement.verdict in HELD)
+    return Judgement("other definition", "other concept", judgement.side, holds(judgement, printed) == "yes")
 
 
 def round_to(value: float, step: float) -> Decimal:

@@ -96,9 +96,9 @@ POPULATION = Template(marked("population"))
 PRICES = Template(marked("consumer prices"))
 # ---- of cells and what is derived from them --------------------------------------------------------------------------
 NO_SOURCE = Template(marked("no source is declared"))
-UNCLASSIFIED = Template(marked("%(amount)s percent of exports or imports are in none of the classes known"))
+UNCLASSIFIED = Template(marked("over 5 percent of exports or imports are in none of the classes known"))
 UNCLASSIFIED_EXCEEDS = Template(
-    marked("US$%(amount)s million of exports or imports are in none of the classes known, more than the balance")
+    marked("more of exports or imports is in none of the classes known than the balance amounts to")
 )
 OTHER_FORMULA = Template(marked("computed by another formula from this year on"))
 OUTSIDE_YEARS = Template(marked("outside the years of the configuration"))

@@ -21,7 +21,7 @@ from remesas.tables.identities import holds
 from remesas.tables.series import AnnualSeries, Inputs, compute_values, read_inputs
 
 UNCLASSIFIED_SHARE = 0.05
-"""A larger share of exports or imports in no class is told of."""
+"""A larger share of exports or imports in no class is told of (``notes.UNCLASSIFIED`` names it)."""
 
 
 def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
@@ -174,11 +174,10 @@ def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Se
         note = str(cells.at[year, "note"])
         if amount > abs(value):
             cells.at[year, "obs_value"], cells.at[year, "obs_status"] = float("nan"), "M"
-            cells.at[year, "note"] = notes.UNCLASSIFIED_EXCEEDS.write(amount=f"{amount:.0f}")
+            cells.at[year, "note"] = notes.UNCLASSIFIED_EXCEEDS.write()
         elif share > UNCLASSIFIED_SHARE and pd.notna(value):
-            remark = notes.UNCLASSIFIED.write(amount=f"{100 * share:.0f}")
             cells.at[year, "obs_status"] = worst_status([str(cells.at[year, "obs_status"]), "D"])
-            cells.at[year, "note"] = notes.join_notes([remark, note])
+            cells.at[year, "note"] = notes.join_notes([notes.UNCLASSIFIED.write(), note])
 
 
 def _name_dataset(catalog: Catalog, reference: str, rows: pd.DataFrame) -> list[str]:
