@@ -156,12 +156,12 @@ def translation(project):
 
 READ = {"ingest_source", "harmonise_source", "choose_earlier"}
 CHANGES = {
-    remittances: READ | TABLES | {"find_steps", "list_snapshots", "fill_basis", "check_printed", "derive_indicators",
-                                  "evaluate_claims"},
+    remittances: READ | TABLES | {"find_steps", "list_snapshots", "fill_basis", "check_identities", "check_printed",
+                                  "derive_indicators", "evaluate_claims"},
     prices: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
     oil_prices: READ | {"list_snapshots", "evaluate_claims"} | BRIEF,
     explanation: COMPARED,
-    role: {"fill_basis", "derive_indicators", "evaluate_claims"} | TABLES,
+    role: {"fill_basis", "check_identities", "derive_indicators", "evaluate_claims"} | TABLES,
     table_title: {"fill_basis", "derive_indicators", "check_printed", "evaluate_claims"} | TABLES,
     printed_check: {"check_printed"} | BRIEF,
     series_label: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,

@@ -81,7 +81,9 @@ class Build:
     revision_effects: pd.DataFrame
     changed_sentences: pd.DataFrame
     outdated_series: pd.DataFrame
-    _measures: dict[tuple[str, str, str, str], pd.Series] = field(default_factory=dict, repr=False, compare=False)
+    _measures: dict[tuple[str, str, str, str], pd.Series] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def read(cls, files: Iterable[Path | str], catalog: Catalog, scope: Scope) -> Build:

@@ -29,7 +29,7 @@ def test_a_cell_tells_where_it_comes_from(visit, built: Path) -> None:
     assert told["Formula"] == "SE27803 [USD million]"
     assert "Banco de México, vintage 1 July 2026" in told["Series"]
     assert "raw/banxico/2026-07-01/remittances.csv" in told["Series"]
-    assert told["Status"] == "normal"
+    assert told["Status"] == "break in the series"
     provider = page.locator("dialog dl a", has_text="Provider's page").first
     assert provider.get_attribute("href") == "https://www.banxico.org.mx/SieInternet/"
     link = page.locator("dialog dl a", has_text="tables/table1.csv").get_attribute("href")
@@ -97,10 +97,10 @@ def test_a_mark_of_a_note_is_no_part_of_a_number(visit) -> None:
 
 def test_a_missing_cell_says_why(visit) -> None:
     page = visit()
-    cell(page, "table1.national.remittances.1991").click()
+    cell(page, "table2.national.oil.1991").click()
     told = facts(page)
     assert told["Value"] == "no figure"
-    assert told["Note"] == "no official series before 1995 was found"
+    assert told["Note"].startswith("petroleum imports before 1993 are in Banco de México's annual reports")
 
 
 # ---- keyboard and addresses ------------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ def test_the_citation_is_copied(visit) -> None:
     page = visit()
     page.get_by_role("button", name="Copy citation").click()
     text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("Remittances and foreign-exchange earnings: Mexico")
+    assert text.startswith("The Remesas project: Remittances and foreign-exchange earnings: Mexico")
     assert "newest vintage 1 July 2026" in text
 
 
@@ -221,7 +221,7 @@ def test_the_ledger_is_searched_filtered_and_ordered(visit) -> None:
     every = rows.count()
     ledger.get_by_label("Verdict", exact=True).select_option("contradicted")
     options = ledger.get_by_label("Verdict", exact=True).locator("option").all_inner_texts()
-    assert {"divided", "consistent", "not decidable here"} <= set(options)
+    assert {"mixed", "possible", "not verified"} <= set(options)
     assert len(options) == len(set(options)) <= 12
     assert not any(":" in option for option in options), "what is said below a verdict is no verdict"
     assert 0 < rows.count() < every

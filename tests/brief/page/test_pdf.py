@@ -85,7 +85,7 @@ def test_only_the_fonts_of_the_project_and_all_embedded(built: Path) -> None:
 def test_bookmarks_are_the_headings(built: Path) -> None:
     titles = flat(pypdf.PdfReader(built / "reports" / "brief.en.pdf").outline)
     assert titles[0].startswith("Remittances and foreign-exchange")
-    assert {"Key findings", "Print against data", "Sources"} <= set(titles)
+    assert {"Key findings", "Print against data", "Annex: sources"} <= set(titles)
 
 
 def test_tags_have_tables_with_headers_captions_and_figures_with_alternative_texts(tags: list) -> None:

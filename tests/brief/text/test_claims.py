@@ -154,6 +154,10 @@ def test_page_one_counts_the_statements_and_names_the_followed_ones_that_fail(co
 def test_a_figure_known_from_a_report_is_cited_and_counted(context_of, document):
     report = Report(title="A report", address="https://example.org/a.pdf", page="p. 3", seen="2026-11-20")
 
+    def without_reports(entry):
+        lines = tuple(line.model_copy(update={"reports": ()}) for line in entry.evaluations)
+        return entry.model_copy(update={"evaluations": lines})
+
     def cite(entry):
         lines = tuple(line.model_copy(update={"reports": (report,)}) for line in entry.evaluations)
         return entry.model_copy(update={"evaluations": lines}) if entry.id == "second-trading-partner" else entry
@@ -163,7 +167,8 @@ def test_a_figure_known_from_a_report_is_cited_and_counted(context_of, document)
     texts = [str(cell.value) for cell in row.cells]
     assert "known from a report: A report, p. 3, https://example.org/a.pdf, seen on 20 November 2026" in texts[1]
     assert texts[2] == "confirmed; rests on a report"
-    opening = [Markup(text).striptags() for text in compose_claims(cited).opening]
+    alone = changed(document, lambda entry: cite(without_reports(entry)))
+    opening = [Markup(text).striptags() for text in compose_claims(context_of(alone)).opening]
     assert opening[2].startswith("1 of these verdicts rests on a figure known from a report only")
 
 

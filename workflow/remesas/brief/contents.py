@@ -41,7 +41,8 @@ class Section:
     """A section of the brief: its address, its tables and figures in their order, and the template of its texts.
 
     A section whose ``items`` have no data is left out, unless it is ``worded``: its sentences stand for themselves.
-    ``table`` is the table of the catalog that the section is about, ``flow`` that whose first table this is.
+    ``table`` is the table of the catalog that the section is about, ``flow`` that whose first table this is. One that
+    is not ``printed`` is for screens alone: what it holds stands elsewhere in short, and in the data files.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Section:
     worded: bool = False
     table: str = ""
     flow: str = ""
+    printed: bool = True
 
     @property
     def template(self) -> str:
@@ -79,12 +81,12 @@ def list_sections(catalog: Catalog) -> list[Section]:
         Section("print", (*_tables("summary"), *_figures("differences"), *_tables("explanations", "bridges"))),
         Section("checks", _tables("checks")),
         Section("statements", (*_figures("verdicts"), *_tables("verdicts"))),
-        Section("revisions", _tables("revised", "revisions"), worded=True),
+        Section("revisions", _tables("revised"), worded=True),
+        Section("rebuild", worded=True),
         Section("definitions", _tables("definitions", "gaps", "steps")),
         Section("sources", _tables("sources")),
-        Section("rebuild", worded=True),
-        Section("cells", _tables(*(f"{name}-{PRINT}" for name in printed))),
         Section("claims", _tables("claims")),
+        Section("cells", _tables(*(f"{name}-{PRINT}" for name in printed)), printed=False),
     ]
     undeclared = set(_list_undeclared(catalog))
     return [

@@ -109,8 +109,8 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
         "claims": t.gettext("Annex: statements of the article, checked"),
         "cells": t.gettext("Annex: every printed cell"),
         "revisions": t.gettext("Revisions"),
-        "definitions": t.gettext("Definitions, breaks and gaps"),
-        "sources": t.gettext("Sources"),
+        "definitions": t.gettext("Annex: definitions, breaks and gaps"),
+        "sources": t.gettext("Annex: sources"),
         "rebuild": t.gettext("How to rebuild this brief"),
     }
 

@@ -8,10 +8,12 @@ from typing import Any
 from remesas.brief.contents import ARTICLE, cell_address
 from remesas.brief.context import Context
 from remesas.brief.tables.against_print import explain_classes, name_classes
+from remesas.brief.tables.explanations import number_explanations
 from remesas.brief.tables.labels import name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.core.frames import grouped, records
 
+LETTERS = "abcdefghij"
 NO_COMPARISON = ("not_comparable", "missing")
 """Classes of figures that cannot stand for the printed one."""
 
@@ -72,16 +74,17 @@ def choose_best(rows: Sequence[Any], bases: Sequence[str]) -> Any:
 def _make_columns(context: Context, table: str, name: str, others: Mapping[str, str]) -> list[Column[Chosen]]:
     """What is regenerated of a column, and what is printed."""
     t, entry, group = context.language, context.build.catalog.tables[table], context.label(name)
+    numbers = number_explanations(context)
 
     def show_regenerated(columns: Chosen) -> Cell:
         row = columns[name]
         place = (table, row.basis, name, row.time_period)
-        symbol = context.style.classes[row.kind].symbol
+        sign = f"{context.style.classes[row.kind].symbol}{numbers.get(row.explanation, '')}"
         return show_number(
             t,
             row.regenerated,
             entry.decimals,
-            mark="" if row.kind == "missing" else f"{symbol}{others.get(row.basis, '')}",
+            mark="" if row.kind == "missing" else f"{sign}{others.get(row.basis, '')}",
             look=f"class {row.kind}",
             address=f"{cell_address(*place)}.{ARTICLE}",
             provenance=context.provenances.of_cell(*place),
@@ -98,10 +101,9 @@ def _make_columns(context: Context, table: str, name: str, others: Mapping[str, 
 
 
 def _number_other_bases(context: Context, chosen: Sequence[Any]) -> dict[str, str]:
-    """A mark for each basis but the first that has a figure in the table."""
+    """A letter for each basis but the first that has a figure in the table."""
     held = {row.basis for row in chosen if row.kind != "missing"}
-    others = [basis for basis in context.build.bases[1:] if basis in held]
-    return {basis: context.language.numbers.amount(place) for place, basis in enumerate(others, start=1)}
+    return dict(zip((basis for basis in context.build.bases[1:] if basis in held), LETTERS, strict=False))
 
 
 def _explain(context: Context, chosen: Sequence[Any], others: Mapping[str, str]) -> Iterator[Note]:
@@ -116,7 +118,7 @@ def _explain(context: Context, chosen: Sequence[Any], others: Mapping[str, str])
     yield Note(
         "",
         t.gettext(
-            "Figures without a number: %(basis)s. Another basis stands in only where this one has no figure of the "
+            "Figures without a letter: %(basis)s. Another basis stands in only where this one has no figure of the "
             "same concept.",
             basis=context.basis(context.build.bases[0]),
         ),

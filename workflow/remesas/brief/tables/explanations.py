@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from remesas.brief.context import Context
+from remesas.brief.provenance import Provenance
 from remesas.brief.tables.labels import name_table
 from remesas.brief.tables.model import Cell, Column, Row, TableView, lay_out, show_number
 from remesas.catalog.entries import Concept, Explanation
@@ -36,12 +38,18 @@ def list_concepts_in_use(context: Context) -> list[Concept]:
     return [entry for entry in context.build.catalog.concepts if entry.basis in context.build.bases]
 
 
+def number_explanations(context: Context) -> dict[str, int]:
+    """The number of each explanation, and of each other concept, in its own list, by its id."""
+    lists: tuple[Sequence[Explanation | Concept], ...] = (list_entries_in_use(context), list_concepts_in_use(context))
+    return {entry.id: number for entries in lists for number, entry in enumerate(entries, start=1)}
+
+
 def address_explanations(context: Context) -> dict[str, str]:
     """Where each explanation and each other concept stands on the page, by its id."""
-    explanations = enumerate(list_entries_in_use(context), start=1)
-    concepts = enumerate(list_concepts_in_use(context), start=1)
-    return {entry.id: f"explanation-{number}" for number, entry in explanations} | {
-        concept.id: f"bridge-{number}" for number, concept in concepts
+    numbers, explanations = number_explanations(context), {entry.id for entry in list_entries_in_use(context)}
+    return {
+        name: f"explanation-{number}" if name in explanations else f"bridge-{number}"
+        for name, number in numbers.items()
     }
 
 
@@ -151,14 +159,21 @@ def list_bridges(context: Context) -> TableView:
         own = cells[(cells["table"] == table) & (cells["basis"] == entry.basis) & (cells["time_period"] == year)]
         return next(records(own[own["indicator"] == entry.indicator]))
 
-    def show_amount(item: tuple[Concept, str], name: str) -> Cell:
-        return show_number(t, getattr(get_cell(item), name), build.catalog.tables[item[1]].decimals)
+    def show(item: tuple[Concept, str], value: float, provenance: Provenance) -> Cell:
+        return show_number(t, value, build.catalog.tables[item[1]].decimals, provenance=provenance)
+
+    def show_printed(item: tuple[Concept, str]) -> Cell:
+        return show(item, get_cell(item).printed, context.provenances.of_print(item[1], item[0].indicator))
+
+    def show_regenerated(item: tuple[Concept, str]) -> Cell:
+        entry, table = item
+        provenance = context.provenances.of_cell(table, entry.basis, entry.indicator, year)
+        return show(item, get_cell(item).regenerated, provenance)
 
     def show_bridged(item: tuple[Concept, str]) -> Cell:
         rows = measured[item[0].id, item[1]]
         own = rows.loc[rows["time_period"] == year, "bridged"]
-        value = own.iloc[0] if len(own) else float("nan")
-        return show_number(t, value, build.catalog.tables[item[1]].decimals)
+        return show(item, own.iloc[0] if len(own) else float("nan"), _trace_bridge(context, *item, year))
 
     def make_row(item: tuple[Concept, str]) -> Row:
         entry, table = item
@@ -170,9 +185,9 @@ def list_bridges(context: Context) -> TableView:
         Column(t.gettext("Column"), lambda item: context.label(item[0].indicator), kind="text"),
         Column(t.gettext("What differs"), lambda item: t.translate(item[0].text), kind="text"),
         Column(t.gettext("Ratio to the article's concept"), tell_ratio, kind="text"),
-        Column(t.gettext("Printed"), lambda item: show_amount(item, "printed"), t.numbers.year(year)),
+        Column(t.gettext("Printed"), show_printed, t.numbers.year(year)),
         Column(t.gettext("Print under this concept"), show_bridged, t.numbers.year(year)),
-        Column(t.gettext("Regenerated"), lambda item: show_amount(item, "regenerated"), t.numbers.year(year)),
+        Column(t.gettext("Regenerated"), show_regenerated, t.numbers.year(year)),
     ]
     return TableView(
         name="bridges",
@@ -184,3 +199,12 @@ def list_bridges(context: Context) -> TableView:
         grouping=t.gettext("Table and basis"),
         **lay_out(columns, sorted(items, key=lambda item: item[1]), make_row),
     )
+
+
+def _trace_bridge(context: Context, entry: Concept, table: str, year: int) -> Provenance:
+    """Where print under another concept comes from: print, and both concepts in the same year."""
+    printed = context.provenances.of_print(table, entry.indicator)
+    cells = [context.provenances.of_cell(table, basis, entry.indicator, year) for basis in (entry.basis, entry.beside)]
+    inputs = (*printed.inputs, *(pair for cell in cells for pair in cell.inputs))
+    formula = context.language.gettext("printed × this concept ÷ the article's concept")
+    return replace(printed, inputs=inputs, formula=formula)

@@ -155,11 +155,12 @@ def _tell_breaks(context: Context, crossed: Iterable[tuple[str, int]]) -> Iterat
         notes = context.build.wide(str(context.lead_table), basis, "note")[context.lead]
         new = list_new(str(notes[year]), str(notes.get(year - 1, "")))
         reasons[year] = context.translate_note(SEPARATOR.join(new))
-    if reasons:
+    told = [
+        t.gettext("%(year)s: %(reason)s", year=t.numbers.year(year), reason=reason)
+        for year, reason in sorted(reasons.items())
+    ]
+    if told:
         yield t.gettext(
             "Where a series breaks, part of the growth is a change of what is counted (%(reasons)s).",
-            reasons=t.numbers.apart.join(
-                t.gettext("%(year)s: %(reason)s", year=t.numbers.year(year), reason=reason)
-                for year, reason in sorted(reasons.items())
-            ),
+            reasons=t.numbers.apart.join(told),
         )
