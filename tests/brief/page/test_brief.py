@@ -177,7 +177,6 @@ def test_every_table_is_a_csv_file_too(built: Path, views: dict[str, TableView])
 def test_csv_values_are_not_rounded(built: Path, build: Build) -> None:
     text = (built / "reports" / "tables" / "table1.csv").read_text(encoding="utf-8")
     rows = {row["Year"]: row for row in csv.DictReader(io.StringIO(text))}
-    wide = build.wide("table1", "national")
     name = "World Bank: Remittances (US$ million)"
     assert float(rows["2003"][name]) == pytest.approx(build.wide("table1", "worldbank")["remittances"][2003], abs=1e-9)
     assert float(rows["2003"][name]) != round(float(rows["2003"][name]))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_flow, name_series
-from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, show_number
+from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, show_number, show_text
 from remesas.brief.words.numbers import DASH
 from remesas.build import Build
 from remesas.catalog.entries import Flow, Role
@@ -78,7 +79,7 @@ def _tell_formulas(context: Context, item: Defined) -> str:
         t.gettext("%(formula)s (%(years)s)", years=t.numbers.years(rows["time_period"]), formula=UNITS.sub("", formula))
         for formula, rows in grouped(cells, "formula")
     ]
-    return t.numbers.apart.join(parts) or t.gettext("no source was found")
+    return t.numbers.apart.join(parts) or t.gettext("none of its series was obtained")
 
 
 # ---- breaks and gaps -------------------------------------------------------------------------------------------------
@@ -86,24 +87,39 @@ Gap = tuple[str, str, str, str, tuple[str, ...]]
 """Of what, of which kind, when, why, and where that was read (keys of citations.yaml)."""
 
 
+class Alike(NamedTuple):
+    """What several series or columns have in common: a gap without what it is of."""
+
+    kind: str
+    when: str
+    why: str
+    cited: tuple[str, ...]
+
+
 def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
-    t = context.language
-    names: dict[tuple[str, ...], list[str]] = {}
+    t, cite = context.language, context.build.catalog.cite
+    names: dict[Alike, list[str]] = {}
     gaps = dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context)))
-    for name, kind, when, why, cited in gaps:
-        reason = t.numbers.apart.join([context.translate_note(why), *context.build.catalog.cite(cited)])
-        names.setdefault((kind, when, reason), []).append(name)
-    columns: list[Column[tuple[str, ...]]] = [
-        Column(t.gettext("What"), lambda key: key[0], kind="text"),
-        Column(t.gettext("When"), lambda key: key[1], kind="text"),
-        Column(t.gettext("Why"), lambda key: key[2], kind="text"),
+    for name, kind, when, why, cited_in in gaps:
+        names.setdefault(Alike(kind, when, why, cited_in), []).append(name)
+    cited = dict.fromkeys(key.cited for key in names if key.cited)
+    marks = {keys: t.numbers.amount(number) for number, keys in enumerate(cited, start=1)}
+    columns: list[Column[Alike]] = [
+        Column(t.gettext("What"), lambda key: key.kind, kind="text"),
+        Column(t.gettext("When"), lambda key: key.when, kind="text"),
+        Column(
+            t.gettext("Why"),
+            lambda key: replace(show_text(context.translate_note(key.why)), mark=marks.get(key.cited, "")),
+            kind="text",
+        ),
     ]
     return TableView(
         name="gaps",
         caption=t.gettext("Breaks and gaps"),
         lead=t.gettext("nothing is interpolated or filled in"),
         corner=t.gettext("Series or column"),
+        notes=tuple(Note(mark, f"{t.numbers.apart.join(cite(keys))}.") for keys, mark in marks.items()),
         look="prose gaps",
         **lay_out(columns, names, lambda key: Row(t.numbers.apart.join(names[key]))),
     )
