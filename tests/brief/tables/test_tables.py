@@ -124,10 +124,13 @@ HERE = {"label": "Here", "short": "Here", "note": "", "roles": {"": {"oil": USED
 def test_a_break_tells_where_it_was_read(make_context) -> None:
     cited = {"text": "A. (1999). On counting", "url": "https://a.example/1", "seen": "2026-11-27"}
     context = make_context(series={"bank:s": BROKEN}, bases={"here": HERE}, citations={"a-1999": cited})
-    texts = [[cell.text for cell in row.cells] for row in list_gaps(context).rows]
-    assert texts == [
-        ["break", "February 1992", "counted anew; A. (1999). On counting, https://a.example/1"],
+    view = list_gaps(context)
+    assert [[f"{cell.text}{cell.mark}" for cell in row.cells] for row in view.rows] == [
+        ["break", "February 1992", "counted anew1"],
         ["gap", "March 1991", "no survey"],
+    ]
+    assert [(note.mark, note.text) for note in view.notes] == [
+        ("1", "A. (1999). On counting, https://a.example/1."),
     ]
 
 

@@ -73,7 +73,7 @@ def list_sections(catalog: Catalog) -> list[Section]:
     """
     printed = [name for name, table in catalog.tables.items() if table.printed]
     sections = [
-        Section("findings", worded=True),
+        Section("findings", _figures("lead"), worded=True),
         Section(ARTICLE, _tables(*(f"{name}-{ARTICLE}" for name in printed))),
         *_list_table_sections(catalog),
         Section("ranks", _figures("apart", "ranks")),

@@ -67,7 +67,7 @@ class LinePanel:
     """Lines over years.
 
     The first and last of the ``ticks`` of the vertical axis are its ends unless ``domain`` says otherwise; ``period``
-    is shaded and named ``period_label``; ``down`` turns the axis (ranks).
+    is shaded and named ``period_label``; ``down`` turns the axis (ranks); it is ``stretch`` times as wide as others.
     """
 
     title: str
@@ -79,6 +79,7 @@ class LinePanel:
     period_label: str = ""
     domain: tuple[float, float] | None = None
     down: bool = False
+    stretch: float = 1.0
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -186,7 +187,8 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     """The specification of a panel of lines."""
     colours, text = style.colours, style.chart.text
     right = BESIDE + choose_margin([line.label for line in panel.lines], style, RIGHT - BESIDE)
-    width, height = style.chart.panel.width - LEFT - right, style.chart.panel.height - TOP - BOTTOM
+    whole = round(panel.stretch * style.chart.panel.width)
+    width, height = whole - LEFT - right, style.chart.panel.height - TOP - BOTTOM
     low, high = panel.ends
     years = [(float(year), str(year)) for year in choose_years(*panel.years)]
     x = alt.X("x:Q", scale=_scale(panel.years), axis=_axis(years, ticks=True, tickSize=4, labelPadding=1))
@@ -314,7 +316,7 @@ def frame_layers(
     would stand at different heights.
     """
     chart, muted = style.chart, style.colours["muted"]
-    size = fit_size([text], chart.title, chart.panel.width)
+    size = fit_size([text], chart.title, width + padding["left"] + padding["right"])
     look = {"align": "left", "baseline": "alphabetic", "fontWeight": 600, "color": style.colours["ink"]}
     title = inline_rows([{"t": text}]).mark_text(fontSize=size, **look)
     title = title.encode(x=alt.value(-padding["left"]), y=alt.value(11 - padding["top"]), text="t:N")

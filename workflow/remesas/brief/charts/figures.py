@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remesas.brief.charts.bars import BarPanel, draw_bars
 from remesas.brief.charts.claims import evidence_panel, verdict_panel
@@ -21,9 +21,12 @@ from remesas.brief.charts.panels import (
 from remesas.brief.charts.values import Drawn, Figure, read_bars, read_dots, read_lines
 from remesas.brief.context import Context
 from remesas.brief.text.claims import list_claim_sources
+from remesas.brief.text.ranks import name_overtaken
 from remesas.build import BILLION
 
 Panel = LinePanel | DotPanel | BarPanel
+STRETCH = 1.46
+"""The panel of page 1 fills the column beside the facts."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,25 @@ class Plan:
     panels: Mapping[str, Panel]
     sources: Sequence[str]
     reading: str = ""
+
+
+def plan_lead(context: Context) -> Iterator[Plan]:
+    """The lead against the other sources, net if there is a net table, on the basis that speaks first."""
+    t, basis = context.language, context.build.bases[0]
+    table = context.find_table("net") or context.lead_table
+    if table is None or context.lead not in context.build.catalog.tables[table].columns:
+        return
+    panel = replace(chart_amounts(context, table, basis), stretch=STRETCH)
+    title, overtaken = t.translate(context.build.catalog.tables[table].title), name_overtaken(context, table, basis)
+    if overtaken:
+        words = {"sources": t.numbers.listed(overtaken)}
+        net = context.build.catalog.tables[table].flow == "net"
+        title = (
+            t.gettext("Net of payments, remittances have exceeded %(sources)s", **words)
+            if net
+            else t.gettext("Remittances have exceeded %(sources)s", **words)
+        )
+    yield Plan("lead", title, {f"lead-{basis}": panel}, list_table_sources(context, [table]))
 
 
 def plan_tables(context: Context) -> Iterator[Plan]:
@@ -125,6 +147,7 @@ def plan_verdicts(context: Context) -> Iterator[Plan]:
 
 
 FIGURES: Mapping[str, Callable[[Context], Iterable[Plan]]] = {
+    "lead": plan_lead,
     "tables": plan_tables,
     "apart": plan_scale,
     "ranks": plan_ranks,

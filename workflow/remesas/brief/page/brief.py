@@ -14,6 +14,8 @@ from remesas.brief.context import Context
 from remesas.brief.page.html import Page
 from remesas.brief.page.script_data import page_data
 from remesas.brief.tables.registry import make_brief_tables
+from remesas.brief.text.against_print import tell_checks, tell_classes
+from remesas.brief.text.article import tell_article
 from remesas.brief.text.claims import ClaimsSection, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings
 from remesas.brief.text.headline import tell_headline
@@ -24,16 +26,19 @@ from remesas.core.vintages import last_day
 class Brief(Page):
     """What the template of the brief may show.
 
-    ``headline`` is what is new; ``introductions`` are the first words of sections that stand for a flow, ``headlines``
-    those of ``findings``;
-    ``claims`` and ``revisions`` are sentences.
+    ``headline`` is what is new, ``verdict`` what the article comes to; ``introductions`` are the first words of
+    sections that stand for a flow, ``openings`` sentences of others, ``headlines`` those of ``findings``, ``speaking``
+    says which basis they rest on; ``claims`` and ``revisions`` are sentences.
     """
 
     article: str
     introductions: Mapping[str, str]
     headline: list[str]
+    verdict: list[str]
+    openings: Mapping[str, list[str]]
     headlines: Mapping[str, str]
     findings: Mapping[str, list[str]]
+    speaking: str
     figures: Mapping[str, Figure]
     claims: ClaimsSection
     revisions: Mapping[str, list[str]]
@@ -71,8 +76,11 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         titles=title_sections(context, sections),
         introductions={section.name: t.translate(build.catalog.flow(section.flow).text) for section in sections},
         headline=list(tell_headline(context)),
+        verdict=list(tell_article(context)),
+        openings={"print": list(tell_classes(context)), "checks": list(tell_checks(context))},
         headlines=headlines(t),
         findings=findings,
+        speaking=t.gettext("Where no other source is named: %(basis)s.", basis=context.basis(build.bases[0])),
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures,

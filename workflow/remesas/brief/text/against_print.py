@@ -42,7 +42,7 @@ def tell_classes(context: Context) -> Iterator[str]:
             "%(missing)s have no figure.",
             basis=context.basis(basis),
             limit=n.percent(CLOSE_PERCENT, 0),
-            **_count_classes(context, cells),
+            **count_classes(context, cells),
         )
         figures = cells.drop_duplicates(["indicator", "time_period", "printed"])
         if len(figures) < len(cells):
@@ -51,11 +51,11 @@ def tell_classes(context: Context) -> Iterator[str]:
                 "%(close)s within %(limit)s, %(explained)s explained, %(unexplained)s unexplained, %(missing)s without "
                 "a figure.",
                 limit=n.percent(CLOSE_PERCENT, 0),
-                **_count_classes(context, figures),
+                **count_classes(context, figures),
             )
 
 
-def _count_classes(context: Context, rows: pd.DataFrame) -> dict[str, Any]:
+def count_classes(context: Context, rows: pd.DataFrame) -> dict[str, Any]:
     """Number of rows of frame COMPARISON, and of those of each class."""
     t, n = context.language, context.language.numbers
     counted = Provenance(t.gettext("number of printed cells on this basis: all of them, or those of one class"))
@@ -64,11 +64,11 @@ def _count_classes(context: Context, rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def tell_revised(context: Context) -> Iterator[str]:
-    """Printed figures that were right when printed, and revisions between vintages."""
+    """Printed figures of the lead that were right when printed, and revisions between vintages."""
     table, basis = context.lead_table, context.build.bases[0]
     cells = context.build.comparison
-    chosen = cells[(cells["table"] == table) & (cells["basis"] == basis) & (cells["cause"] == "revision")]
-    for row in records(chosen):
+    chosen = cells[(cells["table"] == table) & (cells["basis"] == basis) & (cells["indicator"] == context.lead)]
+    for row in records(chosen[chosen["cause"] == "revision"]):
         yield _tell_first_estimate(context, row)
     for reference, _ in context.lead_series:
         changes = measure_lead_revisions(context.build)
@@ -86,7 +86,6 @@ def _tell_first_estimate(context: Context, row: Any) -> str:
     words = {
         "year": n.year(year),
         "source": context.noun(name),
-        "basis": context.basis(basis),
         "printed": write_millions(context, row.printed, CellOf(table, PRINT, name, year)),
         "now": write_millions(context, row.regenerated, CellOf(table, basis, name, year)),
         "size": context.number(n.percent(size), size, context.provenances.of_difference(table, basis, name, year)),
@@ -94,12 +93,12 @@ def _tell_first_estimate(context: Context, row: Any) -> str:
     if row.difference > 0:
         return t.gettext(
             "For %(source)s in %(year)s the article prints an earlier figure, US$%(printed)s million; the "
-            "series now has US$%(now)s million, %(size)s more (%(basis)s).",
+            "series now has US$%(now)s million, %(size)s more.",
             **words,
         )
     return t.gettext(
         "For %(source)s in %(year)s the article prints an earlier figure, US$%(printed)s million; the "
-        "series now has US$%(now)s million, %(size)s less (%(basis)s).",
+        "series now has US$%(now)s million, %(size)s less.",
         **words,
     )
 

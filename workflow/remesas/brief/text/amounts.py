@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from remesas.brief.contents import PRINT
+from markupsafe import Markup
+
 from remesas.brief.context import Context
-from remesas.brief.text.cells import CellOf, write_billions, write_percent
+from remesas.brief.text.cells import CellOf, write_billions, write_percent, write_where
 from remesas.catalog.entries import Flow
-from remesas.core.notes import SEPARATOR, list_new
 
 
 def tell_level(context: Context) -> Iterator[str]:
-    """The newest amount, against the last printed one, the year before, and GDP."""
+    """The newest amount against the last printed year's, and against GDP."""
     table = context.lead_table
     if table is None:
         return
@@ -25,7 +25,6 @@ def tell_level(context: Context) -> Iterator[str]:
     words = {
         "country": t.translate(context.build.country.name),
         "year": t.numbers.year(year),
-        "basis": context.basis(basis),
         "amount": write_billions(context, amount, CellOf(table, basis, lead, year)),
     }
     printed = context.printed(table, lead)
@@ -43,39 +42,19 @@ def tell_level(context: Context) -> Iterator[str]:
         if breaks:
             yield t.gettext(
                 "%(country)s received US$%(amount)s billion in remittances in %(year)s, %(ratio)s times the "
-                "US$%(before)s billion of %(last)s (%(basis)s); the series breaks in %(breaks)s.",
+                "US$%(before)s billion of %(last)s, the article's last year; the series breaks in %(breaks)s.",
                 **words,
                 breaks=t.numbers.years(breaks),
             )
         else:
             yield t.gettext(
                 "%(country)s received US$%(amount)s billion in remittances in %(year)s, %(ratio)s times the "
-                "US$%(before)s billion of %(last)s (%(basis)s).",
+                "US$%(before)s billion of %(last)s, the article's last year.",
                 **words,
             )
     else:
-        yield t.gettext("%(country)s received US$%(amount)s billion in remittances in %(year)s (%(basis)s).", **words)
-    yield from _tell_change(context, basis, flow, year)
+        yield t.gettext("%(country)s received US$%(amount)s billion in remittances in %(year)s.", **words)
     yield from _tell_percent_of_gdp(context, basis, flow)
-    if len(printed):
-        yield t.gettext(
-            "For %(last)s the article prints US$%(printed)s billion.",
-            last=t.numbers.year(last),
-            printed=write_billions(context, float(printed.iloc[-1]), CellOf(table, PRINT, lead, last)),
-        )
-
-
-def _tell_change(context: Context, basis: str, flow: Flow, year: int) -> Iterator[str]:
-    """Growth in the newest year."""
-    t = context.language
-    growth = context.build.measure("growth", basis, flow, context.lead)
-    if year not in growth.index:
-        return
-    size = write_percent(context, abs(growth[year]), "growth", basis, flow, year)
-    if growth[year] > 0:
-        yield t.gettext("That is %(size)s more than the year before.", size=size)
-    elif growth[year] < 0:
-        yield t.gettext("That is %(size)s less than the year before.", size=size)
 
 
 def _tell_percent_of_gdp(context: Context, basis: str, flow: Flow) -> Iterator[str]:
@@ -85,9 +64,8 @@ def _tell_percent_of_gdp(context: Context, basis: str, flow: Flow) -> Iterator[s
     if len(share) > 1:
         first, last = int(share.index[0]), int(share.index[-1])
         yield t.gettext(
-            "In percent of GDP they came to %(after)s in %(last)s, after %(before)s in %(first)s (%(basis)s; GDP: "
-            "%(provider)s).",
-            basis=context.basis(basis),
+            "They came to %(after)s of GDP in %(last)s, the newest year with both figures, after %(before)s in "
+            "%(first)s (GDP: %(provider)s).",
             provider=context.providers_of("gdp"),
             after=write_percent(context, share[last], "percent_of_gdp", basis, flow, last),
             last=t.numbers.year(last),
@@ -105,34 +83,29 @@ def find_breaks(context: Context, basis: str, first: int, last: int) -> list[int
 
 
 def tell_growth(context: Context) -> Iterator[str]:
-    """Compound growth of the lead over each span, on the first basis that has it, and what lies across a break."""
+    """Compound growth of the lead over each span, on the first basis that has it, and the breaks that lie inside."""
     if context.lead_table is None:
         return
     t, flow = context.language, context.build.catalog.tables[context.lead_table].flow
-    crossed: dict[tuple[str, int], None] = {}
+    told, crossed = [], set()
     for span, basis in sorted(_choose_spans(context, flow).items()):
         rate = context.build.measure("compound_growth", basis, flow, context.lead)[span]
         first, last = map(int, span.split("/"))
         words = {
             "first": t.numbers.year(first),
             "last": t.numbers.year(last),
-            "basis": context.basis(basis),
             "rate": write_percent(context, rate, "compound_growth", basis, flow, span),
+            "where": write_where(context, basis),
         }
-        breaks = find_breaks(context, basis, first, last)
-        if breaks:
-            crossed |= dict.fromkeys((basis, year) for year in breaks)
-            yield t.gettext(
-                "From %(first)s to %(last)s remittances grew by %(rate)s a year on average (%(basis)s); the series "
-                "breaks in %(breaks)s.",
-                **words,
-                breaks=t.numbers.years(breaks),
-            )
-        else:
-            yield t.gettext(
-                "From %(first)s to %(last)s remittances grew by %(rate)s a year on average (%(basis)s).", **words
-            )
-    yield from _tell_breaks(context, crossed)
+        told.append(t.gettext("%(rate)s a year from %(first)s to %(last)s%(where)s", **words))
+        crossed |= set(find_breaks(context, basis, first, last))
+    if told:
+        yield t.gettext("On average remittances grew by %(rates)s.", rates=Markup(t.numbers.listed(told)))
+    if crossed:
+        yield t.gettext(
+            "The series breaks in %(breaks)s: part of the growth across these years is a change of what is counted.",
+            breaks=t.numbers.years(sorted(crossed)),
+        )
 
 
 def _choose_spans(context: Context, flow: Flow) -> dict[str, str]:
@@ -146,21 +119,3 @@ def _choose_spans(context: Context, flow: Flow) -> dict[str, str]:
             if not known & set(spans):
                 spans[span] = basis
     return spans
-
-
-def _tell_breaks(context: Context, crossed: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """What changed in the years of breaks: part of the growth across them."""
-    t, reasons = context.language, {}
-    for basis, year in crossed:
-        notes = context.build.wide(str(context.lead_table), basis, "note")[context.lead]
-        new = list_new(str(notes[year]), str(notes.get(year - 1, "")))
-        reasons[year] = context.translate_note(SEPARATOR.join(new))
-    told = [
-        t.gettext("%(year)s: %(reason)s", year=t.numbers.year(year), reason=reason)
-        for year, reason in sorted(reasons.items())
-    ]
-    if told:
-        yield t.gettext(
-            "Where a series breaks, part of the growth is a change of what is counted (%(reasons)s).",
-            reasons=t.numbers.apart.join(told),
-        )

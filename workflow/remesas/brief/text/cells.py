@@ -48,3 +48,10 @@ def write_percent(context: Context, value: float, measure: str, basis: str, flow
     """A percentage of a derived indicator of the lead."""
     provenance = context.provenances.of_measure(measure, basis, flow, str(period), context.lead)
     return context.number(context.language.numbers.percent(value), value, provenance)
+
+
+def write_where(context: Context, basis: str) -> str:
+    """The basis of a figure in brackets, after a space; nothing for the first one, which speaks unless it is said."""
+    if basis == context.build.bases[0]:
+        return ""
+    return " " + context.language.gettext("(%(basis)s)", basis=context.basis(basis))

@@ -92,17 +92,9 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
         )  # fmt: skip
 
 
-def tell_verdicts(context: Context) -> Iterator[str]:
-    """What page 1 says of the statements: how many hold and fail, and which of those that are followed fail."""
-    entries, t = context.build.claims.claims, context.language
-    decided = [entry for entry in entries if entry.overall not in SILENT]
-    yield t.gettext(
-        "Of the %(count)s quantitative statements of the article %(decided)s can be decided here: %(held)s hold, "
-        "%(failed)s fail, the others hold in part or have been revised.",
-        count=_link_count(context, len(entries)), decided=_link_count(context, len(decided)),
-        held=_link_count(context, sum(1 for entry in decided if entry.overall in HELD)),
-        failed=_link_count(context, sum(1 for entry in decided if entry.overall in ("unit slip", *FAILED))),
-    )  # fmt: skip
+def tell_failed(context: Context) -> Iterator[str]:
+    """Which of the statements that are followed on page 1 fail."""
+    entries = context.build.claims.claims
     for entry, line in _first_lines(entries, FAILED):
         if entry.follow and entry.overall in FAILED:
             yield _tell_failed(context, entry, line)

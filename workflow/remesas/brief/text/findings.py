@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from remesas.brief.context import Context
-from remesas.brief.text.against_print import tell_checks, tell_classes, tell_revised
+from remesas.brief.text.against_print import tell_revised
 from remesas.brief.text.amounts import tell_growth, tell_level
-from remesas.brief.text.claims import tell_verdicts
+from remesas.brief.text.claims import tell_failed
 from remesas.brief.text.ranks import tell_gross, tell_net
 from remesas.brief.words.language import Language
 
@@ -20,10 +20,8 @@ FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
     "gross": tell_gross,
     "net": tell_net,
     "growth": tell_growth,
-    "print": tell_classes,
     "revision": tell_revised,
-    "checks": tell_checks,
-    "statements": tell_verdicts,
+    "statements": tell_failed,
 }
 """What tells each finding, in the order of the brief."""
 
@@ -35,10 +33,8 @@ def headlines(t: Language) -> dict[str, str]:
         "gross": t.gettext("Against other earnings"),
         "net": t.gettext("Net of payments"),
         "growth": t.gettext("Growth"),
-        "print": t.gettext("Print and data"),
-        "revision": t.gettext("Revisions"),
-        "checks": t.gettext("Print by itself"),
-        "statements": t.gettext("Statements"),
+        "revision": t.gettext("Revised since"),
+        "statements": t.gettext("What no longer holds"),
     }
 
 

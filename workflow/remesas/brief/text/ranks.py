@@ -7,49 +7,60 @@ from collections.abc import Iterator
 import pandas as pd
 
 from remesas.brief.context import Context
-from remesas.brief.text.cells import CellOf, write_billions
+from remesas.brief.text.cells import CellOf, write_billions, write_where
 from remesas.build import BILLION
 from remesas.core.frames import by_year, since
 
 
 def tell_gross(context: Context) -> Iterator[str]:
-    """Ranks in print and now, and since when the lead exceeds each other source."""
+    """Ranks in print and now, and since when the lead exceeds each other source; another basis where it disagrees."""
     table = context.find_table("gross")
     if table is None:
         return
+    t = context.language
     yield from _tell_gross_ranks(context, table)
-    columns = context.build.catalog.tables[table].columns
-    for basis in context.build.bases:
-        wide = context.build.wide(table, basis)
-        phrases = [phrase for name in columns if name != context.lead for phrase in _tell_exceeded(context, name, wide)]
-        if phrases:
-            yield context.language.gettext(
-                "They have exceeded receipts from %(sources)s (%(basis)s).",
-                sources=context.language.numbers.listed(phrases),
-                basis=context.basis(basis),
-            )
+    first, *others = [_list_exceeded(context, table, basis) for basis in context.build.bases]
+    if first:
+        phrases = [_name_exceeded(context, table, context.build.bases[0], *item) for item in first.items()]
+        yield t.gettext("They have exceeded receipts from %(sources)s.", sources=t.numbers.listed(phrases))
+    for basis, exceeded in zip(context.build.bases[1:], others, strict=True):
+        different = {name: year for name, year in exceeded.items() if first.get(name) != year}
+        if different:
+            phrases = [_name_exceeded(context, table, basis, *item) for item in different.items()]
+            yield t.gettext("%(basis)s: %(sources)s.", basis=context.basis(basis), sources=t.numbers.listed(phrases))
 
 
 def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
-    """The gross rank of the lead in print and in the newest complete year of each basis."""
-    t, entry = context.language, context.build.catalog.tables[table]
+    """The gross rank of the lead in print and in the newest complete year; of another basis where it is another one."""
+    t, count = context.language, len(context.build.catalog.tables[table].columns)
     printed = _rank_printed(context, table)
+    ranks = {basis: context.build.measure("rank", basis, "gross", context.lead) for basis in context.build.bases}
+    held = {basis: ranked for basis, ranked in ranks.items() if len(ranked)}
+    if not held:
+        return
+    basis, ranked = next(iter(held.items()))
+    words = {
+        "count": t.numbers.amount(count),
+        "rank": t.ordinal(int(ranked.iloc[-1])),
+        "year": t.numbers.year(ranked.index[-1]),
+        "where": write_where(context, basis),
+    }
     if len(printed):
+        words |= {"before": t.ordinal(int(printed.iloc[-1])), "last": t.numbers.year(printed.index[-1])}
         yield t.gettext(
-            "Among the %(count)s gross sources of the article, remittances ranked %(rank)s in %(year)s.",
-            count=t.numbers.amount(len(entry.printed)),
-            rank=t.ordinal(int(printed.iloc[-1])),
-            year=t.numbers.year(printed.index[-1]),
+            "Among the %(count)s gross sources of the article remittances ranked %(before)s in %(last)s; in %(year)s "
+            "they rank %(rank)s%(where)s.",
+            **words,
         )
-    for basis in context.build.bases:
-        ranks = context.build.measure("rank", basis, "gross", context.lead)
-        if len(ranks):
+    else:
+        yield t.gettext("Among %(count)s gross sources remittances ranked %(rank)s in %(year)s%(where)s.", **words)
+    for other, values in held.items():
+        if int(values.iloc[-1]) != int(ranked.iloc[-1]):
             yield t.gettext(
-                "In %(year)s, the newest year in which all %(count)s have a figure, they ranked %(rank)s (%(basis)s).",
-                year=t.numbers.year(ranks.index[-1]),
-                count=t.numbers.amount(len(entry.columns)),
-                rank=t.ordinal(int(ranks.iloc[-1])),
-                basis=context.basis(basis),
+                "%(basis)s: %(rank)s in %(year)s.",
+                basis=context.basis(other),
+                rank=t.ordinal(int(values.iloc[-1])),
+                year=t.numbers.year(values.index[-1]),
             )
 
 
@@ -61,19 +72,37 @@ def _rank_printed(context: Context, table: str) -> pd.Series:
     return printed.dropna().rank(axis=1, ascending=False, method="min")[context.lead]
 
 
-def _tell_exceeded(context: Context, name: str, wide: pd.DataFrame) -> Iterator[str]:
-    """Since when the lead exceeds another source, if it does."""
-    t, lead = context.language, context.lead
-    pair = wide[[lead, name]].dropna()
-    year = since(pair[lead] > pair[name]) if len(pair) else None
-    if year is None:
-        return
+def name_overtaken(context: Context, table: str, basis: str) -> list[str]:
+    """Each other source of a table that the lead has overtaken for good, and since when it exceeds it."""
+    wide = context.build.wide(table, basis)
+    return [
+        _name_exceeded(context, table, basis, name, year)
+        for name, year in _list_exceeded(context, table, basis).items()
+        if year > wide[[context.lead, name]].dropna().index[0]
+    ]
+
+
+def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
+    """The other sources of a table that the lead exceeds for good, each with the first year of that."""
+    wide, lead = context.build.wide(table, basis), context.lead
+    found = {}
+    for name in context.build.catalog.tables[table].columns:
+        pair = wide[[lead, name]].dropna() if name != lead else wide.iloc[:0]
+        year = since(pair[lead] > pair[name]) if len(pair) else None
+        if year is not None:
+            found[name] = int(year)
+    return found
+
+
+def _name_exceeded(context: Context, table: str, basis: str, name: str, year: int) -> str:
+    """A source and since when it is exceeded; whether years lack a figure since, or none was seen before."""
+    t = context.language
+    pair = context.build.wide(table, basis)[[context.lead, name]].dropna()
     words = {"source": context.noun(name), "year": t.numbers.year(year)}
     later = [other for other in pair.index if other >= year]
     if year == pair.index[0] or len(later) <= later[-1] - year:
-        yield t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
-    else:
-        yield t.gettext("%(source)s in every year since %(year)s", **words)
+        return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
+    return t.gettext("%(source)s in every year since %(year)s", **words)
 
 
 def tell_net(context: Context) -> Iterator[str]:
@@ -90,62 +119,56 @@ def tell_net(context: Context) -> Iterator[str]:
             table=context.number_of(table),
             years=t.numbers.years(first),
         )
-    for basis in context.build.bases:
-        yield from _tell_net_ranks(context, table, basis)
+    yield from _tell_net_ranks(context, table)
     for name in context.build.catalog.tables[table].columns:
         yield from _tell_turned(context, table, name)
 
 
-def _tell_net_ranks(context: Context, table: str, basis: str) -> Iterator[str]:
-    """In which years the lead was the largest net source of a basis; why there is no rank if there is none."""
+def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
+    """In which years the lead was the largest net source, on the first basis with ranks; why there is none at all."""
     t = context.language
-    ranks = context.build.measure("rank", basis, "net", context.lead)
-    leading = [year for year, rank in by_year(ranks) if rank == 1]
-    if leading:
-        yield t.gettext(
-            "As regenerated they were the largest in %(years)s (%(basis)s).",
-            years=t.numbers.years(leading),
-            basis=context.basis(basis),
-        )
-    elif len(ranks):
-        yield t.gettext(
-            "As regenerated they were never the largest; in %(last)s they ranked %(rank)s (%(basis)s).",
-            rank=t.ordinal(int(ranks.iloc[-1])),
-            last=t.numbers.year(ranks.index[-1]),
-            basis=context.basis(basis),
-        )
-    else:
-        wide = context.build.wide(table, basis)
-        absent = [context.noun(str(name)) for name in wide.columns[wide.isna().all()]]
-        if absent:
+    for basis in context.build.bases:
+        ranks = context.build.measure("rank", basis, "net", context.lead)
+        leading = [year for year, rank in by_year(ranks) if rank == 1]
+        if leading:
             yield t.gettext(
-                "No rank is given where a source has no figure: %(sources)s (%(basis)s).",
-                sources=t.numbers.listed(absent),
-                basis=context.basis(basis),
+                "Where all sources have a figure today, they were the largest in %(years)s%(where)s.",
+                years=t.numbers.years(leading),
+                where=write_where(context, basis),
             )
+        elif len(ranks):
+            yield t.gettext(
+                "Where all sources have a figure today, they were never the largest; in %(last)s they ranked "
+                "%(rank)s%(where)s.",
+                rank=t.ordinal(int(ranks.iloc[-1])),
+                last=t.numbers.year(ranks.index[-1]),
+                where=write_where(context, basis),
+            )
+        if len(ranks):
+            return
+    wide = context.build.wide(table, context.build.bases[0])
+    absent = [context.noun(str(name)) for name in wide.columns[wide.isna().all()]]
+    if absent:
+        yield t.gettext("No rank is given today: there is no figure for %(sources)s.", sources=t.numbers.listed(absent))
 
 
 def _tell_turned(context: Context, table: str, name: str) -> Iterator[str]:
     """Since when a net amount that was positive in the last printed year is negative, for good."""
-    t, printed = context.language, context.printed(table, name)
-    if not len(printed):
+    t, basis, printed = context.language, context.build.bases[0], context.printed(table, name)
+    values = context.build.wide(table, basis)[name].dropna()
+    year = since(values < 0)
+    if name == context.lead or year is None or not len(printed) or values.get(int(printed.index[-1]), -1.0) < 0:
         return
-    last = int(printed.index[-1])
-    for basis in context.build.bases:
-        values = context.build.wide(table, basis)[name].dropna()
-        year = since(values < 0)
-        if name != context.lead and year is not None and values.get(last, -1.0) > 0:
-            newest = int(values.index[-1])
-            # Whole billions decide the form: French has the singular below two.
-            yield t.ngettext(
-                "The net amount from %(source)s was negative in %(years)s, with a deficit of "
-                "US$%(amount)s billion in %(newest)s (%(basis)s).",
-                "The net amount from %(source)s was negative in %(years)s, with a deficit of "
-                "US$%(amount)s billion in %(newest)s (%(basis)s).",
-                int(-values[newest] // BILLION),
-                source=context.noun(name),
-                years=t.numbers.years(int(held) for held in values.index if held >= year),
-                newest=t.numbers.year(newest),
-                basis=context.basis(basis),
-                amount=write_billions(context, -values[newest], CellOf(table, basis, name, newest)),
-            )
+    newest = int(values.index[-1])
+    # Whole billions decide the form: French has the singular below two.
+    yield t.ngettext(
+        "The net amount from %(source)s was negative in %(years)s, with a deficit of US$%(amount)s billion in "
+        "%(newest)s.",
+        "The net amount from %(source)s was negative in %(years)s, with a deficit of US$%(amount)s billion in "
+        "%(newest)s.",
+        int(-values[newest] // BILLION),
+        source=context.noun(name),
+        years=t.numbers.years(int(held) for held in values.index if held >= year),
+        newest=t.numbers.year(newest),
+        amount=write_billions(context, -values[newest], CellOf(table, basis, name, newest)),
+    )
