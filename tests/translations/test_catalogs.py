@@ -190,10 +190,10 @@ def test_a_fuzzy_entry_is_not_used(tmp_path):
     path = translation_file(tmp_path, "es")
     path.parent.mkdir(parents=True)
     path.write_text(
-        SPANISH.read_text(encoding="utf-8").replace('msgid "Sources"', '#, fuzzy\nmsgid "Sources"'), "utf-8"
+        SPANISH.read_text(encoding="utf-8").replace('msgid "Revisions"', '#, fuzzy\nmsgid "Revisions"'), "utf-8"
     )
-    assert read_translations(SPANISH, "es").gettext("Sources") == "Fuentes"
-    assert load_language("es", tmp_path).gettext("Sources") == "Sources"
+    assert read_translations(SPANISH, "es").gettext("Revisions") == "Revisiones"
+    assert load_language("es", tmp_path).gettext("Revisions") == "Revisions"
 
 
 def test_a_broken_catalog_is_refused_with_its_name(tmp_path):

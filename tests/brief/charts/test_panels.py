@@ -40,7 +40,7 @@ def lines(panels: dict[str, Panel]) -> dict[str, LinePanel]:
 
 def test_every_chart_is_drawn_once(charts: dict[str, Drawn], plans: list[Plan], panels: dict[str, Panel]) -> None:
     assert list(charts) == [name for plan in plans for name in plan.panels]
-    assert len({plan.name for plan in plans}) == len(plans) == 8
+    assert len({plan.name for plan in plans}) == len(plans) == 9
 
 
 def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(charts: dict[str, Drawn]) -> None:

@@ -155,7 +155,7 @@ def test_running_head_and_page_numbers(text: str) -> None:
 
 def test_every_number_of_the_tables_is_in_the_pdf(text: str, views: dict[str, TableView]) -> None:
     shown = Counter(re.findall(r"[−+]?\d[\d,]*(?:\.\d+)?", text))
-    for name in ("table1", "table2", "table1-print", "table2-print", "derived", "growth"):
+    for name in ("table1", "table2", "table1-article", "table2-article", "derived", "growth"):
         wanted = {str(cell.text) for row in views[name].rows for cell in row.cells if isinstance(cell.value, float)}
         missing = {value for value in wanted - {"…"} if value not in shown}
         # A mark follows its number without a space: those are found with it.

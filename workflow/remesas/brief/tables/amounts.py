@@ -119,7 +119,8 @@ def _explain_marks(context: Context, frame: pd.DataFrame, bases: list[str]) -> I
     present = [status for status in MARKED if (frame["obs_status"] == status).any()]
     for status in present:
         yield Note(status, f"{meanings[status]}.")
-    if (frame["obs_status"] == "M").any():
+    whole = len(bases) * frame["indicator"].nunique() * frame["time_period"].nunique()
+    if frame["obs_value"].count() < whole:
         yield Note(MISSING, t.gettext("no figure."))
     for basis in bases:
         sentences = " ".join(_tell_notes(context, frame[frame["basis"] == basis]))

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from remesas.brief.context import Context
+from remesas.brief.provenance import Provenance
 from remesas.brief.tables.labels import name_flow, name_series
-from remesas.brief.tables.model import Column, Note, Row, TableView, lay_out, show_number, show_text
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
 from remesas.brief.words.numbers import DASH
 from remesas.build import Build
 from remesas.catalog.entries import Flow, Role
@@ -168,10 +169,21 @@ def list_steps(context: Context) -> TableView:
     """Steps in level of the monthly series behind the tables, in the years of the brief, that no break explains."""
     t, build = context.language, context.build
     open_ones = build.steps[(build.steps["explained"] == "") & (build.steps["time_period"] >= str(build.years[0]))]
+
+    def show_change(row: Any) -> Cell:
+        provenance = trace(row, t.gettext("how far the growth over twelve months moves the level"), "percent")
+        return show_number(t, row.change_percent, 0, signed=True, provenance=provenance)
+
+    def show_others(row: Any) -> Cell:
+        return show_number(t, row.others, provenance=trace(row, t.gettext("number of other series with a step then")))
+
+    def trace(row: Any, formula: str, unit: str = "") -> Provenance:
+        return Provenance(formula, ((f"{row.source}:{row.series}", row.vintage),), unit=unit)
+
     columns: list[Column[Any]] = [
         Column(t.gettext("Month"), lambda row: t.numbers.period(row.time_period), kind="text"),
-        Column(t.gettext("Change, percent"), lambda row: show_number(t, row.change_percent, 0, signed=True)),
-        Column(t.gettext("Other series with it"), lambda row: show_number(t, row.others)),
+        Column(t.gettext("Change, percent"), show_change),
+        Column(t.gettext("Other series with it"), show_others),
     ]
     method = t.gettext(
         "A step: growth over twelve months jumps, by %(least)s of the level or more and out of the ordinary for the "
