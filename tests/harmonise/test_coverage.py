@@ -74,15 +74,16 @@ def test_a_formula_needs_all_its_series_in_the_same_year(coverage):
 
 
 def test_the_shipped_snapshots_name_a_date_that_works_for_both_bases(catalog):
-    """Tourists' spending is the first national series (2020-11-05); the World Bank's are of December 2013 and later."""
+    """Remittances are held from November 2023 on (tourism before); the World Bank's from December 2013 on."""
     parts = [
         observed("sectur:CETM3_1-gasto-turistas", "2020-11-05", ["2018"]),
+        observed("banxico:SE27803", "2023-11-11", months(2022)),
         observed("worldbank:BX.TRF.PWKR.CD.DT", "2013-12", ["2012"]),
     ]
     held = Coverage.of(pd.concat(parts), catalog, ["national", "worldbank"], "MEX")
-    with pytest.raises(DataError, match=r"for national \(there are: .* from 2020-11-05 on, or leave national out of"):
+    with pytest.raises(DataError, match=r"for national \(there are: .* from 2023-11-11 on, or leave national out of"):
         held.check_vintages({"default": "2014-01-01"})
-    with pytest.raises(DataError, match=r"no data for national and worldbank .* from 2020-11-05 on\.$"):
+    with pytest.raises(DataError, match=r"no data for national and worldbank .* from 2023-11-11 on\.$"):
         held.check_vintages({"default": "2010-01-01"})
 
 

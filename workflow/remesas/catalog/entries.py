@@ -96,12 +96,13 @@ class Period(Entry):
 
 
 class Revision(Entry):
-    """Why vintages up to ``old`` and those from ``new`` on differ."""
+    """Why vintages up to ``old`` and those from ``new`` on differ; ``redefined``: they are of different quantities."""
 
     old: str
     new: str
     ref_area: str | None = None
     reason: str
+    redefined: bool = False
     citations: tuple[str, ...] = ()
 
 

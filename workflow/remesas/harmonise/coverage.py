@@ -88,7 +88,7 @@ class Coverage:
             )
 
     def check_vintages(self, choice: Mapping[str, str]) -> None:
-        """Refuse dates on which nothing of a basis was known yet, and economies of which nothing is known.
+        """Refuse dates on which a basis had nothing for the lead column yet, and economies of which nothing is known.
 
         Args:
             choice: For each source ``newest`` or a date; ``default`` serves the sources not named.
@@ -96,7 +96,7 @@ class Coverage:
         Raises:
             DataError: With the first date on which every basis has data.
         """
-        empty = [basis for basis in self.bases if self._terms(basis) and not self._years(basis, choice)]
+        empty = [basis for basis in self.bases if self._terms(basis) and not self._years_of_lead(basis, choice)]
         if not empty:
             return
         begun = {basis: self._find_beginning(basis) for basis in self.bases if self._terms(basis)}
@@ -148,20 +148,26 @@ class Coverage:
         day = choice.get(reference.split(":")[0], choice["default"])
         return own[own["vintage"] == newest_known(own["vintage"].unique(), day)]
 
-    def _years(self, basis: str, choice: Mapping[str, str]) -> set[int]:
-        """The years in which a column of a basis has a figure, on the chosen dates."""
+    def _years_of_lead(self, basis: str, choice: Mapping[str, str]) -> set[int]:
+        """The years in which the lead column has a figure, or any column of a basis that has no such column."""
+        roles = self.catalog.roles(basis, self.ref_area).values()
+        terms = [term for columns in roles if self.catalog.lead in columns for term in columns[self.catalog.lead].terms]
+        return self._years(basis, choice, terms)
+
+    def _years(self, basis: str, choice: Mapping[str, str], terms: Iterable[Term] = ()) -> set[int]:
+        """The years in which some terms (or any of a basis) have a figure, on the chosen dates."""
         years: set[int] = set()
-        for term in self._terms(basis):
+        for term in terms or self._terms(basis):
             whole = [_whole_years(self._in_use(name, choice)) for name in references(term.formula)]
             if whole:
                 years.update(filter(term.covers, set.intersection(*whole)))
         return years
 
     def _find_beginning(self, basis: str) -> str | None:
-        """The first date on which a basis has data; None if there is none."""
+        """The first date on which a basis has data for the lead column; None if there is none."""
         own = [self.counts.get(name, NOTHING) for name in role_references(self.catalog, basis, self.ref_area)]
         days = sorted({last_day(vintage).isoformat() for counts in own for vintage in counts["vintage"].unique()})
-        return next((day for day in days if self._years(basis, {"default": day})), None)
+        return next((day for day in days if self._years_of_lead(basis, {"default": day})), None)
 
 
 def _whole_years(counts: pd.DataFrame) -> set[int]:

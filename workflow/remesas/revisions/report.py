@@ -46,7 +46,7 @@ def report_revisions(annual: pd.DataFrame, then: Build, now: Build, claims: Clai
     if (earlier["in_use"] != annual["in_use"]).any():
         parts.append(effects(then, now))
     return Report(
-        compare_vintages(annual, now.catalog.first_prints, areas_of_interest(now.catalog, claims, area)),
+        compare_vintages(annual, now.catalog, areas_of_interest(now.catalog, claims, area)),
         pd.concat(parts, ignore_index=True),
         outdated_series(annual, now.snapshots, now.catalog, wanted),
     )

@@ -7,12 +7,14 @@ the snapshots as obtained: many of the older ones are extracts that hold fewer y
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from remesas.build import Build
-from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame
+from remesas.catalog.entries import Catalog
+from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame, records
 from remesas.core.references import references
 from remesas.core.vintages import SERIES_KEY, last_day, mark_newest_known
 
@@ -66,13 +68,13 @@ def classify(old: pd.Series, new: pd.Series) -> pd.DataFrame:
     )
 
 
-def compare_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str], areas: Set[str]) -> pd.DataFrame:
-    """Every earlier vintage of every series against the one in use.
+def compare_vintages(annual: pd.DataFrame, catalog: Catalog, areas: Set[str]) -> pd.DataFrame:
+    """Every earlier vintage of every series against the one in use, but those of another quantity.
 
     Args:
         annual: Frame ANNUAL with all vintages.
-        first_prints: For a series ``source:series`` the one that holds its first prints; these are compared whatever
-            their area.
+        catalog: For a series the one that holds its first prints, which are compared whatever their area; and the
+            vintages between which a series was redefined.
         areas: The economies whose series are compared.
 
     Returns:
@@ -81,11 +83,12 @@ def compare_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str], area
     used = annual[annual["in_use"]].rename(columns={"vintage": "new_vintage", "obs_value": "new_value"})
     now = used[[*SERIES_KEY, "new_vintage", "time_period", "new_value", "unit_measure"]]
     earlier = annual[~annual["in_use"] & annual["ref_area"].isin(areas)].assign(kind=VINTAGE)
-    both = pd.concat([earlier, _as_earlier_vintages(annual, first_prints)], ignore_index=True)
+    both = pd.concat([earlier, _as_earlier_vintages(annual, catalog.first_prints)], ignore_index=True)
     then = both.rename(columns={"vintage": "old_vintage", "obs_value": "old_value"})
     pairs = then[PAIR].drop_duplicates().merge(now[[*SERIES_KEY, "new_vintage"]].drop_duplicates(), on=SERIES_KEY)
     vintages = zip(pairs["old_vintage"], pairs["new_vintage"], strict=True)
     pairs = pairs[[last_day(old) < last_day(new) for old, new in vintages]]
+    pairs = pairs[[not _is_redefined(row, catalog) for row in records(pairs)]]
     if not len(pairs):
         return empty_frame(REVISIONS)
     new = pairs.merge(now, on=[*SERIES_KEY, "new_vintage"])
@@ -95,6 +98,13 @@ def compare_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str], area
     rows = rows[(rows["kind"] == VINTAGE) | rows["old_value"].notna()]
     rows = rows[rows["old_value"].notna() | rows["new_value"].notna()].sort_values(keys).reset_index(drop=True)
     return rows.join(classify(rows["old_value"], rows["new_value"]))[list(REVISIONS.columns)]
+
+
+def _is_redefined(row: Any, catalog: Catalog) -> bool:
+    """Whether two vintages of a series are of different quantities."""
+    entry = catalog.series.get(f"{row.source}:{row.series}")
+    revisions = entry.revisions_of(row.ref_area, row.old_vintage, row.new_vintage) if entry else ()
+    return any(item.redefined for item in revisions)
 
 
 def _as_earlier_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str]) -> pd.DataFrame:

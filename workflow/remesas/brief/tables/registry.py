@@ -22,7 +22,6 @@ OF_THE_BRIEF: dict[str, Maker] = {
     "verdicts": claims.count_verdicts,
     "claims": claims.list_statements,
     "revised": revisions.list_revised_years,
-    "revisions": revisions.list_reported_series,
     "definitions": reference.list_definitions,
     "gaps": reference.list_gaps,
     "steps": reference.list_steps,

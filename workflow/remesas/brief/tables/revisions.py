@@ -10,7 +10,6 @@ import pandas as pd
 from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_series
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
-from remesas.brief.text.revisions import select_reported
 from remesas.catalog.entries import Revision
 from remesas.core.frames import NO_COUNTERPART, REVISION_CLASSES, grouped, records
 from remesas.ingest.successors import DROPPED
@@ -46,26 +45,15 @@ def explain_classes(context: Context) -> str:
 
 
 # ---- series ------------------------------------------------------------------------------------------------------
-def list_reported_series(context: Context) -> TableView:
-    """The series behind the brief, each against the vintage before its own, and the first prints."""
-    build = context.build
-    products = list_products(build.catalog, build.bases, build.scope.ref_area)
-    rows = fold_products(select_reported(build), build.revisions, products, build.scope.ref_area)
-    return _list_series(context, "revisions", rows, "", "vintages short")
-
-
 def list_series(context: Context) -> TableView:
-    """Every series against each of its earlier vintages, with the vintage in use."""
-    return _list_series(context, "series", reach(context.build.revisions), FOLDER, "vintages full")
+    """Every series against each of its earlier vintages: values by class, years revised, mean and largest revision.
 
-
-def _list_series(context: Context, name: str, reached: pd.DataFrame, folder: str, look: str) -> TableView:
-    """Each series against an earlier vintage: values by class, years revised, mean and largest revision.
-
-    In the folder of the page it names the vintage in use too (the brief has it among its sources).
+    A series of the bases that is only used as a share of another stands as the product of both.
     """
-    t, sources = context.language, context.build.catalog.sources
+    t, build, sources = context.language, context.build, context.build.catalog.sources
     order = list(sources)
+    products = list_products(build.catalog, build.bases, build.scope.ref_area)
+    reached = fold_products(reach(build.revisions), build.revisions, products, build.scope.ref_area)
     vintages: list[Column[Any]] = [
         Column(t.gettext("Earlier vintage"), lambda row: name_vintage(context, row.kind, row.old_vintage), kind="text"),
         Column(t.gettext("In use"), lambda row: t.vintage(row.new_vintage), kind="text"),
@@ -75,16 +63,16 @@ def _list_series(context: Context, name: str, reached: pd.DataFrame, folder: str
         "the provider had. The mean is that of the revised years, without sign."
     )
     return TableView(
-        name=name,
+        name="series",
         caption=t.gettext("Series against their earlier vintages"),
         lead=t.gettext("number of years by class of revision; size in percent of the earlier value"),
         corner=t.gettext("Series"),
         notes=(Note("", explain_classes(context)), Note("", extracts), *_explain_revisions(context, reached)),
-        look=look,
+        look="vintages",
         grouping=t.gettext("Provider"),
-        folder=folder,
+        folder=FOLDER,
         **lay_out(
-            [*(vintages if folder else vintages[:1]), *_make_columns_of_reach(context)],
+            [*vintages, *_make_columns_of_reach(context)],
             sorted(
                 records(reached), key=lambda row: (order.index(row.source), row.series, row.ref_area, row.old_vintage)
             ),

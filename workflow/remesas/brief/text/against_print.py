@@ -44,7 +44,7 @@ def tell_classes(context: Context) -> Iterator[str]:
             limit=n.percent(CLOSE_PERCENT, 0),
             **count_classes(context, cells),
         )
-        figures = cells.drop_duplicates(["indicator", "time_period", "printed"])
+        figures = select_distinct(cells)
         if len(figures) < len(cells):
             yield t.gettext(
                 "Some figures are printed in more than one table. Counted once, they are %(cells)s: %(exact)s exact, "
@@ -53,6 +53,11 @@ def tell_classes(context: Context) -> Iterator[str]:
                 limit=n.percent(CLOSE_PERCENT, 0),
                 **count_classes(context, figures),
             )
+
+
+def select_distinct(cells: pd.DataFrame) -> pd.DataFrame:
+    """Rows of frame COMPARISON without those of a figure that is printed in another table too."""
+    return cells.drop_duplicates(["indicator", "time_period", "printed"])
 
 
 def count_classes(context: Context, rows: pd.DataFrame) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from remesas.core.frames import grouped, records
 from remesas.core.vintages import last_day
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
+from remesas.revisions.products import fold_products, list_products
 from remesas.revisions.series import FIRST_PRINT, REVISED, concerning, nearest, reach
 
 NAMED = 4
@@ -39,10 +40,12 @@ def select_changes(build: Build, *kinds: str) -> pd.DataFrame:
 
 
 def select_reported(build: Build) -> pd.DataFrame:
-    """Rows of ``reach`` that the brief shows: series behind its figures against the vintage before; first prints."""
+    """Rows of ``reach`` about series behind the figures, against the vintage before; first prints; products as one."""
     reached = nearest(reach(build.revisions))
     behind = concerning(reached, build.references)
-    return reached[reached.index.isin(behind.index) | (reached["kind"] == FIRST_PRINT)]
+    rows = reached[reached.index.isin(behind.index) | (reached["kind"] == FIRST_PRINT)]
+    products = list_products(build.catalog, build.bases, build.scope.ref_area)
+    return fold_products(rows, build.revisions, products, build.scope.ref_area)
 
 
 # ---- series ------------------------------------------------------------------------------------------------------
