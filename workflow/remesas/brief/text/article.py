@@ -51,9 +51,9 @@ def _tell_figures(context: Context) -> Iterator[str]:
     cells = context.build.comparison[context.build.comparison["basis"] == basis]
     if len(cells):
         yield t.gettext(
-            "Of the %(cells)s cells of its tables (%(figures)s different figures), %(exact)s are regenerated to the digit and %(close)s within "
-            "%(limit)s; %(explained)s differ for a known cause, %(unexplained)s differ without one that could be "
-            "shown, and %(missing)s have no figure today.",
+            "Of the %(cells)s cells of its tables (%(figures)s different figures), %(exact)s are regenerated to the "
+            "digit and %(close)s within %(limit)s; %(explained)s differ for a known cause, %(unexplained)s differ "
+            "without one that could be shown, and %(missing)s have no figure today.",
             limit=t.numbers.percent(CLOSE_PERCENT, 0),
             figures=count_classes(context, select_distinct(cells))["cells"],
             **count_classes(context, cells),
