@@ -37,13 +37,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts Snakemake, or a browser: the inner loop leaves both out."""
+    """Mark what starts Snakemake, or a browser: the inner loop leaves both out. What takes long comes first."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & {"snakemake", "built", "rebuilt"} or "workflow" in item.path.parent.name + item.path.stem:
             item.add_marker("workflow")
         if "browser" in fixtures:
             item.add_marker("browser")
+    # a test that begins late must not be the last one to end
+    items.sort(key=lambda item: not {"snakemake", "rebuilt", "project"} & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
@@ -88,18 +90,33 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A copy of the project in which everything is built, once for all workers, without network. For reading only."""
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[..., Path]:
+    """Makes a folder by its name, once for all workers."""
     base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "built"
-    with _locked(shared.with_suffix(".lock")):
-        if not shared.exists():
-            project = copy_project(shared)
-            result = run_snakemake(project, before=without_network())
-            if result.returncode:
-                shutil.rmtree(shared)
-            assert result.returncode == 0, result.stdout
-    return shared
+
+    def once(name: str, make: Callable[[Path], None]) -> Path:
+        shared = (base if worker_id == "master" else base.parent) / name
+        with _locked(shared.with_suffix(".lock")):
+            if not shared.exists():
+                try:
+                    make(shared)
+                except BaseException:
+                    shutil.rmtree(shared, ignore_errors=True)
+                    raise
+        return shared
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def built(make_once: Callable[..., Path]) -> Path:
+    """A copy of the project in which everything is built, without network. For reading only."""
+
+    def build(project: Path) -> None:
+        result = run_snakemake(copy_project(project), before=without_network())
+        assert result.returncode == 0, result.stdout
+
+    return make_once("built", build)
 
 
 @pytest.fixture(scope="session")

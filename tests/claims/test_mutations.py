@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 import pytest
-import yaml
 
+from remesas.catalog.loading import read_yaml
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.models import Claims, LedgerEntry, Line, Observation, PartVerdict, Printed
 from remesas.claims.verdicts import HELD
@@ -17,7 +17,7 @@ FURTHEST, STEPS = 1e4, 40
 """How far an observation is changed to make the computed value that of print, and in how many halvings."""
 TRIED = 6
 """Observations that are changed, of those that one verdict rests on."""
-CONTENT = yaml.safe_load((ROOT / "workflow" / "catalog" / "claims.yaml").read_text(encoding="utf-8"))
+CONTENT = read_yaml(ROOT / "workflow" / "catalog" / "claims.yaml")
 UNDECIDED = ("not decidable here", "other definition")
 KEY = ["source", "series", "ref_area", "counterpart_area"]
 

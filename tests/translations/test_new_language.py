@@ -1,6 +1,7 @@
 """A language is a catalog and a line of configuration: one with longer texts is added, built and measured."""
 
 import re
+import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
@@ -16,24 +17,34 @@ WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="
 
 
 @pytest.fixture(scope="module")
-def reports(snakemake, built, tmp_path_factory):
-    """The briefs of a project to which the language was added, nothing else built again."""
-    project = tmp_path_factory.mktemp("language") / "project"
-    subprocess.run(["cp", "-a", str(built), str(project)], check=True)
+def reports(make_once, snakemake, built):
+    """The briefs of a project to which the language was added, nothing else built again.
+
+    The other pages gain one link; as PDFs the older ones serve.
+    """
+
+    def add(project):
+        shutil.copytree(built, project, symlinks=True)
+        _build_with_another_language(snakemake, project)
+
+    return make_once("language", add) / "reports"
+
+
+def _build_with_another_language(snakemake, project):
     write_pseudo_language(project / "workflow")
     config = project / "config.yaml"
     text = config.read_text(encoding="utf-8")
     assert "languages: [en, es, fr]" in text
     config.write_text(text.replace("languages: [en, es, fr]", f"languages: [en, es, fr, {CODE}]"), encoding="utf-8")
     planned = snakemake(project, "-n").stdout
-    result = snakemake(project)
+    pages = [f"reports/{name}.{code}.html" for name in ("brief", "revisions") for code in ("en", "es", "fr", CODE)]
+    result = snakemake(project, *pages, "reports/index.html", f"reports/brief.{CODE}.pdf")
     assert result.returncode == 0, result.stdout
     counts = dict(re.findall(r"^(\w+) +(\d+)$", planned, re.M))
     assert {name: int(count) for name, count in counts.items() if name not in ("all", "total")} == {
         "draw_charts": 1, "compare_sentences": 1, "render_index": 1,
         "render_html": 4, "render_pdf": 4, "render_revisions": 4,  # every page leads to those in the other languages
     }  # fmt: skip
-    return project / "reports"
 
 
 def boxes(path: Path) -> list[list[tuple[float, float, float, float, str]]]:

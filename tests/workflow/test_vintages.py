@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 
-def test_a_build_as_known_on_a_day(snakemake, project):
+def test_a_build_as_known_on_a_day(snakemake, rebuilt):
     result = snakemake(
-        project, "processed/tables/table1.csv", "--config", "vintages={default: newest, banxico: '2023-12-31'}"
+        rebuilt, "processed/tables/table1.csv", "--config", "vintages={default: newest, banxico: '2023-12-31'}"
     )
     assert result.returncode == 0, result.stdout
-    table = pd.read_csv(project / "processed/tables/table1.csv")
+    table = pd.read_csv(rebuilt / "processed/tables/table1.csv")
     national = table[table["basis"] == "national"].set_index(["indicator", "time_period"])
     # SE27803 of 2019 in the vintage of 2023-11-11: 36,438.8; today 37,250.5
     cell = national.loc[("remittances", 2019)]

@@ -11,8 +11,8 @@ CELL = "table1.national.remittances.2003"
 
 def facts(page) -> dict[str, str]:
     """What the open dialog tells, by name."""
-    rows = page.locator("dialog dl > div")
-    return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows.all()}
+    told = "rows => rows.map((row) => ['dt', 'dd'].map((name) => row.querySelector(name).innerText))"
+    return dict(page.locator("dialog dl > div").evaluate_all(told))
 
 
 def cell(page, address: str):

@@ -62,6 +62,7 @@ class Archive:
         }
         self._indexed: dict[str, tuple[Values, dict[str, Values]]] = {}
         self._vintages: dict[tuple[str, str], Values] = {}
+        self._held: dict[str, dict[Key, tuple[set[str], str]]] = {}
 
     def list_older(self, reference: str) -> list[str]:
         """The vintages of a series before the one in use, first print included."""
@@ -84,13 +85,11 @@ class Archive:
         """The newest vintage that has all of some series of an area, no newer than any of them in use (or as known)."""
         held, limits = [], []
         for key in keys:
-            frame = self._frames.get(key.reference, pd.DataFrame(columns=["ref_area", "counterpart_area"]))
-            own = frame[(frame["ref_area"] == key.ref_area) & (frame["counterpart_area"] == key.counterpart_area)]
-            if not len(own):
+            vintages, used = self._list_vintages(key)
+            if not vintages:
                 return None
-            held.append(set(own["vintage"]))
-            used = own.loc[own["in_use"], "vintage"]
-            limits.append((as_of and newest_known(held[-1], as_of)) or (str(used.iloc[0]) if len(used) else ""))
+            held.append(vintages)
+            limits.append((as_of and newest_known(vintages, as_of)) or used)
         return newest_common(held, limits) if all(limits) else None
 
     def observe_vintage(self, reference: str, vintage: str) -> Values:
@@ -99,6 +98,19 @@ class Archive:
             frame = self._frames[reference]
             self._vintages[reference, vintage] = _index_rows(frame[frame["vintage"] == vintage], reference)
         return self._vintages[reference, vintage]
+
+    def _list_vintages(self, key: Key) -> tuple[set[str], str]:
+        """The vintages that have a series of an area, and the one in use; empty where there is none."""
+        if key.reference not in self._held:
+            index: dict[Key, tuple[set[str], str]] = {}
+            names = ["ref_area", "counterpart_area", "vintage", "in_use"]
+            if key.reference in self._frames:
+                rows = self._frames[key.reference][names].drop_duplicates()
+                for area, counterpart, vintage, in_use in zip(*(rows[name].tolist() for name in names), strict=True):
+                    vintages, used = index.get(own := Key(key.reference, area, counterpart), (set(), ""))
+                    index[own] = vintages | {vintage}, used or (vintage if in_use else "")
+            self._held[key.reference] = index
+        return self._held[key.reference].get(key, (set(), ""))
 
     def _index(self, reference: str) -> tuple[Values, dict[str, Values]]:
         """A series as in use, and by older vintage."""
