@@ -19,9 +19,9 @@ FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
     "level": tell_level,
     "gross": tell_gross,
     "net": tell_net,
+    "statements": tell_failed,
     "growth": tell_growth,
     "revision": tell_revised,
-    "statements": tell_failed,
 }
 """What tells each finding, in the order of the brief."""
 
@@ -32,9 +32,9 @@ def headlines(t: Language) -> dict[str, str]:
         "level": t.gettext("How much"),
         "gross": t.gettext("Against other earnings"),
         "net": t.gettext("Net of payments"),
+        "statements": t.gettext("What does not hold"),
         "growth": t.gettext("Growth"),
         "revision": t.gettext("Revised since"),
-        "statements": t.gettext("What no longer holds"),
     }
 
 
