@@ -98,6 +98,19 @@ def test_wrong_content_is_refused(project, refused, fault):
     assert problem in message
 
 
+def test_a_month_far_from_its_neighbours_is_refused_but_a_series_may_begin_small(catalog, project, refused):
+    """Within bounds as wide as can be: only the neighbours tell."""
+    wide = {"banxico:SE27803": catalog.series["banxico:SE27803"].model_copy(update={"bounds": (0.0, 1e18)})}
+    content = (project / SNAPSHOT).read_bytes()
+    first = b"SE27803,MEX,_Z,1995-01,254572352"
+    assert first in content and ROW.encode() in content
+    replace_snapshot(project, content.replace(first, first[:-3]))
+    with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
+        refused(wide)
+    replace_snapshot(project, content.replace(ROW.encode(), ROW.encode()[:-3]))
+    assert "period 2003-05: the value 1350966 USD is over 500 times above or below its neighbours" in refused(wide)
+
+
 def test_a_truncated_file_is_refused(project, refused):
     content = (project / SNAPSHOT).read_bytes()
     replace_snapshot(project, content[: content.index(ROW.encode()) + len(ROW)], registered=False)
