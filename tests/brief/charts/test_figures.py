@@ -59,6 +59,8 @@ def small(catalog: Catalog, style: Style, english: Language):
             bridges=empty(frames.BRIDGES),
             checks=empty(frames.PRINTED_CHECKS),
             indicators=empty(frames.INDICATORS),
+            twelve_months=empty(frames.TWELVE_MONTHS),
+            peers=empty(frames.PEERS),
             snapshots=empty(frames.SNAPSHOTS),
             steps=empty(frames.STEPS),
             annual=empty(frames.ANNUAL),
