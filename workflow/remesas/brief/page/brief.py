@@ -17,6 +17,8 @@ from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.text.claims import ClaimsSection, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings
 from remesas.brief.text.headline import tell_headline
+from remesas.brief.text.peers import tell_peers
+from remesas.brief.text.recent import tell_recent
 from remesas.brief.text.revisions import tell_revisions
 from remesas.core.vintages import last_day
 
@@ -26,7 +28,7 @@ class Brief(Page):
 
     ``headline`` is what is new; ``introductions`` are the first words of sections that stand for a flow, ``headlines``
     those of ``findings``;
-    ``claims`` and ``revisions`` are sentences.
+    ``claims`` and ``revisions`` are sentences, ``told`` those of sections that have no more than them.
     """
 
     article: str
@@ -37,6 +39,7 @@ class Brief(Page):
     figures: Mapping[str, Figure]
     claims: ClaimsSection
     revisions: Mapping[str, list[str]]
+    told: Mapping[str, list[str]]
 
 
 def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
@@ -48,6 +51,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
     """
     build, t = context.build, context.language
     findings, claims, revised = tell_findings(context), compose_claims(context), tell_revisions(context)
+    told = {"recent": list(tell_recent(context)), "peers": list(tell_peers(context))}
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
     sections = select_sections(list_sections(build.catalog), views, figures)
     title = write_title(context)
@@ -78,6 +82,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         figures=figures,
         claims=claims,
         revisions=revised,
+        told=told,
         data=page_data(context, views, figures, write_citation(context, title)),
     )
 
@@ -103,6 +108,8 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
         "article": t.gettext("The article's tables, regenerated"),
         "ranks": t.gettext("Scale, shares and ranks"),
         "relations": t.gettext("Remittances in relation"),
+        "recent": t.gettext("The last months"),
+        "peers": t.gettext("Among countries"),
         "print": t.gettext("Print against data"),
         "checks": t.gettext("The printed tables by themselves"),
         "statements": t.gettext("What the article states"),

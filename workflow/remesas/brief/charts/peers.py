@@ -1,0 +1,67 @@
+"""Chart economies beside each other: the largest recipients, and percent of GDP in the region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from remesas.brief.charts.bars import AmountPanel, Bar
+from remesas.brief.context import Context
+from remesas.brief.text.peers import find_compared_basis, list_neighbours, read_peers
+from remesas.build import BILLION
+
+SHOWN = 7
+"""How many bars a panel has."""
+
+
+def title_peers(context: Context) -> str:
+    """What the figure shows, in a sentence."""
+    t, own = context.language, context.build.scope.ref_area
+    share, weight = (read_peers(context, name).values for name in ("share", "percent_of_gdp"))
+    words = {"country": t.translate(context.build.country.name)}
+    if own in share and own in weight:
+        return t.gettext(
+            "%(country)s receives %(share)s of the world's remittances; they are %(weight)s of its GDP",
+            share=t.numbers.percent(share[own]),
+            weight=t.numbers.percent(weight[own]),
+            **words,
+        )
+    return t.gettext("%(country)s among the economies that receive remittances", **words)
+
+
+def chart_recipients(context: Context) -> AmountPanel:
+    """The largest recipients, with the economy itself."""
+    t, own, amounts = context.language, context.build.scope.ref_area, read_peers(context, "amount")
+    held = (amounts.values / BILLION).sort_values(ascending=False, kind="stable")
+    areas = [str(area) for area in held.index[:SHOWN]]
+    if own in held and own not in areas:
+        areas[-1] = own
+    title = t.gettext(
+        "Remittances received in %(year)s, US$ billion (%(basis)s)",
+        year=t.numbers.year(amounts.year),
+        basis=context.basis(str(find_compared_basis(context))),
+    )
+    return _make_panel(context, title, [(area, float(held[area])) for area in areas])
+
+
+def chart_percent_of_gdp(context: Context) -> AmountPanel | None:
+    """Percent of GDP of the economy and its neighbours; None if no two of them have it."""
+    t, shares = context.language, read_peers(context, "percent_of_gdp")
+    held = shares.values
+    areas = [area for area in (context.build.scope.ref_area, *list_neighbours(context)) if area in held]
+    if len(areas) < 2:
+        return None
+    title = t.gettext(
+        "Percent of GDP in the region, %(year)s (%(basis)s)",
+        year=t.numbers.year(shares.year),
+        basis=context.basis(str(find_compared_basis(context))),
+    )
+    return _make_panel(context, title, sorted(((area, float(held[area])) for area in areas), key=lambda item: -item[1]))
+
+
+def _make_panel(context: Context, title: str, amounts: Iterable[tuple[str, float]]) -> AmountPanel:
+    t, own = context.language, context.build.scope.ref_area
+    bars = tuple(
+        Bar(context.place(area), value, t.numbers.amount(value, 1), own=area == own) for area, value in amounts
+    )
+    said = [t.gettext("%(source)s %(amount)s", source=bar.name, amount=bar.text) for bar in bars]
+    return AmountPanel(title, t.gettext("%(title)s: %(amounts)s.", title=title, amounts=t.numbers.listed(said)), bars)
