@@ -150,7 +150,7 @@ def _grow(rows: pd.DataFrame, measure: str, breaks: Breaks) -> pd.DataFrame:
 
 def _relate(one: pd.DataFrame, other: pd.DataFrame, compute: Callable[[float, float], float]) -> pd.DataFrame:
     """What is computed from two windows of each month that both have; the worse status, and the notes of both."""
-    both = one.join(other, how="inner", rsuffix="_other")
+    both = one.join(other.add_suffix("_other"), how="inner")
     facts = [
         (
             compute(row.obs_value, row.obs_value_other) if row.obs_value_other > 0 else math.nan,

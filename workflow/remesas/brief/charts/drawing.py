@@ -70,7 +70,7 @@ class LinePanel:
 
     The first and last of the ``ticks`` of the vertical axis are its ends unless ``domain`` says otherwise; ``period``
     is shaded and named ``period_label``; ``down`` turns the axis (ranks); ``tags`` are single points with a text to
-    the left above them.
+    the left above them; ``height`` is another one than the style's.
     """
 
     title: str
@@ -84,6 +84,7 @@ class LinePanel:
     down: bool = False
     months: bool = False
     tags: tuple[tuple[int, float, str], ...] = ()
+    height: int = 0
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -199,7 +200,8 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     """The specification of a panel of lines."""
     colours, text = style.colours, style.chart.text
     right = BESIDE + choose_margin([line.label for line in panel.lines], style, RIGHT - BESIDE)
-    width, height = style.chart.panel.width - LEFT - right, style.chart.panel.height - TOP - BOTTOM
+    width = style.chart.panel.width - LEFT - right
+    height = (panel.height or style.chart.panel.height) - TOP - BOTTOM
     low, high = panel.ends
     years = place_years(panel)
     x = alt.X("x:Q", scale=_scale(panel.years), axis=_axis(years, ticks=True, tickSize=4, labelPadding=1))

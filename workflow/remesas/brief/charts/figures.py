@@ -18,7 +18,7 @@ from remesas.brief.charts.panels import (
     find_far_larger,
     read_measure,
 )
-from remesas.brief.charts.peers import chart_percent_of_gdp, chart_recipients, title_peers
+from remesas.brief.charts.peers import chart_percent_of_gdp, title_peers
 from remesas.brief.charts.recent import chart_path, chart_transfers, title_recent
 from remesas.brief.charts.values import Drawn, Figure, read_amounts, read_bars, read_dots, read_lines
 from remesas.brief.context import Context
@@ -118,13 +118,11 @@ def plan_recent(context: Context) -> Iterator[Plan]:
 
 
 def plan_peers(context: Context) -> Iterator[Plan]:
-    """The economy among others."""
-    if not len(context.build.peers):
-        return
-    panels = {"recipients": chart_recipients(context), "weights": chart_percent_of_gdp(context)}
-    sources = context.sources_in(context.build.peers)
-    held = {name: panel for name, panel in panels.items() if panel is not None}
-    yield Plan("peers", title_peers(context), held, sources)
+    """The economy in its region."""
+    panel = chart_percent_of_gdp(context)
+    if panel is not None:
+        sources = context.sources_in(context.build.peers)
+        yield Plan("peers", title_peers(context), {"peers": panel}, sources)
 
 
 def plan_differences(context: Context) -> Iterator[Plan]:

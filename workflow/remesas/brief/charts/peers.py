@@ -1,4 +1,4 @@
-"""Chart economies beside each other: the largest recipients, and percent of GDP in the region."""
+"""Chart economies beside each other: what remittances are to each in the region, in percent of GDP."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from collections.abc import Iterable
 from remesas.brief.charts.bars import AmountPanel, Bar
 from remesas.brief.context import Context
 from remesas.brief.text.peers import find_compared_basis, list_neighbours, read_peers
-from remesas.build import BILLION
-
-SHOWN = 7
-"""How many bars a panel has."""
 
 
 def title_peers(context: Context) -> str:
@@ -26,21 +22,6 @@ def title_peers(context: Context) -> str:
             **words,
         )
     return t.gettext("%(country)s among the economies that receive remittances", **words)
-
-
-def chart_recipients(context: Context) -> AmountPanel:
-    """The largest recipients, with the economy itself."""
-    t, own, amounts = context.language, context.build.scope.ref_area, read_peers(context, "amount")
-    held = (amounts.values / BILLION).sort_values(ascending=False, kind="stable")
-    areas = [str(area) for area in held.index[:SHOWN]]
-    if own in held and own not in areas:
-        areas[-1] = own
-    title = t.gettext(
-        "Remittances received in %(year)s, US$ billion (%(basis)s)",
-        year=t.numbers.year(amounts.year),
-        basis=context.basis(str(find_compared_basis(context))),
-    )
-    return _make_panel(context, title, [(area, float(held[area])) for area in areas])
 
 
 def chart_percent_of_gdp(context: Context) -> AmountPanel | None:
@@ -63,5 +44,6 @@ def _make_panel(context: Context, title: str, amounts: Iterable[tuple[str, float
     bars = tuple(
         Bar(context.place(area), value, t.numbers.amount(value, 1), own=area == own) for area, value in amounts
     )
-    said = [t.gettext("%(source)s %(amount)s", source=bar.name, amount=bar.text) for bar in bars]
+    told = [bar for place, bar in enumerate(bars) if bar.own or place in (0, len(bars) - 1)]
+    said = [t.gettext("%(source)s %(amount)s", source=bar.name, amount=bar.text) for bar in told]
     return AmountPanel(title, t.gettext("%(title)s: %(amounts)s.", title=title, amounts=t.numbers.listed(said)), bars)

@@ -9,6 +9,8 @@ from remesas.brief.context import Context
 from remesas.brief.text.recent import count_months, find_monthly_basis, read_windows
 from remesas.build import BILLION
 
+HEIGHT = 136
+"""Pixels of a panel: lower than others, two lines at most."""
 SHOWN = 10 * MONTHS
 """How many of the newest months a panel shows, and one more to compare with."""
 
@@ -53,7 +55,8 @@ def chart_transfers(context: Context) -> LinePanel | None:
     if not len(number) or not len(size):
         return None
     first = max(str(number.index[0]), str(size.index[0]))
-    index = {name: 100 * values / values[first] for name, values in (("operations", number), ("average", size))}
+    shown = {"operations": number[number.index >= first], "average": size[size.index >= first]}
+    index = {name: 100 * values / values[first] for name, values in shown.items()}
     title = t.gettext("Transfers over twelve months, %(first)s = 100", first=t.numbers.period(first))
     names = {"operations": t.gettext("Number"), "average": t.gettext("Average")}
     written = {name: t.numbers.amount(float(values.iloc[-1])) for name, values in index.items()}
@@ -99,4 +102,6 @@ def _make_panel(
     tags: tuple[tuple[int, float, str], ...] = (),
 ) -> LinePanel:
     places = [place for line in lines for place, _ in line.points]
-    return LinePanel(title, message, tuple(lines), ticks, (min(places), max(places)), months=True, tags=tags)
+    return LinePanel(
+        title, message, tuple(lines), ticks, (min(places), max(places)), months=True, tags=tags, height=HEIGHT
+    )

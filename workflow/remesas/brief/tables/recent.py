@@ -11,9 +11,9 @@ from remesas.brief.text.recent import MILLION, Windows, find_monthly_basis, read
 from remesas.build import BILLION
 from remesas.core.frames import records
 
-RECENT = 5
+RECENT = 3
 """How many of the newest calendar years are shown in any case."""
-STEP = 5
+STEP = 10
 """Years between those that are shown before."""
 DECEMBER = "12"
 
@@ -133,16 +133,13 @@ def _list_notes(context: Context) -> Iterator[Note]:
     t, rows = context.language, context.build.twelve_months
     if (rows["obs_status"] == "B").any():
         yield Note("B", t.gettext("a break in the series lies between the months compared."))
-    provider = context.providers_of("investment")
     measure = context.build.indicators["measure"] == "per_investment"
     held = context.build.indicators[measure & context.build.indicators["obs_value"].notna()]
     if len(held):
-        year = t.numbers.year(max(held["time_period"]))
-        yield Note(
-            "",
-            t.gettext(
-                "Foreign direct investment: net inflows, %(provider)s, to %(year)s.", provider=provider, year=year
-            ),
+        text = t.gettext(
+            "Average transfer: amount divided by number. Foreign direct investment: net inflows, %(provider)s, to "
+            "%(year)s.",
+            provider=context.providers_of("investment"),
+            year=t.numbers.year(max(held["time_period"])),
         )
-    if len(rows):
-        yield Note("", t.gettext("Average transfer: amount divided by number."))
+        yield Note("", text)

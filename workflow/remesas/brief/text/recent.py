@@ -150,7 +150,7 @@ def _tell_transfers(context: Context) -> Iterator[str]:
         return
     number, size = (read_windows(context, f"{name}_growth").values[month] for name in ("operations", "average"))
     yield t.gettext(
-        "Against the twelve months before, %(number)s, and %(size)s (to %(month)s).",
+        "In the twelve months to %(month)s, compared with those before, %(number)s, and %(size)s.",
         number=_phrase_number(context, month, number),
         size=_phrase_size(context, month, size),
         month=t.numbers.period(month),
@@ -207,14 +207,14 @@ def _tell_later_transfers(context: Context) -> Iterator[str]:
     }
     if growth.values[month] < 0:
         yield t.gettext(
-            "The number is known further than the amount: in the twelve months to %(month)s there were %(count)s "
-            "million transfers, %(size)s fewer than in the twelve months before.",
+            "Only the number is known after that: %(count)s million in the twelve months to %(month)s, %(size)s fewer "
+            "than in the twelve months before.",
             **words,
         )
     else:
         yield t.gettext(
-            "The number is known further than the amount: in the twelve months to %(month)s there were %(count)s "
-            "million transfers, %(size)s more than in the twelve months before.",
+            "Only the number is known after that: %(count)s million in the twelve months to %(month)s, %(size)s more "
+            "than in the twelve months before.",
             **words,
         )
 
@@ -239,14 +239,13 @@ def _tell_investment(context: Context) -> Iterator[str]:
     first = since(ratios > 1)
     if first is None:
         yield t.gettext(
-            "In %(year)s, the newest year with both, remittances were %(ratio)s times foreign direct investment "
-            "(%(provider)s).",
+            "In %(year)s remittances were %(ratio)s times foreign direct investment (%(provider)s).",
             **words,
         )
     else:
         yield t.gettext(
-            "In %(year)s, the newest year with both, remittances were %(ratio)s times foreign direct investment "
-            "(%(provider)s); they have exceeded it in every year since %(first)s.",
+            "In %(year)s remittances were %(ratio)s times foreign direct investment (%(provider)s), which they have "
+            "exceeded in every year since %(first)s.",
             first=t.numbers.year(first),
             **words,
         )
