@@ -92,6 +92,8 @@ def test_without_peers_there_is_nothing(make_brief):
     assert not list_peers(context).rows
 
 
-@pytest.mark.parametrize(("code", "words"), [("es", "ocupó el segundo lugar"), ("fr", "le deuxième rang")])
+@pytest.mark.parametrize(
+    ("code", "words"), [("es", "ocupó el segundo lugar"), ("fr", "Mexique : deuxième rang de 3 économies")]
+)
 def test_the_rank_in_other_languages(brief, code, words):
     assert words in said(tell_peers(brief(WORLD, code=code)))[0]
