@@ -103,10 +103,10 @@ def _tell_falls(context: Context) -> Iterator[str]:
     if len(later) < 3 or len(later) != count_months(peak, newest) + 1:
         return
     falls = int((later.diff() < 0).sum())
-    behind = amounts.provenance(context, newest)
+    behind, formula = amounts.provenance(context, newest), t.gettext("months in which the sum over twelve months fell")
     yield t.gettext(
         "The sum fell in %(falls)s of these %(count)s months.",
-        falls=_count(context, falls, behind, t.gettext("months in which the sum over twelve months fell")),
+        falls=_count(context, falls, behind, formula),
         count=t.numbers.amount(len(later) - 1),
     )
     breaks = [month for month in later.index[1:] if amounts.rows[month].obs_status == "B"]
