@@ -74,6 +74,7 @@ def test_percent_of_gdp_beside_the_region(brief):
         "In the 2 other economies of the region shown here they ranged from 2.8% (Colombia) to 19.6% (Guatemala).",
     ]
     (plan,) = plan_peers(context)
+    assert plan.title == "Mexico receives 28.6% of the world's remittances (2024); they are 3.7% of its GDP (2023)"
     assert [(bar.name, bar.text, bar.own) for bar in plan.panels["peers"].bars] == [
         ("Guatemala", "19.6", False), ("Mexico", "3.7", True), ("Colombia", "2.8", False),
     ]  # fmt: skip

@@ -12,13 +12,16 @@ from remesas.brief.text.peers import find_compared_basis, list_neighbours, read_
 def title_peers(context: Context) -> str:
     """What the figure shows, in a sentence."""
     t, own = context.language, context.build.scope.ref_area
-    share, weight = (read_peers(context, name).values for name in ("share", "percent_of_gdp"))
+    shares, weights = (read_peers(context, name) for name in ("share", "percent_of_gdp"))
     words = {"country": t.translate(context.build.country.name)}
-    if own in share and own in weight:
+    if own in shares.values and own in weights.values:
         return t.gettext(
-            "%(country)s receives %(share)s of the world's remittances; they are %(weight)s of its GDP",
-            share=t.numbers.percent(share[own]),
-            weight=t.numbers.percent(weight[own]),
+            "%(country)s receives %(share)s of the world's remittances (%(year)s); they are %(weight)s of its GDP "
+            "(%(before)s)",
+            share=t.numbers.percent(shares.values[own]),
+            year=t.numbers.year(shares.year),
+            weight=t.numbers.percent(weights.values[own]),
+            before=t.numbers.year(weights.year),
             **words,
         )
     return t.gettext("%(country)s among the economies that receive remittances", **words)
