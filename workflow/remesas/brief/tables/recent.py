@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
@@ -38,7 +38,7 @@ def list_recent(context: Context) -> TableView:
         else "",
         corner=t.gettext("Twelve months"),
         notes=tuple(_list_notes(context)),
-        source=context.sources_of(context.build.twelve_months) if basis else "",
+        source=context.providers([*context.sources_in(context.build.twelve_months), *_find_investor(context, shown)]),
         look="amounts",
         keep=True,
         **lay_out(shown, _choose_windows(context, amounts), lambda month: Row(_name_window(context, month))),
@@ -126,6 +126,14 @@ def _make_investment(context: Context) -> Iterator[Column[str]]:
     group = t.gettext("Foreign direct investment")
     yield Column(t.gettext("US$ billion"), show_amount, group)
     yield Column(t.gettext("Remittances per dollar"), show_ratio, group)
+
+
+def _find_investor(context: Context, shown: Sequence[Column[str]]) -> list[str]:
+    """Who gives foreign direct investment, if that is shown."""
+    basis = find_monthly_basis(context)
+    if basis is None or context.language.gettext("Foreign direct investment") not in {item.group for item in shown}:
+        return []
+    return [context.build.catalog.context(basis, context.build.scope.ref_area)["investment"].partition(":")[0]]
 
 
 def _list_notes(context: Context) -> Iterator[Note]:
