@@ -173,3 +173,12 @@ def test_what_is_related_to_an_estimate_is_one_and_says_so(cells, catalog):
     assert row["obs_value"] == pytest.approx(40)  # 20 × 100 / 50
     assert (row["obs_status"], row["note"]) == ("E", "consumer prices: mean of 11 of 12 months")
     assert rows.loc[("percent_of_gdp", "remittances", "2002"), "obs_status"] == "A"
+
+
+def test_amounts_by_foreign_direct_investment(cells, catalog):
+    related = context(investment={2001: 20, 2002: -4})
+    frame = derive_indicators(cells(GROSS), {"national": related}, Spans((), 2003), catalog)
+    rows = frame[frame["indicator"] == "remittances"].set_index(["measure", "time_period"]).loc["per_investment"]
+    assert rows.loc["2001", "obs_value"] == pytest.approx(0.5)
+    assert rows.loc["2002", "note"] == "an amount is missing or not positive"
+    assert rows.loc["2003", "note"] == "foreign direct investment: no value for the year"

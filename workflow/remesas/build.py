@@ -27,6 +27,8 @@ FRAMES = {
     "bridges": frames.BRIDGES,
     "printed_checks": frames.PRINTED_CHECKS,
     "indicators": frames.INDICATORS,
+    "twelve_months": frames.TWELVE_MONTHS,
+    "peers": frames.PEERS,
     "snapshots": frames.SNAPSHOTS,
     "steps": frames.STEPS,
     "revisions": frames.REVISIONS,
@@ -74,6 +76,8 @@ class Build:
     bridges: pd.DataFrame
     checks: pd.DataFrame
     indicators: pd.DataFrame
+    twelve_months: pd.DataFrame
+    peers: pd.DataFrame
     snapshots: pd.DataFrame
     steps: pd.DataFrame
     annual: pd.DataFrame

@@ -9,7 +9,7 @@ import os
 from remesas.brief.words.locales import available
 from remesas.catalog.config import check_config, name_origin, parse_config
 from remesas.catalog.loading import load_catalog
-from remesas.catalog.uses import context_references, references_of, role_references
+from remesas.catalog.uses import context_references, lead_reference, references_of, role_references
 from remesas.core.references import references
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
@@ -95,6 +95,8 @@ def build(edition=""):
         f"<processed>/{edition}bridges.csv",
         f"<processed>/{edition}printed_checks.csv",
         f"<processed>/{edition}indicators.csv",
+        f"<processed>/{edition}twelve_months.csv",
+        f"<processed>/{edition}peers.csv",
         f"<processed>/{edition}claims.json",
         *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=BRIEF_SOURCES),
         "<processed>/snapshots.csv",

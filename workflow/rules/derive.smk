@@ -1,6 +1,16 @@
-# Shares, ranks, growth, ratios, and amounts related to GDP, population and prices.
-#   in:  processed/cells/{basis}.csv, processed/annual/{source}.csv; catalog; settings
-#   out: processed/indicators.csv
+# Shares, ranks, growth, ratios, and amounts related to GDP, population and prices; the lead column month by month, and
+# beside that of other economies.
+#   in:  processed/cells/{basis}.csv, processed/annual/{source}.csv, processed/observations/{source}.csv; catalog; settings
+#   out: processed/indicators.csv, processed/twelve_months.csv, processed/peers.csv
+
+LEAD_SOURCES = sources_of(
+    reference for reference in (lead_reference(CATALOG, basis, COUNTRY) for basis in BASES) if reference
+)
+CONTEXT_SOURCES = sources_of(
+    reference for basis in BASES for reference, _ in context_references(CATALOG, basis, COUNTRY)
+)
+MONTHLY_SOURCES = [source for source in MONTHLY_FLOWS if source in {*LEAD_SOURCES, *CONTEXT_SOURCES}]
+DERIVED_SOURCES = [source for source in HELD_SOURCES if source in {*LEAD_SOURCES, *CONTEXT_SOURCES}]
 
 
 rule derive_indicators:
@@ -8,9 +18,7 @@ rule derive_indicators:
         cells=expand("<processed>/{{edition}}cells/{basis}.csv", basis=BASES),
         annual=expand(
             "<processed>/{{edition}}annual/{source}.csv",
-            source=sources_of(
-                reference for basis in BASES for reference, _ in context_references(CATALOG, basis, COUNTRY)
-            ),
+            source=CONTEXT_SOURCES,
         ),
         catalog=catalog("bases", "flows", "tables", "indicators", f"countries/{COUNTRY}"),
         settings=settings("country", "growth_spans", "constant_prices"),
@@ -28,3 +36,52 @@ rule derive_indicators:
         "Deriving shares, ranks, growth and ratios: {output}"
     script:
         "../scripts/derive_indicators.py"
+
+
+rule sum_twelve_months:
+    input:
+        observations=expand("<processed>/observations/{source}.csv", source=MONTHLY_SOURCES),
+        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=MONTHLY_SOURCES),
+        catalog=catalog(
+            *("bases", "indicators", "areas", f"countries/{COUNTRY}"),
+            *(f"series/{source}" for source in MONTHLY_SOURCES),
+        ),
+        settings=settings("country", "bases"),
+        code=code("sum_twelve_months"),
+    output:
+        "<processed>/{edition}twelve_months.csv",
+    log:
+        "<processed>/{edition}logs/sum_twelve_months.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Summing the newest months of the lead column: {output}"
+    script:
+        "../scripts/sum_twelve_months.py"
+
+
+rule rank_economies:
+    input:
+        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=DERIVED_SOURCES),
+        catalog=catalog(
+            *("bases", "indicators", "areas", f"countries/{COUNTRY}"),
+            *(f"series/{source}" for source in DERIVED_SOURCES),
+        ),
+        settings=settings("country", "bases"),
+        code=code("rank_economies"),
+    output:
+        "<processed>/{edition}peers.csv",
+    log:
+        "<processed>/{edition}logs/rank_economies.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Ranking economies by what they receive: {output}"
+    script:
+        "../scripts/rank_economies.py"

@@ -78,6 +78,8 @@ def list_sections(catalog: Catalog) -> list[Section]:
         *_list_table_sections(catalog),
         Section("ranks", _figures("apart", "ranks")),
         Section("relations", (*_figures("relations"), *_tables("derived"), *_figures("real"), *_tables("growth"))),
+        Section("recent", (*_figures("recent"), *_tables("recent"))),
+        Section("peers", (*_figures("peers"), *_tables("peers"))),
         Section("print", (*_tables("summary"), *_figures("differences"), *_tables("explanations", "bridges"))),
         Section("checks", _tables("checks")),
         Section("statements", (*_figures("verdicts"), *_tables("verdicts"))),

@@ -13,7 +13,12 @@ from remesas.catalog.entries import Flow
 from remesas.claims.models import LedgerEntry, Line
 from remesas.core.frames import records
 
-CONTEXT_OF = {"percent_of_gdp": "gdp", "per_head": "population", "constant_prices": "prices"}
+CONTEXT_OF = {
+    "percent_of_gdp": "gdp",
+    "per_head": "population",
+    "constant_prices": "prices",
+    "per_investment": "investment",
+}
 """The context series that a measure relates an amount to."""
 Input = tuple[str, str]
 """A series (``source:series``, with ``@AREA`` where that is another than the brief's) and its vintage."""
@@ -70,8 +75,8 @@ class Provenances:
         return Provenance(str(row.formula), pairs, str(row.obs_status), unit, str(row.note))
 
     def _reference(self, name: str, sources: Iterable[str]) -> str:
-        known = self.build.catalog.series
-        return next((f"{source}:{name}" for source in sources if f"{source}:{name}" in known), name)
+        known, plain = self.build.catalog.series, name.partition("@")[0]
+        return next((f"{source}:{name}" for source in sources if f"{source}:{plain}" in known), name)
 
     @cached_property
     def _cells(self) -> dict[tuple[str, str, str, int], Provenance]:

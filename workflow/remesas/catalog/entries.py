@@ -268,21 +268,31 @@ Roles = dict[str, dict[str, Role]]
 
 
 class Basis(Entry):
-    """A family of sources that fills the roles. ``roles`` is empty when each country declares its own."""
+    """A family of sources that fills the roles. ``roles`` is empty when each country declares its own.
+
+    ``context`` names the series that amounts are related to: ``gdp``, ``population``, ``prices``, ``investment`` from
+    abroad, and the number of ``operations`` by which the lead column's amounts came. ``world`` is the area under which
+    its series have the sum of all economies.
+    """
 
     label: str
     short: str
     note: str
     roles: Roles = {}
     context: dict[str, str] = {}
+    world: str = ""
 
 
 class Country(Entry):
-    """An economy that a brief can be about: its name in text, its national sources, and what holds between series."""
+    """An economy that a brief can be about: its name in text, its national sources, and what holds between series.
+
+    ``context`` is that of each basis (see ``Basis``); ``neighbours`` are areas that the brief lays beside it.
+    """
 
     name: str
     roles: dict[str, Roles] = {}
     context: dict[str, dict[str, str]] = {}
+    neighbours: tuple[str, ...] = ()
     identities: dict[str, Identity] = {}
 
 

@@ -154,6 +154,9 @@ def check_references(catalog: Catalog) -> None:
         _check_unit(catalog, name, table)
     for code, country in catalog.countries.items():
         _check_identities(catalog, country, f"countries/{code}.yaml")
+        _require(country.neighbours, catalog.areas, f"countries/{code}.yaml, neighbours")
+    for name, basis in catalog.bases.items():
+        _require([basis.world] if basis.world else [], catalog.areas, f"bases.yaml, {name}")
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:

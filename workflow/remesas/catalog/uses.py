@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from remesas.catalog.entries import Catalog
 from remesas.core.references import references
+
+LONE_SERIES = re.compile(r"\{([^{}]+)\}")
+"""A formula that is one series as it stands."""
 
 
 def role_references(catalog: Catalog, basis: str, ref_area: str) -> list[str]:
@@ -17,6 +21,20 @@ def role_references(catalog: Catalog, basis: str, ref_area: str) -> list[str]:
         for term in role.terms
     )
     return list(dict.fromkeys(reference for formula in formulas for reference in references(formula)))
+
+
+def lead_reference(catalog: Catalog, basis: str, ref_area: str) -> str | None:
+    """The series ``source:series`` behind the newest years of the lead column on a basis, if one alone gives them.
+
+    The first flow that has the column counts.
+    """
+    flows = catalog.roles(basis, ref_area).values()
+    terms = next((columns[catalog.lead].terms for columns in flows if catalog.lead in columns), ())
+    if not terms:
+        return None
+    newest = max(terms, key=lambda term: (term.last is None, term.last or 0, term.first or 0))
+    found = LONE_SERIES.fullmatch(newest.formula.strip())
+    return found.group(1) if found else None
 
 
 def context_references(catalog: Catalog, basis: str, ref_area: str) -> list[tuple[str, str]]:

@@ -234,11 +234,39 @@ INDICATORS = Frame(
         "ref_area": AREA, "basis": BASIS, "flow": FLOW, "indicator": INDICATOR,
         "measure": _text(
             "`share`, `rank`, `growth`, `compound_growth`, `growth_deviation`, `percent_of_gdp`, `per_head`, "
-            "`constant_prices`, and `per_…` for the lead column as a multiple of another"
+            "`constant_prices`, `per_investment` (by foreign direct investment), and `per_…` for the lead column as a "
+            "multiple of another"
         ),
         "time_period": _text("calendar year, or a span as `1991/2003`"), "obs_value": VALUE,
         "unit_measure": _text("unit of the value"), "obs_status": STATUS, "formula": _text("how it was computed"),
         "note": NOTE,
+    },
+)  # fmt: skip
+TWELVE_MONTHS = Frame(
+    "twelve_months", "processed/twelve_months.csv", "twelve months of the lead column, up to one of them",
+    ["ref_area", "basis", "indicator", "measure", "time_period"],
+    {
+        "ref_area": AREA, "basis": BASIS, "indicator": INDICATOR,
+        "measure": _text(
+            "`amount` (sum), `operations` (number of transfers), `average` (of a transfer), each with its growth on "
+            "the twelve months before: `amount_growth`, `operations_growth`, `average_growth`"
+        ),
+        "time_period": _text("the last of the twelve months, `YYYY-MM`"), **BEHIND,
+    },
+)  # fmt: skip
+PEERS = Frame(
+    "peers", "processed/peers.csv", "a measure of an economy's receipts of the lead column beside those of others",
+    ["ref_area", "basis", "indicator", "measure"],
+    {
+        "ref_area": AREA, "basis": BASIS, "indicator": INDICATOR,
+        "measure": _text(
+            "`amount`, `rank` among the economies that have a value, `share` of the world, and `percent_of_gdp`"
+        ),
+        "time_period": Column(
+            "calendar year: the newest in which most of what economies receive is known; of `percent_of_gdp` the "
+            "newest up to that in which the economy of the brief has both", "whole",
+        ),
+        **BEHIND,
     },
 )  # fmt: skip
 REVISIONS = Frame(

@@ -17,7 +17,12 @@ from remesas.core.vintages import NEWEST
 from remesas.tables.series import AnnualSeries
 
 CELL = ["ref_area", "basis", "flow", "indicator", "time_period"]
-CONTEXT = {"gdp": notes.GDP, "population": notes.POPULATION, "prices": notes.PRICES}
+CONTEXT = {
+    "gdp": notes.GDP,
+    "population": notes.POPULATION,
+    "prices": notes.PRICES,
+    "investment": notes.INVESTMENT,
+}
 """What amounts are related to, by its name in the catalog, and how a remark calls it."""
 
 
@@ -166,7 +171,7 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
 
 
 def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: int) -> list[pd.DataFrame]:
-    """Percent of GDP, US dollars per head, and amounts at the prices of one year."""
+    """Percent of GDP, US dollars per head, amounts at the prices of one year, and by foreign direct investment."""
     gdp, gdp_note, gdp_status = _aligned(rows, context, "gdp")
     people, people_note, people_status = _aligned(rows, context, "population")
     prices, price_note, price_status = _aligned(rows, context, "prices")
@@ -185,6 +190,12 @@ def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: 
                   f"amount × price index of {price_base} / price index of the year", price_note),
          price_note, price_status),
     ]  # fmt: skip
+    if "investment" in context.index.get_level_values("name"):
+        invested, note, status = _aligned(rows, context, "investment")
+        note = note.where((note != "") | (invested > 0), notes.NOT_POSITIVE.write())
+        ratio = amount / invested.where(invested > 0)
+        frames.append((_derived(rows, "per_investment", ratio, "ratio", "amount / foreign direct investment", note),
+                       note, status))  # fmt: skip
     return [_marked(*parts) for parts in frames]
 
 

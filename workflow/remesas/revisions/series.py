@@ -14,8 +14,8 @@ import pandas as pd
 
 from remesas.build import Build
 from remesas.catalog.entries import Catalog
+from remesas.catalog.uses import lead_reference
 from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame, records
-from remesas.core.references import references
 from remesas.core.vintages import SERIES_KEY, last_day, mark_newest_known
 
 SAME_PERCENT = 0.001
@@ -167,10 +167,7 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
 
 def find_lead_series(build: Build) -> str | None:
     """The series behind the lead column of the first basis and table that have it, if one alone gives it."""
-    lead, roles = build.catalog.lead, build.catalog.roles(build.bases[0], build.scope.ref_area)
-    role = next((columns[lead] for columns in roles.values() if lead in columns), None)
-    used = references(role.terms[-1].formula) if role and role.terms else ()
-    return used[0] if len(used) == 1 else None
+    return lead_reference(build.catalog, build.bases[0], build.scope.ref_area)
 
 
 def measure_lead_revisions(build: Build) -> dict[str, pd.Series]:

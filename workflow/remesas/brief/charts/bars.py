@@ -1,4 +1,4 @@
-"""Draw panels of stacked bars: counts by kind, one row a name, every bar labelled with what it holds."""
+"""Draw panels of bars, one row a name, every bar labelled with what it holds: stacked counts by kind, or amounts."""
 
 from __future__ import annotations
 
@@ -126,3 +126,48 @@ def _write_counts(panel: BarPanel, style: Style, step: float, x: alt.X, y: alt.Y
         )
     look = {"align": "center"} if panel.keyed else {"align": "left", "dx": 4}
     return inline_rows(rows).mark_text(**look).encode(x=x, y=y, text="t:N", **take_as_given("color", "size"))
+
+
+# ---- amounts ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Bar:
+    """An amount by its name, as it is written; ``own`` sets it off from the others."""
+
+    name: str
+    value: float
+    text: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class AmountPanel:
+    """One bar a row."""
+
+    title: str
+    message: str
+    bars: tuple[Bar, ...]
+
+
+def draw_amounts(panel: AmountPanel, style: Style) -> Chart:
+    """The specification of a panel of amounts."""
+    text, colours = style.chart.text, style.colours
+    left = choose_margin((f"{bar.name}  " for bar in panel.bars), style, 60)
+    right = max(ROOM, round(max((estimate_width(bar.text, text) for bar in panel.bars), default=0)) + 8)
+    width = style.chart.panel.width - left - right
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, max(bar.value for bar in panel.bars)], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[len(panel.bars) - 0.5, -0.5], nice=False, zero=False))
+    size = fit_size((bar.name for bar in panel.bars), text, left - 8)
+    rows = inline_rows(
+        {"x": bar.value, "y": row, "name": bar.name, "t": bar.text, "weight": 600 if bar.own else 400}
+        | {"fill": style.of_basis(0).colour if bar.own else colours["faint"]}
+        for row, bar in enumerate(panel.bars)
+    )
+    bold, look = alt.expr("datum.weight"), {"color": colours["ink"]}
+    layers = [
+        rows.mark_bar(height=THICK).encode(x=x, x2=alt.datum(0), y=y, **take_as_given("fill")),
+        rows.mark_text(align="right", fontSize=size, fontWeight=bold, **look)
+        .encode(y=y, x=alt.value(-6), text="name:N"),
+        rows.mark_text(align="left", dx=4, fontSize=text, fontWeight=bold, **look).encode(x=x, y=y, text="t:N"),
+    ]  # fmt: skip
+    padding = {"left": left, "right": right, "top": TOP, "bottom": BELOW}
+    return frame_layers(layers, panel.title, width, PITCH * len(panel.bars), style, padding)

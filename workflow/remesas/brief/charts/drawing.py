@@ -40,6 +40,8 @@ EM = 0.48
 """Mean width of a character of the project's sans serif, as a share of the size of the text, on the safe side."""
 SMALLEST = 7.0
 """Pixels below which no text is set, whatever its length."""
+MONTHS = 12
+"""Months of a year."""
 LINEAR = 5.0
 """Percent up to which the scale of differences is about linear; it is logarithmic beyond."""
 Chart = Any
@@ -64,10 +66,11 @@ class Line:
 
 @dataclass(frozen=True)
 class LinePanel:
-    """Lines over years.
+    """Lines over years, or over ``months``: then x counts months from the year nought.
 
     The first and last of the ``ticks`` of the vertical axis are its ends unless ``domain`` says otherwise; ``period``
-    is shaded and named ``period_label``; ``down`` turns the axis (ranks); it is ``stretch`` times as wide as others.
+    is shaded and named ``period_label``; ``down`` turns the axis (ranks); ``tags`` are single points with a text to
+    the left above them; it is ``stretch`` times as wide as others; ``height`` is another one than the style's.
     """
 
     title: str
@@ -80,6 +83,9 @@ class LinePanel:
     domain: tuple[float, float] | None = None
     down: bool = False
     stretch: float = 1.0
+    months: bool = False
+    tags: tuple[tuple[int, float, str], ...] = ()
+    height: int = 0
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -175,6 +181,14 @@ def choose_years(first: int, last: int) -> list[int]:
     return [first, *(year for year in between if len(between) < 5 or year % 10 == 0), last]
 
 
+def place_years(panel: LinePanel) -> list[Tick]:
+    """The years that the axis of a panel names, where they begin."""
+    first, last = panel.years
+    if not panel.months:
+        return [(float(year), str(year)) for year in choose_years(first, last)]
+    return [(float(MONTHS * year), str(year)) for year in choose_years(-(-first // MONTHS), last // MONTHS)]
+
+
 def list_points(values: pd.Series) -> tuple[tuple[int, float | None], ...]:
     """Year and value; None where there is no figure, so that the line breaks there."""
     years = range(int(values.index.min()), int(values.index.max()) + 1) if len(values) else range(0)
@@ -188,9 +202,9 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     colours, text = style.colours, style.chart.text
     right = BESIDE + choose_margin([line.label for line in panel.lines], style, RIGHT - BESIDE)
     whole = round(panel.stretch * style.chart.panel.width)
-    width, height = whole - LEFT - right, style.chart.panel.height - TOP - BOTTOM
+    width, height = whole - LEFT - right, (panel.height or style.chart.panel.height) - TOP - BOTTOM
     low, high = panel.ends
-    years = [(float(year), str(year)) for year in choose_years(*panel.years)]
+    years = place_years(panel)
     x = alt.X("x:Q", scale=_scale(panel.years), axis=_axis(years, ticks=True, tickSize=4, labelPadding=1))
     y = alt.Y("y:Q", scale=_scale((high, low) if panel.down else (low, high)), axis=_axis(panel.ticks, labelPadding=6))
     layers = []
@@ -205,6 +219,11 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     for line in reversed(panel.lines):
         layers += _draw_line(line, x, y, colours["paper"])
     layers.append(_label_lines(panel, style, width, height, right - BESIDE))
+    if panel.tags:
+        tags = inline_rows({"x": place, "y": value, "t": words} for place, value, words in panel.tags)
+        layers.append(tags.mark_point(filled=True, size=22, color=colours["ink"], opacity=1).encode(x=x, y=y))
+        words = tags.mark_text(align="right", dx=-5, dy=-5, fontSize=text, color=colours["ink"])
+        layers.append(words.encode(x=x, y=y, text="t:N"))
     if panel.period:
         layers.append(
             inline_rows([{"x": panel.period[0], "t": panel.period_label}])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from remesas.brief.charts.bars import BarPanel, draw_bars
+from remesas.brief.charts.bars import AmountPanel, BarPanel, draw_amounts, draw_bars
 from remesas.brief.charts.claims import evidence_panel, verdict_panel
 from remesas.brief.charts.drawing import DotPanel, LinePanel, draw_dots, draw_lines, render_svg, specify
 from remesas.brief.charts.panels import (
@@ -18,13 +18,16 @@ from remesas.brief.charts.panels import (
     find_far_larger,
     read_measure,
 )
-from remesas.brief.charts.values import Drawn, Figure, read_bars, read_dots, read_lines
+from remesas.brief.charts.peers import chart_percent_of_gdp, title_peers
+from remesas.brief.charts.recent import chart_path, chart_transfers, title_recent
+from remesas.brief.charts.values import Drawn, Figure, read_amounts, read_bars, read_dots, read_lines
 from remesas.brief.context import Context
 from remesas.brief.text.claims import list_claim_sources
 from remesas.brief.text.ranks import name_overtaken
+from remesas.brief.text.recent import read_windows
 from remesas.build import BILLION
 
-Panel = LinePanel | DotPanel | BarPanel
+Panel = LinePanel | DotPanel | BarPanel | AmountPanel
 STRETCH = 1.46
 """The panel of page 1 fills the column beside the facts."""
 
@@ -126,6 +129,24 @@ def plan_real(context: Context) -> Iterator[Plan]:
     yield Plan("real", title, panels, list_all_sources(context))
 
 
+def plan_recent(context: Context) -> Iterator[Plan]:
+    """The path of the last months, and what moved it."""
+    if not len(read_windows(context, "amount").values):
+        return
+    panels = {"path": chart_path(context), "transfers": chart_transfers(context)}
+    sources = context.sources_in(context.build.twelve_months)
+    held = {name: panel for name, panel in panels.items() if panel is not None}
+    yield Plan("recent", title_recent(context), held, sources)
+
+
+def plan_peers(context: Context) -> Iterator[Plan]:
+    """The economy in its region."""
+    panel = chart_percent_of_gdp(context)
+    if panel is not None:
+        sources = context.sources_in(context.build.peers)
+        yield Plan("peers", title_peers(context), {"peers": panel}, sources)
+
+
 def plan_differences(context: Context) -> Iterator[Plan]:
     """How far the regenerated cells of each printed table lie from print."""
     t = context.language
@@ -153,6 +174,8 @@ FIGURES: Mapping[str, Callable[[Context], Iterable[Plan]]] = {
     "ranks": plan_ranks,
     "relations": plan_relations,
     "real": plan_real,
+    "recent": plan_recent,
+    "peers": plan_peers,
     "differences": plan_differences,
     "verdicts": plan_verdicts,
 }
@@ -187,6 +210,8 @@ def draw_panel(context: Context, name: str, panel: Panel) -> Drawn:
             chart, values = draw_dots(panel, style), read_dots(panel, t)
         case BarPanel():
             chart, values = draw_bars(panel, style), read_bars(panel, t)
+        case AmountPanel():
+            chart, values = draw_amounts(panel, style), read_amounts(panel, t)
     spec = specify(chart, panel.message)
     return Drawn(name, spec, render_svg(spec, f"chart-{name}", panel.message), panel.message, values)
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from remesas.brief.words.language import Language
 
 if TYPE_CHECKING:  # the page reads figures without what draws them: Altair takes long to import
-    from remesas.brief.charts.bars import BarPanel
+    from remesas.brief.charts.bars import AmountPanel, BarPanel
     from remesas.brief.charts.drawing import DotPanel, LinePanel
 
 PLACES = 2
@@ -58,7 +58,7 @@ def read_figures(path: Path | str) -> dict[str, Figure]:
 
 
 def read_lines(panel: LinePanel, t: Language) -> Values:
-    """The values of lines: a stop is a year with all of them."""
+    """The values of lines: a stop is a year (or a month) with all of them."""
     columns: list[tuple[str, dict[int, float]]] = []
     for line in panel.lines:
         name = line.name or line.label
@@ -69,13 +69,31 @@ def read_lines(panel: LinePanel, t: Language) -> Values:
     places = 0 if panel.down else PLACES
     return {
         "title": panel.title,
-        "head": [t.gettext("Year"), *(name for name, _ in columns)],
+        "head": [t.gettext("Month") if panel.months else t.gettext("Year"), *(name for name, _ in columns)],
         "rows": [
-            [t.numbers.year(year), *(t.numbers.amount(values.get(year), places) for _, values in columns)]
+            [_name_place(panel, year, t), *(t.numbers.amount(values.get(year), places) for _, values in columns)]
             for year in years
         ],
         "stops": [[year, None, None, place] for place, year in enumerate(years)],
         "dots": [[year, value, place] for place, (_, values) in enumerate(columns) for year, value in values.items()],
+    }
+
+
+def _name_place(panel: LinePanel, place: int, t: Language) -> str:
+    """What stands at a place of the horizontal axis: a year, or a month."""
+    if not panel.months:
+        return t.numbers.year(place)
+    return t.numbers.period(f"{place // 12:04}-{place % 12 + 1:02}")
+
+
+def read_amounts(panel: AmountPanel, t: Language) -> Values:
+    """The values of bars of amounts: a stop is a bar."""
+    return {
+        "title": panel.title,
+        "head": ["", panel.title],
+        "rows": [[bar.name, bar.text] for bar in panel.bars],
+        "stops": [[bar.value, row, 0, row] for row, bar in enumerate(panel.bars)],
+        "dots": [],
     }
 
 

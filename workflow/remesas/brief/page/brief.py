@@ -19,6 +19,8 @@ from remesas.brief.text.article import tell_article
 from remesas.brief.text.claims import ClaimsSection, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings
 from remesas.brief.text.headline import tell_headline
+from remesas.brief.text.peers import tell_peers
+from remesas.brief.text.recent import tell_recent
 from remesas.brief.text.revisions import tell_revisions
 from remesas.core.vintages import last_day
 
@@ -53,6 +55,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
     """
     build, t = context.build, context.language
     findings, claims, revised = tell_findings(context), compose_claims(context), tell_revisions(context)
+    openings = {"print": tell_classes, "checks": tell_checks, "recent": tell_recent, "peers": tell_peers}
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
     sections = select_sections(list_sections(build.catalog), views, figures)
     title = write_title(context)
@@ -77,7 +80,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         introductions={section.name: t.translate(build.catalog.flow(section.flow).text) for section in sections},
         headline=list(tell_headline(context)),
         verdict=list(tell_article(context)),
-        openings={"print": list(tell_classes(context)), "checks": list(tell_checks(context))},
+        openings={name: list(tell(context)) for name, tell in openings.items()},
         headlines=headlines(t),
         findings=findings,
         speaking=t.gettext("Where no other source is named: %(basis)s.", basis=context.basis(build.bases[0])),
@@ -111,6 +114,8 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
         "article": t.gettext("The article's tables, regenerated"),
         "ranks": t.gettext("Scale, shares and ranks"),
         "relations": t.gettext("Remittances in relation"),
+        "recent": t.gettext("The last months"),
+        "peers": t.gettext("Among countries"),
         "print": t.gettext("Print against data"),
         "checks": t.gettext("The printed tables by themselves"),
         "statements": t.gettext("What the article states"),

@@ -7,7 +7,18 @@ from functools import partial
 
 from remesas.brief.contents import ARTICLE, PRINT, REVISION_TABLES, table_names
 from remesas.brief.context import Context
-from remesas.brief.tables import against_print, amounts, article, changes, claims, explanations, reference, revisions
+from remesas.brief.tables import (
+    against_print,
+    amounts,
+    article,
+    changes,
+    claims,
+    explanations,
+    peers,
+    recent,
+    reference,
+    revisions,
+)
 from remesas.brief.tables.model import TableView
 from remesas.catalog.entries import Catalog
 
@@ -15,6 +26,8 @@ Maker = Callable[[Context], TableView]
 OF_THE_BRIEF: dict[str, Maker] = {
     "derived": amounts.list_derived_indicators,
     "growth": amounts.list_growth,
+    "recent": recent.list_recent,
+    "peers": peers.list_peers,
     "summary": against_print.list_differences,
     "explanations": explanations.list_explanations,
     "bridges": explanations.list_bridges,

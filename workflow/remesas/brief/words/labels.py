@@ -68,6 +68,7 @@ def units(t: Language, base: str) -> dict[str, str]:
         "rank": t.gettext("rank"),
         "years": t.gettext("years"),
         "persons": t.gettext("people"),
+        "operations": t.gettext("transfers"),
         "persons a year": t.gettext("people a year"),
         "percent a year": t.gettext("percent a year"),
         "percentage points": t.gettext("percentage points"),

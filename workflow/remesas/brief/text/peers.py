@@ -1,0 +1,133 @@
+"""Tell how the economy stands among others: its rank and share of the world, and what remittances are to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from remesas.brief.context import Context
+from remesas.build import BILLION
+from remesas.core.frames import records
+
+
+@dataclass(frozen=True)
+class Peers:
+    """One measure of ``frames.PEERS``: its year, and its rows by area, the missing ones too."""
+
+    year: int
+    rows: Mapping[str, Any]
+
+    @property
+    def values(self) -> pd.Series:
+        """The values that there are, by area, the largest first; of ranks the first."""
+        held = {area: float(row.obs_value) for area, row in self.rows.items() if pd.notna(row.obs_value)}
+        return pd.Series(held, dtype=float)
+
+
+def find_compared_basis(context: Context) -> str | None:
+    """The first basis on which economies are compared."""
+    held = set(context.build.peers["basis"])
+    return next((basis for basis in context.build.bases if basis in held), None)
+
+
+def read_peers(context: Context, measure: str) -> Peers:
+    """The rows of a measure; none if economies are not compared."""
+    rows = context.build.peers
+    own = rows[(rows["basis"] == find_compared_basis(context)) & (rows["measure"] == measure)]
+    return Peers(int(own["time_period"].iloc[0]) if len(own) else 0, {row.ref_area: row for row in records(own)})
+
+
+def list_neighbours(context: Context) -> list[str]:
+    """The declared neighbours that are not the economy itself, those that receive most first."""
+    own = context.build.scope.ref_area
+    amounts = read_peers(context, "amount").values
+    areas = [area for area in context.build.country.neighbours if area != own]
+    return sorted(areas, key=lambda area: -amounts.get(area, 0.0))
+
+
+def tell_peers(context: Context) -> Iterator[str]:
+    """Rank and share of the economy, the largest recipient, and percent of GDP beside the neighbours."""
+    if find_compared_basis(context) is not None:
+        yield from _tell_rank(context)
+        yield from _tell_percent_of_gdp(context)
+
+
+def _tell_rank(context: Context) -> Iterator[str]:
+    t, own, ranks = context.language, context.build.scope.ref_area, read_peers(context, "rank")
+    held, basis = ranks.values, str(find_compared_basis(context))
+    words: dict[str, str | Markup] = {
+        "country": t.translate(context.build.country.name),
+        "year": t.numbers.year(ranks.year),
+        "count": t.numbers.amount(len(held)),
+        "basis": context.basis(basis),
+    }
+    first = str(held.idxmin())
+    if own not in held:
+        yield t.gettext(
+            "%(country)s has no figure for %(year)s, the newest year in which most are known, and is not ranked "
+            "(%(basis)s).",
+            **words,
+        )
+    else:
+        words |= {
+            "amount": _write_billions(context, own),
+            "share": _write_percent(context, "share", own),
+        }
+        if held[own] == 1:
+            yield t.gettext(
+                "In %(year)s %(country)s received more remittances than any other of %(count)s economies: "
+                "US$%(amount)s billion, %(share)s of the world total (%(basis)s).",
+                **words,
+            )
+            return
+        yield t.gettext(
+            "In %(year)s %(country)s ranked %(rank)s among %(count)s economies by remittances received: US$%(amount)s "
+            "billion, %(share)s of the world total (%(basis)s).",
+            rank=t.ordinal(int(held[own])),
+            **words,
+        )
+    yield t.gettext(
+        "The largest recipient was %(place)s, with US$%(amount)s billion.",
+        place=context.place(first),
+        amount=_write_billions(context, first),
+    )
+
+
+def _tell_percent_of_gdp(context: Context) -> Iterator[str]:
+    t, own, shares = context.language, context.build.scope.ref_area, read_peers(context, "percent_of_gdp")
+    held = shares.values
+    if own not in held:
+        return
+    yield t.gettext(
+        "In %(year)s, the newest year for which GDP is known too, they came to %(share)s of GDP.",
+        year=t.numbers.year(shares.year),
+        share=_write_percent(context, "percent_of_gdp", own),
+    )
+    others = held[[area for area in list_neighbours(context) if area in held]]
+    if len(others) > 1:
+        low, high = str(others.idxmin()), str(others.idxmax())
+        yield t.gettext(
+            "In the %(count)s other economies of the region shown here they ranged from %(least)s (%(low)s) to "
+            "%(most)s (%(high)s).",
+            count=t.numbers.amount(len(others)),
+            least=_write_percent(context, "percent_of_gdp", low),
+            low=context.place(low),
+            most=_write_percent(context, "percent_of_gdp", high),
+            high=context.place(high),
+        )
+
+
+def _write_billions(context: Context, area: str) -> Markup:
+    row = read_peers(context, "amount").rows[area]
+    text = context.language.numbers.amount(row.obs_value / BILLION, 1)
+    return context.number(text, row.obs_value, context.provenances.of_row(row))
+
+
+def _write_percent(context: Context, measure: str, area: str) -> Markup:
+    row = read_peers(context, measure).rows[area]
+    text = context.language.numbers.percent(row.obs_value)
+    return context.number(text, row.obs_value, context.provenances.of_row(row))
