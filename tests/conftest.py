@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("workflow")
         if "browser" in fixtures:
             item.add_marker("browser")
-    # a test that begins late must not be the last one to end
+    # begun last, a run of Snakemake would keep one worker busy when the others have ended
     items.sort(key=lambda item: not {"snakemake", "rebuilt", "project"} & set(getattr(item, "fixturenames", ())))
 
 

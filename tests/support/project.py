@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
+BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""A copy keeps the bytecode of its library, whatever the system says: dozens of jobs import it."""
 
 
 def copy_project(target: Path) -> Path:
@@ -40,7 +42,7 @@ def run_snakemake(
     return subprocess.run(
         [*before, sys.executable, "-m", "snakemake", *arguments],
         cwd=project,
-        env=os.environ | environment,
+        env=os.environ | BYTECODE | environment,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
