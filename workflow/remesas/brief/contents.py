@@ -83,12 +83,12 @@ def list_sections(catalog: Catalog) -> list[Section]:
         Section("print", (*_tables("summary"), *_figures("differences"), *_tables("explanations", "bridges"))),
         Section("checks", _tables("checks")),
         Section("statements", (*_figures("verdicts"), *_tables("verdicts"))),
-        Section("revisions", _tables("revised"), worded=True),
-        Section("rebuild", worded=True),
+        Section("revisions", worded=True),
         Section("definitions", _tables("definitions", "gaps", "steps")),
         Section("sources", _tables("sources")),
         Section("claims", _tables("claims")),
         Section("cells", _tables(*(f"{name}-{PRINT}" for name in printed)), printed=False),
+        Section("rebuild", worded=True),
     ]
     undeclared = set(_list_undeclared(catalog))
     return [

@@ -34,7 +34,6 @@ OF_THE_BRIEF: dict[str, Maker] = {
     "checks": against_print.list_checks,
     "verdicts": claims.count_verdicts,
     "claims": claims.list_statements,
-    "revised": revisions.list_revised_years,
     "definitions": reference.list_definitions,
     "gaps": reference.list_gaps,
     "steps": reference.list_steps,
@@ -43,7 +42,7 @@ OF_THE_BRIEF: dict[str, Maker] = {
 """Tables of the brief that do not stand for one table of the catalog."""
 OF_REVISIONS: dict[str, Maker] = {
     "series": revisions.list_series,
-    "remittances": partial(revisions.list_revised_years, name="remittances", folder=revisions.FOLDER),
+    "remittances": revisions.list_revised_years,
     "cells": changes.list_changed_cells,
     "ranks": changes.list_changed_ranks,
     "verdicts": changes.list_changed_verdicts,

@@ -152,7 +152,7 @@ def _explain_revisions(context: Context, rows: pd.DataFrame) -> Iterator[Note]:
 
 
 # ---- the lead column by year -----------------------------------------------------------------------------------------
-def list_revised_years(context: Context, name: str = "revised", folder: str = "") -> TableView:
+def list_revised_years(context: Context) -> TableView:
     """The lead column in each revised year, then and now, for each earlier vintage."""
     t = context.language
     frame = concerning(context.build.revisions, context.lead_series)
@@ -163,7 +163,7 @@ def list_revised_years(context: Context, name: str = "revised", folder: str = ""
         return Row(t.numbers.year(row.time_period), group=t.gettext("%(old)s against %(new)s", old=old, new=new))
 
     return TableView(
-        name=name,
+        name="remittances",
         caption=t.gettext("Remittances as they were known, and in use"),
         lead=t.gettext("US$ million; only years that were revised: all others are equal in both vintages, or new"),
         corner=t.gettext("Year"),
@@ -171,7 +171,7 @@ def list_revised_years(context: Context, name: str = "revised", folder: str = ""
         notes=tuple(_explain_revisions(context, changed)),
         look="changes",
         grouping=t.gettext("Vintages"),
-        folder=folder,
+        folder=FOLDER,
         **lay_out(
             make_columns_of_change(context), sort_changes(changed, ["kind", "old_vintage", "new_vintage"]), make_row
         ),

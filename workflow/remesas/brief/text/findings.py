@@ -13,18 +13,10 @@ from remesas.brief.text.against_print import tell_revised
 from remesas.brief.text.amounts import tell_growth, tell_level
 from remesas.brief.text.claims import tell_failed
 from remesas.brief.text.ranks import tell_gross, tell_net
-from remesas.brief.text.recent import tell_path
 from remesas.brief.words.language import Language
 
-
-def tell_amounts(context: Context) -> Iterator[str]:
-    """The newest year, and the path of the last months."""
-    yield from tell_level(context)
-    yield from tell_path(context)
-
-
 FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
-    "level": tell_amounts,
+    "level": tell_level,
     "gross": tell_gross,
     "net": tell_net,
     "statements": tell_failed,
