@@ -41,6 +41,7 @@ def test_the_section_of_the_brief(built):
     text = read(built / "reports/brief.en.html")
     assert "first printed as US$ 13,266 million (February 2004); the value in use is US$ 15,139 million" in text
     assert "the remittances of 16 years, 2007–2022, have been revised, by 2.7% on average" in text
+    text = read(built / "reports/revisions.en.html")
     for year, old, new in (("2007", "26,059", "26,696"), ("2019", "36,439", "37,250"), ("2022", "58,510", "58,868")):
         assert f"{year} {old} {new}" in text
 
