@@ -47,14 +47,15 @@ def name_verdicts(context: Context) -> dict[Overall, str]:
 def explain_verdicts(context: Context) -> str:
     """What the verdicts mean."""
     return context.language.gettext(
-        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s; or, where the "
-        "article says “about”, the same at the digits that are printed; or the order stated holds; or more than the whole multiple that is stated, such as twice, but less than the next. Revised: "
-        "held in an older vintage or first print that is kept here, and does not hold in today's. Depends on the "
-        "reading: the first reading of the sentence fails, another holds. Mixed: sources, or parts of the statement, "
-        "give different results. Wrong unit: a factor of a thousand out. At odds with its tables: fails on the "
-        "article's own tables. Contradicted: fails on other data. Possible: the data only set a limit, which it could "
-        "have passed and keeps to. Other definition: the series measures something else, so that its difference does "
-        "not count. Not verified: no source used here decides it.",
+        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s; or, where "
+        "the article says “about”, the same at the digits that are printed; or the order stated holds; or more than "
+        "the whole multiple that is stated, such as twice, but less than the next. Revised: held in an older vintage "
+        "or first print that is kept here, and does not hold in today's. Depends on the reading: the first reading of"
+        " the sentence fails, another holds. Mixed: sources, or parts of the statement, give different results. Wrong"
+        " unit: a factor of a thousand out. At odds with its tables: fails on the article's own tables. Contradicted:"
+        " fails on other data. Possible: the data only set a limit, which it could have passed and keeps to. Other "
+        "definition: the series measures something else, so that its difference does not count. Not verified: no "
+        "source used here decides it.",
         limit=context.language.numbers.percent(100 * CLOSE, 0),
     )  # fmt: skip
 

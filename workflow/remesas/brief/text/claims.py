@@ -78,8 +78,9 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
     )  # fmt: skip
     yield t.gettext(
         "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s fit older figures that "
-        "are kept here and not today's; %(reading)s depend on how the sentence is read; for %(mixed)s the sources, or the "
-        "parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s are contradicted.",
+        "are kept here and not today's; %(reading)s depend on how the sentence is read; for %(mixed)s the sources, or "
+        "the parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s are "
+        "contradicted.",
         confirmed=count("confirmed"), right=count("about right"), revised=count("revised"), reading=count(READING),
         mixed=count("mixed"), slips=count("unit slip"), failed=count(*FAILED),
     )  # fmt: skip

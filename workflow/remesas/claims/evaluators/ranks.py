@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from pydantic import Field
+
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import Lookup, magnitude, parse_reference, rank_among
 from remesas.claims.models import MissingValueError, Observation, Result, Span
@@ -38,7 +40,7 @@ class TopYears(Entry):
     flow: str
     indicator: str
     among: tuple[str, ...]
-    instead: dict[str, str] = {}
+    instead: dict[str, str] = Field(default_factory=dict)
 
 
 class EconomyRank(Entry):
@@ -122,6 +124,8 @@ def _is_largest(lookup: Lookup, year: int, parameters: TopYears) -> bool | None:
         return None
     if any(amount >= value for amount in amounts.values()):
         return False
+    if lookup.count_left_out(parameters.flow, parameters.among):
+        return None
     others = [name for name in parameters.among if name not in (parameters.indicator, *amounts)]
     try:
         amounts = {name: magnitude(lookup.value(parameters.instead[name], year), "USD million") for name in others}
