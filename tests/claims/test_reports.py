@@ -166,6 +166,8 @@ def test_other_data_would_overturn_a_verdict(annual, catalog, claims, ledger, cl
 def test_a_verdict_that_rests_on_a_report_cites_it(ledger):
     resting = {identity for identity, entry in ledger.items() if entry.rests_on_report}
     assert resting >= {"undocumented-three-million", "border-length", "municipalities-with-migration", "informal-third"}
+    # What a report measures otherwise takes no part in a verdict.
+    assert not {"fiscal-contribution-1997", "formal-workers"} & resting
     assert not {"schooling-mexican-origin", "h2a-share-fell", "peso-overvaluation", "border-crossings"} & resting
     for identity in resting:
         for line in ledger[identity].main_lines:

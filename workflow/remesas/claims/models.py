@@ -385,7 +385,8 @@ class LedgerEntry(Entry):
     @property
     def rests_on_report(self) -> bool:
         """Whether a figure that is known from a report only takes part in the verdict."""
-        return any(line.reports and line.verdict != "not decidable here" for line in self.main_lines)
+        silent = ("not decidable here", "other definition")
+        return any(line.reports and line.verdict not in silent for line in self.main_lines)
 
     @property
     def today_lines(self) -> tuple[Line, ...]:

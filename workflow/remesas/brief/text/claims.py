@@ -77,10 +77,10 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
         possible=_link_count(context, possible), open=_link_count(context, silent - possible),
     )  # fmt: skip
     yield t.gettext(
-        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s fit older figures that "
-        "are kept here and not today's; %(reading)s depend on how the sentence is read; for %(mixed)s the sources, or "
-        "the parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s are "
-        "contradicted.",
+        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; older figures that are kept here,"
+        " and not today's, bear out %(revised)s; %(reading)s depend on how the sentence is read; for %(mixed)s the "
+        "sources, or the parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s "
+        "are contradicted.",
         confirmed=count("confirmed"), right=count("about right"), revised=count("revised"), reading=count(READING),
         mixed=count("mixed"), slips=count("unit slip"), failed=count(*FAILED),
     )  # fmt: skip
