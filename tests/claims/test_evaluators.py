@@ -210,13 +210,55 @@ def test_top_years(run):
     assert result.value == (1998, 2001, 2002)
 
 
-def test_top_years_names_the_years_it_lacks(run):
-    # SE27803 against SE36600, from 1998: 5,627 > 3,050; 5,910 > 5,125; 8,895 > 5,544; 9,814 > 8,027; 15,139 > 10,078.
-    result = run(
-        "top_years", "national", (1991, 2003), flow="net", indicator="remittances", among=["remittances", "oil"]
-    )
-    assert result.value == (1998, 1999, 2001, 2002, 2003)
+INSTEAD = {
+    "agriculture": "{gross:agriculture}",
+    "tourism": "{sectur:CETM3_1-balanza-saldo}",
+    "manufactures": "{banxico:SE35403} + {worldbank:TM.VAL.FOOD.ZS.UN} * {worldbank:TM.VAL.MRCH.CD.WT}",
+}
+
+
+def test_top_years_names_the_years_that_are_open(run):
+    # SE27803 against SE36600, from 1998: 5,627 > 3,050; 5,910 > 5,125; 8,895 > 5,544; 9,814 > 8,027; 15,139 > 10,078;
+    # oil is larger in 1993 to 1997 and 2000, and has no figure in 1991 and 1992.
+    parameters = {"flow": "net", "indicator": "remittances", "among": FIVE}
+    result = run("top_years", "national", (1991, 2003), **parameters)
+    assert (result.value, result.open_years) == ((), (1991, 1992, 1998, 1999, 2001, 2002, 2003))
+    result = run("top_years", "national", (1991, 2003), **parameters, instead=INSTEAD)
+    assert (result.value, result.open_years) == ((1998, 1999, 2001, 2002, 2003), (1991, 1992))
     assert result.note == "not computed: 1991, 1992"
+    assert "for tourism, where it has no figure, CETM3_1-balanza-saldo" in result.formula
+    # A stand-in that is larger (exports of manufactures) leaves every year open in which no figure is larger.
+    wide = run("top_years", "national", (1998, 2003), **parameters,
+               instead=INSTEAD | {"manufactures": "{gross:manufactures}"})  # fmt: skip
+    assert (wide.value, wide.open_years) == ((), (1998, 1999, 2001, 2002, 2003))
+
+
+def test_a_figure_takes_the_place_of_what_stands_for_it(run, lookup, monkeypatch):
+    """Net tourism of 1998 at 6,000 is above remittances of 5,627, though the balance with day trips is 3,284."""
+    known = lookup("national")
+    held = type(known).columns
+
+    def columns(self, flow, indicators, year):
+        if list(indicators) == ["tourism"] and flow == "net" and year == 1998:
+            return {"tourism": 6000.0}
+        return held(self, flow, indicators, year)
+
+    monkeypatch.setattr(type(known), "columns", columns)
+    parameters = {"flow": "net", "indicator": "remittances", "among": FIVE}
+    result = run("top_years", "national", (1998, 1999), **parameters, instead=INSTEAD)
+    assert (result.value, result.open_years) == ((1999,), ())
+    rank = run("source_rank", "national", (1998, 1998), **parameters, as_held=True)
+    assert (rank.value, rank.left_out) == (2, 2)
+
+
+def test_a_rank_of_what_has_a_figure_is_the_best_that_is_possible(run):
+    parameters = {"flow": "net", "indicator": "remittances", "among": FIVE, "below": ["oil"]}
+    result = run("source_rank", "national", (2003, 2003), **parameters, as_held=True)
+    assert (result.value, result.order_holds, result.left_out) == (1, False, 3)
+    with pytest.raises(MissingValueError):
+        run("source_rank", "national", (2003, 2003), **parameters)
+    with pytest.raises(MissingValueError):  # oil, which the order names, must have one
+        run("source_rank", "national", (1991, 1991), **parameters, as_held=True)
 
 
 def test_economy_rank(run):
@@ -286,7 +328,7 @@ def test_a_rank_counts_the_columns_that_it_lacks(run):
     among = ["remittances", "oil"]
     parameters = {"flow": "net", "indicator": "remittances", "among": among}
     assert run("source_rank", "national", (2003, 2003), **parameters).left_out == 3
-    assert run("top_years", "national", (2003, 2003), **parameters).left_out == 3
+    assert run("top_years", "national", (2003, 2003), **parameters).open_years == (2003,)
     assert run("source_rank", "printed", (2003, 2003), **(parameters | {"among": FIVE})).left_out == 0
     even = run("consistency_rank", "national", (1995, 2000), flow="gross", indicator="remittances", among=among)
     assert even.left_out == 3

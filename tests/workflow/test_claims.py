@@ -41,7 +41,7 @@ def test_one_observation(snakemake, rebuilt):
 def test_one_entry(snakemake, rebuilt):
     path = rebuilt / "workflow/catalog/claims.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("Exports are about twice", "Exports are some twice"), encoding="utf-8")
+    path.write_text(text.replace("Exports are twice", "Exports are some twice"), encoding="utf-8")
     rules = planned(snakemake, rebuilt)
     assert "evaluate_claims" in rules
     assert rules <= {"evaluate_claims"} | BRIEF

@@ -147,10 +147,9 @@ def _list_lines(question: Question) -> Iterator[Line]:
     yield from older
     assert current.verdict
     today = verdicts.Judgement(current.verdict, current.rule)
-    judged = verdicts.revise(today, [line.verdict for line in older], bool(evaluation.cites_older))
+    judged = verdicts.revise(today, [line.verdict for line in older])
     if judged != today:
-        note = notes.join_notes([current.note, evaluation.cites_older if judged.rule == "cites older" else ""])
-        current = current.model_copy(update={"verdict": judged.verdict, "rule": judged.rule, "note": note})
+        current = current.model_copy(update={"verdict": judged.verdict, "rule": judged.rule})
     yield current
     if evaluation.role == "aside":
         return
@@ -237,9 +236,9 @@ def _holds_now(line: Line) -> Holds:
         return ""
     if not isinstance(line.value, tuple) or line.named is not None:
         return line.holds
-    if line.span[1] not in line.value:
-        return "no"
-    return "undecidable" if line.left_out else "yes"
+    if line.span[1] in line.open_years:
+        return "undecidable"
+    return "yes" if line.span[1] in line.value else "no"
 
 
 def _count_times(line: Line, then: Line) -> float | None:
@@ -285,7 +284,8 @@ def _write_line(question: Question, span: Span, result: Result, when: When, as_o
         reading=_fill_reading(evaluation, span, when), wording=evaluation.reading, span=span, main=question.main,
         when=when, evaluator=evaluation.evaluator, parameters=evaluation.parameters, printed=printed,
         value=result.value, unit=result.unit, period=result.period, formula=result.formula, bound=result.bound,
-        order_holds=result.order_holds, named=result.named, left_out=result.left_out, note=result.note,
+        order_holds=result.order_holds, named=result.named, left_out=result.left_out,
+        open_years=result.open_years, note=result.note,
         status="M" if result.value is None else worst_status([*(item.status for item in result.observations), "A"]),
         rule=judgement.rule if judged else "", verdict=judgement.verdict if judged else "", matches=judgement.matches,
         holds=verdicts.holds(judgement, printed), times_then=None, by_period={}, observations=result.observations,

@@ -73,8 +73,9 @@ def _series_of(evaluation: Evaluation, catalog: Catalog) -> list[str]:
 
 
 def _references(evaluation: Evaluation) -> list[str]:
-    texts = (value for value in evaluation.parameters.values() if isinstance(value, str))
-    return [reference for text in texts for reference in references(text)]
+    values = evaluation.parameters.values()
+    texts = [text for value in values for text in (value.values() if isinstance(value, dict) else [value])]
+    return [reference for text in texts if isinstance(text, str) for reference in references(text)]
 
 
 def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalog) -> None:
@@ -127,7 +128,7 @@ def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where
                 _require([value], claims.blocs, "the bloc {} is not declared.", where)
             case "flow":
                 _require([value], catalog.flows, "{} is the flow of no table.", where)
-            case "indicator" | "among" | "above" | "below":
+            case "indicator" | "among" | "above" | "below" | "instead":
                 names = [value] if isinstance(value, str) else value
                 _require(names, catalog.indicators, "{} is no column of the tables.", where)
             case "basis":

@@ -185,6 +185,14 @@ class Lookup:
         amounts = self.values([f"{{{flow}:{indicator}}}" for indicator in indicators], year)
         return {name: magnitude(amount, "USD million") for name, amount in zip(indicators, amounts, strict=True)}
 
+    def columns_held(self, flow: str, indicators: Sequence[str], year: int) -> dict[str, float]:
+        """Those of the columns that have a figure in one year, in US$ million."""
+        held: dict[str, float] = {}
+        for indicator in indicators:
+            with contextlib.suppress(MissingValueError):
+                held |= self.columns(flow, [indicator], year)
+        return held
+
     def count_left_out(self, flow: str, among: Sequence[str]) -> int:
         """How many printed columns of a flow are not among those that are compared."""
         return len(set(_printed_columns(self.catalog, flow)) - set(among))

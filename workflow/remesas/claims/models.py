@@ -129,8 +129,7 @@ class Evaluation(Entry):
 
     ``part`` names a part of a claim that says several things. The first reading of each part and evidence is its main
     one. ``role`` sets apart what is no reading of the wording: an ``aside``, which carries no verdict.
-    ``other_concept`` says, for an evidence that measures something else than the claim is about, what.
-    ``cites_older`` says why failing in today's figures does not contradict a claim that cites older ones. ``now`` says
+    ``other_concept`` says, for an evidence that measures something else than the claim is about, what. ``now`` says
     whether the newest period is evaluated too (with ``now_parameters`` in place of the others of the same name, from
     the same first year if ``anchored``), ``every`` asks for all periods in which the statement holds. ``{period}`` in
     the reading stands for the years that are evaluated; ``now_reading`` replaces it for the newest.
@@ -144,7 +143,6 @@ class Evaluation(Entry):
     part: str = ""
     role: Role = "reading"
     other_concept: dict[Evidence, str] = Field(default_factory=dict)
-    cites_older: str = ""
     now: bool = True
     now_parameters: dict[str, Any] = Field(default_factory=dict)
     now_reading: str = ""
@@ -246,7 +244,8 @@ class Result:
     ``value`` is in ``unit``; it is a tuple of years for claims about years. ``bound`` says that the claim's value can
     only be compared with a limit. ``order_holds`` tells, beside a rank, whether the order that the claim states holds.
     ``named`` are the years that were tested, where that is not the printed ones. ``left_out`` counts the sources that
-    a rank, or being the largest, lacks. ``observations`` are those that the lookup has noted, each once.
+    a rank lacks, ``open_years`` are those in which what is missing might change the answer. ``observations`` are those
+    that the lookup has noted, each once.
     """
 
     value: Value
@@ -258,6 +257,7 @@ class Result:
     order_holds: bool | None = None
     named: tuple[int, ...] | None = None
     left_out: int = 0
+    open_years: tuple[int, ...] = ()
     observations: tuple[Observation, ...] = ()
 
     @property
@@ -308,6 +308,7 @@ class Line(Entry):
     order_holds: bool | None
     named: tuple[int, ...] | None
     left_out: int
+    open_years: tuple[int, ...]
     status: str
     note: str
     rule: str
@@ -384,7 +385,8 @@ class LedgerEntry(Entry):
     @property
     def rests_on_report(self) -> bool:
         """Whether a figure that is known from a report only takes part in the verdict."""
-        return any(line.reports and line.verdict != "not decidable here" for line in self.main_lines)
+        silent = ("not decidable here", "other definition")
+        return any(line.reports and line.verdict not in silent for line in self.main_lines)
 
     @property
     def today_lines(self) -> tuple[Line, ...]:

@@ -14,7 +14,8 @@ CLOSE = 0.05
 """How far from the printed value "about right" reaches, and "confirmed" at most, as a share of it."""
 SLIP_REST = 1.25
 """What may be left, as a factor, once a factor of a thousand is taken out of a unit slip."""
-THOUSANDS = (1e3, 1e6, 1e-3, 1e-6)
+THOUSANDS = (1e3, 1e-3)
+"""The factors that a slip of the unit is looked for with: a million apart are another quantity's amounts."""
 FAR = 2.0
 """How many times print, or a part of it, a limit may be that still tells something."""
 PASSED = 10.0
@@ -51,6 +52,7 @@ RULES: dict[str, str] = {
     "same years": "the same years",
     "every named year": "the test holds in each of the years named",
     "within 5%": "within 5% of the printed value",
+    "about": "said to be about so much: the same at the digits that are printed, though further than 5% away",
     "order holds": "the order that is stated holds",
     "years hold": "holds in every year named, and in others",
     "within limit": "possible, no more: does not pass the limit",
@@ -63,7 +65,6 @@ RULES: dict[str, str] = {
     "some named years": "the test fails in a year that is named",
     "different": "none of the rules for a held claim applies",
     "held before": "held in an older vintage or first print, not in today's",
-    "cites older": "does not hold in today's figures; the older ones that are cited are not among the snapshots",
     "other concept": "another concept is measured: neither for the statement nor against it",
     "some sources": "possible, no more: sources among which the statement ranks are missing",
     "no value": "the data to compute it are not there",
@@ -116,13 +117,10 @@ def holds(judgement: Judgement, printed: Printed) -> Holds:
     return "yes" if judgement.matches or judgement.verdict in HELD else "no"
 
 
-def revise(today: Judgement, older: Iterable[str], cites_older: bool = False) -> Judgement:
-    """The verdict of today's data in view of those of older vintages, kept here or only cited by the claim."""
-    if today.verdict not in ("contradicted", "unit slip"):
-        return today
-    if any(verdict in HELD for verdict in older):
-        return Judgement("revised", "held before")
-    return Judgement("revised", "cites older") if cites_older else today
+def revise(today: Judgement, older: Iterable[str]) -> Judgement:
+    """The verdict of today's data in view of those of older vintages that are kept here."""
+    failed = today.verdict in ("contradicted", "unit slip")
+    return Judgement("revised", "held before") if failed and any(verdict in HELD for verdict in older) else today
 
 
 def side_of(value: Value, printed: Printed) -> int:
@@ -138,8 +136,10 @@ def _judge(result: Result, printed: Printed) -> Judgement:
     failed: Verdict = "inconsistent" if result.rests_on_print else "contradicted"
     if result.order_holds is False:
         return Judgement(failed, "order fails")
-    if result.left_out:
-        return _judge_among_some(result, printed, failed)
+    if result.left_out or result.open_years:
+        open_to_others = _judge_among_some(result, printed, failed)
+        if open_to_others is not None:
+            return open_to_others
     if result.bound is not None:
         return _judge_against_limit(result, printed, failed)
     held = _judge_value(result, printed)
@@ -151,10 +151,16 @@ def _judge(result: Result, printed: Printed) -> Judgement:
     return slip or Judgement(failed, "different", side_of(result.value, printed))
 
 
-def _judge_among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement:
-    """A rank, or years of being the largest, among fewer sources than the claim is about: they leave a range open."""
+def _judge_among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement | None:
+    """A rank, or years of being the largest, among fewer sources than the claim is about: they leave a range open.
+
+    None where the years that are named are decided.
+    """
     if isinstance(result.value, tuple):
-        possible = {int(year) for year in printed.values} <= set(result.value)
+        named = {int(year) for year in printed.values}
+        if named.isdisjoint(result.open_years):
+            return None
+        possible = named <= {*result.value, *result.open_years}
     else:
         assert result.value is not None
         possible = result.value <= printed.values[0] <= result.value + result.left_out
@@ -202,6 +208,8 @@ def _judge_number(value: float, printed: Printed) -> Judgement | None:
         return Judgement("confirmed", rule)
     if _is_close(value, _nearest_printed(value, printed)):
         return Judgement("about right", "within 5%")
+    if printed.qualifier == "about" and round_to(value, printed.precision) == Decimal(repr(printed.values[0])):
+        return Judgement("about right", "about")
     whole = printed.unit == "ratio" and printed.precision == 1 and printed.qualifier in ("exact", "about")
     return Judgement("about right", "whole multiple") if whole and printed.values[0] == math.floor(value) else None
 

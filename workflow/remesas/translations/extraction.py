@@ -41,7 +41,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     declared.Concept: ("text",),
     declared.PrintedCheck: ("title",),
     Claim: ("claim", "cites", "remark"),
-    Evaluation: ("reading", "now_reading", "other_concept", "cites_older"),
+    Evaluation: ("reading", "now_reading", "other_concept"),
     Undecided: ("source", "series"),
 }
 """Fields of the catalog's entries that a page shows."""

@@ -15,6 +15,8 @@ from remesas.claims.verdicts import CLOSE
 
 THOUSAND, MILLION = 1e3, 1e6
 """US$ million in a billion and in a trillion."""
+LEAST, SMALL = 1, 100
+"""US$ million below which a computed amount is written in dollars, and in millions though print has billions."""
 RATIO_PLACES = 2
 """Decimals of a computed ratio."""
 NAMED_YEARS = 5
@@ -45,14 +47,15 @@ def name_verdicts(context: Context) -> dict[Overall, str]:
 def explain_verdicts(context: Context) -> str:
     """What the verdicts mean."""
     return context.language.gettext(
-        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s; or the order "
-        "stated holds; or more than the whole multiple that is stated, such as twice, but less than the next. Revised: "
-        "held in an older vintage or first print, or cites older figures, and does not hold in today's. Depends on the "
-        "reading: the first reading of the sentence fails, another holds. Mixed: sources, or parts of the statement, "
-        "give different results. Wrong unit: a factor of a thousand out. At odds with its tables: fails on the "
-        "article's own tables. Contradicted: fails on other data. Possible: the data only set a limit, which it could "
-        "have passed and keeps to. Other definition: the series measures something else, so that its difference does "
-        "not count. Not verified: no source used here decides it.",
+        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s; or, where "
+        "the article says “about”, the same at the digits that are printed; or the order stated holds; or more than "
+        "the whole multiple that is stated, such as twice, but less than the next. Revised: held in an older vintage "
+        "or first print that is kept here, and does not hold in today's. Depends on the reading: the first reading of"
+        " the sentence fails, another holds. Mixed: sources, or parts of the statement, give different results. Wrong"
+        " unit: a factor of a thousand out. At odds with its tables: fails on the article's own tables. Contradicted:"
+        " fails on other data. Possible: the data only set a limit, which it could have passed and keeps to. Other "
+        "definition: the series measures something else, so that its difference does not count. Not verified: no "
+        "source used here decides it.",
         limit=context.language.numbers.percent(100 * CLOSE, 0),
     )  # fmt: skip
 
@@ -174,7 +177,9 @@ def write_money(context: Context, value: float, precision: float, *, printed: bo
     if value < 0:
         return MINUS + write_money(context, -value, precision, printed=printed)
     # Whole units decide the form: French has the singular below two.
-    if precision < 10:
+    if value < LEAST and not printed:
+        return t.ngettext("US$%(amount)s", "US$%(amount)s", int(value * MILLION), amount=n.amount(value * MILLION))
+    if precision < 10 or (value < SMALL and not printed):
         return t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=n.amount(value))
     if value >= MILLION:
         places = _places(precision / MILLION) if printed else 1
@@ -222,6 +227,8 @@ def write_value(context: Context, line: Line) -> str:
             return t.gettext("a surplus of %(value)s", value=text)
         return t.gettext("a deficit of %(value)s", value=text)
     text = write_measure(context, value, line.unit, line.printed.precision)
+    if line.open_years:
+        return t.gettext("%(years)s; not known: %(open)s", years=text, open=t.numbers.years(line.open_years))
     if line.unit == "rank" and (line.bound == "lower" or line.left_out):
         return t.gettext("%(rank)s at best", rank=text)
     if line.bound == "upper":

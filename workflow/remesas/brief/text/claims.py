@@ -42,7 +42,7 @@ def compose_claims(context: Context) -> ClaimsSection:
         ("slips", t.gettext("Wrong units"), tell_slips),
         ("revised", t.gettext("Revised since"), tell_revised),
         ("inconsistent", t.gettext("At odds with the article's own tables"), tell_inconsistent),
-        ("contradicted", t.gettext("Contradicted by the data"), tell_contradicted),
+        ("contradicted", t.gettext("Contradicted by the data: those furthest from print"), tell_contradicted),
         ("readings", t.gettext("Where the reading decides"), tell_readings),
         ("possible", t.gettext("Possible, within a limit"), tell_possible),
         ("today", t.gettext("Then and now"), tell_today),
@@ -77,9 +77,10 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
         possible=_link_count(context, possible), open=_link_count(context, silent - possible),
     )  # fmt: skip
     yield t.gettext(
-        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; %(revised)s fit older figures, or "
-        "cite them, and not today's; %(reading)s depend on how the sentence is read; for %(mixed)s the sources, or the "
-        "parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s are contradicted.",
+        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; older figures that are kept here,"
+        " and not today's, bear out %(revised)s; %(reading)s depend on how the sentence is read; for %(mixed)s the "
+        "sources, or the parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s "
+        "are contradicted.",
         confirmed=count("confirmed"), right=count("about right"), revised=count("revised"), reading=count(READING),
         mixed=count("mixed"), slips=count("unit slip"), failed=count(*FAILED),
     )  # fmt: skip
@@ -104,7 +105,7 @@ def tell_slips(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str
     """Claims that are a factor of a thousand out, with what remains once it is taken out."""
     t = context.language
     formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
-    for entry, line in _first_lines(entries, ["unit slip"]):
+    for entry, line in _first_lines(_list_summed_up(entries, "unit slip"), ["unit slip"]):
         if line.bound:
             yield t.gettext(
                 "%(claim)s It can be %(computed)s (%(evidence)s; %(reading)s); a thousandth of it is possible.",
@@ -129,20 +130,13 @@ def tell_slips(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str
 
 
 def tell_revised(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that held in an older vintage or first print, or that cite older figures."""
+    """Claims that held in an older vintage or first print."""
     t = context.language
-    for entry, line in _first_lines(entries, ["revised"]):
+    for entry, line in _first_lines(_list_summed_up(entries, "revised"), ["revised"]):
         older = [
             other for other in entry.evaluations
             if other.as_of and other.evidence == line.evidence and other.reading == line.reading
         ]  # fmt: skip
-        if not older:
-            yield t.gettext(
-                "%(claim)s Today's figures give %(computed)s (%(evidence)s; %(reading)s); the older ones that it cites "
-                "are not kept here.",
-                **_words(context, entry, line),
-            )
-            continue
         yield t.gettext(
             "%(claim)s So it was in the vintage of %(vintage)s; the series now has %(computed)s (%(evidence)s).",
             vintage=t.vintage(older[-1].as_of), **_words(context, entry, line),
@@ -151,20 +145,15 @@ def tell_revised(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[s
 
 def tell_inconsistent(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
     """Claims that the article's own tables or numbers do not bear out in any reading."""
-    for entry, line in _first_lines(entries, ["inconsistent"]):
-        if not _find_other_reading(entry, line):
-            yield context.language.gettext(
-                "%(claim)s The article's own tables give %(computed)s (%(reading)s).", **_words(context, entry, line)
-            )
+    for entry, line in _first_lines(_list_summed_up(entries, "inconsistent"), ["inconsistent"]):
+        yield context.language.gettext(
+            "%(claim)s The article's own tables give %(computed)s (%(reading)s).", **_words(context, entry, line)
+        )
 
 
 def tell_contradicted(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
     """The claims furthest from the data among those that hold on no evidence; first those that are followed."""
-    failing = [
-        (entry, line)
-        for entry, line in _first_lines(entries, ["contradicted"])
-        if entry.overall == "contradicted" and not _list_main(entry, ["inconsistent"])
-    ]
+    failing = _first_lines(_list_summed_up(entries, "contradicted"), ["contradicted"])
     for entry, line in sorted(failing, key=lambda pair: (not pair[0].follow, -_distance(pair[1])))[:TELLING]:
         yield _tell_failed(context, entry, line)
 
@@ -182,7 +171,7 @@ def _tell_failed(context: Context, entry: LedgerEntry, line: Line) -> str:
 
 def tell_readings(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
     """Claims whose first reading fails while another one holds."""
-    for entry in entries:
+    for entry in _list_summed_up(entries, READING):
         pairs = [(line, _find_other_reading(entry, line)) for line in _list_main(entry, FAILED)]
         line, other = next(((line, other) for line, other in pairs if other), (None, None))
         if line and other:
@@ -197,9 +186,7 @@ def tell_readings(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[
 def tell_possible(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
     """Claims that keep to a limit that they could have passed, and that nothing decides."""
     t = context.language
-    for entry in entries:
-        if entry.limits == (None, None):
-            continue
+    for entry in _list_summed_up(entries, "consistent"):
         readings = [
             t.gettext(
                 "%(evidence)s: %(reading)s",
@@ -273,6 +260,11 @@ def _link_count(context: Context, count: int) -> Markup:
     t = context.language
     formula = t.gettext("number of the article's statements with this verdict, on all evidence together")
     return context.number(t.numbers.amount(count), count, Provenance(formula))
+
+
+def _list_summed_up(entries: Sequence[LedgerEntry], verdict: Overall) -> list[LedgerEntry]:
+    """The claims that come to a verdict on all evidence: those that the counts have."""
+    return [entry for entry in entries if entry.overall == verdict]
 
 
 def _list_main(entry: LedgerEntry, verdicts: Sequence[Overall]) -> list[Line]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from pydantic import Field
+
 from remesas.catalog.entries import Entry
-from remesas.claims.lookup import Lookup, parse_reference, rank_among
+from remesas.claims.lookup import Lookup, magnitude, parse_reference, rank_among
 from remesas.claims.models import MissingValueError, Observation, Result, Span
 from remesas.core import notes
 from remesas.core.frames import NO_COUNTERPART
@@ -15,13 +17,30 @@ Measure = Literal["level", "increase"]
 
 
 class SourceRank(Entry):
-    """A source of foreign exchange, those that it is ranked among, and those that the claim puts below or above it."""
+    """A source of foreign exchange, those that it is ranked among, and those that the claim puts below or above it.
+
+    ``as_held`` leaves out those that have no figure in the year: the rank is then the best that is possible.
+    """
 
     flow: str
     indicator: str
     among: tuple[str, ...]
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    as_held: bool = False
+
+
+class TopYears(Entry):
+    """A source of foreign exchange, and those that it is compared with.
+
+    ``instead`` are formulas, by source, of what stands for it in a year in which it has no figure: another measure of
+    it, or what its amount cannot exceed.
+    """
+
+    flow: str
+    indicator: str
+    among: tuple[str, ...]
+    instead: dict[str, str] = Field(default_factory=dict)
 
 
 class EconomyRank(Entry):
@@ -61,7 +80,10 @@ def source_rank(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
     Formula: 1 + number of sources with a larger amount. Sources without a figure cannot be ranked: a reading that
     leaves them out names those that are compared, and its rank is the best that is possible.
     """
-    amounts = lookup.columns(parameters.flow, parameters.among, span.last)
+    needed = (parameters.indicator, *parameters.above, *parameters.below) if parameters.as_held else parameters.among
+    amounts = lookup.columns(parameters.flow, needed, span.last)
+    others = [name for name in parameters.among if name not in amounts]
+    amounts |= lookup.columns_held(parameters.flow, others, span.last)
     value = amounts[parameters.indicator]
     above, below = parameters.above, parameters.below
     order = all(amounts[name] < value for name in above) and all(amounts[name] > value for name in below)
@@ -69,36 +91,47 @@ def source_rank(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
     return Result(
         rank_among(value, amounts.values()), "rank", str(span.last), f"rank by amount, {parameters.flow}: {listed}",
         order_holds=order if above or below else None,
-        left_out=lookup.count_left_out(parameters.flow, parameters.among),
+        left_out=lookup.count_left_out(parameters.flow, tuple(amounts)),
     )  # fmt: skip
 
 
-def top_years(lookup: Lookup, span: Span, parameters: SourceRank) -> Result:
+def top_years(lookup: Lookup, span: Span, parameters: TopYears) -> Result:
     """The years of the period in which a source of foreign exchange is the largest.
 
-    Formula: years t with x(t) > every other source's amount. Years without a figure for one of the sources are left
-    out, and named; the last year must have all.
+    Formula: years t with x(t) > every other source's amount, or, where that has no figure, what stands for it. Years in
+    which what is missing might be larger are open, and named; the last year must have the source itself.
     """
-    years: list[int] = []
-    missing: list[int] = []
-    for year in span.years:
-        try:
-            amounts = lookup.columns(parameters.flow, parameters.among, year)
-        except MissingValueError:
-            if year == span.last:
-                raise
-            missing.append(year)
-            continue
-        value = amounts.pop(parameters.indicator)
-        if all(value > amount for amount in amounts.values()):
-            years.append(year)
+    lookup.columns(parameters.flow, [parameters.indicator], span.last)
+    largest = {year: _is_largest(lookup, year, parameters) for year in span.years}
+    open_years = tuple(year for year, answer in largest.items() if answer is None)
     among = ", ".join(parameters.among)
+    instead = "".join(
+        f"; for {name}, where it has no figure, {lookup.describe(formula)}"
+        for name, formula in parameters.instead.items()
+    )
     return Result(
-        tuple(years), "years", span.text,
-        f"years in which {parameters.indicator} is the largest of {among} ({parameters.flow})",
-        notes.NOT_COMPUTED.write(years=missing) if missing else "",
-        left_out=lookup.count_left_out(parameters.flow, parameters.among),
+        tuple(year for year, answer in largest.items() if answer), "years", span.text,
+        f"years in which {parameters.indicator} is the largest of {among} ({parameters.flow}){instead}",
+        notes.NOT_COMPUTED.write(years=list(open_years)) if open_years else "", open_years=open_years,
     )  # fmt: skip
+
+
+def _is_largest(lookup: Lookup, year: int, parameters: TopYears) -> bool | None:
+    """Whether a source is the largest of a year; None where sources without a figure might be larger."""
+    amounts = lookup.columns_held(parameters.flow, parameters.among, year)
+    value = amounts.pop(parameters.indicator, None)
+    if value is None:
+        return None
+    if any(amount >= value for amount in amounts.values()):
+        return False
+    if lookup.count_left_out(parameters.flow, parameters.among):
+        return None
+    others = [name for name in parameters.among if name not in (parameters.indicator, *amounts)]
+    try:
+        amounts = {name: magnitude(lookup.value(parameters.instead[name], year), "USD million") for name in others}
+    except (KeyError, MissingValueError):
+        return None
+    return True if all(amount < value for amount in amounts.values()) else None
 
 
 def economy_rank(lookup: Lookup, span: Span, parameters: EconomyRank) -> Result:
