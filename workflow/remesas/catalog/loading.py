@@ -154,6 +154,7 @@ def check_references(catalog: Catalog) -> None:
         _check_unit(catalog, name, table)
     for code, country in catalog.countries.items():
         _check_identities(catalog, country, f"countries/{code}.yaml")
+        _check_withheld(catalog, country, f"countries/{code}.yaml")
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
@@ -173,6 +174,13 @@ def _check_identities(catalog: Catalog, country: Country, file: str) -> None:
     for roles in country.roles.values():
         for role in (role for columns in roles.values() for role in columns.values()):
             _require([term.identity for term in role.terms if term.identity], country.identities, file)
+
+
+def _check_withheld(catalog: Catalog, country: Country, file: str) -> None:
+    """What a country withholds is a column of a basis that all economies share."""
+    _require(country.withheld, catalog.bases, file)
+    for basis, columns in country.withheld.items():
+        _require(columns, [name for roles in catalog.bases[basis].roles.values() for name in roles], file)
 
 
 def _check_name(table: str) -> None:
