@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from remesas.catalog.entries import Series, Table
+from remesas.catalog.entries import Absence, Series, Table
 from remesas.catalog.loading import check_references, parse, read_yaml
 from remesas.core.errors import DataError
 
@@ -88,6 +88,13 @@ def test_a_table_that_cannot_be_made_is_refused(catalog, tables, problem):
         check_references(
             catalog.model_copy(update={"tables": entries, "printed_checks": (), "explanations": (), "concepts": ()})
         )
+
+
+@pytest.mark.parametrize(("basis", "column"), [("worldbnk", "oil"), ("worldbank", "gas"), ("national", "oil")])
+def test_a_country_withholds_columns_of_shared_bases_only(catalog, basis, column):
+    country = catalog.countries["MEX"].model_copy(update={"withheld": {basis: {column: (Absence(reason="R"),)}}})
+    with pytest.raises(DataError, match=r"countries/MEX.yaml: '(worldbnk|gas|oil)' is not declared"):
+        check_references(catalog.model_copy(update={"countries": {"MEX": country}}))
 
 
 def test_a_table_has_columns():

@@ -4,20 +4,16 @@ import pytest
 from remesas.compare.evidence import (
     Column,
     Mirror,
+    Passing,
     Prediction,
-    Ratio,
-    Slip,
-    corrects_print,
+    fits_check,
     mirrored,
-    one_digit_off,
     predicts_print,
-    ratio_between,
     run_tests,
 )
 from remesas.core.errors import DataError
 
-A, B = "inegi:924", "inegi:923"
-FORMULA = f"{{{A}}}"
+FORMULA = "{inegi:924}"
 
 
 @pytest.fixture
@@ -37,7 +33,6 @@ def judge(finding):
 def test_a_prediction_of_print_is_judged_in_each_year(column):
     own = column({2001: 100, 2002: 100, 2003: 100}, s924={2001: 99, 2002: 98.9, 2003: 101.1})
     assert judge(predicts_print(own, Prediction(formula=FORMULA))) == {2001: True, 2002: False, 2003: False}
-    assert judge(predicts_print(own, Prediction(formula=FORMULA, percent=2)))[2002]
 
 
 def test_a_year_without_data_is_no_evidence(column):
@@ -45,47 +40,47 @@ def test_a_year_without_data_is_no_evidence(column):
     assert judge(predicts_print(own, Prediction(formula=FORMULA))) == {2002: True, 2003: False}
 
 
-def test_corrected_print_has_to_come_near_the_series(column):
-    # the balance of goods of 2003: what it leaves for oil, against SE36600, 10,078
-    own = column({2002: 8153, 2003: 14406}, {2002: 8027, 2003: 10078}, s924={2002: 8030, 2003: 9694})
-    assert judge(corrects_print(own, Prediction(formula=FORMULA))) == {2002: True, 2003: False}
-    assert judge(corrects_print(own, Prediction(formula=FORMULA, percent=5)))[2003]
-
-
-def test_one_digit_away(column):
-    # 122,819 printed; the total leaves 122,319, one digit away; the series has 121,543
-    own = column({1999: 122819}, {1999: 121543}, s924={1999: 122319})
-    finding = one_digit_off(own, Slip(formula=FORMULA, percent=0.05))
-    assert judge(finding) == {1999: True}
-    assert finding.statistic[1999] == pytest.approx(100 * (121543 - 122319) / 122319)
-
-
-@pytest.mark.parametrize(
-    ("leaves", "regenerated"),
-    [
-        (122819, 121543),  # print fits by itself
-        (98765, 121543),  # no single digit mends it
-        (122319, 119000),  # with the digit mended the series is still 2.7% away
-    ],
-)
-def test_what_is_no_slip_of_a_digit(column, leaves, regenerated):
-    own = column({1999: 122819}, {1999: regenerated}, s924={1999: leaves})
-    assert judge(one_digit_off(own, Slip(formula=FORMULA, percent=0.05))) == {1999: False}
-
-
-def test_a_ratio_in_its_range(column):
-    own = column({2002: 1, 2003: 1}, s924={2002: 50, 2003: 60}, s923={2002: 100, 2003: 100})
-    parameters = Ratio(numerator=FORMULA, denominator=f"{{{B}}}", min=0.5, max=0.59)
-    assert judge(ratio_between(own, parameters)) == {2002: True, 2003: False}
-
-
 def test_a_mirrored_column(column):
     own = column({2002: -14406, 2003: -14406}, s924={2002: 14407, 2003: 14406})
     assert judge(mirrored(own, Mirror(other=FORMULA))) == {2002: False, 2003: True}
 
 
+@pytest.fixture
+def balanced(catalog, annual_series):
+    """A column beside printed balances of 100 and 110, where 100 and 99.9 are due, of exports of 1,000."""
+
+    def make():
+        years = {
+            "article:table2.manufactures": {2002: 40, 2003: 50},
+            "article:table2.agriculture": {2002: 60, 2003: 60},
+        }
+        years |= {"banxico:SE35403": {2002: 100, 2003: 99.9}, "inegi:127598": {2002: 1000, 2003: 1000}}
+        for table in ("table1", "table2"):
+            for reference in catalog.tables[table].printed.values():
+                years.setdefault(reference, {2002: 1, 2003: 1})
+        series = annual_series({reference: ("USD million", values) for reference, values in years.items()})
+        printed = pd.Series({2002: 1, 2003: 1})
+        return Column(series, catalog, printed, printed)
+
+    return make
+
+
+def test_evidence_has_the_yardstick_of_the_check(balanced, catalog):
+    # 2003: 10.1 of 1,000 exports, where the check allows 1%
+    finding = fits_check(balanced(), Passing(check="non-oil-balance"))
+    assert judge(finding) == {2002: True, 2003: False}
+    assert (finding.minimum, finding.maximum, finding.unit) == (-1, 1, "percent")
+    assert finding.statistic[2003] == pytest.approx(1.01)
+
+
+@pytest.mark.parametrize("check", ["no-such-check", "repeated-in-table2"])
+def test_a_check_of_single_cells_is_no_such_evidence(balanced, check):
+    with pytest.raises(DataError, match=f"'{check}' is no check about several columns together"):
+        fits_check(balanced(), Passing(check=check))
+
+
 def test_a_cause_without_a_test_of_the_size_is_refused(column, catalog):
     entry = next(entry for entry in catalog.explanations if entry.id == "oil-net-misprint")
-    mirror_only = entry.model_copy(update={"evidence": entry.evidence[:1]})
+    check_only = entry.model_copy(update={"evidence": entry.evidence[1:]})
     with pytest.raises(DataError, match="no test of the evidence reaches the size of the difference"):
-        run_tests(column({2003: 14406}, s924={2003: 1}), mirror_only)
+        run_tests(column({2003: 14406}, s924={2003: 1}), check_only)

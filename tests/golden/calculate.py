@@ -93,6 +93,7 @@ def worldbank():
 
     gross, net = {}, {}
     for year in range(1991, 2025):
+        whole = year > 1991  # shares of exports before 1992 are of exports without maquiladoras, the total is of all
 
         def of(series, year=year):
             return data.get((series, year), Decimal(0) if series == "BM.TRF.PWKR.CD.DT" else None)
@@ -103,14 +104,14 @@ def worldbank():
         gross[year] = {
             "remittances": of("BX.TRF.PWKR.CD.DT"),
             "tourism": travel,
-            "oil": exports["FUEL"],
-            "manufactures": exports["MANF"],
-            "agriculture": exports["AGRI"] + exports["FOOD"],
+            "oil": exports["FUEL"] if whole else None,
+            "manufactures": exports["MANF"] if whole else None,
+            "agriculture": exports["AGRI"] + exports["FOOD"] if whole else None,
         }
         net[year] = {
-            "agriculture": balance(year, "AGRI", "FOOD"),
-            "oil": balance(year, "FUEL"),
-            "manufactures": balance(year, "MANF"),
+            "agriculture": balance(year, "AGRI", "FOOD") if whole else None,
+            "oil": balance(year, "FUEL") if whole else None,
+            "manufactures": balance(year, "MANF") if whole else None,
             "tourism": travel - abroad,
             "remittances": gross[year]["remittances"] - of("BM.TRF.PWKR.CD.DT"),
         }

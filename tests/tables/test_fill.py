@@ -45,6 +45,28 @@ def test_terms_take_turns_at_their_years(filled):
     assert list(column["obs_status"]) == ["A", "A", "B", "A"]
 
 
+def test_a_year_that_is_withheld_has_no_figure_and_says_why(filled):
+    # 1991 as every economy has it: 30.0% of a total of 42,688, though the share is of a smaller one
+    withheld = [{"last": 1991, "reason": "the share is of another total"}]
+    definition = role({"formula": f"{{{RECEIPTS}}}"}, withheld=withheld, missing=[{"reason": "not obtained"}])
+    column = filled(definition, {RECEIPTS: {1991: 12812, 1992: 8121}}, [1991, 1992])
+    assert pd.isna(column.loc[1991, "obs_value"]) and column.loc[1992, "obs_value"] == 8121
+    assert list(column["note"]) == ["the share is of another total", ""]
+    assert list(column["obs_status"]) == ["M", "A"]
+
+
+def test_a_country_withholds_years_of_a_basis_that_all_share(catalog):
+    reasons = {
+        (flow, name): [item.last for item in role.withheld]
+        for flow, columns in catalog.roles("worldbank", "MEX").items()
+        for name, role in columns.items()
+    }
+    goods = {(flow, name) for flow in ("gross", "net") for name in ("oil", "manufactures", "agriculture")}
+    assert {key for key, years in reasons.items() if years == [1991]} == goods
+    others = [role.withheld for columns in catalog.roles("worldbank", "BRA").values() for role in columns.values()]
+    assert others and not any(others)
+
+
 def test_the_next_term_serves_before_the_first_begins_but_not_after_it_ends(filled):
     definition = role(
         {"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}", "note": "undeducted"}

@@ -83,8 +83,8 @@ def oil_prices(project):
 def explanation(project):
     replace(
         project / "workflow/catalog/explanations.yaml",
-        "The central bank still gave",
-        "The bank still gave",
+        "A press agency still gave",
+        "An agency still gave",
     )
 
 
@@ -163,7 +163,7 @@ CHANGES = {
     explanation: COMPARED,
     role: {"fill_basis", "check_identities", "derive_indicators", "evaluate_claims"} | TABLES,
     table_title: {"fill_basis", "derive_indicators", "check_printed", "evaluate_claims"} | TABLES,
-    printed_check: {"check_printed"} | BRIEF,
+    printed_check: {"check_printed"} | COMPARED,
     series_label: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
@@ -171,7 +171,7 @@ CHANGES = {
     since: TABLES - {"draw_charts"}
     | {"choose_earlier", "fill_basis", "check_printed", "derive_indicators", "evaluate_claims"},
     comparing: COMPARED,
-    printing: {"check_printed"} | BRIEF,
+    printing: {"check_printed"} | COMPARED,
     script: {"check_printed"} | BRIEF,
     template: {"render_html", "render_pdf"},
     style: {"render_html", "render_pdf", "render_revisions", "render_index"},

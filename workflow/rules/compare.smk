@@ -7,8 +7,11 @@
 rule compare_with_print:
     input:
         tables=expand("<processed>/{{edition}}tables/{table}.csv", table=CATALOG.tables),
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=sources_named("tables", "explanations")),
-        catalog=catalog("tables", "explanations", "concepts"),
+        annual=expand(
+            "<processed>/{{edition}}annual/{source}.csv",
+            source=sources_named("tables", "explanations", "printed_checks"),
+        ),
+        catalog=catalog("tables", "explanations", "printed_checks", "concepts"),
         settings=settings("country"),
         code=code("compare_with_print"),
     output:

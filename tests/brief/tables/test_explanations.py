@@ -15,7 +15,7 @@ SERIES = {
 COLUMNS = ["remittances", "oil", "manufactures"]
 EXPLANATION = {
     "id": "wrong", "table": "earnings", "indicator": "oil", "basis": "here", "first": 1991, "last": 1992,
-    "cause": "misprint", "text": "Wrong.", "evidence": [{"test": "corrects_print", "parameters": {}}],
+    "cause": "misprint", "text": "Wrong.", "evidence": [{"test": "fits_check", "parameters": {"check": "sum"}}],
 }  # fmt: skip
 CONCEPT = {
     "id": "wide", "basis": "there", "indicator": "oil", "tables": ["earnings"], "text": "Wider.", "beside": "here"
@@ -39,7 +39,7 @@ def compare(*rows):
 
 def test_of_year(year, value, holds):
     return {
-        "explanation": "wrong", "number": 1, "test": "corrects_print", "time_period": year, "value": value,
+        "explanation": "wrong", "number": 1, "test": "fits_check", "time_period": year, "value": value,
         "expected_min": -5.0, "expected_max": 5.0, "unit_measure": "percent", "holds": holds, "formula": "f",
     }  # fmt: skip
 
@@ -60,11 +60,16 @@ def make(make_context):
             ("there", "remittances", float("nan"), "missing", "", ""),
             ("there", "manufactures", float("nan"), "missing", "", ""),
         )  # fmt: skip
-        failing = [("repeated", name, 1.0) for name in ("oil", "manufactures")]
+        results = [
+            ("repeated", "oil", 1.0),
+            ("repeated", "manufactures", 1.0),
+            ("sum", "all", 1.0),
+            ("rest", "all", 0.0),
+        ]
         checks = pd.DataFrame(
             {"check": name, "table": "earnings", "indicator": column, "time_period": 1992, "value": value,
-             "unit_measure": "cells", "expected_min": float("nan"), "expected_max": 0.0, "holds": False, "note": ""}
-            for name, column, value in failing
+             "unit_measure": "cells", "expected_min": float("nan"), "expected_max": 0.0, "holds": not value, "note": ""}
+            for name, column, value in results
         )  # fmt: skip
         bridge = {"concept": "wide", "table": "earnings", "basis": "there", "beside": "here", "indicator": "oil"}
         bridges = [
@@ -83,7 +88,14 @@ def make(make_context):
             series={"bank:s": SERIES},
             explanations=[EXPLANATION],
             concepts=[CONCEPT],
-            printed_checks=[{"id": "repeated", "title": "T", "table": "earnings", "check": "repeated"}],
+            printed_checks=[
+                {"id": name, "title": title, "table": "earnings", "check": name, "finds": finds}
+                for name, title, finds in (
+                    ("repeated", "T", "slip"),
+                    ("sum", "The goods add up, within 5%", "misfit"),
+                    ("rest", "R", "misfit"),
+                )
+            ],
         )
 
     return run
@@ -92,7 +104,7 @@ def make(make_context):
 def test_evidence_is_told_year_by_year(make) -> None:
     row = list_explanations(make()).rows[0]
     assert [cell.text for cell in row.cells][3:] == [
-        "1991–1992", "Corrected print within 5% of the series: off by +3.8% in 1992. ✗ Fails in 1991.", "1992",
+        "1991–1992", "The goods add up, within 5%: off by +3.8% in 1992. ✗ Fails in 1991.", "1992",
     ]  # fmt: skip
 
 
@@ -114,15 +126,21 @@ def test_the_counts_are_told_and_other_concepts_apart(make) -> None:
     assert strip(there).endswith("every column measures another concept (There).")
 
 
+def test_slips_of_digits_and_other_misfits_are_counted_apart(make) -> None:
+    told = [strip(sentence) for sentence in tell_checks(make())]
+    assert told[0] == "Of 3 checks of the printed tables by themselves, 2 find values that do not fit."
+    assert told[1].startswith("In 1 of them the digits look like a slip; in 1 amounts do not fit others, and another")
+
+
 def test_the_misprint_is_named_with_what_follows(make) -> None:
     sentences = [strip(sentence) for sentence in tell_checks(make())]
-    assert "The misprint is that of oil, for which the series has US$5 million (Here)" in sentences[1]
-    assert sentences[2].startswith("So the largest source of Table 1 in 1992 is remittances, with US$8 million")
+    assert "The misprint is that of oil, for which the series has US$5 million (Here)" in sentences[2]
+    assert sentences[3].startswith("So the largest source of Table 1 in 1992 is remittances, with US$8 million")
 
 
 def test_without_evidence_no_misprint_is_named(make) -> None:
     sentences = [strip(sentence) for sentence in tell_checks(make("unexplained", "", ""))]
-    assert sentences[1].endswith("At least one of them is a misprint.") and len(sentences) == 2
+    assert sentences[2].endswith("At least one of them is a misprint.") and len(sentences) == 3
 
 
 def strip(text) -> str:

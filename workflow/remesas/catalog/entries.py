@@ -241,11 +241,16 @@ class Absence(Timed):
 
 
 class Role(Entry):
-    """What a column of a table means on one basis, and from which series it is filled, period by period."""
+    """What a column of a table means on one basis, and from which series it is filled, period by period.
+
+    ``missing`` says why years have no figure that no term fills; ``withheld`` leaves out years whose figure would be
+    wrong, though a term fills them, and says why.
+    """
 
     definition: str
     terms: tuple[Term, ...] = ()
     missing: tuple[Absence, ...] = ()
+    withheld: tuple[Absence, ...] = ()
     breaks: tuple[Period, ...] = ()
 
 
@@ -287,10 +292,12 @@ class Country(Entry):
     """An economy that a brief can be about: its name in text, its national sources, and what holds between series.
 
     ``context`` is that of each basis (see ``Basis``); ``neighbours`` are areas that the brief lays beside it.
+    ``withheld`` says, by basis and column, for which years figures of a basis that all economies share would be wrong.
     """
 
     name: str
     roles: dict[str, Roles] = {}
+    withheld: dict[str, dict[str, tuple[Absence, ...]]] = {}
     context: dict[str, dict[str, str]] = {}
     neighbours: tuple[str, ...] = ()
     identities: dict[str, Identity] = {}
@@ -363,12 +370,17 @@ class Concept(Entry):
 
 
 class PrintedCheck(Entry):
-    """A check of a printed table by itself: a function of ``printed`` and its parameters."""
+    """A check of a printed table by itself: a function of ``printed`` and its parameters.
+
+    ``finds`` says what a value that does not fit points to: a ``slip`` in the digits, or a ``misfit`` with other
+    amounts, of which another definition or a later revision can be the cause too.
+    """
 
     id: str
     title: str
     table: str
     check: str
+    finds: Literal["slip", "misfit"]
     parameters: dict[str, Any] = {}
 
 
@@ -471,8 +483,18 @@ class Catalog(Entry):
         )
 
     def roles(self, basis: str, ref_area: str) -> Roles:
-        """The roles of a basis for an economy: the basis' own, or those that the country declares."""
-        return self.bases[basis].roles or self.countries[ref_area].roles.get(basis, {})
+        """The roles of a basis for an economy: the basis' own less what the country withholds, or the country's."""
+        shared, country = self.bases[basis].roles, self.countries.get(ref_area)
+        if not shared:
+            return self.countries[ref_area].roles.get(basis, {})
+        withheld = country.withheld.get(basis, {}) if country else {}
+        return {
+            flow: {
+                name: role.model_copy(update={"withheld": withheld[name]}) if name in withheld else role
+                for name, role in columns.items()
+            }
+            for flow, columns in shared.items()
+        }
 
     def identities(self, ref_area: str) -> dict[str, Identity]:
         """What is declared to hold between the series of an economy."""

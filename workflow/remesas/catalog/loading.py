@@ -157,6 +157,7 @@ def check_references(catalog: Catalog) -> None:
         _require(country.neighbours, catalog.areas, f"countries/{code}.yaml, neighbours")
     for name, basis in catalog.bases.items():
         _require([basis.world] if basis.world else [], catalog.areas, f"bases.yaml, {name}")
+        _check_withheld(catalog, country, f"countries/{code}.yaml")
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
@@ -176,6 +177,13 @@ def _check_identities(catalog: Catalog, country: Country, file: str) -> None:
     for roles in country.roles.values():
         for role in (role for columns in roles.values() for role in columns.values()):
             _require([term.identity for term in role.terms if term.identity], country.identities, file)
+
+
+def _check_withheld(catalog: Catalog, country: Country, file: str) -> None:
+    """What a country withholds is a column of a basis that all economies share."""
+    _require(country.withheld, catalog.bases, file)
+    for basis, columns in country.withheld.items():
+        _require(columns, [name for roles in catalog.bases[basis].roles.values() for name in roles], file)
 
 
 def _check_name(table: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Entry, Explanation, Test
-from remesas.compare.digits import list_slips
+from remesas.compare.printed_checks import ALL, PrintedTables, run_check
 from remesas.core.errors import DataError
 from remesas.core.units import MONEY
 from remesas.tables.series import AnnualSeries, compute_values
@@ -22,29 +22,18 @@ class Prediction(Entry):
     """Parameters of a test that a formula comes near a figure."""
 
     formula: str
-    percent: float = CLOSE_PERCENT
-
-
-class Slip(Entry):
-    """Parameters of a test that one digit of print is wrong: what print should be, and how near to it, in percent."""
-
-    formula: str
-    percent: float
-
-
-class Ratio(Entry):
-    """Parameters of a test of a ratio, which must lie between ``min`` and ``max``."""
-
-    numerator: str
-    denominator: str
-    min: float
-    max: float
 
 
 class Mirror(Entry):
     """Parameters of a test that print is another printed column with its sign turned."""
 
     other: str
+
+
+class Passing(Entry):
+    """Parameters of a test that printed numbers pass a check of printed_checks.yaml, of which this is the id."""
+
+    check: str
 
 
 @dataclass(frozen=True)
@@ -79,37 +68,10 @@ class Finding:
 
 
 def predicts_print(column: Column, parameters: Prediction) -> Finding:
-    """The formula, which knows nothing of print, lies within a percentage of it."""
+    """The formula, which knows nothing of print, is close to it."""
     gap = 100 * (column.values(parameters.formula) - column.printed) / column.printed.abs()
     formula = f"({parameters.formula} - print) / |print|"
-    return Finding(gap, -parameters.percent, parameters.percent, "percent", formula)
-
-
-def corrects_print(column: Column, parameters: Prediction) -> Finding:
-    """The formula, which says what print would be without the cause, lies within a percentage of the regenerated."""
-    gap = 100 * (column.values(parameters.formula) - column.regenerated) / column.regenerated.abs()
-    formula = f"({parameters.formula} - regenerated) / |regenerated|"
-    return Finding(gap, -parameters.percent, parameters.percent, "percent", formula)
-
-
-def one_digit_off(column: Column, parameters: Slip) -> Finding:
-    """The number one digit away from print that is nearest to the formula is close to the regenerated figure.
-
-    It counts only if it comes as near to the formula as declared, and print itself does not.
-    """
-    values = column.values(parameters.formula)
-    slips = pd.Series({year: _nearest_slip(column.printed[year], values[year]) for year in values.index}, dtype=float)
-    mends = (_apart(values, slips) <= parameters.percent) & (_apart(values, column.printed) > parameters.percent)
-    gap = (100 * (column.regenerated - slips) / slips.abs()).where(mends)
-    formula = f"(regenerated - s) / |s|; s: print with one digit changed, nearest to {parameters.formula}"
     return Finding(gap, -CLOSE_PERCENT, CLOSE_PERCENT, "percent", formula)
-
-
-def ratio_between(column: Column, parameters: Ratio) -> Finding:
-    """The ratio of two formulas lies in a declared range."""
-    ratio = column.values(parameters.numerator) / column.values(parameters.denominator)
-    formula = f"({parameters.numerator}) / ({parameters.denominator})"
-    return Finding(ratio, parameters.min, parameters.max, "ratio", formula)
 
 
 def mirrored(column: Column, parameters: Mirror) -> Finding:
@@ -118,16 +80,32 @@ def mirrored(column: Column, parameters: Mirror) -> Finding:
     return Finding(total, 0, 0, column.unit, f"print + {parameters.other}")
 
 
+def fits_check(column: Column, parameters: Passing) -> Finding:
+    """Printed numbers pass a check of the printed tables: one yardstick for both.
+
+    Raises:
+        DataError: If no check about several columns together has this id.
+    """
+    found = [entry for entry in column.catalog.printed_checks if entry.id == parameters.check]
+    rows = run_check(PrintedTables(column.series, column.catalog), found[0]) if found else pd.DataFrame()
+    if not len(rows) or set(rows["indicator"]) != {ALL}:
+        raise DataError(
+            f"{parameters.check!r} is no check about several columns together.",
+            file="explanations.yaml",
+            remedy="name one of printed_checks.yaml.",
+        )
+    one, values = rows.iloc[0], rows.set_index("time_period")["value"].reindex(column.printed.index)
+    return Finding(values, one["expected_min"], one["expected_max"], one["unit_measure"], f"check {parameters.check}")
+
+
 TESTS: dict[str, tuple[type[Entry], Callable[[Column, Any], Finding]]] = {
     "predicts_print": (Prediction, predicts_print),
-    "corrects_print": (Prediction, corrects_print),
-    "one_digit_off": (Slip, one_digit_off),
-    "ratio_between": (Ratio, ratio_between),
     "mirrored": (Mirror, mirrored),
+    "fits_check": (Passing, fits_check),
 }
 """The tests that the catalog can name, each with the form of its parameters."""
-PREDICTIONS = ("predicts_print", "corrects_print", "one_digit_off")
-"""Tests that reach the size of a difference: without one of them a cause explains nothing."""
+PREDICTIONS = ("predicts_print", "mirrored")
+"""Tests that say what is printed, and so reach the size of a difference: without one a cause explains nothing."""
 
 
 def run_tests(column: Column, explanation: Explanation) -> list[Finding]:
@@ -154,14 +132,3 @@ def _run_test(column: Column, test: Test, explanation: Explanation) -> Finding:
         )
     parameters, run = TESTS[test.test]
     return run(column, parameters.model_validate(test.parameters))
-
-
-def _apart(values: pd.Series, others: pd.Series) -> pd.Series:
-    return 100 * (values - others).abs() / others.abs()
-
-
-def _nearest_slip(printed: float, value: float) -> float:
-    """The number that differs from ``printed`` in one digit and is nearest to ``value``."""
-    if pd.isna(printed) or pd.isna(value):
-        return float("nan")
-    return min(list_slips(printed), key=lambda slip: abs(slip - value))

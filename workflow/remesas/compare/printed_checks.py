@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Entry
+from remesas.catalog.entries import Catalog, Entry, PrintedCheck
 from remesas.compare.digits import list_slips
 from remesas.core import notes
 from remesas.core.errors import DataError
@@ -111,18 +111,24 @@ def check_printed(series: AnnualSeries, catalog: Catalog, ref_area: str) -> pd.D
     if not catalog.is_printed(ref_area) or not catalog.printed_checks:
         return empty_frame(PRINTED_CHECKS)
     tables = PrintedTables(series, catalog)
-    parts = []
-    for entry in catalog.printed_checks:
-        if entry.check not in CHECKS:
-            raise DataError(
-                f"the check {entry.check!r} is not known.",
-                file=f"printed_checks.yaml, {entry.id}",
-                remedy=f"use one of {', '.join(CHECKS)}.",
-            )
-        parameters, run = CHECKS[entry.check]
-        rows = run(tables, entry.table, parameters.model_validate(entry.parameters))
-        parts.append(rows.assign(check=entry.id, table=entry.table))
-    frame = pd.concat(parts, ignore_index=True)
+    return pd.concat([run_check(tables, entry) for entry in catalog.printed_checks], ignore_index=True)
+
+
+def run_check(tables: PrintedTables, entry: PrintedCheck) -> pd.DataFrame:
+    """One check (``frames.PRINTED_CHECKS``).
+
+    Raises:
+        DataError: If it is not known or its parameters are wrong.
+    """
+    if entry.check not in CHECKS:
+        raise DataError(
+            f"the check {entry.check!r} is not known.",
+            file=f"printed_checks.yaml, {entry.id}",
+            remedy=f"use one of {', '.join(CHECKS)}.",
+        )
+    parameters, run = CHECKS[entry.check]
+    rows = run(tables, entry.table, parameters.model_validate(entry.parameters))
+    frame = rows.assign(check=entry.id, table=entry.table)
     held = frame["value"].isna() | (
         (frame["value"] >= frame["expected_min"].fillna(-float("inf")))
         & (frame["value"] <= frame["expected_max"].fillna(float("inf")))

@@ -108,20 +108,23 @@ def leave_out_waiting(role: Role, catalog: Catalog, holds: Callable[[str], bool]
 def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | None:
     """The term that fills a role in a year.
 
-    The first one that covers the year and whose series have begun; the last one that covers it where none has.
+    The first one that covers the year and whose series have begun; the last one that covers it where none has. None in
+    a year that is withheld.
 
     Args:
         role: The role.
         year: The year.
         begins: The first year in which all series of a formula have begun.
     """
+    if any(item.covers(year) for item in role.withheld):
+        return None
     covering = [term for term in role.terms if term.covers(year)]
     return next((term for term in covering if year >= begins(term.formula)), covering[-1] if covering else None)
 
 
 def reason_of_absence(role: Role, year: int) -> str:
-    """Why no term covers a year."""
-    reasons = (item.reason for item in role.missing if item.covers(year))
+    """Why no term fills a year."""
+    reasons = (item.reason for item in (*role.withheld, *role.missing) if item.covers(year))
     return next(reasons, notes.NO_SOURCE.write())
 
 

@@ -78,7 +78,7 @@ def list_explanations(context: Context) -> TableView:
         Column(t.gettext("Years asked"), lambda entry: t.numbers.span(entry.first, entry.last), kind="text"),
         Column(
             t.gettext("Evidence in the data"),
-            lambda entry: " ".join(_tell_evidence(context, tests[entry.id])),
+            lambda entry: " ".join(_tell_evidence(context, entry, tests[entry.id])),
             kind="text",
         ),
         Column(t.gettext("Explained"), tell_years, kind="text"),
@@ -95,14 +95,15 @@ def list_explanations(context: Context) -> TableView:
     )
 
 
-def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
+def _tell_evidence(context: Context, entry: Explanation, tests: pd.DataFrame) -> Iterator[str]:
     """One sentence a test: what it found in the years in which it holds, and where it fails."""
     t = context.language
-    for _, rows in grouped(tests, "number"):
+    titles = {check.id: t.translate(check.title) for check in context.build.catalog.printed_checks}
+    for number, rows in grouped(tests, "number"):
         name, holding = str(rows["test"].iloc[0]), rows[rows["holds"]]
         values = {
             "limit": t.numbers.percent(float(rows["expected_max"].iloc[0]), 0),
-            "years": t.numbers.years(holding["time_period"]),
+            "check": titles.get(entry.evidence[number - 1].parameters.get("check", ""), ""),
             "found": t.numbers.listed(
                 [
                     t.gettext(
@@ -116,12 +117,8 @@ def _tell_evidence(context: Context, tests: pd.DataFrame) -> Iterator[str]:
         }
         sentences = {
             "predicts_print": t.gettext("Predicts print within %(limit)s: off by %(found)s.", **values),
-            "corrects_print": t.gettext("Corrected print within %(limit)s of the series: off by %(found)s.", **values),
-            "one_digit_off": t.gettext(
-                "With one digit of print changed, the series lies within %(limit)s of it: %(found)s.", **values
-            ),
-            "ratio_between": t.gettext("Ratio as expected in %(years)s.", **values),
             "mirrored": t.gettext("One number, two signs."),
+            "fits_check": t.gettext("%(check)s: off by %(found)s.", **values),
         }
         if len(holding):
             yield sentences.get(name, name)

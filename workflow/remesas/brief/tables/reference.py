@@ -150,7 +150,7 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
                 held = cells["obs_value"].notna()
                 for item in role.breaks if held.any() else ():
                     yield name, t.gettext("break"), t.numbers.period(item.period), item.note, item.citations
-                reasons = {absence.reason for absence in role.missing}
+                reasons = {absence.reason for absence in (*role.withheld, *role.missing)}
                 for reason, years in cells.loc[~held].groupby("note", sort=False)["time_period"]:
                     if reason in reasons:
                         yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), str(reason), ()

@@ -137,17 +137,24 @@ def tell_checks(context: Context) -> Iterator[str]:
     if not len(checks):
         return
     results = checks.groupby("check", sort=False)["holds"].all()
-    failed = int((~results).sum())
+    failed = [entry.finds for entry in context.build.catalog.printed_checks if not results.get(entry.id, True)]
     counted = Provenance(
         t.gettext("number of checks of the printed tables, and of those that find values that do not fit")
     )
+    counts = {"count": len(results), "failed": len(failed)} | {kind: failed.count(kind) for kind in ("slip", "misfit")}
+    words = {name: context.number(n.amount(count), count, counted) for name, count in counts.items()}
     yield t.ngettext(
         "Of %(count)s check of the printed tables by themselves, %(failed)s find values that do not fit.",
         "Of %(count)s checks of the printed tables by themselves, %(failed)s find values that do not fit.",
         len(results),
-        count=context.number(n.amount(len(results)), len(results), counted),
-        failed=context.number(n.amount(failed), failed, counted),
+        **words,
     )
+    if failed:
+        yield t.gettext(
+            "In %(slip)s of them the digits look like a slip; in %(misfit)s amounts do not fit others, and another "
+            "definition or a later revision can be the cause as well as a misprint.",
+            **words,
+        )
     for entry in context.build.catalog.printed_checks:
         rows = checks[(checks["check"] == entry.id) & ~checks["holds"]]
         if entry.check == REPEATED and len(rows):
