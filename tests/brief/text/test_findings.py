@@ -74,7 +74,8 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
         "receipts from tourism in every year since 1999, oil and gas in every year since 2015 and agriculture in every "
         "year since 1996. World Bank: tourism in every year since 2001 and agriculture in every year since 2016."
     ) in text["gross"]
-    assert "largest net source in 1998 and 2001–2002" in text["net"]
+    # 2003: 13,266 printed, oil 14,406; the series has 10,078
+    assert "largest net source in 1998 and 2001–2002, and in 2003 too once its misprint is mended." in text["net"]
     assert "an earlier figure, US$13,266 million; the series now has US$15,139 million, 14.1% more" in text["revision"]
     assert "oil" not in text["revision"], "page 1 tells of the lead alone"
     assert "Remittances, receipts: US$15,139 million; Petroleum trade balance: US$10,078 million" in text["statements"]
@@ -151,6 +152,11 @@ def test_years_without_figures_are_not_spoken_for(build: Build, said: Said) -> N
     text = said(changed(build, "table1", "national", "oil", 2020, float("nan")))
     assert "oil and gas in all years with figures for both from 2015 on" in text["gross"]
     assert "oil and gas in all years with figures for both" not in said(build)["gross"]
+
+
+def test_without_a_misprint_nothing_is_mended(build: Build, said: Said) -> None:
+    frame = build.comparison.assign(cause=build.comparison["cause"].replace("misprint", ""))
+    assert "largest net source in 1998 and 2001–2002. " in said(replace(build, comparison=frame))["net"]
 
 
 def test_the_years_as_largest_net_source_are_listed(build: Build, said: Said) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from remesas.brief.context import Context
 from remesas.brief.text.cells import CellOf, write_billions, write_where
 from remesas.build import BILLION
-from remesas.core.frames import by_year, since
+from remesas.core.frames import by_year, records, since
 
 
 def tell_gross(context: Context) -> Iterator[str]:
@@ -111,17 +111,41 @@ def tell_net(context: Context) -> Iterator[str]:
     if table is None:
         return
     t = context.language
-    printed = _rank_printed(context, table)
-    first = [int(year) for year in printed.index[printed == 1]]
-    if first:
+    first = _find_first_years(context.build.printed.get(table), context.lead)
+    mended = [year for year in _find_first_years(mend_misprints(context, table), context.lead) if year not in first]
+    words = {"table": context.number_of(table), "years": t.numbers.years(first), "more": t.numbers.years(mended)}
+    if first and mended:
         yield t.gettext(
-            "By the article's own Table %(table)s, remittances were the largest net source in %(years)s.",
-            table=context.number_of(table),
-            years=t.numbers.years(first),
+            "By the article's own Table %(table)s, remittances were the largest net source in %(years)s, and in "
+            "%(more)s too once its misprint is mended.",
+            **words,
+        )
+    elif first:
+        yield t.gettext(
+            "By the article's own Table %(table)s, remittances were the largest net source in %(years)s.", **words
         )
     yield from _tell_net_ranks(context, table)
     for name in context.build.catalog.tables[table].columns:
         yield from _tell_turned(context, table, name)
+
+
+def mend_misprints(context: Context, table: str) -> pd.DataFrame | None:
+    """A printed table with the figure of today in place of each cell that is shown to be a misprint."""
+    printed = context.build.printed.get(table)
+    if printed is None:
+        return None
+    compared, mended = context.build.comparison, printed.copy()
+    for row in records(compared[(compared["table"] == table) & (compared["cause"] == "misprint")]):
+        mended.loc[row.time_period, row.indicator] = row.regenerated
+    return mended
+
+
+def _find_first_years(printed: pd.DataFrame | None, lead: str) -> list[int]:
+    """The years in which the lead is the largest of the columns of a table that have a figure; none without it."""
+    if printed is None or lead not in printed:
+        return []
+    whole = printed.dropna()
+    return [int(year) for year in whole.index[whole.rank(axis=1, ascending=False, method="min")[lead] == 1]]
 
 
 def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
