@@ -25,5 +25,5 @@ def test_a_date_on_which_a_basis_has_no_data_is_refused_before_anything_is_made(
     result = snakemake(project, "processed/tables/table1.csv", "--config", "vintages={default: '2014-01-01'}")
     assert result.returncode != 0
     assert "--config: at vintages: on the chosen dates there were no data for national" in result.stdout
-    assert "choose newest, or dates from 2020-11-05 on, or leave national out of bases." in result.stdout
+    assert "choose newest, or dates from 2023-11-11 on, or leave national out of bases." in result.stdout
     assert not (project / "processed/observations").exists()

@@ -40,7 +40,7 @@ def lines(panels: dict[str, Panel]) -> dict[str, LinePanel]:
 
 def test_every_chart_is_drawn_once(charts: dict[str, Drawn], plans: list[Plan], panels: dict[str, Panel]) -> None:
     assert list(charts) == [name for plan in plans for name in plan.panels]
-    assert len({plan.name for plan in plans}) == len(plans) == 9
+    assert len({plan.name for plan in plans}) == len(plans) == 11
 
 
 def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(charts: dict[str, Drawn]) -> None:
@@ -66,6 +66,8 @@ def test_lines_differ_without_colour(lines: dict[str, LinePanel]) -> None:
 
 def test_axes_of_amounts_include_zero(lines: dict[str, LinePanel]) -> None:
     for name, panel in lines.items():
+        if name == "transfers":
+            continue  # an index: 100 in its first month
         assert panel.down or panel.ticks[0][0] <= 0 <= panel.ticks[-1][0], name
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from remesas.brief.charts.drawing import MONTHS, Line, LinePanel, Tick, choose_ticks
+from remesas.brief.charts.panels import write_ticks
 from remesas.brief.context import Context
 from remesas.brief.text.recent import count_months, find_monthly_basis, read_windows
 from remesas.build import BILLION
@@ -45,7 +46,7 @@ def chart_path(context: Context) -> LinePanel:
         message = t.gettext("%(title)s: %(most)s to %(peak)s, the highest, and %(after)s to %(last)s.", **words)
         tags = ((_place(peak), float(amounts[peak]), t.gettext("%(peak)s: %(most)s", **words)),)
     line = Line(words["after"], context.style.of_basis(0), _list_points(amounts), name=title)
-    return _make_panel(title, message, [line], _write_ticks(context, amounts), tags)
+    return _make_panel(title, message, [line], write_ticks(context, amounts), tags)
 
 
 def chart_transfers(context: Context) -> LinePanel | None:
@@ -89,7 +90,7 @@ def _list_points(values: pd.Series) -> tuple[tuple[int, float | None], ...]:
 
 
 def _write_ticks(context: Context, values: pd.Series) -> tuple[Tick, ...]:
-    """Round values over those of the lines: the path is what matters, not its distance from nought."""
+    """Round values over those of an index: what matters is the distance from 100, not from nought."""
     ticks = choose_ticks(float(values.min()), float(values.max()), 4)
     return tuple((tick, context.language.numbers.amount(tick)) for tick in ticks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from remesas.brief.context import Context
-from remesas.brief.provenance import Provenance
+from remesas.brief.provenance import ABSENT, Provenance
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.text.recent import MILLION, Windows, find_monthly_basis, read_windows
 from remesas.build import BILLION
@@ -81,7 +81,7 @@ def _show_measure(
 
     def show(month: str) -> Cell:
         if month not in values:
-            return show_number(context.language, None, look="missing")
+            return show_number(context.language, None, look="missing", provenance=ABSENT)
         row = windows.rows[month]
         return show_number(
             context.language,
@@ -112,14 +112,14 @@ def _make_investment(context: Context) -> Iterator[Column[str]]:
     def show_amount(month: str) -> Cell:
         row = amounts.get(int(month[:4])) if month.endswith(DECEMBER) else None
         if row is None:
-            return show_number(t, None, look="missing")
+            return show_number(t, None, look="missing", provenance=ABSENT)
         behind = Provenance("", ((reference, row.vintage),), row.obs_status, row.unit_measure, row.note)
         return show_number(t, row.obs_value / BILLION, 1, provenance=behind, address=f"recent.investment.{month}")
 
     def show_ratio(month: str) -> Cell:
         year = int(month[:4])
         if not month.endswith(DECEMBER) or year not in ratios:
-            return show_number(t, None, look="missing")
+            return show_number(t, None, look="missing", provenance=ABSENT)
         behind = context.provenances.of_measure("per_investment", basis, flow, str(year), context.lead)
         return show_number(t, ratios[year], 2, provenance=behind, address=f"recent.{basis}.per_investment.{month}")
 
