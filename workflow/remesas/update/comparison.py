@@ -49,7 +49,7 @@ class Changes:
     def __str__(self) -> str:
         """What is new, in words."""
         if not self.previous:
-            return f"{len(self.new)} observations, of which no vintage that is not later has any"
+            return f"{len(self.new)} observations, which no vintage up to that day has"
         since = f"since {', '.join(self.previous)}"
         if not self:
             return f"nothing changed {since}"
