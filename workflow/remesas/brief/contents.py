@@ -16,6 +16,8 @@ SCREEN_STYLES = ("screen.css", "controls.css")
 """Style sheets for screens only."""
 SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.js")
 """The page's scripts, in their order."""
+ARTICLE = "article"
+"""What stands in the name of a table that is laid out as the article has it."""
 PRINT = "print"
 """What stands in a cell's address in place of a basis where the cell is printed."""
 BRIEF_FILES = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
@@ -112,7 +114,8 @@ def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
     for name, table in catalog.tables.items():
         flow = "" if table.flow in flows else table.flow
         flows.add(flow)
-        yield Section(flow or name, (*_tables(name), *_figures(name)), table=name, flow=flow)
+        printed = _tables(f"{name}-{ARTICLE}") if table.printed else ()
+        yield Section(flow or name, (*printed, *_tables(name), *_figures(name)), table=name, flow=flow)
 
 
 def table_names(catalog: Catalog) -> list[str]:

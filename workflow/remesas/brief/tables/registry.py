@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from remesas.brief.contents import PRINT, REVISION_TABLES, table_names
+from remesas.brief.contents import ARTICLE, PRINT, REVISION_TABLES, table_names
 from remesas.brief.context import Context
-from remesas.brief.tables import against_print, amounts, changes, claims, reference, revisions
+from remesas.brief.tables import against_print, amounts, article, changes, claims, reference, revisions
 from remesas.brief.tables.model import TableView
 from remesas.catalog.entries import Catalog
 
@@ -51,7 +51,8 @@ def make_revision_tables(context: Context) -> dict[str, TableView]:
 
 
 def _list_makers(catalog: Catalog) -> Iterator[tuple[str, Maker]]:
-    """What makes the tables that stand for one table of the catalog: its amounts, and those laid beside print."""
+    """What makes the tables that stand for one table of the catalog: as printed, its amounts, every printed cell."""
     for name in catalog.tables:
+        yield f"{name}-{ARTICLE}", partial(article.list_article_table, table=name)
         yield name, partial(amounts.list_amounts, table=name)
         yield f"{name}-{PRINT}", partial(against_print.list_printed_cells, table=name)
