@@ -17,7 +17,7 @@ SCREEN_STYLES = ("screen.css", "controls.css")
 SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.js")
 """The page's scripts, in their order."""
 ARTICLE = "article"
-"""What stands in the name of a table that is laid out as the article has it."""
+"""The section of the tables laid out as the article has them, and what stands in their names."""
 PRINT = "print"
 """What stands in a cell's address in place of a basis where the cell is printed."""
 BRIEF_FILES = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
@@ -70,6 +70,7 @@ def list_sections(catalog: Catalog) -> list[Section]:
     printed = [name for name, table in catalog.tables.items() if table.printed]
     sections = [
         Section("findings", worded=True),
+        Section(ARTICLE, _tables(*(f"{name}-{ARTICLE}" for name in printed))),
         *_list_table_sections(catalog),
         Section("ranks", _figures("apart", "ranks")),
         Section("relations", (*_figures("relations"), *_tables("derived"), *_figures("real"), *_tables("growth"))),
@@ -114,8 +115,7 @@ def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
     for name, table in catalog.tables.items():
         flow = "" if table.flow in flows else table.flow
         flows.add(flow)
-        printed = _tables(f"{name}-{ARTICLE}") if table.printed else ()
-        yield Section(flow or name, (*printed, *_tables(name), *_figures(name)), table=name, flow=flow)
+        yield Section(flow or name, (*_tables(name), *_figures(name)), table=name, flow=flow)
 
 
 def table_names(catalog: Catalog) -> list[str]:

@@ -96,6 +96,7 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
     }
     return titles | {
         "findings": t.gettext("Key findings"),
+        "article": t.gettext("The article's tables, regenerated"),
         "ranks": t.gettext("Scale, shares and ranks"),
         "relations": t.gettext("Remittances in relation"),
         "print": t.gettext("Print against data"),

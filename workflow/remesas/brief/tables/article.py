@@ -36,10 +36,8 @@ def list_article_table(context: Context, table: str) -> TableView:
     others = _number_other_bases(context, chosen)
     return TableView(
         name=f"{table}-{ARTICLE}",
-        caption=t.gettext("Table %(number)s of the article, regenerated", number=context.number_of(table)),
-        lead=t.gettext(
-            "%(unit)s; the best figure of today beside the printed one", unit=name_unit(context, entry.unit)
-        ),
+        caption=t.translate(entry.title),
+        lead=t.gettext("%(unit)s, today's figure beside the printed one", unit=name_unit(context, entry.unit)),
         corner=t.gettext("Year"),
         notes=tuple(_explain(context, chosen, others)),
         source=context.sources_of(cells[cells["kind"] != "missing"]),
