@@ -27,7 +27,8 @@ def test_every_table_has_a_section_of_its_own(catalog: Catalog) -> None:
 
 def test_what_the_catalog_cannot_fill_is_no_file(catalog: Catalog) -> None:
     several = table_names(with_tables(catalog, **catalog.tables, table3=BARE))
-    assert several == [*table_names(catalog)[:2], "table3", *table_names(catalog)[2:]]
+    place = several.index("table2") + 1
+    assert [*several[:place], *several[place + 1 :]] == table_names(catalog) and several[place] == "table3"
     bare = table_names(with_tables(catalog, table3=BARE).model_copy(update={"explanations": (), "printed_checks": ()}))
     assert {"table3", "derived", "growth", "definitions", "sources", "claims"} <= set(bare)
-    assert not {"table3-print", "summary", "explanations", "checks"} & set(bare)
+    assert not {"table3-article", "table3-print", "summary", "explanations", "checks"} & set(bare)
