@@ -16,6 +16,7 @@ from remesas.brief.page.script_data import page_data
 from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.text.claims import ClaimsSection, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings
+from remesas.brief.text.headline import tell_headline
 from remesas.brief.text.revisions import tell_revisions
 from remesas.core.vintages import last_day
 
@@ -23,12 +24,14 @@ from remesas.core.vintages import last_day
 class Brief(Page):
     """What the template of the brief may show.
 
-    ``introductions`` are the first words of sections that stand for a flow; ``headlines`` those of ``findings``;
+    ``headline`` is what is new; ``introductions`` are the first words of sections that stand for a flow, ``headlines``
+    those of ``findings``;
     ``claims`` and ``revisions`` are sentences.
     """
 
     article: str
     introductions: Mapping[str, str]
+    headline: list[str]
     headlines: Mapping[str, str]
     findings: Mapping[str, list[str]]
     figures: Mapping[str, Figure]
@@ -67,6 +70,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         sections=sections,
         titles=title_sections(context, sections),
         introductions={section.name: t.translate(build.catalog.flow(section.flow).text) for section in sections},
+        headline=list(tell_headline(context)),
         headlines=headlines(t),
         findings=findings,
         tables=views,

@@ -1,0 +1,92 @@
+"""Tell the headline: what is new in the newest year of the lead column, chosen by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+from markupsafe import Markup
+
+from remesas.brief.context import Context
+from remesas.brief.text.cells import CellOf, write_billions, write_percent
+
+
+def tell_headline(context: Context) -> Iterator[str]:
+    """How the lead changed in the newest year, and since when it had not changed that way.
+
+    A fall names the last fall before it; a rise, how many years in a row it is. Nothing is told of a year without
+    growth: the first of a series, or one that follows a gap.
+    """
+    table = context.lead_table
+    if table is None:
+        return
+    t, lead, basis = context.language, context.lead, context.build.bases[0]
+    flow = context.build.catalog.tables[table].flow
+    values = context.build.wide(table, basis)[lead].dropna()
+    growth = context.build.measure("growth", basis, flow, lead)
+    if not len(values) or int(values.index[-1]) not in growth.index:
+        return
+    year = int(values.index[-1])
+    words = {
+        "country": t.translate(context.build.country.name),
+        "year": t.numbers.year(year),
+        "amount": write_billions(context, float(values.iloc[-1]), CellOf(table, basis, lead, year)),
+        "size": write_percent(context, abs(growth[year]), "growth", basis, flow, year),
+    }
+    yield _tell_fall(context, growth, year, words) if growth[year] < 0 else _tell_rise(context, growth, year, words)
+
+
+def _tell_fall(context: Context, growth: pd.Series, year: int, words: dict[str, str | Markup]) -> str:
+    t, before = context.language, find_last_fall(growth, year)
+    if before is None:
+        return t.gettext(
+            "Remittances to %(country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall in the "
+            "series.",
+            **words,
+        )
+    if before == year - 1:
+        return t.gettext(
+            "Remittances to %(country)s fell again in %(year)s, by %(size)s, to US$%(amount)s billion.", **words
+        )
+    return t.gettext(
+        "Remittances to %(country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall since "
+        "%(before)s.",
+        before=t.numbers.year(before),
+        **words,
+    )
+
+
+def _tell_rise(context: Context, growth: pd.Series, year: int, words: dict[str, str | Markup]) -> str:
+    t, first = context.language, find_first_rise(growth, year)
+    if first == year:
+        return t.gettext("Remittances to %(country)s rose by %(size)s in %(year)s, to US$%(amount)s billion.", **words)
+    return t.gettext(
+        "Remittances to %(country)s rose by %(size)s in %(year)s, to US$%(amount)s billion: they have risen in every "
+        "year since %(first)s.",
+        first=t.numbers.year(first),
+        **words,
+    )
+
+
+def find_last_fall(growth: pd.Series, year: int) -> int | None:
+    """The newest year before ``year`` whose growth is negative; None if there is none.
+
+    Args:
+        growth: Percent by year.
+        year: The year to look back from.
+    """
+    falls = growth[(growth < 0) & (growth.index < year)]
+    return int(falls.index.max()) if len(falls) else None
+
+
+def find_first_rise(growth: pd.Series, year: int) -> int:
+    """The first year of the run of growth that ends in ``year``; a gap in the years ends the run.
+
+    Args:
+        growth: Percent by year.
+        year: A year of positive growth.
+    """
+    first = year
+    while first - 1 in growth.index and growth[first - 1] > 0:
+        first -= 1
+    return first
