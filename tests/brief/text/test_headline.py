@@ -33,7 +33,7 @@ def test_a_rise_counts_back_to_a_fall_or_a_gap(growth: dict[int, float], first: 
 
 
 def test_today_s_headline_names_the_first_fall_since_2013(context) -> None:
-    """Sums of the months of 2026-07-01: 65,016.8 and 62,471.7 in 2024 and 2025; 23,286.3 and 23,090.0 in 2012 and 2013."""
+    """Months of 2026-07-01: 65,016.8 and 62,471.7 in 2024 and 2025; 23,286.3 and 23,090.0 in 2012 and 2013."""
     (sentence,) = tell_headline(context)
     text = sentence.striptags()
     assert text == "Remittances to Mexico fell by 3.9% in 2025, to US$62.5 billion: the first fall since 2013."
