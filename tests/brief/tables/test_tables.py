@@ -37,7 +37,7 @@ def derived() -> pd.DataFrame:
 def test_a_table_shows_its_own_unit_and_decimals(make_context) -> None:
     view = list_amounts(make_context(), "shares")
     assert view.lead == "percent, 1991–1992"
-    assert view.columns == ("Here: Oil and gas",)
+    assert view.columns == ("Here: Oil and gas (percent)",)
     assert [cell.text for row in view.rows for cell in row.cells] == ["…", "33.3"]
 
 

@@ -95,8 +95,8 @@ def _make_column(context: Context, table: str, basis: str, name: str) -> Column[
             address=cell_address(table, basis, name, year),
         )
 
-    group = context.basis(basis)
-    return Column(context.short(name), show, group, mark=common, name=f"{group}: {context.label(name)}")
+    group, unit = context.basis(basis), name_unit(context, context.build.catalog.tables[table].unit)
+    return Column(context.short(name), show, group, mark=common, name=f"{group}: {context.label(name)} ({unit})")
 
 
 def _find_common_mark(cells: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from remesas.brief.context import Context
 from remesas.brief.tables.against_print import explain_classes, name_classes
 from remesas.brief.tables.labels import name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
-from remesas.core.frames import records
+from remesas.core.frames import grouped, records
 
 NO_COMPARISON = ("not_comparable", "missing")
 """Classes of figures that cannot stand for the printed one."""
@@ -30,8 +30,9 @@ def list_article_table(context: Context, table: str) -> TableView:
     entry = build.catalog.tables[table]
     cells = build.comparison[build.comparison["table"] == table].rename(columns={"class": "kind"})
     years: dict[int, dict[str, Any]] = {}
-    for (year, name), rows in cells.groupby(["time_period", "indicator"]):
-        years.setdefault(int(year), {})[str(name)] = choose_best(records(rows), build.bases)
+    for name, column in grouped(cells, "indicator"):
+        for year, rows in column.groupby("time_period"):
+            years.setdefault(int(str(year)), {})[str(name)] = choose_best(list(records(rows)), build.bases)
     chosen = [row for columns in years.values() for row in columns.values()]
     others = _number_other_bases(context, chosen)
     return TableView(
@@ -41,7 +42,7 @@ def list_article_table(context: Context, table: str) -> TableView:
         corner=t.gettext("Year"),
         notes=tuple(_explain(context, chosen, others)),
         source=context.sources_of(cells[cells["kind"] != "missing"]),
-        look="article",
+        look="facing",
         keep=True,
         **lay_out(
             [column for name in entry.columns for column in _make_columns(context, table, name, others)],

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
@@ -17,6 +19,8 @@ from remesas.core.vintages import last_day
 
 LONGEST_NAME = 31
 """Characters that the name of a sheet may have."""
+A4 = 9
+"""The paper's number in a workbook."""
 WIDEST = 48
 """Characters up to which a column is made as wide as its longest text."""
 
@@ -37,12 +41,13 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True})
     data, lines = book.add_worksheet(_fit_name(t.gettext("Data"))), view.grid()
+    formats = {place: book.add_format({"num_format": text}) for place, text in _list_number_formats(view)}
     for row, line in enumerate(lines):
         for column, value in enumerate(line):
-            data.write(row, column, value, bold if row == 0 else None)
-    data.freeze_panes(1, 1)
+            data.write(row, column, value, bold if row == 0 else formats.get(column))
     for column, entries in enumerate(zip(*lines, strict=True)):
         data.set_column(column, column, min(WIDEST, 2 + max(len(str(entry)) for entry in entries[1:] or entries)))
+    _set_up_print(data, rows=len(lines), columns=len(lines[0]))
     notes = book.add_worksheet(_fit_name(t.gettext("Notes")))
     notes.set_column(0, 0, 2 * WIDEST)
     told = [view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes), view.source]
@@ -50,6 +55,24 @@ def write_workbook(context: Context, view: TableView) -> bytes:
         notes.write_string(row, 0, str(text), bold if row == 0 else wrapped)
     book.close()
     return stream.getvalue()
+
+
+def _list_number_formats(view: TableView) -> Iterator[tuple[int, str]]:
+    """The place of each column of numbers in a line of the grid, and its format: with the decimals that it shows."""
+    for place, cells in zip(view.positions(), zip(*(row.cells for row in view.rows), strict=True), strict=False):
+        shown = [cell.places for cell in cells if cell.places is not None]
+        if shown:
+            yield place, "#,##0" + ("." + "0" * max(shown) if max(shown) else "")
+
+
+def _set_up_print(sheet: Any, *, rows: int, columns: int) -> None:
+    """Head and first column stay in sight, columns can be filtered, and the sheet prints across one page of A4."""
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, rows - 1, columns - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _fit_name(name: str) -> str:

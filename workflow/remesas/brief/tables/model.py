@@ -5,6 +5,7 @@ One anatomy serves every table of the brief, its HTML, its PDF and its data file
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,6 +20,9 @@ from remesas.brief.words.numbers import MISSING
 
 Kind = Literal["number", "text"]
 """How cells and heads are aligned: numbers at the right."""
+SIGNIFICANT = 15
+"""Digits that a double holds for sure."""
+YEAR = re.compile(r"[12]\d{3}")
 T = TypeVar("T")
 """What a row is made from."""
 
@@ -27,7 +31,7 @@ T = TypeVar("T")
 class Cell:
     """A cell: what it shows, the unrounded value behind it (or its text), its mark, look and address.
 
-    ``provenance`` tells the formula, series and vintage.
+    ``provenance`` tells the formula, series and vintage; ``places`` how many decimals a number shows.
     """
 
     text: str | Markup
@@ -37,6 +41,7 @@ class Cell:
     look: str = ""
     address: str = ""
     provenance: Provenance | None = None
+    places: int | None = None
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,7 @@ class TableView:
         group = ""
         for row in self.rows:
             group = row.group or group
-            line: list[object] = [group, _strip(row.head)] if grouped else [_strip(row.head)]
+            line: list[object] = [group, _read_text(row.head)] if grouped else [_read_text(row.head)]
             for cell, has_marks in zip(row.cells, marked, strict=True):
                 line.append(_read_value(cell))
                 if has_marks:
@@ -219,7 +224,7 @@ def show_number(
 ) -> Cell:
     """A cell with a number, rounded to ``places``; missing if there is none."""
     text = language.numbers.amount(value, places, signed=signed)
-    return Cell(text, value, mark=mark, look=look, address=address, provenance=provenance)
+    return Cell(text, value, mark=mark, look=look, address=address, provenance=provenance, places=places)
 
 
 def show_count(language: Language, value: int, look: str = "") -> Cell:
@@ -237,6 +242,15 @@ def _strip(text: str | Markup) -> str:
 
 
 def _read_value(cell: Cell) -> object:
+    """The value of a cell as data: floats without the noise of binary sums, a missing one as nothing."""
     if cell.value is None or (isinstance(cell.value, float) and pd.isna(cell.value)):
-        return "" if cell.text == MISSING else _strip(cell.text)
-    return cell.value
+        return "" if cell.text == MISSING else _read_text(cell.text)
+    if isinstance(cell.value, str):
+        return _read_text(cell.value)
+    return float(f"{cell.value:.{SIGNIFICANT}g}") if isinstance(cell.value, float) else cell.value
+
+
+def _read_text(text: str | Markup) -> str | int:
+    """A text as data: a year is a number."""
+    plain = _strip(text)
+    return int(plain) if YEAR.fullmatch(plain) else plain
