@@ -88,7 +88,7 @@ rule render_html:
         charts="<processed>/charts/{language}.json",
         runtime="<processed>/charts/runtime.js",
         catalog=CATALOG_OF_BRIEF,
-        settings=SCOPE,
+        settings=[*SCOPE, *settings("languages", "formats")],
         tokens="<templates>/tokens.yaml",
         templates=template_files(TEMPLATES),
         translations=lambda wildcards: files_of(LOCALES, wildcards.language),
@@ -166,7 +166,7 @@ rule render_revisions:
     input:
         build=[*build(), *REVISIONS, "<processed>/changed_sentences/{language}.csv"],
         catalog=[*CATALOG_OF_BRIEF, "<catalog>/areas.yaml"],
-        settings=SCOPE,
+        settings=[*SCOPE, *settings("languages", "formats")],
         tokens="<templates>/tokens.yaml",
         templates=template_files(TEMPLATES, sections=False),
         translations=lambda wildcards: files_of(LOCALES, wildcards.language),

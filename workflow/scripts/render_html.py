@@ -6,6 +6,7 @@ from remesas.brief.charts.values import read_figures
 from remesas.brief.context import Context
 from remesas.brief.page.brief import compose_brief
 from remesas.brief.page.html import render_html
+from remesas.brief.page.navigation import list_ways
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
@@ -15,11 +16,13 @@ from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
-    build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
+    settings = read_settings(snakemake.input.settings)
+    build = Build.read(snakemake.input.build, catalog, Scope.of(settings))
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
     brief = compose_brief(Context(build, language, style), read_figures(snakemake.input.charts))
     runtime = Path(snakemake.input.runtime).read_text(encoding="utf-8")
-    page = render_html(brief, tokens.parent, style, language, runtime=runtime)
+    ways = list(list_ways(language, "brief", settings["languages"], settings["formats"]))
+    page = render_html(brief, tokens.parent, style, language, ways=ways, runtime=runtime)
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

@@ -4,6 +4,7 @@ from library import logged
 
 from remesas.brief.context import Context
 from remesas.brief.page.html import render_html
+from remesas.brief.page.navigation import list_ways
 from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
@@ -14,9 +15,12 @@ from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
-    build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
+    settings = read_settings(snakemake.input.settings)
+    build = Build.read(snakemake.input.build, catalog, Scope.of(settings))
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
-    page = render_html(compose_revisions(Context(build, language, style)), tokens.parent, style, language, "revisions")
+    composed = compose_revisions(Context(build, language, style))
+    ways = list(list_ways(language, "revisions", settings["languages"], settings["formats"]))
+    page = render_html(composed, tokens.parent, style, language, "revisions", ways=ways)
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

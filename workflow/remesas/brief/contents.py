@@ -20,7 +20,9 @@ ARTICLE = "article"
 """The section of the tables laid out as the article has them, and what stands in their names."""
 PRINT = "print"
 """What stands in a cell's address in place of a basis where the cell is printed."""
-BRIEF_FILES = {"html": "brief.{}.html", "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
+PAGE_FILES = {"brief": "brief.{}.html", "revisions": "revisions.{}.html"}
+"""The file of each page, with the place of its language."""
+BRIEF_FILES = {"html": PAGE_FILES["brief"], "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
 """The file of each format, with the place of its language."""
 REVISION_TABLES = ("series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated")
 """Names of the tables of the page about revisions; each is written to ``reports/tables/revisions/{name}.csv`` too."""

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES, Section
+from remesas.brief.page.navigation import Way
 from remesas.brief.page.script_data import Json, compress, embed
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
@@ -117,7 +118,14 @@ def _files(folder: Path, names: Iterable[str]) -> Iterator[str]:
 
 
 def render_html(
-    page: Page, templates: Path, style: Style, language: Language, template: str = "brief", runtime: str = ""
+    page: Page,
+    templates: Path,
+    style: Style,
+    language: Language,
+    template: str = "brief",
+    *,
+    ways: Sequence[Way] = (),
+    runtime: str = "",
 ) -> str:
     """A page: one self-contained file, for screen, browser print and PDF.
 
@@ -127,6 +135,7 @@ def render_html(
         style: Colours and sizes.
         language: Words and number formats.
         template: Its name.
+        ways: Links to other languages and files.
         runtime: The script that draws charts anew when they are touched; none for a page without charts.
 
     Raises:
@@ -134,6 +143,7 @@ def render_html(
     """
     shown = {
         **page,
+        "ways": ways,
         "style": Markup(style_sheet(templates, style)),
         "screen_style": Markup(screen_sheet(templates, style)),
         "data": Markup(embed(page["data"])),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from babel import Locale
 from markupsafe import Markup
 
-from remesas.brief.contents import BRIEF_FILES
+from remesas.brief.contents import BRIEF_FILES, PAGE_FILES
 from remesas.brief.context import Context
 from remesas.brief.page.brief import write_title
 from remesas.brief.page.html import environment, screen_sheet, style_sheet
+from remesas.brief.page.navigation import name_language
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
 from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
@@ -77,9 +77,8 @@ def list_edition(context: Context, formats: Sequence[str]) -> Edition:
         "pdfa": t.gettext("Brief for archives, data attached (PDF/A)"),
     }
     links = [Link(BRIEF_FILES[kind].format(code), texts[kind]) for kind in formats]
-    links.append(Link(f"revisions.{code}.html", t.gettext("Revisions (HTML)")))
-    name = str(Locale.parse(code).get_display_name(code))
-    return Edition(code, name[:1].upper() + name[1:], write_title(context), links)
+    links.append(Link(PAGE_FILES["revisions"].format(code), t.gettext("Revisions (HTML)")))
+    return Edition(code, name_language(code), write_title(context), links)
 
 
 def link_data(view: TableView) -> Link:

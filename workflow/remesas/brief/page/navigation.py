@@ -1,0 +1,46 @@
+"""List the ways from a page to its other languages, its PDF, and the index of all files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from babel import Locale
+
+from remesas.brief.contents import BRIEF_FILES, PAGE_FILES
+from remesas.brief.words.language import Language
+
+
+class Way(NamedTuple):
+    """Where a link of the head leads, what it says, and the language of what it leads to if that is another one."""
+
+    target: str
+    text: str
+    language: str = ""
+
+
+def list_ways(t: Language, page: str, languages: Sequence[str], formats: Sequence[str]) -> Iterator[Way]:
+    """The ways from a page, other languages first.
+
+    Args:
+        t: The language of the page.
+        page: ``brief`` or ``revisions``.
+        languages: Those of the configuration.
+        formats: Those of the configuration: the brief is linked in each that is not the page itself.
+    """
+    for code in languages:
+        if code != t.code:
+            yield Way(PAGE_FILES[page].format(code), name_language(code), code)
+    texts = {"pdf": t.gettext("PDF"), "pdfa": t.gettext("PDF with the data attached")}
+    for kind in formats:
+        if page == "brief" and kind in texts:
+            yield Way(BRIEF_FILES[kind].format(t.code), texts[kind])
+    if page != "revisions":
+        yield Way(PAGE_FILES["revisions"].format(t.code), t.gettext("Revisions"))
+    yield Way("index.html", t.gettext("All files and data"))
+
+
+def name_language(code: str) -> str:
+    """A language by its own name, with a capital."""
+    name = str(Locale.parse(code).get_display_name(code))
+    return name[:1].upper() + name[1:]
