@@ -67,7 +67,7 @@ def with_catalog(build: Build, **changed: object) -> Build:
 
 def test_a_third_table_has_its_section(build: Build, render: Render) -> None:
     sections = render(with_catalog(build, tables={**build.catalog.tables, "table3": BARE}))
-    assert list(sections)[:4] == ["findings", "gross", "net", "table3"]
+    assert list(sections)[:5] == ["findings", "article", "gross", "net", "table3"]
     assert sections["table3"] == ["table3"]
     assert sections["cells"] == ["table1-print", "table2-print"]
 
