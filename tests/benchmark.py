@@ -20,7 +20,7 @@ from support.project import ROOT, copy_project, run_snakemake
 
 WORKERS = 2
 UNLIMITED = ("--max-jobs-per-timespan", "1000/0s")
-"""The project's workflow lifts Snakemake's limit of jobs a second by itself; a floor that waits for it would be none."""
+"""The workflow lifts the limit of jobs a second by itself: a floor that waits for it would be none."""
 
 
 def time_snakemake(folder: Path, *arguments: str) -> float:
