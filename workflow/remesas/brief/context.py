@@ -61,6 +61,13 @@ class Context:
         """The first table with a column of the lead."""
         return next((name for name, table in self.build.catalog.tables.items() if self.lead in table.columns), None)
 
+    @cached_property
+    def lead_values(self) -> pd.Series:
+        """The lead column of its first table on the first basis, by year, missing values dropped."""
+        if self.lead_table is None:
+            return pd.Series(dtype=float)
+        return self.build.wide(self.lead_table, self.build.bases[0])[self.lead].dropna()
+
     def find_table(self, flow: Flow) -> str | None:
         """The first table of a flow that has a column of the lead."""
         tables = self.build.catalog.tables.items()

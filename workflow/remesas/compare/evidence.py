@@ -10,7 +10,7 @@ import pandas as pd
 
 from remesas.catalog.entries import Catalog, Entry, Explanation, Test
 from remesas.compare.printed_checks import ALL, PrintedTables, run_check
-from remesas.core.errors import DataError
+from remesas.core.errors import DataError, choose
 from remesas.core.units import MONEY
 from remesas.tables.series import AnnualSeries, compute_values
 
@@ -124,11 +124,5 @@ def run_tests(column: Column, explanation: Explanation) -> list[Finding]:
 
 
 def _run_test(column: Column, test: Test, explanation: Explanation) -> Finding:
-    if test.test not in TESTS:
-        raise DataError(
-            f"the test {test.test!r} is not known.",
-            file=f"explanations.yaml, {explanation.id}",
-            remedy=f"use one of {', '.join(TESTS)}.",
-        )
-    parameters, run = TESTS[test.test]
+    parameters, run = choose(TESTS, test.test, "test", f"explanations.yaml, {explanation.id}")
     return run(column, parameters.model_validate(test.parameters))

@@ -11,7 +11,7 @@ import pandas as pd
 from remesas.catalog.entries import Catalog, Entry, PrintedCheck
 from remesas.compare.digits import list_slips
 from remesas.core import notes
-from remesas.core.errors import DataError
+from remesas.core.errors import choose
 from remesas.core.frames import PRINTED_CHECKS, empty_frame
 from remesas.tables.series import AnnualSeries, compute_values
 
@@ -120,13 +120,7 @@ def run_check(tables: PrintedTables, entry: PrintedCheck) -> pd.DataFrame:
     Raises:
         DataError: If it is not known or its parameters are wrong.
     """
-    if entry.check not in CHECKS:
-        raise DataError(
-            f"the check {entry.check!r} is not known.",
-            file=f"printed_checks.yaml, {entry.id}",
-            remedy=f"use one of {', '.join(CHECKS)}.",
-        )
-    parameters, run = CHECKS[entry.check]
+    parameters, run = choose(CHECKS, entry.check, "check", f"printed_checks.yaml, {entry.id}")
     rows = run(tables, entry.table, parameters.model_validate(entry.parameters))
     frame = rows.assign(check=entry.id, table=entry.table)
     held = frame["value"].isna() | (

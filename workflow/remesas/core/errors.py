@@ -1,8 +1,12 @@
-"""The one error that a user of the pipeline should ever meet."""
+"""The one error that a user of the pipeline should ever meet, and a choice among names that raises it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class DataError(Exception):
@@ -43,3 +47,20 @@ class DataError(Exception):
 
 class UnitError(DataError):
     """Values in another unit, or at another level, than expected: their unit may have been told wrongly."""
+
+
+def choose(known: Mapping[str, T], name: str, kind: str, file: str) -> T:
+    """What is known by a name that the catalog gives.
+
+    Args:
+        known: What there is, by name.
+        name: The name.
+        kind: What is named, for the message.
+        file: Where it is named.
+
+    Raises:
+        DataError: If there is nothing of that name.
+    """
+    if name not in known:
+        raise DataError(f"the {kind} {name!r} is not known.", file=file, remedy=f"use one of {', '.join(known)}.")
+    return known[name]

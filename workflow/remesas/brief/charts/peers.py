@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from remesas.brief.charts.bars import AmountPanel, Bar
 from remesas.brief.context import Context
 from remesas.brief.text.peers import find_compared_basis, list_neighbours, read_peers
@@ -30,7 +28,7 @@ def title_peers(context: Context) -> str:
 def chart_percent_of_gdp(context: Context) -> AmountPanel | None:
     """Percent of GDP of the economy and its neighbours; None if no two of them have it."""
     t, shares = context.language, read_peers(context, "percent_of_gdp")
-    held = shares.values
+    held = shares.values.to_dict()
     areas = [area for area in (context.build.scope.ref_area, *list_neighbours(context)) if area in held]
     if len(areas) < 2:
         return None
@@ -39,14 +37,8 @@ def chart_percent_of_gdp(context: Context) -> AmountPanel | None:
         year=t.numbers.year(shares.year),
         basis=context.basis(str(find_compared_basis(context))),
     )
-    return _make_panel(context, title, sorted(((area, float(held[area])) for area in areas), key=lambda item: -item[1]))
-
-
-def _make_panel(context: Context, title: str, amounts: Iterable[tuple[str, float]]) -> AmountPanel:
-    t, own = context.language, context.build.scope.ref_area
-    bars = tuple(
-        Bar(context.place(area), value, t.numbers.amount(value, 1), own=area == own) for area, value in amounts
-    )
+    own, ordered = context.build.scope.ref_area, sorted(areas, key=lambda area: -held[area])
+    bars = tuple(Bar(context.place(area), held[area], t.numbers.amount(held[area], 1), area == own) for area in ordered)
     told = [bar for place, bar in enumerate(bars) if bar.own or place in (0, len(bars) - 1)]
     said = [t.gettext("%(source)s %(amount)s", source=bar.name, amount=bar.text) for bar in told]
     return AmountPanel(title, t.gettext("%(title)s: %(amounts)s.", title=title, amounts=t.numbers.listed(said)), bars)

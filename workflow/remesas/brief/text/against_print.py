@@ -205,18 +205,32 @@ def _tell_repeated(context: Context, table: str, rows: pd.DataFrame) -> Iterator
 
 def _find_misprint(context: Context, table: str, cells: list[tuple[str, int]]) -> Any:
     """The one of some printed cells whose difference is explained as a misprint (a row of frame COMPARISON)."""
-    compared = context.build.comparison
-    misprinted = compared[(compared["table"] == table) & (compared["cause"] == "misprint")]
-    found = [row for row in records(misprinted) if (row.indicator, row.time_period) in cells]
+    found = [row for row in _list_misprints(context, table) if (row.indicator, row.time_period) in cells]
     return found[0] if len({(row.indicator, row.time_period) for row in found}) == 1 else None
+
+
+def _list_misprints(context: Context, table: str) -> list[Any]:
+    """The cells of a table that are shown to be misprints (rows of frame COMPARISON)."""
+    compared = context.build.comparison
+    return list(records(compared[(compared["table"] == table) & (compared["cause"] == "misprint")]))
+
+
+def mend_misprints(context: Context, table: str) -> pd.DataFrame | None:
+    """A printed table with the figure of today in place of each misprint; None if it is not printed."""
+    printed = context.build.printed.get(table)
+    if printed is None:
+        return None
+    mended = printed.copy()
+    for row in _list_misprints(context, table):
+        mended.loc[row.time_period, row.indicator] = row.regenerated
+    return mended
 
 
 def _tell_rank_without(context: Context, table: str, wrong: Any) -> Iterator[str]:
     """That the lead is the largest source of a year, once a misprinted cell has the value of the series."""
     t, lead, year = context.language, context.lead, int(wrong.time_period)
-    row = context.build.printed[table].loc[year]
-    mended = row.where(row.index != wrong.indicator, wrong.regenerated)
-    if mended.idxmax() == lead != row.idxmax():
+    printed, mended = context.build.printed[table], mend_misprints(context, table)
+    if mended is not None and mended.loc[year].idxmax() == lead != printed.loc[year].idxmax():
         yield t.gettext(
             "So the largest source of Table %(table)s in %(year)s is %(lead)s, with US$%(amount)s million even as "
             "printed, and not %(source)s.",

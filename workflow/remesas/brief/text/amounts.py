@@ -13,14 +13,11 @@ from remesas.catalog.entries import Flow
 
 def tell_level(context: Context) -> Iterator[str]:
     """The newest amount against the last printed year's, and against GDP."""
-    table = context.lead_table
-    if table is None:
+    table, values = context.lead_table, context.lead_values
+    if table is None or not len(values):
         return
     t, lead, basis = context.language, context.lead, context.build.bases[0]
     flow = context.build.catalog.tables[table].flow
-    values = context.build.wide(table, basis)[lead].dropna()
-    if not len(values):
-        return
     year, amount = int(values.index[-1]), float(values.iloc[-1])
     words = {
         "country": t.translate(context.build.country.name),

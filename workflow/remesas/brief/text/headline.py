@@ -17,16 +17,15 @@ def tell_headline(context: Context) -> Iterator[str]:
     A fall names the last fall before it; a rise, how many years in a row it is. Nothing is told of a year without
     growth: the first of a series, or one that follows a gap.
     """
-    table = context.lead_table
-    if table is None:
+    table, values = context.lead_table, context.lead_values
+    if table is None or not len(values):
         return
     t, lead, basis = context.language, context.lead, context.build.bases[0]
     flow = context.build.catalog.tables[table].flow
-    values = context.build.wide(table, basis)[lead].dropna()
     growth = context.build.measure("growth", basis, flow, lead)
-    if not len(values) or int(values.index[-1]) not in growth.index:
-        return
     year = int(values.index[-1])
+    if year not in growth.index:
+        return
     words = {
         "country": t.translate(context.build.country.name),
         "year": t.numbers.year(year),

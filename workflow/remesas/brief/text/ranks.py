@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from remesas.brief.context import Context
+from remesas.brief.text.against_print import mend_misprints
 from remesas.brief.text.cells import CellOf, write_billions, write_where
 from remesas.build import BILLION
-from remesas.core.frames import by_year, records, since
+from remesas.core.frames import by_year, since
 
 
 def tell_gross(context: Context) -> Iterator[str]:
@@ -33,7 +34,7 @@ def tell_gross(context: Context) -> Iterator[str]:
 def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
     """The gross rank of the lead in print and in the newest complete year; of another basis where it is another one."""
     t, count = context.language, len(context.build.catalog.tables[table].columns)
-    printed = _rank_printed(context, table)
+    printed = _rank_lead(context.build.printed.get(table), context.lead)
     ranks = {basis: context.build.measure("rank", basis, "gross", context.lead) for basis in context.build.bases}
     held = {basis: ranked for basis, ranked in ranks.items() if len(ranked)}
     if not held:
@@ -64,12 +65,11 @@ def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
             )
 
 
-def _rank_printed(context: Context, table: str) -> pd.Series:
-    """The rank of the lead among the printed columns of a table, by year; empty if its column is not printed."""
-    printed = context.build.printed.get(table)
-    if printed is None or context.lead not in printed:
+def _rank_lead(printed: pd.DataFrame | None, lead: str) -> pd.Series:
+    """The rank of the lead among the columns of a printed table, by year; empty without its column."""
+    if printed is None or lead not in printed:
         return pd.Series(dtype=float)
-    return printed.dropna().rank(axis=1, ascending=False, method="min")[context.lead]
+    return printed.dropna().rank(axis=1, ascending=False, method="min")[lead]
 
 
 def name_overtaken(context: Context, table: str, basis: str) -> list[str]:
@@ -129,23 +129,9 @@ def tell_net(context: Context) -> Iterator[str]:
         yield from _tell_turned(context, table, name)
 
 
-def mend_misprints(context: Context, table: str) -> pd.DataFrame | None:
-    """A printed table with the figure of today in place of each cell that is shown to be a misprint."""
-    printed = context.build.printed.get(table)
-    if printed is None:
-        return None
-    compared, mended = context.build.comparison, printed.copy()
-    for row in records(compared[(compared["table"] == table) & (compared["cause"] == "misprint")]):
-        mended.loc[row.time_period, row.indicator] = row.regenerated
-    return mended
-
-
 def _find_first_years(printed: pd.DataFrame | None, lead: str) -> list[int]:
-    """The years in which the lead is the largest of the columns of a table that have a figure; none without it."""
-    if printed is None or lead not in printed:
-        return []
-    whole = printed.dropna()
-    return [int(year) for year in whole.index[whole.rank(axis=1, ascending=False, method="min")[lead] == 1]]
+    """The years in which the lead is the largest column of a printed table."""
+    return [int(year) for year, rank in by_year(_rank_lead(printed, lead)) if rank == 1]
 
 
 def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
