@@ -39,11 +39,8 @@ def sum_twelve_months(
         ``frames.TWELVE_MONTHS``. A window that lacks a month has no value, status M, and names the month; one over the
         first months after a break has status B, and so has a growth rate that such a break lies in.
     """
-    parts = [
-        part
-        for basis in bases
-        for part in _measure_basis(Monthly(observations, annual, catalog, ref_area), catalog, basis, ref_area)
-    ]
+    monthly = Monthly(observations, annual, catalog, ref_area)
+    parts = [part for basis in bases for part in _measure_basis(monthly, catalog, basis, ref_area)]
     if not parts:
         return empty_frame(TWELVE_MONTHS)
     rows = pd.concat(parts).rename_axis("time_period").reset_index()
