@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from markupsafe import Markup
 
 from remesas.brief.text.article import tell_article
@@ -11,33 +12,61 @@ def numbers_in(text: str) -> list[int]:
     return [int(word.strip("%,.;()")) for word in text.split() if word.strip("%,.;()").isdigit()]
 
 
+def told(context) -> list[str]:
+    return [Markup(text).striptags() for text in tell_article(context)]
+
+
 def test_the_parts_add_up(context) -> None:
-    statements, figures = (Markup(text).striptags() for text in tell_article(context))
-    whole, *parts = numbers_in(statements)
-    assert whole == sum(parts) == len(context.build.claims.claims)
-    whole, distinct, *parts = [number for number in numbers_in(figures) if number != 1]  # but the one percent
-    assert whole == sum(parts) == 130
-    assert distinct == 130 - 13, "the column of remittances is printed twice"
+    answer, statements, figures, failed = told(context)
+    assert failed.startswith("Less what is spent abroad, remittances are the second source of foreign exchange")
+    # 15,139 and 10,078 of the two series of 2003
+    assert "Among the sources with a figure remittances ranked first: the article understates its own case." in failed
+    assert answer == "Was the article right? In part."
+    whole, decided, *parts = numbers_in(statements)
+    assert whole == len(context.build.claims.claims)
+    assert decided == sum(parts)
+    whole, near, exact, far, explained, absent = [number for number in numbers_in(figures) if number != 1]  # the 1%
+    assert whole == near + far + absent == 130
+    assert (exact <= near, explained <= far) == (True, True)
 
 
-def test_a_verdict_and_a_class_change_their_counts(context) -> None:
+def with_verdicts(context, *overall: str):
+    """The context with a statement for each of some verdicts."""
+    first = context.build.claims.claims[0]
+    entries = tuple(first.model_copy(update={"overall": verdict}) for verdict in overall)
+    return replace(
+        context, build=replace(context.build, claims=context.build.claims.model_copy(update={"claims": entries}))
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "answer"),
+    [
+        (["confirmed", "about right", "contradicted", "not decidable here"], "For the most part."),
+        (["confirmed", "revised", "contradicted"], "In part."),
+        (["unit slip", "inconsistent", "confirmed", "consistent"], "For the most part not."),
+    ],
+)
+def test_the_answer_counts_decided_statements_only(context, verdicts: list[str], answer: str) -> None:
+    assert told(with_verdicts(context, *verdicts))[0] == f"Was the article right? {answer}"
+
+
+def test_without_a_decided_statement_there_is_no_answer(context) -> None:
+    first = told(with_verdicts(context, "not decidable here", "consistent"))[0]
+    assert first == ("Not one of the article's 2 statements with numbers can be decided with the sources used here.")
+
+
+def test_a_class_changes_its_count(context) -> None:
     build = context.build
-    held = next(entry for entry in build.claims.claims if entry.overall == "confirmed")
-    others = [
-        entry.model_copy(update={"overall": "contradicted"}) if entry is held else entry
-        for entry in build.claims.claims
-    ]
-    exact = build.comparison[(build.comparison["basis"] == "national") & (build.comparison["class"] == "exact")].index[
-        0
-    ]
+    exact = build.comparison[(build.comparison["basis"] == "national") & (build.comparison["class"] == "exact")].index
     compared = build.comparison.copy()
-    compared.loc[exact, "class"] = "unexplained"
-    claims = build.claims.model_copy(update={"claims": tuple(others)})
-    changed = replace(context, build=replace(build, claims=claims, comparison=compared))
-    before = [numbers_in(Markup(text).striptags()) for text in tell_article(context)]
-    after = [numbers_in(Markup(text).striptags()) for text in tell_article(changed)]
-    assert (after[0][1] - before[0][1], after[0][3] - before[0][3]) == (-1, 1)
-    assert (after[1][2] - before[1][2], after[1][6] - before[1][6]) == (-1, 1)
+    compared.loc[exact[0], "class"] = "unexplained"
+    # The third number is the limit of one percent.
+    before = numbers_in(told(context)[2])
+    after = numbers_in(told(replace(context, build=replace(build, comparison=compared)))[2])
+    assert [new - old for old, new in zip(before, after, strict=True)] == [0, -1, 0, -1, 1, 0, 0], (
+        "the third is the limit"
+    )
 
 
 def test_without_statements_or_print_nothing_is_told(context) -> None:

@@ -157,11 +157,11 @@ def test_an_amount_of_one_person_is_never_none(cells_of, section):
 
 
 def test_a_remark_stands_in_its_row_and_with_the_sentence_that_fails(cells_of, section):
-    assert "fits neither the table nor its series" in cells_of("second-net-source")["computed"]
+    assert "figure for manufactures without the minus sign" in cells_of("second-net-source")["computed"]
     (contradicted,) = (group for group in section.groups if group.name == "contradicted")
     # Followed statements come first.
     assert Markup(contradicted.sentences[0]).striptags().startswith("Less what is spent abroad, remittances are the")
-    assert "fits neither the table nor its series" in contradicted.sentences[0]
+    assert "figure for manufactures without the minus sign" in contradicted.sentences[0]
 
 
 def test_page_one_names_the_followed_statements_that_fail(context):

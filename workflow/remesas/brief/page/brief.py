@@ -15,10 +15,8 @@ from remesas.brief.page.html import Page
 from remesas.brief.page.script_data import page_data
 from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.text.against_print import tell_checks, tell_classes
-from remesas.brief.text.article import tell_article
 from remesas.brief.text.claims import ClaimsSection, compose_claims
-from remesas.brief.text.findings import headlines, tell_findings
-from remesas.brief.text.headline import tell_headline
+from remesas.brief.text.findings import headlines, tell_findings, tell_opening
 from remesas.brief.text.peers import tell_peers
 from remesas.brief.text.recent import tell_recent
 from remesas.brief.text.revisions import tell_revisions
@@ -55,6 +53,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
     """
     build, t = context.build, context.language
     findings, claims, revised = tell_findings(context), compose_claims(context), tell_revisions(context)
+    opening = tell_opening(context)
     openings = {"print": tell_classes, "checks": tell_checks, "recent": tell_recent, "peers": tell_peers}
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
     sections = select_sections(list_sections(build.catalog), views, figures)
@@ -78,8 +77,8 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         sections=sections,
         titles=title_sections(context, sections),
         introductions={section.name: t.translate(build.catalog.flow(section.flow).text) for section in sections},
-        headline=list(tell_headline(context)),
-        verdict=list(tell_article(context)),
+        headline=opening["headline"],
+        verdict=opening["article"],
         openings={name: list(tell(context)) for name, tell in openings.items()},
         headlines=headlines(t),
         findings=findings,
@@ -146,17 +145,12 @@ def cite_article(context: Context) -> str:
 
 
 def list_facts(context: Context) -> dict[str, str]:
-    """The closing date of the data, and the vintages of each provider."""
+    """The closing date of the data and their newest vintage; the annex of sources has that of each."""
     build, t = context.build, context.language
-    facts = {
+    return {
         t.gettext("Data to"): t.numbers.period(build.closing_period),
         t.gettext("Newest vintage of the tables"): t.vintage(build.newest_vintage),
     }
-    for source, entry in build.catalog.sources.items():
-        vintages = sorted(set(build.used.loc[build.used["source"] == source, "vintage"]))
-        if vintages:
-            facts[t.translate(entry.name)] = t.numbers.apart.join(map(t.vintage, vintages))
-    return facts
 
 
 def write_citation(context: Context, title: str) -> str:

@@ -38,15 +38,15 @@ def tell_level(context: Context) -> Iterator[str]:
         breaks = find_breaks(context, basis, last, year)
         if breaks:
             yield t.gettext(
-                "%(country)s received US$%(amount)s billion in remittances in %(year)s, %(ratio)s times the "
-                "US$%(before)s billion of %(last)s, the article's last year; the series breaks in %(breaks)s.",
+                "In %(year)s %(country)s received %(ratio)s times as much in remittances as in %(last)s, the "
+                "article's last year (US$%(before)s billion); the series breaks in %(breaks)s.",
                 **words,
                 breaks=t.numbers.years(breaks),
             )
         else:
             yield t.gettext(
-                "%(country)s received US$%(amount)s billion in remittances in %(year)s, %(ratio)s times the "
-                "US$%(before)s billion of %(last)s, the article's last year.",
+                "In %(year)s %(country)s received %(ratio)s times as much in remittances as in %(last)s, the "
+                "article's last year (US$%(before)s billion).",
                 **words,
             )
     else:

@@ -8,19 +8,25 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.text.against_print import count_classes, select_distinct
+from remesas.brief.text.claims import tell_failed
 from remesas.claims.models import Overall
 from remesas.claims.verdicts import FAILED, HELD, SILENT
+from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
 
 WRONG: tuple[Overall, ...] = ("unit slip", *FAILED)
 """Verdicts on statements that do not stand as they are written."""
 
 
+MOSTLY = 2 / 3
+"""From this share of the decided statements on, those that hold (or fail) speak for the article as a whole."""
+
+
 def tell_article(context: Context) -> Iterator[str]:
-    """How many statements hold and fail, and how many printed figures the first basis gives again."""
+    """Whether the article was right, in a word; the counts behind it; and what fails of its main statements."""
     yield from _tell_statements(context)
     yield from _tell_figures(context)
+    yield from tell_failed(context)
 
 
 def _tell_statements(context: Context) -> Iterator[str]:
@@ -34,27 +40,56 @@ def _tell_statements(context: Context) -> Iterator[str]:
 
     held = sum(1 for verdict in verdicts if verdict in HELD)
     failed = sum(1 for verdict in verdicts if verdict in WRONG)
-    silent = sum(1 for verdict in verdicts if verdict in SILENT)
+    decided = sum(1 for verdict in verdicts if verdict not in SILENT)
+    if not decided:
+        yield t.gettext(
+            "Not one of the article's %(count)s statements with numbers can be decided with the sources used here.",
+            count=count(len(verdicts)),
+        )
+        return
+    yield Markup("<b>{}</b>").format(_answer(context, held / decided, failed / decided))
     yield t.gettext(
-        "Of the %(count)s statements with numbers that the article makes outside its tables, %(held)s hold, %(partly)s "
-        "hold in part or in older figures, %(failed)s fail and %(open)s cannot be decided with the sources used here.",
+        "Of its %(count)s statements with numbers %(decided)s can be decided with the sources used here: %(held)s "
+        "hold, %(partly)s hold in part or held in older figures, %(failed)s fail.",
         count=count(len(verdicts)),
+        decided=count(decided),
         held=count(held),
-        partly=count(len(verdicts) - held - failed - silent),
+        partly=count(decided - held - failed),
         failed=count(failed),
-        open=count(silent),
     )
 
 
+def _answer(context: Context, held: float, failed: float) -> str:
+    """The answer to the reader's first question, by the shares of the decided statements that hold and that fail."""
+    t = context.language
+    if held >= MOSTLY:
+        return t.gettext("Was the article right? For the most part.")
+    if failed >= MOSTLY:
+        return t.gettext("Was the article right? For the most part not.")
+    return t.gettext("Was the article right? In part.")
+
+
 def _tell_figures(context: Context) -> Iterator[str]:
+    """How many printed figures the first basis gives again, and how many differ or have no figure of their concept."""
     t, basis = context.language, context.build.bases[0]
     cells = context.build.comparison[context.build.comparison["basis"] == basis]
-    if len(cells):
-        yield t.gettext(
-            "Of the %(cells)s cells of its tables (%(figures)s different figures), %(exact)s are regenerated to the "
-            "digit and %(close)s within %(limit)s; %(explained)s differ for a known cause, %(unexplained)s differ "
-            "without one that could be shown, and %(missing)s have no figure today.",
-            limit=t.numbers.percent(CLOSE_PERCENT, 0),
-            figures=count_classes(context, select_distinct(cells))["cells"],
-            **count_classes(context, cells),
-        )
+    if not len(cells):
+        return
+    counted = Provenance(t.gettext("number of printed cells on this basis: all of them, or those of one class"))
+
+    def count(*classes: str) -> Markup:
+        number = int(cells["class"].isin(classes).sum()) if classes else len(cells)
+        return context.number(t.numbers.amount(number), number, counted)
+
+    yield t.gettext(
+        "Of the %(cells)s figures in its tables %(near)s come out within %(limit)s of print today, %(exact)s of them "
+        "to the digit; %(far)s differ by more, for %(explained)s of which the cause is shown; %(absent)s have no "
+        "figure to compare.",
+        cells=count(),
+        near=count("exact", "close"),
+        limit=t.numbers.percent(CLOSE_PERCENT, 0),
+        exact=count("exact"),
+        far=count("explained", "unexplained"),
+        explained=count("explained"),
+        absent=count(*NOT_COMPARED),
+    )

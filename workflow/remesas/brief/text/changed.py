@@ -11,22 +11,22 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.findings import tell_findings
+from remesas.brief.text.findings import tell_findings, tell_opening
 from remesas.core.frames import REVISION_EFFECTS, empty_frame
 from remesas.revisions.effects import SENTENCE
 
 
 def changed_sentences(then: Context, now: Context) -> pd.DataFrame:
-    """Sentences of the findings that read otherwise, each beside the one that stood in its place.
+    """Sentences of page 1 that read otherwise, each beside the one that stood in its place.
 
     Args:
         then: The build as known before.
         now: The build as it is, in the same language.
 
     Returns:
-        ``frames.REVISION_EFFECTS``; ``subject`` is a finding.
+        ``frames.REVISION_EFFECTS``; ``subject`` is a finding, or what stands above them.
     """
-    rows = list(_compare(_plain_findings(then), _plain_findings(now)))
+    rows = list(_compare(_tell_plainly(then), _tell_plainly(now)))
     if not rows:
         return empty_frame(REVISION_EFFECTS)
     fixed = {"effect": SENTENCE, "language": now.language.code}
@@ -51,8 +51,7 @@ def _compare(before: dict[str, list[str]], after: dict[str, list[str]]) -> Itera
             yield {"subject": finding, "number": number, "old": was, "new": reads}
 
 
-def _plain_findings(context: Context) -> dict[str, list[str]]:
-    """The sentences of each finding without their markup."""
-    return {
-        name: [Markup(text).striptags() for text in sentences] for name, sentences in tell_findings(context).items()
-    }
+def _tell_plainly(context: Context) -> dict[str, list[str]]:
+    """The sentences of page 1 without their markup."""
+    told = tell_opening(context) | tell_findings(context)
+    return {name: [Markup(text).striptags() for text in sentences] for name, sentences in told.items()}

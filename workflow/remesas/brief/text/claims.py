@@ -164,6 +164,12 @@ def _tell_failed(context: Context, entry: LedgerEntry, line: Line) -> str:
     if line.rule == "order fails":
         places = {"amounts": phrases.list_amounts(context, line), "period": phrases.write_period(context, line.period)}
         told = t.gettext("%(claim)s In %(period)s it was otherwise: %(amounts)s (%(evidence)s).", **words, **places)
+        if isinstance(line.value, float) and line.value < line.printed.values[0]:
+            understated = t.gettext(
+                "Among the sources with a figure remittances ranked %(rank)s: the article understates its own case.",
+                rank=t.ordinal(int(line.value)),
+            )
+            told = Markup("{} {}").format(told, understated)
     else:
         told = t.gettext("%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
     return Markup("{} {}").format(told, t.translate(entry.remark)) if entry.remark else told

@@ -11,15 +11,21 @@ from collections.abc import Callable, Iterator
 from remesas.brief.context import Context
 from remesas.brief.text.against_print import tell_revised
 from remesas.brief.text.amounts import tell_growth, tell_level
-from remesas.brief.text.claims import tell_failed
+from remesas.brief.text.article import tell_article
+from remesas.brief.text.headline import tell_headline
+from remesas.brief.text.peers import tell_rank
 from remesas.brief.text.ranks import tell_gross, tell_net
+from remesas.brief.text.recent import tell_transfers
 from remesas.brief.words.language import Language
 
+OPENING: dict[str, Callable[[Context], Iterator[str]]] = {"headline": tell_headline, "article": tell_article}
+"""What stands above the findings: what is new, and whether the article was right."""
 FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
     "level": tell_level,
+    "transfers": tell_transfers,
     "gross": tell_gross,
     "net": tell_net,
-    "statements": tell_failed,
+    "world": tell_rank,
     "growth": tell_growth,
     "revision": tell_revised,
 }
@@ -27,15 +33,23 @@ FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
 
 
 def headlines(t: Language) -> dict[str, str]:
-    """The headline of each finding."""
+    """The name of each finding, and of what stands above them."""
     return {
+        "headline": t.gettext("Headline"),
+        "article": t.gettext("The article"),
         "level": t.gettext("How much"),
+        "transfers": t.gettext("Number and size"),
         "gross": t.gettext("Against other earnings"),
         "net": t.gettext("Net of payments"),
-        "statements": t.gettext("What does not hold"),
+        "world": t.gettext("In the world"),
         "growth": t.gettext("Growth"),
         "revision": t.gettext("Revised since"),
     }
+
+
+def tell_opening(context: Context) -> dict[str, list[str]]:
+    """The sentences above the findings; none where there are no data."""
+    return {name: list(tell(context)) for name, tell in OPENING.items()}
 
 
 def tell_findings(context: Context) -> dict[str, list[str]]:

@@ -52,11 +52,14 @@ def list_neighbours(context: Context) -> list[str]:
 def tell_peers(context: Context) -> Iterator[str]:
     """Rank and share of the economy, the largest recipient, and percent of GDP beside the neighbours."""
     if find_compared_basis(context) is not None:
-        yield from _tell_rank(context)
+        yield from tell_rank(context)
         yield from _tell_percent_of_gdp(context)
 
 
-def _tell_rank(context: Context) -> Iterator[str]:
+def tell_rank(context: Context) -> Iterator[str]:
+    """Rank and share of the world of the economy, and the largest recipient; nothing if economies are not compared."""
+    if find_compared_basis(context) is None:
+        return
     t, own, ranks = context.language, context.build.scope.ref_area, read_peers(context, "rank")
     held, basis = ranks.values, str(find_compared_basis(context))
     words: dict[str, str | Markup] = {

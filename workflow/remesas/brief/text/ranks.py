@@ -106,10 +106,11 @@ def _name_exceeded(context: Context, table: str, basis: str, name: str, year: in
 
 
 def tell_net(context: Context) -> Iterator[str]:
-    """The years as first net source, in print and now, and balances that have turned."""
+    """The net amount, the years as first net source, in print and now, and balances that have turned."""
     table = context.find_table("net")
     if table is None:
         return
+    yield from _tell_net_amount(context, table)
     t = context.language
     first = _find_first_years(context.build.printed.get(table), context.lead)
     mended = [year for year in _find_first_years(mend_misprints(context, table), context.lead) if year not in first]
@@ -129,6 +130,23 @@ def tell_net(context: Context) -> Iterator[str]:
         yield from _tell_turned(context, table, name)
 
 
+def _tell_net_amount(context: Context, table: str) -> Iterator[str]:
+    """The newest net amount of the lead, where it is not the gross one."""
+    t, basis, lead = context.language, context.build.bases[0], context.lead
+    net, gross = context.build.wide(table, basis)[lead].dropna(), context.lead_values
+    if not len(net) or float(net.iloc[-1]) == gross.get(net.index[-1]):
+        return
+    year = int(net.index[-1])
+    # Whole billions decide the form: French has the singular below two.
+    yield t.ngettext(
+        "Less what is paid abroad, remittances came to US$%(amount)s billion in %(year)s.",
+        "Less what is paid abroad, remittances came to US$%(amount)s billion in %(year)s.",
+        int(net.iloc[-1] // BILLION),
+        amount=write_billions(context, float(net.iloc[-1]), CellOf(table, basis, lead, year)),
+        year=t.numbers.year(year),
+    )
+
+
 def _find_first_years(printed: pd.DataFrame | None, lead: str) -> list[int]:
     """The years in which the lead is the largest column of a printed table."""
     return [int(year) for year, rank in by_year(_rank_lead(printed, lead)) if rank == 1]
@@ -140,9 +158,18 @@ def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
     for basis in context.build.bases:
         ranks = context.build.measure("rank", basis, "net", context.lead)
         leading = [year for year, rank in by_year(ranks) if rank == 1]
-        if leading:
+        if len(leading) == len(ranks) > 0:
             yield t.gettext(
-                "Where all sources have a figure today, they were the largest in %(years)s%(where)s.",
+                "Today all sources have a figure only in %(years)s: remittances were the largest in each of these "
+                "years%(where)s.",
+                years=t.numbers.years(leading),
+                where=write_where(context, basis),
+            )
+        elif leading:
+            yield t.gettext(
+                "Of the years in which all sources have a figure today (%(all)s), they were the largest in "
+                "%(years)s%(where)s.",
+                all=t.numbers.years(year for year, _ in by_year(ranks)),
                 years=t.numbers.years(leading),
                 where=write_where(context, basis),
             )

@@ -137,12 +137,12 @@ def tell_recent(context: Context) -> Iterator[str]:
     yield from tell_path(context)
     yield from _tell_falls(context)
     yield from _tell_gap(context)
-    yield from _tell_transfers(context)
+    yield from tell_transfers(context)
     yield from _tell_later_transfers(context)
     yield from _tell_investment(context)
 
 
-def _tell_transfers(context: Context) -> Iterator[str]:
+def tell_transfers(context: Context) -> Iterator[str]:
     """How number and average size of the transfers changed on the twelve months before, and which moved the amount."""
     t, growth = context.language, read_windows(context, "average_growth")
     month = growth.newest
