@@ -17,10 +17,7 @@ def told(context) -> list[str]:
 
 
 def test_the_parts_add_up(context) -> None:
-    answer, statements, figures, failed = told(context)
-    assert failed.startswith("Less what is spent abroad, remittances are the second source of foreign exchange")
-    # 15,139 and 10,078 of the two series of 2003
-    assert "Among the sources with a figure remittances ranked first: the article understates its own case." in failed
+    answer, statements, figures = told(context)
     assert answer == "Was the article right? In part."
     whole, decided, *parts = numbers_in(statements)
     assert whole == len(context.build.claims.claims)

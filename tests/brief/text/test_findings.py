@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.style import Style
-from remesas.brief.text.findings import tell_findings
+from remesas.brief.text.findings import tell_findings, tell_opening
 from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.core.frames import since
@@ -80,6 +80,15 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
     assert "oil" not in text["revision"], "page 1 tells of the lead alone"
     # 62,471.7 received less 1,184.1 paid
     assert text["net"].startswith("Less what is paid abroad, remittances came to US$61.3 billion in 2025.")
+
+
+def test_what_fails_of_the_main_statements_stands_above_the_findings(
+    build: Build, english: Language, style: Style
+) -> None:
+    (failed,) = tell_opening(Context(build, english, style))["statements"]
+    text = Markup(failed).striptags()
+    assert "Remittances, receipts: US$15,139 million; Petroleum trade balance: US$10,078 million" in text
+    assert "Among the sources with a figure remittances ranked first: the article understates its own case." in text
 
 
 def test_every_number_that_comes_from_a_table_is_the_tables(build: Build, english: Language, style: Style) -> None:

@@ -26,15 +26,14 @@ from remesas.core.vintages import last_day
 class Brief(Page):
     """What the template of the brief may show.
 
-    ``headline`` is what is new, ``verdict`` what the article comes to; ``introductions`` are the first words of
+    ``opening`` is what is new, and what the article comes to; ``introductions`` are the first words of
     sections that stand for a flow, ``openings`` sentences of others, ``headlines`` those of ``findings``, ``speaking``
     says which basis they rest on; ``claims`` and ``revisions`` are sentences.
     """
 
     article: str
     introductions: Mapping[str, str]
-    headline: list[str]
-    verdict: list[str]
+    opening: Mapping[str, list[str]]
     openings: Mapping[str, list[str]]
     headlines: Mapping[str, str]
     findings: Mapping[str, list[str]]
@@ -53,7 +52,6 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
     """
     build, t = context.build, context.language
     findings, claims, revised = tell_findings(context), compose_claims(context), tell_revisions(context)
-    opening = tell_opening(context)
     openings = {"print": tell_classes, "checks": tell_checks, "recent": tell_recent, "peers": tell_peers}
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
     sections = select_sections(list_sections(build.catalog), views, figures)
@@ -77,8 +75,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         sections=sections,
         titles=title_sections(context, sections),
         introductions={section.name: t.translate(build.catalog.flow(section.flow).text) for section in sections},
-        headline=opening["headline"],
-        verdict=opening["article"],
+        opening=tell_opening(context),
         openings={name: list(tell(context)) for name, tell in openings.items()},
         headlines=headlines(t),
         findings=findings,

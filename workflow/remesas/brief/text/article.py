@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.text.claims import tell_failed
 from remesas.claims.models import Overall
 from remesas.claims.verdicts import FAILED, HELD, SILENT
 from remesas.compare.cells import NOT_COMPARED
@@ -23,10 +22,9 @@ MOSTLY = 2 / 3
 
 
 def tell_article(context: Context) -> Iterator[str]:
-    """Whether the article was right, in a word; the counts behind it; and what fails of its main statements."""
+    """Whether the article was right, in a word, and the counts behind it: its statements, then its printed figures."""
     yield from _tell_statements(context)
     yield from _tell_figures(context)
-    yield from tell_failed(context)
 
 
 def _tell_statements(context: Context) -> Iterator[str]:

@@ -12,14 +12,19 @@ from remesas.brief.context import Context
 from remesas.brief.text.against_print import tell_revised
 from remesas.brief.text.amounts import tell_growth, tell_level
 from remesas.brief.text.article import tell_article
+from remesas.brief.text.claims import tell_failed
 from remesas.brief.text.headline import tell_headline
 from remesas.brief.text.peers import tell_rank
 from remesas.brief.text.ranks import tell_gross, tell_net
 from remesas.brief.text.recent import tell_transfers
 from remesas.brief.words.language import Language
 
-OPENING: dict[str, Callable[[Context], Iterator[str]]] = {"headline": tell_headline, "article": tell_article}
-"""What stands above the findings: what is new, and whether the article was right."""
+OPENING: dict[str, Callable[[Context], Iterator[str]]] = {
+    "headline": tell_headline,
+    "article": tell_article,
+    "statements": tell_failed,
+}
+"""What stands above the findings: what is new, whether the article was right, and what fails of what it rests on."""
 FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
     "level": tell_level,
     "transfers": tell_transfers,
@@ -37,6 +42,7 @@ def headlines(t: Language) -> dict[str, str]:
     return {
         "headline": t.gettext("Headline"),
         "article": t.gettext("The article"),
+        "statements": t.gettext("What does not hold"),
         "level": t.gettext("How much"),
         "transfers": t.gettext("Number and size"),
         "gross": t.gettext("Against other earnings"),
