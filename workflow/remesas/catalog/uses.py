@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core.references import references
 
 LONE_SERIES = re.compile(r"\{([^{}]+)\}")

@@ -13,10 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.uses import lead_reference
 from remesas.core import notes
-from remesas.core.frames import NO_COUNTERPART, PEERS, empty_frame, records, worst_status
+from remesas.core.files import empty_frame
+from remesas.core.frames import PEERS
+from remesas.core.references import NO_COUNTERPART
+from remesas.core.rows import records
+from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY
 
 EVERYWHERE = "*"

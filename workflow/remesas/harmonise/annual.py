@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Series
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import Series
 from remesas.core import notes
-from remesas.core.frames import ANNUAL, records
+from remesas.core.frames import ANNUAL
+from remesas.core.rows import records
 from remesas.core.units import factor, harmonised_unit
 from remesas.core.vintages import SERIES_KEY
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Term
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Term
 from remesas.catalog.uses import role_references
 from remesas.core.errors import DataError
 from remesas.core.references import references

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Series
-from remesas.core.frames import STEPS, empty_frame
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import Series
+from remesas.core.files import empty_frame
+from remesas.core.frames import STEPS
 from remesas.core.vintages import SERIES_KEY
 
 YEAR = 12

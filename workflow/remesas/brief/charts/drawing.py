@@ -21,7 +21,7 @@ import pandas as pd
 import vl_convert
 
 from remesas.brief.style import SeriesStyle, Style
-from remesas.core.frames import by_year
+from remesas.core.rows import by_year
 
 SVG = "http://www.w3.org/2000/svg"
 SNIPPET = "window.vegaEmbed = vegaEmbed;"

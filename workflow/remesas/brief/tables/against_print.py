@@ -15,10 +15,11 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.tables.explanations import address_explanations
 from remesas.brief.tables.labels import list_bases, name_common_unit, name_table, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
-from remesas.catalog.entries import PrintedCheck, Table
+from remesas.catalog.print import PrintedCheck
+from remesas.catalog.tables import Table
 from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.compare.printed_checks import ALL
-from remesas.core.frames import grouped, records
+from remesas.core.rows import grouped, records
 from remesas.core.units import MONEY
 
 

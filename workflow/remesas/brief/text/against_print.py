@@ -13,7 +13,8 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.cells import CellOf, write_millions
 from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
-from remesas.core.frames import CLASSES, by_year, records
+from remesas.core.frames import CLASSES
+from remesas.core.rows import by_year, records
 from remesas.core.vintages import sort_vintages
 from remesas.revisions.series import measure_lead_revisions
 

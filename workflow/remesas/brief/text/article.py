@@ -9,8 +9,8 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.against_print import count_classes, select_distinct
-from remesas.claims.models import Overall
 from remesas.claims.verdicts import FAILED, HELD, SILENT
+from remesas.claims.vocabulary import Overall
 from remesas.compare.evidence import CLOSE_PERCENT
 
 WRONG: tuple[Overall, ...] = ("unit slip", *FAILED)
