@@ -10,6 +10,8 @@ from remesas.core.statuses import Status
 from remesas.core.vintages import last_day
 
 Frequency = Literal["A", "Q", "M"]
+PERIODS_A_YEAR: dict[Frequency, int] = {"A": 1, "Q": 4, "M": 12}
+MONTHS_A_YEAR = PERIODS_A_YEAR["M"]
 
 
 class Revision(Entry):
