@@ -12,7 +12,7 @@ import pandas as pd
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.series import MONTHS_A_YEAR
-from remesas.catalog.uses import lead_reference
+from remesas.catalog.uses import monthly_references
 from remesas.core import notes
 from remesas.core.files import empty_frame
 from remesas.core.frames import TWELVE_MONTHS
@@ -114,8 +114,7 @@ def _find_breaks(breaks: Breaks, first: pd.Period, last: pd.Period) -> list[str]
 
 def _measure_basis(months: Monthly, catalog: Catalog, basis: str, ref_area: str) -> Iterator[pd.DataFrame]:
     """The measures of one basis."""
-    lead = lead_reference(catalog, basis, ref_area) or ""
-    number = catalog.context(basis, ref_area).get("operations", "")
+    lead, number = monthly_references(catalog, basis, ref_area)
     amount, operations = months.sum(lead), months.sum(number)
     if amount is None or amount["unit_measure"].iloc[0] != MONEY:
         return
