@@ -15,11 +15,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from remesas.brief.words.language import Language, load_language
 from remesas.build import FRAMES, Build, Scope
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import load_catalog
+from remesas.claims.entries import Ledger
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
-from remesas.claims.models import Claims, Ledger
+from remesas.claims.statements import Claims
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.annual import to_annual
 from remesas.ingest.observations import read_all

@@ -1,5 +1,6 @@
 from remesas.brief.contents import Item, list_sections, table_names
-from remesas.catalog.entries import Catalog, Table
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.tables import Table
 from support.project import ROOT
 
 BARE = Table(title="Two of them", flow="gross", columns=("remittances", "oil"))

@@ -1,8 +1,10 @@
 import pytest
 from pydantic import ValidationError
 
-from remesas.catalog.entries import Absence, Series, Table
 from remesas.catalog.loading import check_references, parse, read_yaml
+from remesas.catalog.roles import Absence
+from remesas.catalog.series import Series
+from remesas.catalog.tables import Table
 from remesas.core.errors import DataError
 
 

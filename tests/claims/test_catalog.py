@@ -11,7 +11,8 @@ import yaml
 from remesas.catalog.loading import read_yaml
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.loading import load_claims
-from remesas.claims.models import Claim, Verdict
+from remesas.claims.statements import Claim
+from remesas.claims.vocabulary import Verdict
 from remesas.core.errors import DataError
 from support.project import ROOT
 

@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from remesas.catalog.loading import read_yaml
+from remesas.claims.entries import LedgerEntry, Line, PartVerdict
 from remesas.claims.ledger import evaluate_claims
-from remesas.claims.models import Claims, LedgerEntry, Line, Observation, PartVerdict, Printed
+from remesas.claims.results import Observation
+from remesas.claims.statements import Claims, Printed
 from remesas.claims.verdicts import HELD
 from support.project import ROOT
 

@@ -3,7 +3,8 @@ import statistics
 import pandas as pd
 import pytest
 
-from remesas.catalog.entries import Concept, Explanation, Table
+from remesas.catalog.print import Concept, Explanation
+from remesas.catalog.tables import Table
 from remesas.compare.cells import compare_with_print
 
 PRINTED = "article:table1.remittances"

@@ -1,6 +1,7 @@
 import pytest
 
-from remesas.catalog.entries import PrintedCheck, Table
+from remesas.catalog.print import PrintedCheck
+from remesas.catalog.tables import Table
 from remesas.compare.printed_checks import check_printed
 from remesas.tables.series import AnnualSeries
 

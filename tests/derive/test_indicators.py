@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from remesas.catalog.entries import Table
+from remesas.catalog.tables import Table
 from remesas.derive.indicators import Spans, derive_indicators
 
 GROSS = {

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from remesas.catalog.entries import Catalog, Country, Role, Term
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Country, Role, Term
 from remesas.core.errors import DataError
 from remesas.harmonise.coverage import Coverage
 

@@ -5,7 +5,6 @@ tested by two faults in tests/workflow/test_bad_input.py.
 """
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from remesas.ingest.checks import check_content
 from remesas.ingest.observations import check_raw
 from remesas.ingest.raw_folder import list_metadata
 from remesas.ingest.snapshots import read_snapshot
-from support.project import ROOT
+from support.project import ROOT, copy_raw
 
 SNAPSHOT = Path("raw/banxico/2026-07-01/remittances.csv")
 ROW = "SE27803,MEX,_Z,2003-05,1350966936"
@@ -25,7 +24,7 @@ ROW = "SE27803,MEX,_Z,2003-05,1350966936"
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """The snapshots of one source in a folder that is the working directory."""
-    shutil.copytree(ROOT / "raw" / "banxico", tmp_path / "raw" / "banxico")
+    copy_raw(tmp_path, "banxico")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from remesas.core.frames import ANNUAL, REVISION_EFFECTS, REVISIONS, SNAPSHOTS, read_frame
+from remesas.core.files import read_frame
+from remesas.core.frames import ANNUAL, REVISION_EFFECTS, REVISIONS, SNAPSHOTS
 
 
 @pytest.fixture(scope="session")

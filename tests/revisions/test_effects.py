@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from remesas.core.frames import INDICATORS, REVISION_EFFECTS, empty_frame
+from remesas.core.files import empty_frame
+from remesas.core.frames import INDICATORS, REVISION_EFFECTS
 from remesas.revisions.effects import effects
 from remesas.revisions.report import report_revisions
 

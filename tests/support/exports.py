@@ -5,7 +5,7 @@ import zipfile
 
 import openpyxl
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.update.readers.base import Parsed, RawFile
 from remesas.update.readers.choose import read_file
 from remesas.update.register import choose_series

@@ -10,7 +10,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import list_metadata
 from remesas.ingest.snapshots import read_snapshot

@@ -10,7 +10,8 @@ import yaml
 from werkzeug import Request, Response
 from werkzeug.test import EnvironBuilder
 
-from remesas.catalog.entries import Catalog, Series
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import Series
 from remesas.core.units import factor
 from support import biff
 from support.project import ROOT

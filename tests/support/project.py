@@ -25,6 +25,13 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+def copy_raw(folder: Path, *parts: str) -> Path:
+    """Copies sources or vintages of raw/ to the raw/ of a folder, which may have others already, and returns that."""
+    for part in parts:
+        shutil.copytree(ROOT / "raw" / part, folder / "raw" / part)
+    return folder / "raw"
+
+
 @cache
 def without_network() -> tuple[str, ...]:
     """The words before a command that cut it off from every network; none where the system forbids that."""

@@ -2,7 +2,6 @@
 registered, without an edit of the catalog."""
 
 import datetime as dt
-import shutil
 
 import pytest
 
@@ -11,7 +10,7 @@ from remesas.ingest.observations import read_all
 from remesas.tables.fill import fill_role
 from remesas.tables.series import AnnualSeries
 from remesas.update.command import main
-from support.project import ROOT
+from support.project import ROOT, copy_raw
 
 TODAY = dt.date(2026, 11, 25)
 COMPENDIUM = ROOT / "raw/sectur/2020-11-05/cetm-international-travellers.meta.yaml"
@@ -20,8 +19,7 @@ PAYMENTS = ("CE36-payments-interior", "CE36-payments-border")
 
 @pytest.fixture
 def raw(tmp_path):
-    shutil.copytree(ROOT / "raw/banxico/2020-07", tmp_path / "raw/banxico/2020-07")
-    return tmp_path / "raw"
+    return copy_raw(tmp_path, "banxico/2020-07")
 
 
 @pytest.fixture

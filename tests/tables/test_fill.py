@@ -1,7 +1,9 @@
 import pandas as pd
 import pytest
 
-from remesas.catalog.entries import Catalog, Country, Role, Table
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Country, Role
+from remesas.catalog.tables import Table
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST
 from remesas.tables.fill import cells_of, fill_basis, fill_role, years_of

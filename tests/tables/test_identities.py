@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from remesas.catalog.entries import Country, Identity, Role
 from remesas.catalog.loading import check_references
+from remesas.catalog.roles import Country, Identity, Role
 from remesas.core.errors import DataError
-from remesas.core.frames import IDENTITIES, write_frame
+from remesas.core.files import write_frame
+from remesas.core.frames import IDENTITIES
 from remesas.harmonise.annual import to_annual
 from remesas.ingest.observations import read_all
 from remesas.tables.fill import fill_role

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import shutil
 
 import pandas as pd
 import pytest
@@ -14,7 +13,7 @@ from remesas.ingest.snapshots import Carried, Obtained, read_snapshot
 from remesas.update.acceptance import Candidate, accept_candidate
 from remesas.update.command import main
 from remesas.update.periods import follow
-from support.project import ROOT
+from support.project import ROOT, copy_raw
 
 TODAY = dt.date(2026, 11, 25)
 HELD = pd.read_csv(ROOT / "raw/banxico/2026-07-01/remittances.csv", dtype=str).query("series == 'SE27803'")
@@ -34,8 +33,7 @@ def months(values, since="2026-01", **changed):
 
 @pytest.fixture
 def raw(tmp_path):
-    shutil.copytree(ROOT / "raw/banxico/2026-07-01", tmp_path / "raw/banxico/2026-07-01")
-    return tmp_path / "raw"
+    return copy_raw(tmp_path, "banxico/2026-07-01")
 
 
 @pytest.fixture
@@ -154,7 +152,7 @@ def test_the_largest_revisions_are_listed(run):
 
 def test_a_value_that_changes_its_sign_is_told_by_both(run, raw):
     """SE36600, a balance in thousand dollars, of December 2025."""
-    shutil.copytree(ROOT / "raw/banxico/2026-06-20", raw / "banxico/2026-06-20")
+    copy_raw(raw.parent, "banxico/2026-06-20")
     held = pd.read_csv(raw / "banxico/2026-06-20/ce125.csv", dtype=str).query("series == 'SE36600'")
     rows = values(held[held["time_period"] >= "2025-06"])
     changed = rows | {"2025-12": str(-float(rows["2025-12"]))}
@@ -171,7 +169,7 @@ def test_what_another_dataset_of_the_same_vintage_holds_is_not_carried_over_into
 
 
 def test_a_table_of_many_series_may_be_added_to(raw, run):
-    shutil.copytree(ROOT / "raw/banxico/2026-06-20", raw / "banxico/2026-06-20")
+    copy_raw(raw.parent, "banxico/2026-06-20")
     held = pd.read_csv(raw / "banxico/2026-06-20/ce125.csv", dtype=str)
     last = held[held["time_period"] >= "2025-11"]
     january = held[held["time_period"] == "2025-01"].assign(time_period="2026-01")
@@ -198,8 +196,7 @@ def test_what_a_provider_was_asked_for_is_no_addition(raw, catalog):
 
 
 def test_an_extract_for_some_areas_names_those_that_it_lacks(tmp_path, capsys, catalog):
-    raw = tmp_path / "raw"
-    shutil.copytree(ROOT / "raw/worldbank/2026-06", raw / "worldbank/2026-06")
+    raw = copy_raw(tmp_path, "worldbank/2026-06")
     held = pd.read_csv(raw / "worldbank/2026-06/wdi.csv", dtype=str)
     own = held[(held["series"] == "TX.VAL.FUEL.ZS.UN") & (held["ref_area"] == "MEX")]
     newest = own["time_period"].max()

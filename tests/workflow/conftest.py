@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from remesas.core.frames import REVISION_EFFECTS, read_frame
+from remesas.core.files import read_frame
+from remesas.core.frames import REVISION_EFFECTS
 
 
 @pytest.fixture(scope="session")

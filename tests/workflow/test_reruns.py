@@ -158,14 +158,14 @@ BESIDE = {"sum_twelve_months", "rank_economies"}
 READ = {"ingest_source", "harmonise_source", "choose_earlier"}
 CHANGES = {
     remittances: READ | TABLES | {"find_steps", "list_snapshots", "fill_basis", "check_identities", "check_printed",
-                                  "derive_indicators", "evaluate_claims"} | BESIDE,
-    prices: READ | {"list_snapshots", "derive_indicators", "rank_economies", "evaluate_claims"} | BRIEF,
+                                  "derive_indicators", "evaluate_claims", "sum_twelve_months"},
+    prices: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
     oil_prices: READ | {"list_snapshots", "evaluate_claims"} | BRIEF,
     explanation: COMPARED,
     role: {"fill_basis", "check_identities", "derive_indicators", "evaluate_claims"} | BESIDE | TABLES,
     table_title: {"fill_basis", "derive_indicators", "check_printed", "evaluate_claims"} | TABLES,
     printed_check: {"check_printed"} | COMPARED,
-    series_label: READ | {"list_snapshots", "derive_indicators", "rank_economies", "evaluate_claims"} | BRIEF,
+    series_label: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
     vintage: {"harmonise_source", "choose_earlier", "list_snapshots", "evaluate_claims"} | BRIEF,

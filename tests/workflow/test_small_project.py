@@ -18,6 +18,11 @@ def test_a_table_that_nobody_printed_makes_a_brief(snakemake, tmp_path):
     assert "Mexico" not in page and "Banco de" not in page
     assert len(pd.read_csv(project / "processed/comparison.csv")) == 0
 
+    # a table of a former catalog, and a file that somebody laid beside it
+    tables = project / "reports/tables"
+    for name in ("former.csv", "former.xlsx", "mine.csv"):
+        (tables / name).write_text("1", encoding="utf-8")
+
     # a newer vintage revises one year, takes one away, and a break is declared
     write_snapshot(project, {"lent": {2001: 10, 2002: 22, 2003: 15}, "sold": {2001: 30, 2002: 25}}, "2005")
     series = copy.deepcopy(CATALOG["series/bank"])
@@ -31,6 +36,7 @@ def test_a_table_that_nobody_printed_makes_a_brief(snakemake, tmp_path):
     assert table.loc[("lent", 2002), "obs_value"] == 22
     assert tuple(table.loc[("sold", 2002), ["obs_status", "note"]]) == ("B", "counted anew")
     assert tuple(table.loc[("sold", 2003), ["obs_status", "note"]]) == ("M", "Accounts: ends in 2002")
+    assert [name for name in ("former.csv", "former.xlsx", "mine.csv") if (tables / name).exists()] == ["mine.csv"]
     changed = pd.read_csv(project / "processed/revision_effects.csv")
     cells = changed[changed["effect"] == "cell"].set_index(["indicator", "time_period"])
     assert set(cells["class"]) == {"moderate", "disappeared"}

@@ -10,12 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Country, Flow
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Country
 from remesas.catalog.uses import context_references, references_of
+from remesas.claims.entries import Ledger
 from remesas.claims.files import read_ledger
-from remesas.claims.models import Ledger
 from remesas.core import frames
-from remesas.core.frames import NO_COUNTERPART
+from remesas.core.files import read_frame, read_frames
+from remesas.core.references import NO_COUNTERPART
 from remesas.core.vintages import last_day
 
 BILLION = 1000.0
@@ -107,14 +109,14 @@ class Build:
             paths.setdefault(path.parent.name if path.parent.name in FOLDERS else path.stem, []).append(path)
         tables = {path.stem: path for path in paths.get("tables", [])}
         read: dict[str, Any] = {
-            ATTRIBUTES.get(name, name): frames.read_frames(paths.get(name, []), frame) for name, frame in FRAMES.items()
+            ATTRIBUTES.get(name, name): read_frames(paths.get(name, []), frame) for name, frame in FRAMES.items()
         }
         return cls(
             catalog=catalog,
             scope=scope,
-            tables={name: frames.read_frame(tables[name], frames.TABLE) for name in catalog.tables if name in tables},
+            tables={name: read_frame(tables[name], frames.TABLE) for name in catalog.tables if name in tables},
             claims=read_ledger(paths["claims"][0]),
-            annual=own_series(frames.read_frames(paths.get("annual", []), frames.ANNUAL), areas_of(catalog, scope)),
+            annual=own_series(read_frames(paths.get("annual", []), frames.ANNUAL), areas_of(catalog, scope)),
             **read,
         )
 
@@ -159,7 +161,7 @@ class Build:
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]
         return int(pd.concat(held)["time_period"].max())
 
-    def measure(self, measure: str, basis: str, flow: Flow, indicator: str) -> pd.Series:
+    def measure(self, measure: str, basis: str, flow: str, indicator: str) -> pd.Series:
         """A derived indicator by year (spans: by text), missing values dropped."""
         if not self._measures:
             keys = ["measure", "basis", "flow", "indicator"]

@@ -9,7 +9,14 @@ import os
 from remesas.brief.words.locales import available
 from remesas.catalog.config import check_config, name_origin, parse_config
 from remesas.catalog.loading import load_catalog
-from remesas.catalog.uses import context_references, lead_reference, references_of, role_references
+from remesas.catalog.uses import (
+    context_references,
+    lead_reference,
+    monthly_references,
+    peer_references,
+    references_of,
+    role_references,
+)
 from remesas.core.references import references
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of

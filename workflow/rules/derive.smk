@@ -3,14 +3,14 @@
 #   in:  processed/cells/{basis}.csv, processed/annual/{source}.csv, processed/observations/{source}.csv; catalog; settings
 #   out: processed/indicators.csv, processed/twelve_months.csv, processed/peers.csv
 
-LEAD_SOURCES = sources_of(
-    reference for reference in (lead_reference(CATALOG, basis, COUNTRY) for basis in BASES) if reference
-)
+LEAD_SOURCES = sources_of(filter(None, (lead_reference(CATALOG, basis, COUNTRY) for basis in BASES)))
 CONTEXT_SOURCES = sources_of(
     reference for basis in BASES for reference, _ in context_references(CATALOG, basis, COUNTRY)
 )
-MONTHLY_SOURCES = [source for source in MONTHLY_FLOWS if source in {*LEAD_SOURCES, *CONTEXT_SOURCES}]
-DERIVED_SOURCES = [source for source in HELD_SOURCES if source in {*LEAD_SOURCES, *CONTEXT_SOURCES}]
+MONTHLY = sources_of(reference for basis in BASES for reference in monthly_references(CATALOG, basis, COUNTRY))
+MONTHLY_SOURCES = [source for source in MONTHLY_FLOWS if source in MONTHLY]
+PEERS = sources_of(reference for basis in BASES for reference in peer_references(CATALOG, basis, COUNTRY))
+PEER_SOURCES = [source for source in HELD_SOURCES if source in PEERS]
 
 
 rule derive_indicators:
@@ -43,7 +43,7 @@ rule sum_twelve_months:
         observations=expand("<processed>/observations/{source}.csv", source=MONTHLY_SOURCES),
         annual=expand("<processed>/{{edition}}annual/{source}.csv", source=MONTHLY_SOURCES),
         catalog=catalog(
-            *("bases", "indicators", "areas", f"countries/{COUNTRY}"),
+            *("bases", "indicators", f"countries/{COUNTRY}"),
             *(f"series/{source}" for source in MONTHLY_SOURCES),
         ),
         settings=settings("country", "bases"),
@@ -65,10 +65,10 @@ rule sum_twelve_months:
 
 rule rank_economies:
     input:
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=DERIVED_SOURCES),
+        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=PEER_SOURCES),
         catalog=catalog(
             *("bases", "indicators", "areas", f"countries/{COUNTRY}"),
-            *(f"series/{source}" for source in DERIVED_SOURCES),
+            *(f"series/{source}" for source in LEAD_SOURCES),
         ),
         settings=settings("country", "bases"),
         code=code("rank_economies"),

@@ -4,7 +4,8 @@ import pandas as pd
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import CELLS, TABLE, read_frame, write_frame
+from remesas.core.files import read_frame, write_frame
+from remesas.core.frames import CELLS, TABLE
 from remesas.tables.fill import cells_of
 
 with logged(snakemake.log[0]):

@@ -4,7 +4,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import IDENTITIES, read_annual, write_frame
+from remesas.core.files import read_annual, write_frame
+from remesas.core.frames import IDENTITIES
 from remesas.plan.settings import read_settings
 from remesas.tables.identities import describe_failures, evaluate_identities
 

@@ -4,7 +4,8 @@ from library import logged
 
 from remesas.catalog.loading import load_catalog
 from remesas.compare.printed_checks import check_printed
-from remesas.core.frames import PRINTED_CHECKS, read_annual, write_frame
+from remesas.core.files import read_annual, write_frame
+from remesas.core.frames import PRINTED_CHECKS
 from remesas.plan.settings import read_settings
 from remesas.tables.series import AnnualSeries
 

@@ -1,6 +1,7 @@
 from library import logged
 
-from remesas.core.frames import ANNUAL, read_frame, write_frame
+from remesas.core.files import read_frame, write_frame
+from remesas.core.frames import ANNUAL
 from remesas.harmonise.editions import as_known, dates_before
 from remesas.plan.settings import read_settings
 

@@ -9,7 +9,8 @@ from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
 from remesas.build import Build, Scope
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import REVISION_EFFECTS, write_frame
+from remesas.core.files import write_frame
+from remesas.core.frames import REVISION_EFFECTS
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):

@@ -5,7 +5,8 @@ from library import logged
 from remesas.build import Build, Scope
 from remesas.catalog.loading import load_catalog
 from remesas.claims.loading import load_claims
-from remesas.core.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS, read_frames, write_frame
+from remesas.core.files import read_frames, write_frame
+from remesas.core.frames import ANNUAL, OUTDATED_SERIES, REVISION_EFFECTS, REVISIONS
 from remesas.plan.settings import read_settings
 from remesas.revisions.report import report_revisions
 

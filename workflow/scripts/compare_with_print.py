@@ -5,16 +5,8 @@ from library import logged
 
 from remesas.catalog.loading import load_catalog
 from remesas.compare.cells import compare_with_print
-from remesas.core.frames import (
-    BRIDGES,
-    COMPARISON,
-    COMPARISON_COLUMNS,
-    EXPLANATIONS,
-    TABLE,
-    read_annual,
-    read_frame,
-    write_frame,
-)
+from remesas.core.files import read_annual, read_frame, write_frame
+from remesas.core.frames import BRIDGES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, TABLE
 from remesas.plan.settings import read_settings
 from remesas.tables.series import AnnualSeries
 

@@ -3,7 +3,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import CELLS, INDICATORS, read_annual, read_frames, write_frame
+from remesas.core.files import read_annual, read_frames, write_frame
+from remesas.core.frames import CELLS, INDICATORS
 from remesas.derive.indicators import Spans, derive_indicators, read_context
 from remesas.plan.settings import read_settings
 

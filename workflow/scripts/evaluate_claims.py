@@ -6,7 +6,8 @@ from remesas.catalog.loading import load_catalog
 from remesas.claims.files import to_frame, write_ledger
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
-from remesas.core.frames import ANNUAL, read_frames
+from remesas.core.files import read_frames
+from remesas.core.frames import ANNUAL
 
 with logged(snakemake.log[0]):
     folder = Path(snakemake.input.catalog[0]).parent

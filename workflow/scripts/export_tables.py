@@ -4,7 +4,7 @@ from library import logged
 
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
-from remesas.brief.tables.files import write_csv, write_workbook
+from remesas.brief.tables.files import remove_former, write_csv, write_workbook
 from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
@@ -22,3 +22,4 @@ with logged(snakemake.log[0]):
     for view, csv, xlsx in zip(views, snakemake.output.csv, snakemake.output.xlsx, strict=True):
         Path(csv).write_text(write_csv(view), encoding="utf-8")
         Path(xlsx).write_bytes(write_workbook(context, view))
+    remove_former([Path(file) for file in snakemake.output])

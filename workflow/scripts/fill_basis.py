@@ -3,7 +3,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import ANNUAL, CELLS, read_frames, write_frame
+from remesas.core.files import read_frames, write_frame
+from remesas.core.frames import ANNUAL, CELLS
 from remesas.plan.settings import read_settings
 from remesas.tables.fill import fill_basis, years_of
 

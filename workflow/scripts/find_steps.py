@@ -3,7 +3,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import OBSERVATIONS, STEPS, read_frames, write_frame
+from remesas.core.files import read_frames, write_frame
+from remesas.core.frames import OBSERVATIONS, STEPS
 from remesas.core.vintages import NEWEST, mark_in_use
 from remesas.harmonise.steps import find_steps
 from remesas.plan.settings import read_settings

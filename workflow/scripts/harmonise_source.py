@@ -3,7 +3,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import ANNUAL, OBSERVATIONS, read_frame, write_frame
+from remesas.core.files import read_frame, write_frame
+from remesas.core.frames import ANNUAL, OBSERVATIONS
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.annual import to_annual
 from remesas.plan.settings import read_settings

@@ -3,7 +3,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import OBSERVATIONS, SNAPSHOTS, write_frame
+from remesas.core.files import write_frame
+from remesas.core.frames import OBSERVATIONS, SNAPSHOTS
 from remesas.ingest.checks import check_against_older
 from remesas.ingest.observations import describe_snapshots, read_all
 from remesas.ingest.raw_folder import META

@@ -1,6 +1,7 @@
 from library import logged
 
-from remesas.core.frames import SNAPSHOTS, read_frames, write_frame
+from remesas.core.files import read_frames, write_frame
+from remesas.core.frames import SNAPSHOTS
 from remesas.core.vintages import was_known
 from remesas.plan.settings import read_settings
 

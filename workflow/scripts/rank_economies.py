@@ -3,7 +3,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import PEERS, read_annual, write_frame
+from remesas.core.files import read_annual, write_frame
+from remesas.core.frames import PEERS
 from remesas.derive.peers import rank_economies
 from remesas.plan.settings import read_settings
 

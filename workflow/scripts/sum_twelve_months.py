@@ -3,7 +3,8 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.frames import OBSERVATIONS, TWELVE_MONTHS, read_annual, read_frames, write_frame
+from remesas.core.files import read_annual, read_frames, write_frame
+from remesas.core.frames import OBSERVATIONS, TWELVE_MONTHS
 from remesas.derive.twelve_months import sum_twelve_months
 from remesas.plan.settings import read_settings
 

@@ -15,8 +15,10 @@ from remesas.brief.context import Context
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.build import Build, Scope
-from remesas.catalog.entries import Catalog, Table
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.tables import Table
 from remesas.core import frames
+from remesas.core.files import empty_frame
 from support.project import ROOT
 
 GROSS = Table(title="Earnings", flow="gross", columns=("remittances", "oil"), printed={"remittances": "article:x"})
@@ -48,7 +50,7 @@ def small(catalog: Catalog, style: Style, english: Language):
              "difference_percent": 2.5, "class": "explained"}
             for name, table in tables.items() for column in table.printed for basis in bases
         ]  # fmt: skip
-        empty = frames.empty_frame
+        empty = empty_frame
         build = Build(
             catalog=catalog.model_copy(update={"tables": tables}),
             scope=Scope("MEX", bases, 1991),

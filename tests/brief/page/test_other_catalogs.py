@@ -13,7 +13,7 @@ from remesas.brief.page.html import render_html
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.build import Build
-from remesas.catalog.entries import Table
+from remesas.catalog.tables import Table
 from support.project import ROOT
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -9,9 +9,10 @@ import pytest
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
 from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
-from remesas.catalog.entries import Catalog
-from remesas.claims.models import Ledger
+from remesas.catalog.catalog import Catalog
+from remesas.claims.entries import Ledger
 from remesas.core import frames
+from remesas.core.files import empty_frame
 from support.project import ROOT
 
 MakeContext = Callable[..., Context]
@@ -64,7 +65,7 @@ def make_context(language) -> MakeContext:
     ) -> Context:
         catalog = make_catalog(**changes)
         given = {"comparison": comparison, "indicators": derived} | (made or {})
-        read = {ATTRIBUTES.get(name, name): frames.empty_frame(frame) for name, frame in FRAMES.items()}
+        read = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
             catalog=catalog,
             scope=Scope("XXX", tuple(catalog.bases), 1992),
@@ -74,7 +75,7 @@ def make_context(language) -> MakeContext:
                 ),
                 "shares": make_cells("oil", {1991: None, 1992: 33.333}, "percent"),
             },
-            annual=frames.empty_frame(frames.ANNUAL),
+            annual=empty_frame(frames.ANNUAL),
             claims=Ledger(ref_area="XXX", rules={}, evaluators={}, counts={}, claims=()),
             **read | {name: frame for name, frame in given.items() if frame is not None},
         )

@@ -9,8 +9,9 @@ import pytest
 from remesas.brief.context import Context
 from remesas.brief.style import Style
 from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core import frames
+from remesas.core.files import empty_frame
 
 MakeBrief = Callable[..., Context]
 
@@ -18,10 +19,10 @@ MakeBrief = Callable[..., Context]
 @pytest.fixture
 def make_brief(catalog: Catalog, language: Any, style: Style) -> MakeBrief:
     def make(code: str = "en", **given: pd.DataFrame) -> Context:
-        read = {ATTRIBUTES.get(name, name): frames.empty_frame(frame) for name, frame in FRAMES.items()}
+        read = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
             catalog=catalog, scope=Scope("MEX", ("national", "worldbank"), 2003), tables={}, claims={},
-            **{"annual": frames.empty_frame(frames.ANNUAL)} | read | given,
+            **{"annual": empty_frame(frames.ANNUAL)} | read | given,
         )  # fmt: skip
         return Context(build, language(code), style)
 

@@ -12,8 +12,9 @@ from remesas.brief.tables.claims import count_verdicts, list_statements
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.claims import compose_claims, tell_failed
 from remesas.brief.words.language import load_language
-from remesas.catalog.entries import Report
-from remesas.claims.models import Printed, Verdict
+from remesas.catalog.sources import Report
+from remesas.claims.statements import Printed
+from remesas.claims.vocabulary import Verdict
 from support.project import ROOT
 
 

@@ -11,7 +11,7 @@ from remesas.brief.style import Style
 from remesas.brief.text.findings import tell_findings, tell_opening
 from remesas.brief.words.language import Language
 from remesas.build import Build
-from remesas.core.frames import since
+from remesas.core.rows import since
 
 DATA = re.compile(r'<data value="([^"]*)" data-origin="\d+"(?: data-cell="([^"]*)")?>([^<]*)</data>')
 Said = Callable[[Build], dict[str, str]]

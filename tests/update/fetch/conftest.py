@@ -1,6 +1,5 @@
 import datetime as dt
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,7 @@ from remesas.update.fetch.http import Conditions
 from remesas.update.fetch.run import fetch_all
 from support.fetch import check_raw_is_whole
 from support.players import TOKENS, Clock, Fake, InProcess, play_catalog
-from support.project import ROOT
+from support.project import copy_raw
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 
@@ -56,12 +55,11 @@ def tokens() -> dict[str, str]:
 @pytest.fixture
 def raw(tmp_path):
     """Existing snapshots, read-only; of the World Bank only one, for speed."""
-    for part in ("banxico", "inegi", "fred", "worldbank/2026-04-08", "worldbank/2025-H2"):
-        shutil.copytree(ROOT / "raw" / part, tmp_path / "raw" / part)
-    for path in (tmp_path / "raw").rglob("*"):
+    folder = copy_raw(tmp_path, "banxico", "inegi", "fred", "worldbank/2026-04-08", "worldbank/2025-H2")
+    for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
-    return tmp_path / "raw"
+    return folder
 
 
 @pytest.fixture

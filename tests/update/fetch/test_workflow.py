@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META, list_metadata
 from remesas.ingest.snapshots import read_snapshot
 from support.fetch import NOW, ask_players
-from support.project import ROOT, run_snakemake, without_network
+from support.project import ROOT, copy_raw, run_snakemake, without_network
 
 TODAY = f"{NOW:%Y-%m-%d}"
 SOME = ["banxico:SE27803", "banxico:SE32150", "inegi:912", "inegi:6207123161", "worldbank:SP.POP.TOTL"]
@@ -118,9 +117,7 @@ def test_a_provider_and_a_series_alone(asking, fake):
 
 
 def test_a_killed_fetch_leaves_whole_vintages_and_the_next_succeeds(tmp_path, server, fake, tokens):
-    raw = tmp_path / "raw"
-    for part in ("banxico", "inegi", "fred", "worldbank/2026-04-08"):
-        shutil.copytree(ROOT / "raw" / part, raw / part)
+    raw = copy_raw(tmp_path, "banxico", "inegi", "fred", "worldbank/2026-04-08")
     fake.extend("2026-12")
     paths = os.pathsep.join([str(ROOT / "workflow"), str(ROOT / "tests")])
     environment = os.environ | tokens | {"PYTHONPATH": paths}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
 
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")

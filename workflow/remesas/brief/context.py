@@ -14,7 +14,6 @@ from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
 from remesas.build import Build
-from remesas.catalog.entries import Flow
 from remesas.revisions.series import find_lead_series
 
 
@@ -68,7 +67,7 @@ class Context:
             return pd.Series(dtype=float)
         return self.build.wide(self.lead_table, self.build.bases[0])[self.lead].dropna()
 
-    def find_table(self, flow: Flow) -> str | None:
+    def find_table(self, flow: str) -> str | None:
         """The first table of a flow that has a column of the lead."""
         tables = self.build.catalog.tables.items()
         return next((name for name, table in tables if table.flow == flow and self.lead in table.columns), None)

@@ -9,9 +9,8 @@ from typing import Any
 
 from remesas.brief.words.language import Language
 from remesas.build import Build
-from remesas.catalog.entries import Flow
-from remesas.claims.models import LedgerEntry, Line
-from remesas.core.frames import records
+from remesas.claims.entries import LedgerEntry, Line
+from remesas.core.rows import records
 
 CONTEXT_OF = {
     "percent_of_gdp": "gdp",
@@ -107,7 +106,7 @@ class Provenances:
             for row in records(self.build.indicators)
         }
 
-    def of_measure(self, measure: str, basis: str, flow: Flow, period: str, indicator: str) -> Provenance:
+    def of_measure(self, measure: str, basis: str, flow: str, period: str, indicator: str) -> Provenance:
         """Of a derived indicator; ``period`` is a year or a span."""
         row = self._measures.get((measure, basis, flow, indicator, period))
         if row is None:
@@ -120,7 +119,7 @@ class Provenances:
             str(row.formula), tuple(dict.fromkeys(inputs)), str(row.obs_status), str(row.unit_measure), str(row.note)
         )
 
-    def _of_flow(self, flow: Flow, basis: str, name: str, year: str) -> Provenance:
+    def _of_flow(self, flow: str, basis: str, name: str, year: str) -> Provenance:
         """Of a cell of the first table of a flow that has the column."""
         tables = self.build.catalog.tables.items()
         table = next((key for key, entry in tables if entry.flow == flow and name in entry.columns), "")

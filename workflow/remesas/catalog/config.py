@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.faults import Loc, describe_key, name_place, walk
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST, last_day, newest_known, sort_vintages

@@ -12,22 +12,13 @@ from typing import Any, TypeVar, cast
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from remesas.catalog.entries import (
-    Area,
-    Basis,
-    Catalog,
-    Citation,
-    Concept,
-    Country,
-    Explanation,
-    FlowEntry,
-    Indicator,
-    PrintedCheck,
-    Series,
-    Source,
-    Table,
-)
+from remesas.catalog.catalog import Area, Catalog
 from remesas.catalog.faults import describe_fault
+from remesas.catalog.print import Concept, Explanation, PrintedCheck
+from remesas.catalog.roles import Basis, Country
+from remesas.catalog.series import Series
+from remesas.catalog.sources import Citation, Source
+from remesas.catalog.tables import Flow, Indicator, Table
 from remesas.core.errors import DataError
 from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, is_known
@@ -111,7 +102,7 @@ def load_catalog(folder: Path) -> Catalog:
         series=series,
         areas=parse(folder / "areas.yaml", dict[str, Area]),
         indicators=parse(folder / "indicators.yaml", dict[str, Indicator]),
-        flows=parse(folder / "flows.yaml", dict[str, FlowEntry]),
+        flows=parse(folder / "flows.yaml", dict[str, Flow]),
         tables=parse(folder / "tables.yaml", dict[str, Table]),
         bases=parse(folder / "bases.yaml", dict[str, Basis]),
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core.references import references
 
 LONE_SERIES = re.compile(r"\{([^{}]+)\}")
 """A formula that is one series as it stands."""
+EVERYWHERE = "*"
+"""The area of a series that many economies have."""
 
 
 def role_references(catalog: Catalog, basis: str, ref_area: str) -> list[str]:
@@ -41,6 +43,22 @@ def context_references(catalog: Catalog, basis: str, ref_area: str) -> list[tupl
     """The series ``source:series`` and areas of the context of a basis (GDP, population, prices)."""
     split = (reference.partition("@") for reference in catalog.context(basis, ref_area).values())
     return [(reference, area or ref_area) for reference, _, area in split]
+
+
+def monthly_references(catalog: Catalog, basis: str, ref_area: str) -> tuple[str, str]:
+    """The series that are followed month by month on a basis: the lead column's, and the number of its operations.
+
+    Either is empty where the basis has none.
+    """
+    return lead_reference(catalog, basis, ref_area) or "", catalog.context(basis, ref_area).get("operations", "")
+
+
+def peer_references(catalog: Catalog, basis: str, ref_area: str) -> tuple[str, str]:
+    """The series by which economies are ranked on a basis, if many have the lead column's: that one, and their GDP."""
+    lead = lead_reference(catalog, basis, ref_area)
+    if not lead or catalog.series_of(lead).ref_area != EVERYWHERE:
+        return "", ""
+    return lead, catalog.context(basis, ref_area).get("gdp", "")
 
 
 def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict[tuple[str, str], None]:

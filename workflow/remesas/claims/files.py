@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.claims.models import Ledger, LedgerEntry, Line, Observation, Printed, Undecided, Value
-from remesas.core.frames import NO_COUNTERPART
+from remesas.claims.entries import Ledger, LedgerEntry, Line
+from remesas.claims.results import Observation
+from remesas.claims.statements import Printed, Undecided
+from remesas.claims.vocabulary import Value
+from remesas.core.references import NO_COUNTERPART
 
 COLUMNS = [
     "id", "section", "claim", "part", "printed", "unit", "precision", "qualifier", "period", "cites",

@@ -8,36 +8,18 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Report
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.sources import Report
 from remesas.claims import verdicts
+from remesas.claims.entries import Ledger, LedgerEntry, Line, PartVerdict, Today
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.loading import list_kinds, order_evidence
 from remesas.claims.lookup import Archive, Lookup
-from remesas.claims.models import (
-    ARTICLE,
-    OTHER,
-    SOURCES_OF_PRINT,
-    UNCHANGING,
-    Claim,
-    Claims,
-    Evaluation,
-    Evidence,
-    Holds,
-    Ledger,
-    LedgerEntry,
-    Line,
-    MissingValueError,
-    Observation,
-    Overall,
-    PartVerdict,
-    Printed,
-    Result,
-    Span,
-    Today,
-    When,
-)
+from remesas.claims.results import MissingValueError, Observation, Result, Span
+from remesas.claims.statements import Claim, Claims, Evaluation, Printed
+from remesas.claims.vocabulary import ARTICLE, OTHER, SOURCES_OF_PRINT, UNCHANGING, Evidence, Holds, Overall, When
 from remesas.core import notes
-from remesas.core.frames import worst_status
+from remesas.core.statuses import worst_status
 
 NOTHING = Result(None, "ratio", "", "")
 NEWEST_WITHIN = 15

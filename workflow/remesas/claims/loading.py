@@ -8,14 +8,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from remesas.catalog.entries import Catalog, Entry
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.entries import Entry
 from remesas.catalog.loading import YAML, parse
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.lookup import Key, parse_reference
-from remesas.claims.models import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED, Claim, Claims, Evaluation
+from remesas.claims.statements import Claim, Claims, Evaluation
+from remesas.claims.vocabulary import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED
 from remesas.core.errors import DataError
-from remesas.core.frames import NO_COUNTERPART
-from remesas.core.references import references
+from remesas.core.references import NO_COUNTERPART, references
 
 FILE = "workflow/catalog/claims.yaml"
 LISTED = 30

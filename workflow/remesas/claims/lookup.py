@@ -16,12 +16,15 @@ from typing import Any, NamedTuple, cast
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog, Term
-from remesas.claims.models import CLAIM, PINT_UNITS, PRINTED, Claims, Evidence, MissingValueError, Observation, Unit
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Term
+from remesas.claims.results import MissingValueError, Observation
+from remesas.claims.statements import Claims
+from remesas.claims.vocabulary import CLAIM, PINT_UNITS, PRINTED, Evidence, Unit
 from remesas.core import notes
 from remesas.core.formulas import evaluate
-from remesas.core.frames import NO_COUNTERPART, worst_status
-from remesas.core.references import REFERENCE, references
+from remesas.core.references import NO_COUNTERPART, REFERENCE, references
+from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY, parse_unit, unit_registry
 from remesas.core.vintages import last_day, newest_common, newest_known
 from remesas.tables.fill import choose_term, leave_out_waiting, reason_of_absence

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from remesas.claims.models import Holds, Overall, PartVerdict, Printed, Result, Value, Verdict
+from remesas.claims.entries import PartVerdict
+from remesas.claims.results import Result
+from remesas.claims.statements import Printed
+from remesas.claims.vocabulary import Holds, Overall, Value, Verdict
 from remesas.core.rounding import round_half_up
 
 CLOSE = 0.05

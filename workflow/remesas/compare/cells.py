@@ -8,11 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Explanation, Table
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.print import Explanation
+from remesas.catalog.tables import Table
 from remesas.compare.evidence import CLOSE_PERCENT, Column, Finding, run_tests
 from remesas.core import notes
-from remesas.core.frames import BRIDGES, CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, by_year, empty_frame
+from remesas.core.files import empty_frame
+from remesas.core.frames import BRIDGES, CLASSES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS
 from remesas.core.rounding import round_half_up
+from remesas.core.rows import by_year
 from remesas.tables.series import AnnualSeries
 
 KEY = ["table", "basis", "indicator"]

@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Entry, Explanation, Test
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.entries import Entry
+from remesas.catalog.print import Explanation, Test
 from remesas.compare.printed_checks import ALL, PrintedTables, run_check
 from remesas.core.errors import DataError, choose
 from remesas.core.units import MONEY

@@ -8,11 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Entry, PrintedCheck
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.entries import Entry
+from remesas.catalog.print import PrintedCheck
 from remesas.compare.digits import list_slips
 from remesas.core import notes
 from remesas.core.errors import choose
-from remesas.core.frames import PRINTED_CHECKS, empty_frame
+from remesas.core.files import empty_frame
+from remesas.core.frames import PRINTED_CHECKS
 from remesas.tables.series import AnnualSeries, compute_values
 
 ALL = "all"

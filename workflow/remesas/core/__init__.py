@@ -1,1 +1,1 @@
-"""What every stage shares: errors, units, formulas, rounding, vintages, frames."""
+"""What every stage shares: errors, units, formulas, rounding, vintages, statuses, frames and their files and rows."""

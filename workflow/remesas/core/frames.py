@@ -1,73 +1,19 @@
-"""Declare the frames that stages hand to one another, and read and write them.
+"""Declare the frames that stages hand to one another.
 
-Files are CSV, UTF-8, with the columns in this order. A frame is checked whenever it is written; when it is read, its
-columns and their types are. Amounts are in US$ million where ``unit_measure`` does not say otherwise; an empty
-``obs_value`` is a missing value, whose ``note`` gives the reason. docs/outputs.md is made from what stands here.
+Amounts are in US$ million where ``unit_measure`` does not say otherwise; an empty ``obs_value`` is a missing value,
+whose ``note`` gives the reason. docs/outputs.md is made from what stands here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Iterable
 
-import pandas as pd
-
-from remesas.core.errors import DataError
+from remesas.core.columns import Column, Frame
+from remesas.core.statuses import STATUSES
 from remesas.core.vintages import SERIES_KEY
 
-NO_COUNTERPART = "_Z"
-"""The counterpart area of a series that has none."""
-STATUSES = {
-    "M": "missing", "B": "break: the first year of a new level", "D": "definition differs from the article's",
-    "E": "estimated", "P": "provisional", "A": "normal",
-}  # fmt: skip
-"""Every status; what is computed from values of several takes the first of these."""
 CLASSES = ["exact", "close", "explained", "unexplained", "not_comparable", "missing"]
 REVISION_CLASSES = ["none", "small", "moderate", "large", "appeared", "disappeared"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: what it holds, in which type (``count`` may be missing), and the only values that it may have."""
-
-    meaning: str
-    kind: Literal["text", "number", "whole", "count", "flag"] = "text"
-    among: tuple[str, ...] = ()
-
-    @property
-    def dtype(self) -> str:
-        """The type of the column in pandas."""
-        return {"text": "str", "number": "float64", "whole": "int64", "count": "Int64", "flag": "bool"}[self.kind]
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A frame: its files, what a row is, the columns that tell rows apart, and all columns in their order."""
-
-    name: str
-    files: str
-    row: str
-    key: Sequence[str]
-    columns: Mapping[str, Column]
-
-    def find_fault(self, rows: pd.DataFrame) -> str | None:
-        """The first value that does not fit; the columns are there, in their order.
-
-        This is written out because it runs in every job, and a library for it took longer to import than to work.
-        """
-        for name, column in self.columns.items():
-            values = rows[name]
-            if column.kind != "text" and str(values.dtype) != column.dtype:
-                return f"{name} has the type {values.dtype}, not {column.dtype}"
-            if column.kind not in ("number", "count") and values.isna().any():
-                return f"{name} has no value in row {int(values.isna().argmax())}"
-            strange = values[~values.isin(column.among)] if column.among else values[:0]
-            if len(strange):
-                return f"{name} has {strange.iloc[0]!r}, which is none of {', '.join(map(repr, column.among))}"
-        twice = rows[rows.duplicated(list(self.key))]
-        return f"two rows have {twice.iloc[0][list(self.key)].to_dict()}" if len(twice) else None
 
 
 def _text(meaning: str, among: Iterable[str] = ()) -> Column:
@@ -94,7 +40,6 @@ BEHIND: dict[str, Column] = {
     "source": _text("their providers"), "vintage": _text("their vintages, in the order of the series"),
     "formula": _text("how it was computed, with the unit of each series as harmonised"), "note": NOTE,
 }  # fmt: skip
-
 SNAPSHOTS = Frame(
     "snapshots", "processed/snapshots.csv", "a series of a snapshot in `raw/`",
     ["source", "dataset", "vintage", "series"],
@@ -318,101 +263,3 @@ OUTDATED_SERIES = Frame(
 )  # fmt: skip
 FRAMES: tuple[Frame, ...] = tuple(item for item in list(globals().values()) if isinstance(item, Frame))
 """Every frame, in the order of the stages."""
-
-
-def read_frame(path: Path | str, frame: Frame) -> pd.DataFrame:
-    """Read one of the frames above.
-
-    Raises:
-        DataError: If the file does not have the frame's columns, in their types.
-    """
-    types = {name: column.dtype for name, column in frame.columns.items()}
-    try:
-        rows = pd.read_csv(
-            path,
-            dtype=types,
-            keep_default_na=False,
-            na_values={name: [""] for name, column in frame.columns.items() if column.kind != "text"},
-            encoding="utf-8",
-        )
-    except ValueError as error:
-        raise _misshapen(frame, path, error) from error
-    if list(rows.columns) != list(frame.columns):
-        raise _misshapen(frame, path, f"the columns are {', '.join(rows.columns)}")
-    return rows
-
-
-def write_frame(rows: pd.DataFrame, path: Path | str, frame: Frame) -> None:
-    """Write one of the frames above, after its check.
-
-    Raises:
-        DataError: With the column and the first value that does not fit.
-    """
-    if list(rows.columns) != list(frame.columns):
-        raise _misshapen(frame, path, f"the columns are {', '.join(map(str, rows.columns))}")
-    fault = frame.find_fault(rows)
-    if fault:
-        raise _misshapen(frame, path, fault)
-    rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-
-
-def _misshapen(frame: Frame, path: Path | str, problem: object) -> DataError:
-    return DataError(
-        f"the frame {frame.name!r} does not have its declared form: {problem}.",
-        file=path,
-        remedy="delete processed/ and build again; if it happens again, report it as a fault of the program.",
-    )
-
-
-def empty_frame(frame: Frame) -> pd.DataFrame:
-    """A frame of the declared columns and types without rows."""
-    types = {name: column.dtype for name, column in frame.columns.items()}
-    return pd.DataFrame(columns=list(types)).astype(types)
-
-
-def read_frames(paths: Iterable[Path | str], frame: Frame) -> pd.DataFrame:
-    """The rows of some files of one kind, in their order; none give a frame without rows."""
-    parts = [read_frame(path, frame) for path in paths]
-    return pd.concat(parts, ignore_index=True) if parts else empty_frame(frame)
-
-
-def read_annual(paths: Iterable[Path | str]) -> pd.DataFrame:
-    """The annual series of several sources, of the vintages in use only (``ANNUAL``)."""
-    annual = read_frames(paths, ANNUAL)
-    return annual[annual["in_use"]].reset_index(drop=True)
-
-
-def worst_status(statuses: Iterable[str]) -> str:
-    """The status of what is computed from values of several."""
-    return min(statuses, key=list(STATUSES).index)
-
-
-def records(rows: pd.DataFrame) -> Iterator[Any]:
-    """Rows as named tuples; what they hold is for the frame to say, not for the type checker."""
-    yield from rows.itertuples()
-
-
-def grouped(rows: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:
-    """Groups of rows in the order of their first rows."""
-    yield from rows.groupby(by, sort=False)
-
-
-def by_year(values: pd.Series) -> Iterator[tuple[int, float]]:
-    """Year and value of a series."""
-    for year, value in values.items():
-        yield int(str(year)), float(value)
-
-
-def since(holds: pd.Series) -> int | None:
-    """The first of the years at the end of a series in which something holds without interruption.
-
-    Args:
-        holds: True or False by year, only years that can be judged.
-
-    Returns:
-        None if it does not hold in the last year.
-    """
-    if not len(holds) or not bool(holds.iloc[-1]):
-        return None
-    failing = holds.index[~holds.astype(bool)]
-    return int(holds.index[0] if not len(failing) else holds.index[holds.index > failing.max()].min())

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 REFERENCE = re.compile(r"\{([a-z]+):([^{}]+)\}")
+NO_COUNTERPART = "_Z"
+"""The counterpart area of a series that has none."""
 
 
 @cache

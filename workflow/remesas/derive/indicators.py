@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core import notes
-from remesas.core.frames import INDICATORS, worst_status
+from remesas.core.frames import INDICATORS
+from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
 from remesas.tables.series import AnnualSeries

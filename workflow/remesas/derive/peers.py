@@ -13,14 +13,16 @@ from typing import Any
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
-from remesas.catalog.uses import lead_reference
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.uses import peer_references
 from remesas.core import notes
-from remesas.core.frames import NO_COUNTERPART, PEERS, empty_frame, records, worst_status
+from remesas.core.files import empty_frame
+from remesas.core.frames import PEERS
+from remesas.core.references import NO_COUNTERPART
+from remesas.core.rows import records
+from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY
 
-EVERYWHERE = "*"
-"""The area of a series that many economies have."""
 BROAD = 95.0
 """A year is compared if the economies that have a value had so much, in percent, of the sum of the year before."""
 Facts = dict[str, Any]
@@ -45,9 +47,9 @@ def rank_economies(annual: pd.DataFrame, catalog: Catalog, bases: Sequence[str],
     """
     rows: list[Facts] = []
     for basis in bases:
-        reference = lead_reference(catalog, basis, ref_area)
-        if reference and catalog.series_of(reference).ref_area == EVERYWHERE:
-            rows += _compare(Economies(annual, catalog, basis, ref_area), reference)
+        reference, gdp = peer_references(catalog, basis, ref_area)
+        if reference:
+            rows += _compare(Economies(annual, catalog, basis, ref_area), reference, gdp)
     if not rows:
         return empty_frame(PEERS)
     return pd.DataFrame(rows)[list(PEERS.columns)].astype({"obs_value": float})
@@ -96,17 +98,17 @@ class Economies:
         return entry is not None and entry.kind == "economy"
 
 
-def _compare(economies: Economies, reference: str) -> Iterator[Facts]:
+def _compare(economies: Economies, reference: str, reference_of_gdp: str) -> Iterator[Facts]:
     """All measures of one basis."""
-    catalog, own, basis = economies.catalog, economies.ref_area, economies.basis
-    amounts, gdp = economies.read(reference), economies.read(catalog.context(basis, own).get("gdp", ""))
+    own = economies.ref_area
+    amounts, gdp = economies.read(reference), economies.read(reference_of_gdp)
     received = {place: facts["obs_value"] for place, facts in amounts.items() if economies.is_economy(place[0])}
     year = find_broad_year(received)
     if year is None:
         return
     held = {area: amount for (area, when), amount in received.items() if when == year}
     order = sorted(held, key=lambda area: (-held[area], area))
-    areas = list(dict.fromkeys([*order, own, *catalog.countries[own].neighbours]))
+    areas = list(dict.fromkeys([*order, own, *economies.catalog.countries[own].neighbours]))
     yield from _rank(economies, amounts, held, areas, year)
     both = [when for area, when in amounts if area == own and when <= year and (area, when) in gdp]
     for area in areas if both else ():

@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
-from remesas.catalog.uses import lead_reference
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import MONTHS_A_YEAR
+from remesas.catalog.uses import monthly_references
 from remesas.core import notes
-from remesas.core.frames import NO_COUNTERPART, TWELVE_MONTHS, empty_frame, records, worst_status
+from remesas.core.files import empty_frame
+from remesas.core.frames import TWELVE_MONTHS
+from remesas.core.references import NO_COUNTERPART
+from remesas.core.rows import records
+from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY, factor, harmonised_unit
 
-YEAR = 12
 MILLION = 1e6
 FACTS = ["obs_value", "obs_status", "note"]
 Breaks = list[tuple[pd.Period, str]]
@@ -80,13 +84,13 @@ class Monthly:
         months = rows.set_index(pd.PeriodIndex(rows["time_period"], freq="M")).sort_index()
         values = (months["obs_value"] * factor(first["unit_measure"], unit)).where(months["obs_status"] != "M")
         every = pd.period_range(months.index.min(), months.index.max(), freq="M")
-        windows = [every[place - YEAR : place] for place in range(YEAR, len(every) + 1)]
+        windows = [every[place - MONTHS_A_YEAR : place] for place in range(MONTHS_A_YEAR, len(every) + 1)]
         if not windows:
             return None
         breaks = self.list_breaks(reference)
         held, statuses = values.reindex(every), months["obs_status"].reindex(every, fill_value="M")
         facts = [_sum_window(held[window], statuses[window], breaks) for window in windows]
-        return pd.DataFrame(facts, columns=FACTS, index=every[YEAR - 1 :]).assign(
+        return pd.DataFrame(facts, columns=FACTS, index=every[MONTHS_A_YEAR - 1 :]).assign(
             unit_measure=unit, series=first["series"], source=first["source"], vintage=first["vintage"],
             formula=f"sum of twelve months of {first['series']} [{unit}]",
         )  # fmt: skip
@@ -110,8 +114,7 @@ def _find_breaks(breaks: Breaks, first: pd.Period, last: pd.Period) -> list[str]
 
 def _measure_basis(months: Monthly, catalog: Catalog, basis: str, ref_area: str) -> Iterator[pd.DataFrame]:
     """The measures of one basis."""
-    lead = lead_reference(catalog, basis, ref_area) or ""
-    number = catalog.context(basis, ref_area).get("operations", "")
+    lead, number = monthly_references(catalog, basis, ref_area)
     amount, operations = months.sum(lead), months.sum(number)
     if amount is None or amount["unit_measure"].iloc[0] != MONEY:
         return
@@ -128,8 +131,8 @@ def _measure_basis(months: Monthly, catalog: Catalog, basis: str, ref_area: str)
 
 def _grow(rows: pd.DataFrame, measure: str, breaks: Breaks) -> pd.DataFrame:
     """The growth of a measure on the window that ended a year before; a break inside the two years shows."""
-    growth = _relate(rows, rows.shift(YEAR, freq="M"), lambda one, other: 100 * (one / other - 1))
-    inside = [_find_breaks(breaks, month - 2 * YEAR + 1, month) for month in growth.index]
+    growth = _relate(rows, rows.shift(MONTHS_A_YEAR, freq="M"), lambda one, other: 100 * (one / other - 1))
+    inside = [_find_breaks(breaks, month - 2 * MONTHS_A_YEAR + 1, month) for month in growth.index]
     return growth.assign(
         obs_status=[
             worst_status([status, "B" if found else "A"])

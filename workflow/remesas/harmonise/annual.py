@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Series
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import PERIODS_A_YEAR, Series
 from remesas.core import notes
-from remesas.core.frames import ANNUAL, records
+from remesas.core.frames import ANNUAL
+from remesas.core.rows import records
 from remesas.core.units import factor, harmonised_unit
 from remesas.core.vintages import SERIES_KEY
 
-PERIODS_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 IDENTITY = [*SERIES_KEY, "vintage"]
 AGGREGATES: Mapping[str, Callable[[pd.Series], float] | str] = {
     "sum": math.fsum,

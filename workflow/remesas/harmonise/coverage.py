@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Term
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Term
+from remesas.catalog.series import PERIODS_A_YEAR
 from remesas.catalog.uses import role_references
 from remesas.core.errors import DataError
 from remesas.core.references import references
 from remesas.core.vintages import NEWEST, last_day, newest_known
-from remesas.harmonise.annual import IDENTITY, PERIODS_A_YEAR
+from remesas.harmonise.annual import IDENTITY
 
 NOTHING = pd.DataFrame(columns=[*IDENTITY, "year", "periods", "full"])
 NAMED = {4: "quarters", 12: "months"}

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Series
-from remesas.core.frames import STEPS, empty_frame
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import MONTHS_A_YEAR, Series
+from remesas.core.files import empty_frame
+from remesas.core.frames import STEPS
 from remesas.core.vintages import SERIES_KEY
 
-YEAR = 12
 HALF = 6
 """Months of growth whose median is taken, on each side of where a step begins and of where it leaves the growth."""
-APART = YEAR + HALF
+APART = MONTHS_A_YEAR + HALF
 """Two steps closer than this share months; the larger one stands."""
 LIMIT = 3.5
 """The least score of a step: the limit for outliers by modified z-scores of Iglewicz and Hoaglin."""
@@ -68,10 +69,10 @@ def measure_steps(values: pd.Series) -> pd.DataFrame:
     """
     months = pd.period_range(values.index.min(), values.index.max(), freq="M")
     levels = np.log(values.reindex(months).where(lambda held: held > 0))
-    growth = levels - levels.shift(YEAR)
+    growth = levels - levels.shift(MONTHS_A_YEAR)
     median = growth.rolling(HALF).median()
     rise = median.shift(-(HALF - 1)) - median.shift(1)
-    fall = median.shift(-(YEAR - 1)) - median.shift(-(YEAR + HALF - 1))
+    fall = median.shift(-(MONTHS_A_YEAR - 1)) - median.shift(-(MONTHS_A_YEAR + HALF - 1))
     agree = np.sign(rise) == np.sign(fall)
     size = (np.sign(rise) * np.minimum(rise.abs(), fall.abs())).where(agree, 0.0).where(rise.notna() & fall.notna())
     edges = pd.concat([rise, fall]).dropna()

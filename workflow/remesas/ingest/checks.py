@@ -10,7 +10,8 @@ from typing import NoReturn
 import numpy as np
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Correction, Series
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import Correction, Series
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit
 from remesas.core.vintages import SERIES_KEY, last_day, sort_vintages

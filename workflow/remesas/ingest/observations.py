@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
 from remesas.core.frames import OBSERVATIONS, SNAPSHOTS
 from remesas.ingest.checks import check_against_older, check_content

@@ -13,8 +13,9 @@ from typing import Literal
 
 import pandas as pd
 
-from remesas.catalog.entries import Entry, Frequency
+from remesas.catalog.entries import Entry
 from remesas.catalog.loading import parse
+from remesas.catalog.series import Frequency
 from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META, data_file
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from remesas.core.frames import FRAMES, Frame
+from remesas.core.columns import Frame
+from remesas.core.frames import FRAMES
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "outputs.md"
 BEGIN, END = "a test keeps it so -->\n", "<!-- end -->"

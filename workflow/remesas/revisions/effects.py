@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from remesas.build import Build
-from remesas.core.frames import REVISION_EFFECTS, empty_frame
+from remesas.core.files import empty_frame
+from remesas.core.frames import REVISION_EFFECTS
 from remesas.revisions.series import classify
 
 CELL, RANK, VERDICT, TODAY, SENTENCE = "cell", "rank", "verdict", "today", "sentence"

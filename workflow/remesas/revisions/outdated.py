@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core.frames import OUTDATED_SERIES
 from remesas.core.vintages import SERIES_KEY, last_day
 from remesas.ingest.successors import REMEDIES, state_of

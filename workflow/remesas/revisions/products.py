@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core.references import REFERENCE
 from remesas.revisions.series import PAIR, VINTAGE, classify, reach
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from remesas.build import Build
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.uses import references_of
 from remesas.claims.loading import list_series
-from remesas.claims.models import Claims
+from remesas.claims.statements import Claims
 from remesas.harmonise.editions import as_known, dates_before
 from remesas.revisions.effects import changed_vintages, effects
 from remesas.revisions.outdated import outdated_series

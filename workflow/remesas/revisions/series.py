@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from remesas.build import Build
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.uses import lead_reference
-from remesas.core.frames import REVISION_CLASSES, REVISIONS, empty_frame, records
+from remesas.core.files import empty_frame
+from remesas.core.frames import REVISION_CLASSES, REVISIONS
+from remesas.core.rows import records
 from remesas.core.vintages import SERIES_KEY, last_day, mark_newest_known
 
 SAME_PERCENT = 0.001

@@ -10,11 +10,14 @@ import numpy as np
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog, Identity, Role, Term
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Identity, Role, Term
 from remesas.core import notes
 from remesas.core.errors import DataError
+from remesas.core.files import empty_frame
 from remesas.core.formulas import describe
-from remesas.core.frames import CELLS, empty_frame, worst_status
+from remesas.core.frames import CELLS
+from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY, parse_unit
 from remesas.core.vintages import NEWEST
 from remesas.tables.identities import holds

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Identity
-from remesas.core.frames import IDENTITIES, empty_frame
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.roles import Identity
+from remesas.core.files import empty_frame
+from remesas.core.frames import IDENTITIES
 from remesas.tables.series import AnnualSeries, compute_values
 
 

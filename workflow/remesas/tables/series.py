@@ -11,11 +11,10 @@ import numpy as np
 import pandas as pd
 import pint
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core import notes
 from remesas.core.formulas import evaluate
-from remesas.core.frames import NO_COUNTERPART
-from remesas.core.references import references
+from remesas.core.references import NO_COUNTERPART, references
 from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
 from remesas.core.vintages import newest_common
 

@@ -18,41 +18,46 @@ from pydantic import BaseModel
 
 from remesas.brief.words.language import SHORT
 from remesas.brief.words.locales import DOMAIN
-from remesas.catalog import entries as declared
+from remesas.catalog.entries import Period
 from remesas.catalog.loading import load_catalog
+from remesas.catalog.print import Concept, Explanation, PrintedCheck
+from remesas.catalog.roles import Absence, Basis, Country, Role, Term
+from remesas.catalog.series import Doubtful, Remark, Revision, Series
+from remesas.catalog.sources import Dataset, Source
+from remesas.catalog.tables import Flow, Indicator, Table
 from remesas.claims.loading import load_claims
-from remesas.claims.models import Claim, Evaluation, Undecided
+from remesas.claims.statements import Claim, Evaluation, Undecided
 from remesas.core.errors import DataError
 
 KEYWORDS = {"_": None, "gettext": None, "marked": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 JINJA = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
-    declared.Source: ("name", "licence"),
-    declared.Dataset: ("title", "table"),
-    declared.Series: ("label",),
-    declared.Revision: ("reason",),
-    declared.Basis: ("label",),
-    declared.Indicator: ("label",),
-    declared.FlowEntry: ("label", "title", "text"),
-    declared.Table: ("title",),
-    declared.Country: ("name",),
-    declared.Role: ("definition",),
-    declared.Explanation: ("text",),
-    declared.Concept: ("text",),
-    declared.PrintedCheck: ("title",),
+    Source: ("name", "licence"),
+    Dataset: ("title", "table"),
+    Series: ("label",),
+    Revision: ("reason",),
+    Basis: ("label",),
+    Indicator: ("label",),
+    Flow: ("label", "title", "text"),
+    Table: ("title",),
+    Country: ("name",),
+    Role: ("definition",),
+    Explanation: ("text",),
+    Concept: ("text",),
+    PrintedCheck: ("title",),
     Claim: ("claim", "cites", "remark"),
     Evaluation: ("reading", "now_reading", "other_concept"),
     Undecided: ("source", "series"),
 }
 """Fields of the catalog's entries that a page shows."""
-SHORT_TEXTS: dict[type[BaseModel], tuple[str, ...]] = {declared.Basis: ("short",), declared.Indicator: ("short",)}
+SHORT_TEXTS: dict[type[BaseModel], tuple[str, ...]] = {Basis: ("short",), Indicator: ("short",)}
 """Fields that a page shows where there is little room; they have a context of their own."""
 NOTES: dict[type[BaseModel], tuple[str, ...]] = {
-    declared.Term: ("note",),
-    declared.Absence: ("reason",),
-    declared.Period: ("reason", "note"),
-    declared.Doubtful: ("reason",),
-    declared.Remark: ("note",),
+    Term: ("note",),
+    Absence: ("reason",),
+    Period: ("reason", "note"),
+    Doubtful: ("reason",),
+    Remark: ("note",),
 }
 """Fields that frames carry as notes, several joined by semicolons: each part is a text."""
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from remesas.catalog.entries import Catalog, Dataset
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.sources import Dataset
 from remesas.core.errors import DataError, UnitError
 from remesas.core.vintages import first_day
 from remesas.ingest.checks import check_against_older, check_content

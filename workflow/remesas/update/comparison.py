@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import parse
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit, is_known, is_same_kind

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from remesas.catalog.entries import Catalog, Series
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import load_catalog, parse
+from remesas.catalog.series import Series
 from remesas.core.errors import DataError
 from remesas.core.units import is_known
 from remesas.core.vintages import newest_known

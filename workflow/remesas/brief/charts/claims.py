@@ -8,8 +8,8 @@ from remesas.brief.charts.bars import BarPanel, Part
 from remesas.brief.context import Context
 from remesas.brief.text.claim_phrases import name_evidence, name_verdicts
 from remesas.claims.loading import list_kinds
-from remesas.claims.models import Overall
 from remesas.claims.verdicts import FAILED, HELD, SILENT
+from remesas.claims.vocabulary import Overall
 
 FAILING = ("unit slip", *FAILED)
 KINDS = ("held", "partly", "failed", "open")

@@ -21,7 +21,8 @@ import pandas as pd
 import vl_convert
 
 from remesas.brief.style import SeriesStyle, Style
-from remesas.core.frames import by_year
+from remesas.catalog.series import MONTHS_A_YEAR
+from remesas.core.rows import by_year
 
 SVG = "http://www.w3.org/2000/svg"
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
@@ -40,8 +41,6 @@ EM = 0.48
 """Mean width of a character of the project's sans serif, as a share of the size of the text, on the safe side."""
 SMALLEST = 7.0
 """Pixels below which no text is set, whatever its length."""
-MONTHS = 12
-"""Months of a year."""
 LINEAR = 5.0
 """Percent up to which the scale of differences is about linear; it is logarithmic beyond."""
 Chart = Any
@@ -186,7 +185,8 @@ def place_years(panel: LinePanel) -> list[Tick]:
     first, last = panel.years
     if not panel.months:
         return [(float(year), str(year)) for year in choose_years(first, last)]
-    return [(float(MONTHS * year), str(year)) for year in choose_years(-(-first // MONTHS), last // MONTHS)]
+    years = choose_years(-(-first // MONTHS_A_YEAR), last // MONTHS_A_YEAR)
+    return [(float(MONTHS_A_YEAR * year), str(year)) for year in years]
 
 
 def list_points(values: pd.Series) -> tuple[tuple[int, float | None], ...]:

@@ -26,7 +26,7 @@ from remesas.brief.words.labels import units
 from remesas.build import BILLION
 from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
-from remesas.core.frames import by_year, records
+from remesas.core.rows import by_year, records
 from remesas.core.units import MONEY
 from remesas.revisions.series import measure_lead_revisions
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from remesas.brief.charts.drawing import MONTHS, Line, LinePanel, Tick, choose_ticks
+from remesas.brief.charts.drawing import Line, LinePanel, Tick, choose_ticks
 from remesas.brief.charts.panels import write_ticks
 from remesas.brief.context import Context
 from remesas.brief.text.recent import count_months, find_monthly_basis, read_windows
 from remesas.build import BILLION
+from remesas.catalog.series import MONTHS_A_YEAR
 
 HEIGHT = 136
 """Pixels of a panel: lower than others, two lines at most."""
-SHOWN = 10 * MONTHS
+SHOWN = 10 * MONTHS_A_YEAR
 """How many of the newest months a panel shows, and one more to compare with."""
 
 
@@ -80,7 +81,7 @@ def _select_newest(values: pd.Series) -> pd.Series:
 
 def _place(month: str) -> int:
     """The place of a month on the axis (see ``LinePanel``)."""
-    return MONTHS * int(month[:4]) + int(month[5:]) - 1
+    return MONTHS_A_YEAR * int(month[:4]) + int(month[5:]) - 1
 
 
 def _list_points(values: pd.Series) -> tuple[tuple[int, float | None], ...]:

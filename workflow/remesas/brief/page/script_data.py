@@ -15,7 +15,7 @@ from remesas.brief.tables.files import write_csv, write_workbook
 from remesas.brief.tables.model import Cell, TableView
 from remesas.brief.text.claim_phrases import describe_evidence, write_reading
 from remesas.brief.words import labels as interface
-from remesas.claims.models import Line
+from remesas.claims.entries import Line
 
 Json = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,11 +15,10 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.tables.explanations import address_explanations
 from remesas.brief.tables.labels import list_bases, name_common_unit, name_table, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
-from remesas.catalog.entries import PrintedCheck, Table
-from remesas.compare.evidence import CLOSE_PERCENT
-from remesas.compare.printed_checks import ALL
-from remesas.core.frames import grouped, records
-from remesas.core.units import MONEY
+from remesas.brief.text.against_print import explain_classes, tell_failures
+from remesas.catalog.print import PrintedCheck
+from remesas.catalog.tables import Table
+from remesas.core.rows import records
 
 
 def name_classes(context: Context) -> dict[str, str]:
@@ -141,18 +140,6 @@ def _name_class(context: Context, kind: str, address: str) -> Markup:
     return text + Markup(' <a href="#{}">{}</a>').format(address, number)
 
 
-def explain_classes(context: Context) -> str:
-    """What the classes mean."""
-    limit = context.language.numbers.percent(CLOSE_PERCENT, 0)
-    return context.language.gettext(
-        "Exact: equal to print at its rounding. Close: within %(limit)s of print. Explained: a larger difference whose "
-        "cause, under the number given, has evidence that reaches its size. Unexplained: a larger difference without "
-        "one. Not comparable: the basis measures another concept, under the number given. Missing: no figure on this "
-        "basis.",
-        limit=limit,
-    )
-
-
 # ---- by column -----------------------------------------------------------------------------------------------
 def list_differences(context: Context) -> TableView:
     """Counts of the classes, mean and largest difference and correlation of yearly changes for each column."""
@@ -215,7 +202,7 @@ def list_checks(context: Context) -> TableView:
     failing = {name: rows[~rows["holds"]] for name, rows in tested.items()}
 
     def show_failing(entry: PrintedCheck) -> Cell:
-        text = " ".join(_tell_failures(context, failing[entry.id]))
+        text = " ".join(tell_failures(context, failing[entry.id]))
         return show_text(text or t.gettext("none"), "fails" if text else "holds")
 
     columns: list[Column[PrintedCheck]] = [
@@ -232,39 +219,6 @@ def list_checks(context: Context) -> TableView:
         look="prose checks",
         **lay_out(columns, build.catalog.printed_checks, lambda entry: Row(t.translate(entry.title))),
     )
-
-
-def _tell_failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:
-    """The values that do not fit, by column and unit."""
-    t = context.language
-    for name, rows in grouped(failing, "indicator"):
-        shown = [
-            t.gettext(
-                "%(year)s (%(value)s)",
-                year=t.numbers.year(int(row.time_period)),
-                value=_tell_value(context, float(row.value), str(row.unit_measure)),
-            )
-            for row in records(rows)
-        ]
-        if name == ALL:
-            yield t.gettext("%(years)s.", years=t.numbers.listed(shown))
-        else:
-            yield t.gettext("%(column)s: %(years)s.", column=context.label(str(name)), years=t.numbers.listed(shown))
-
-
-def _tell_value(context: Context, value: float, unit: str) -> str:
-    t = context.language
-    count = t.numbers.amount(value)
-    return {
-        "percent": t.numbers.percent(value, 2, signed=True),
-        "ratio": t.gettext("%(ratio)s times", ratio=t.numbers.amount(value, 1)),
-        "cells": t.ngettext("%(count)s other cell", "%(count)s other cells", int(value), count=count),
-        "digits": t.ngettext("%(count)s digit", "%(count)s digits", int(value), count=count),
-        "slips": t.gettext("one digit off"),
-        "zeros": t.ngettext("%(count)s zero at the end", "%(count)s zeros at the end", int(value), count=count),
-        "points": t.gettext("%(points)s percentage points", points=t.numbers.amount(value, signed=True)),
-        MONEY: t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=count),
-    }.get(unit, f"{count} {unit}")
 
 
 def _list_sources_of_checks(context: Context) -> list[str]:

@@ -15,8 +15,8 @@ from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_o
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
 from remesas.build import BILLION
-from remesas.core.frames import grouped, records
 from remesas.core.notes import marked
+from remesas.core.rows import grouped, records
 from remesas.core.vintages import NEWEST
 
 MARKED = "BDEP"

@@ -7,11 +7,12 @@ from typing import Any
 
 from remesas.brief.contents import ARTICLE, cell_address
 from remesas.brief.context import Context
-from remesas.brief.tables.against_print import explain_classes, name_classes
+from remesas.brief.tables.against_print import name_classes
 from remesas.brief.tables.explanations import number_explanations
 from remesas.brief.tables.labels import name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
-from remesas.core.frames import grouped, records
+from remesas.brief.text.against_print import explain_classes
+from remesas.core.rows import grouped, records
 
 LETTERS = "abcdefghij"
 NO_COMPARISON = ("not_comparable", "missing")

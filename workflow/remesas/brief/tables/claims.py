@@ -10,8 +10,9 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count
 from remesas.brief.text import claim_phrases as phrases
+from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.loading import list_kinds
-from remesas.claims.models import LedgerEntry, Line, Overall, Role
+from remesas.claims.vocabulary import Overall, Role
 
 ROLES = get_args(Role)
 

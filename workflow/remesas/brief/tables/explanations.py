@@ -12,8 +12,8 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.labels import name_table
 from remesas.brief.tables.model import Cell, Column, Row, TableView, lay_out, show_number
-from remesas.catalog.entries import Concept, Explanation
-from remesas.core.frames import grouped, records
+from remesas.catalog.print import Concept, Explanation
+from remesas.core.rows import grouped, records
 
 
 def name_causes(context: Context) -> dict[str, str]:

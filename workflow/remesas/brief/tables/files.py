@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -21,6 +23,8 @@ LONGEST_NAME = 31
 """Characters that the name of a sheet may have."""
 A4 = 9
 """The paper's number in a workbook."""
+NAME = re.compile(r"[a-z][a-z0-9_-]*")
+"""How the data files of a table are called, without what tells the format."""
 WIDEST = 48
 """Characters up to which a column is made as wide as its longest text."""
 
@@ -55,6 +59,21 @@ def write_workbook(context: Context, view: TableView) -> bytes:
         notes.write_string(row, 0, str(text), bold if row == 0 else wrapped)
     book.close()
     return stream.getvalue()
+
+
+def remove_former(made: Collection[Path]) -> None:
+    """Remove what earlier builds wrote of tables that are no longer made: it would lie beside those of today.
+
+    Args:
+        made: The files of today's tables. In their folders, both files NAME.csv and NAME.xlsx of a table that is not
+            among them go; a file of another form or name, or without the other one, is not of a table's.
+    """
+    for folder in {path.parent for path in made}:
+        for data in folder.glob("*.csv"):
+            pair = data, data.with_suffix(".xlsx")
+            if data not in made and NAME.fullmatch(data.stem) and all(path.is_file() for path in pair):
+                for path in pair:
+                    path.unlink()
 
 
 def _list_number_formats(view: TableView) -> Iterator[tuple[int, str]]:

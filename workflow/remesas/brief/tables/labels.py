@@ -8,7 +8,7 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.words.labels import units
-from remesas.catalog.entries import Table
+from remesas.catalog.tables import Table
 from remesas.core.notes import marked
 from remesas.core.units import MONEY
 

@@ -9,7 +9,7 @@ from remesas.brief.provenance import ABSENT, Provenance
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.text.recent import MILLION, Windows, find_monthly_basis, read_windows
 from remesas.build import BILLION
-from remesas.core.frames import records
+from remesas.core.rows import records
 
 RECENT = 3
 """How many of the newest calendar years are shown in any case."""

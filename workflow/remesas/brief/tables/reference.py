@@ -15,8 +15,8 @@ from remesas.brief.tables.labels import name_flow, name_series
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
 from remesas.brief.words.numbers import DASH
 from remesas.build import Build
-from remesas.catalog.entries import Flow, Role
-from remesas.core.frames import grouped, records
+from remesas.catalog.roles import Role
+from remesas.core.rows import grouped, records
 from remesas.core.vintages import last_day
 from remesas.harmonise.steps import LEAST_PERCENT, TOGETHER
 from remesas.revisions.series import concerning
@@ -29,7 +29,7 @@ UNITS = re.compile(r"\s*\[[^\]]*\]")
 class Defined(NamedTuple):
     """A column on a basis, how its role is filled, and the table and flow that it stands in."""
 
-    flow: Flow
+    flow: str
     table: str
     basis: str
     name: str
@@ -62,7 +62,7 @@ def list_definitions(context: Context) -> TableView:
 def _list_defined(context: Context) -> Iterator[Defined]:
     """The columns of each flow, each once, as the first table has it that shows it."""
     build = context.build
-    flows: dict[Flow, dict[str, str]] = {}
+    flows: dict[str, dict[str, str]] = {}
     for table, entry in build.catalog.tables.items():
         flows[entry.flow] = dict.fromkeys(entry.columns, table) | flows.get(entry.flow, {})
     for flow, tables in flows.items():
@@ -156,7 +156,7 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
                         yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), str(reason), ()
 
 
-def _find_cells(build: Build, basis: str, flow: Flow, indicator: str) -> pd.DataFrame:
+def _find_cells(build: Build, basis: str, flow: str, indicator: str) -> pd.DataFrame:
     """The cells of a column on a basis, as the first table has them that shows it; none where no table does."""
     entries = build.catalog.tables.items()
     tables = [build.tables[name] for name, entry in entries if entry.flow == flow and indicator in entry.columns]

@@ -20,7 +20,7 @@ from remesas.brief.tables import (
     revisions,
 )
 from remesas.brief.tables.model import TableView
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 
 Maker = Callable[[Context], TableView]
 OF_THE_BRIEF: dict[str, Maker] = {

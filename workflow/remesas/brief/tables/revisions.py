@@ -10,8 +10,10 @@ import pandas as pd
 from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_series
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
-from remesas.catalog.entries import Revision
-from remesas.core.frames import NO_COUNTERPART, REVISION_CLASSES, grouped, records
+from remesas.catalog.series import Revision
+from remesas.core.frames import REVISION_CLASSES
+from remesas.core.references import NO_COUNTERPART
+from remesas.core.rows import grouped, records
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.products import TIMES, fold_products, list_products
 from remesas.revisions.series import FIRST_PRINT, LARGE_PERCENT, REVISED, SMALL_PERCENT, VINTAGE, concerning, reach

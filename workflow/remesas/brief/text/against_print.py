@@ -13,7 +13,10 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.cells import CellOf, write_millions
 from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
-from remesas.core.frames import CLASSES, by_year, records
+from remesas.compare.printed_checks import ALL
+from remesas.core.frames import CLASSES
+from remesas.core.rows import by_year, grouped, records
+from remesas.core.units import MONEY
 from remesas.core.vintages import sort_vintages
 from remesas.revisions.series import measure_lead_revisions
 
@@ -53,6 +56,18 @@ def tell_classes(context: Context) -> Iterator[str]:
                 limit=n.percent(CLOSE_PERCENT, 0),
                 **count_classes(context, figures),
             )
+
+
+def explain_classes(context: Context) -> str:
+    """What the classes mean."""
+    limit = context.language.numbers.percent(CLOSE_PERCENT, 0)
+    return context.language.gettext(
+        "Exact: equal to print at its rounding. Close: within %(limit)s of print. Explained: a larger difference whose "
+        "cause, under the number given, has evidence that reaches its size. Unexplained: a larger difference without "
+        "one. Not comparable: the basis measures another concept, under the number given. Missing: no figure on this "
+        "basis.",
+        limit=limit,
+    )
 
 
 def select_distinct(cells: pd.DataFrame) -> pd.DataFrame:
@@ -159,6 +174,40 @@ def tell_checks(context: Context) -> Iterator[str]:
         rows = checks[(checks["check"] == entry.id) & ~checks["holds"]]
         if entry.check == REPEATED and len(rows):
             yield from _tell_repeated(context, entry.table, rows)
+
+
+def tell_failures(context: Context, failing: pd.DataFrame) -> Iterator[str]:
+    """The values that checks of print found not to fit (rows of frame PRINTED_CHECKS), a part for each column."""
+    t = context.language
+    for name, rows in grouped(failing, "indicator"):
+        shown = [
+            t.gettext(
+                "%(year)s (%(value)s)",
+                year=t.numbers.year(int(row.time_period)),
+                value=_write_found(context, float(row.value), str(row.unit_measure)),
+            )
+            for row in records(rows)
+        ]
+        if name == ALL:
+            yield t.gettext("%(years)s.", years=t.numbers.listed(shown))
+        else:
+            yield t.gettext("%(column)s: %(years)s.", column=context.label(str(name)), years=t.numbers.listed(shown))
+
+
+def _write_found(context: Context, value: float, unit: str) -> str:
+    """What a check found in one place, in the words of its unit."""
+    t = context.language
+    count = t.numbers.amount(value)
+    return {
+        "percent": t.numbers.percent(value, 2, signed=True),
+        "ratio": t.gettext("%(ratio)s times", ratio=t.numbers.amount(value, 1)),
+        "cells": t.ngettext("%(count)s other cell", "%(count)s other cells", int(value), count=count),
+        "digits": t.ngettext("%(count)s digit", "%(count)s digits", int(value), count=count),
+        "slips": t.gettext("one digit off"),
+        "zeros": t.ngettext("%(count)s zero at the end", "%(count)s zeros at the end", int(value), count=count),
+        "points": t.gettext("%(points)s percentage points", points=t.numbers.amount(value, signed=True)),
+        MONEY: t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(value), amount=count),
+    }.get(unit, f"{count} {unit}")
 
 
 def _tell_repeated(context: Context, table: str, rows: pd.DataFrame) -> Iterator[str]:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.text.cells import CellOf, write_billions, write_percent, write_where
-from remesas.catalog.entries import Flow
 
 
 def tell_level(context: Context) -> Iterator[str]:
@@ -54,7 +53,7 @@ def tell_level(context: Context) -> Iterator[str]:
     yield from _tell_percent_of_gdp(context, basis, flow)
 
 
-def _tell_percent_of_gdp(context: Context, basis: str, flow: Flow) -> Iterator[str]:
+def _tell_percent_of_gdp(context: Context, basis: str, flow: str) -> Iterator[str]:
     """Percent of GDP, first and newest year."""
     t = context.language
     share = context.build.measure("percent_of_gdp", basis, flow, context.lead)
@@ -105,7 +104,7 @@ def tell_growth(context: Context) -> Iterator[str]:
         )
 
 
-def _choose_spans(context: Context, flow: Flow) -> dict[str, str]:
+def _choose_spans(context: Context, flow: str) -> dict[str, str]:
     """The spans of growth, each with the first basis that has a rate; one end ``newest`` gives one span."""
     spans: dict[str, str] = {}
     newest = {str(context.build.newest(basis)) for basis in context.build.bases}

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.claims.models import Overall
 from remesas.claims.verdicts import FAILED, HELD, SILENT
+from remesas.claims.vocabulary import Overall
 from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
 

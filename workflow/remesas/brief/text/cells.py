@@ -10,7 +10,6 @@ from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.build import BILLION
-from remesas.catalog.entries import Flow
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def _write_amount(context: Context, text: str, value: float, cell: CellOf) -> Ma
     return context.number(text, value, cell.provenance(context), cell=address)
 
 
-def write_percent(context: Context, value: float, measure: str, basis: str, flow: Flow, period: int | str) -> Markup:
+def write_percent(context: Context, value: float, measure: str, basis: str, flow: str, period: int | str) -> Markup:
     """A percentage of a derived indicator of the lead."""
     provenance = context.provenances.of_measure(measure, basis, flow, str(period), context.lead)
     return context.number(context.language.numbers.percent(value), value, provenance)

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.text.findings import tell_findings, tell_opening
-from remesas.core.frames import REVISION_EFFECTS, empty_frame
+from remesas.core.files import empty_frame
+from remesas.core.frames import REVISION_EFFECTS
 from remesas.revisions.effects import SENTENCE
 
 

@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.words.numbers import MINUS
-from remesas.catalog.entries import Report
+from remesas.catalog.sources import Report
+from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.loading import list_kinds
-from remesas.claims.models import ARTICLE, OTHER, PRINTED, LedgerEntry, Line, Overall, Printed, Undecided, Unit, Value
+from remesas.claims.statements import Printed, Undecided
 from remesas.claims.verdicts import CLOSE
+from remesas.claims.vocabulary import ARTICLE, OTHER, PRINTED, Overall, Unit, Value
 
 THOUSAND, MILLION = 1e3, 1e6
 """US$ million in a billion and in a trillion."""

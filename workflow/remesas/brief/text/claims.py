@@ -11,8 +11,9 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text import claim_phrases as phrases
-from remesas.claims.models import CLAIM, UNCHANGING, LedgerEntry, Line, Overall
+from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.verdicts import FAILED, HELD, READING, SILENT
+from remesas.claims.vocabulary import CLAIM, UNCHANGING, Overall
 
 TELLING = 4
 """How many contradicted claims the summary names: those furthest from print."""

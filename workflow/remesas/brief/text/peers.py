@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.build import BILLION
-from remesas.core.frames import records
+from remesas.core.rows import records
 
 
 @dataclass(frozen=True)

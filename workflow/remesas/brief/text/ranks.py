@@ -10,7 +10,7 @@ from remesas.brief.context import Context
 from remesas.brief.text.against_print import mend_misprints
 from remesas.brief.text.cells import CellOf, write_billions, write_where
 from remesas.build import BILLION
-from remesas.core.frames import by_year, since
+from remesas.core.rows import by_year, since
 
 
 def tell_gross(context: Context) -> Iterator[str]:

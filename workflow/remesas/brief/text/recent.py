@@ -12,8 +12,8 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.build import BILLION
-from remesas.core.frames import records, since
 from remesas.core.rounding import round_half_up
+from remesas.core.rows import records, since
 
 MILLION = 1e6
 

@@ -12,7 +12,7 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
 from remesas.build import Build
-from remesas.core.frames import grouped, records
+from remesas.core.rows import grouped, records
 from remesas.core.vintages import last_day
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE

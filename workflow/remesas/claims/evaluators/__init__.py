@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 from remesas.catalog.entries import Entry
 from remesas.claims.evaluators import amounts, growth, means, prices, ranks
 from remesas.claims.lookup import Lookup
-from remesas.claims.models import Result, Span
+from remesas.claims.results import Result, Span
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import Lookup, magnitude, rank_among
-from remesas.claims.models import Bound, Result, Span, Unit
+from remesas.claims.results import Result, Span
+from remesas.claims.vocabulary import Bound, Unit
 
 
 class Amount(Entry):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import Lookup, magnitude, rank_among
-from remesas.claims.models import Result, Span
+from remesas.claims.results import Result, Span
 
 
 class CompoundGrowth(Entry):

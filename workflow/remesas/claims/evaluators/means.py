@@ -6,7 +6,7 @@ from pydantic import Field
 
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import Lookup, Quantity, magnitude
-from remesas.claims.models import Result, Span
+from remesas.claims.results import Result, Span
 
 
 class MeansMultiple(Entry):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import Lookup, Quantity, magnitude
-from remesas.claims.models import Result, Span, Unit
+from remesas.claims.results import Result, Span
+from remesas.claims.vocabulary import Unit
 
 
 class Falls(Entry):

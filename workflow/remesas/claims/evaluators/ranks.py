@@ -9,9 +9,9 @@ from pydantic import Field
 
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import Lookup, magnitude, parse_reference, rank_among
-from remesas.claims.models import MissingValueError, Observation, Result, Span
+from remesas.claims.results import MissingValueError, Observation, Result, Span
 from remesas.core import notes
-from remesas.core.frames import NO_COUNTERPART
+from remesas.core.references import NO_COUNTERPART
 
 Measure = Literal["level", "increase"]
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from remesas.catalog.entries import Catalog, Fetch, Series
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import Series
+from remesas.catalog.sources import Fetch
 from remesas.core.errors import DataError
 from remesas.core.units import is_same_kind
 from remesas.update.fetch.http import Client, NotFoundError, TooMuchError

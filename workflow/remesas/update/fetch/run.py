@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Literal
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
 from remesas.ingest.snapshots import Obtained
 from remesas.update.acceptance import Accepted, Candidate, TakenError, accept_candidate, store_snapshot

@@ -12,9 +12,9 @@ from typing import Protocol
 
 import pandas as pd
 
-from remesas.catalog.entries import Series
+from remesas.catalog.series import Series
 from remesas.core.errors import DataError
-from remesas.core.frames import NO_COUNTERPART
+from remesas.core.references import NO_COUNTERPART
 from remesas.ingest.snapshots import COLUMNS
 
 MAX_UNPACKED = 500_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from remesas.catalog.entries import Series
+from remesas.catalog.series import Series
 from remesas.core.errors import DataError
 from remesas.core.units import MONEY, is_same_kind
 from remesas.update.readers.base import Observation, Parsed, RawFile, Wanted, home_area, tidy_frame

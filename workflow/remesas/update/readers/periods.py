@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from remesas.catalog.entries import Frequency
+from remesas.catalog.series import Frequency
 from remesas.update.titles import fold
 
 _NAMES = (

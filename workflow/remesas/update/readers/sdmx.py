@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from remesas.core.errors import DataError
-from remesas.core.frames import NO_COUNTERPART
+from remesas.core.references import NO_COUNTERPART
 from remesas.update.readers.base import (
     Observation,
     Parsed,

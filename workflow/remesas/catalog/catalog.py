@@ -1,0 +1,143 @@
+"""Declare the whole catalog, and answer what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from pydantic import Field
+
+from remesas.catalog.entries import Entry
+from remesas.catalog.print import Concept, Explanation, PrintedCheck
+from remesas.catalog.roles import Basis, Country, Identity, Roles
+from remesas.catalog.series import Series
+from remesas.catalog.sources import Citation, Source
+from remesas.catalog.tables import Flow, Indicator, Table
+from remesas.core.errors import DataError
+from remesas.core.references import references
+from remesas.core.units import MONEY
+
+
+class Area(Entry):
+    """A reference area: an economy, or an aggregate that no ranking may count."""
+
+    name: str
+    kind: Literal["economy", "aggregate"]
+    iso2: str | None = None
+
+
+class Catalog(Entry):
+    """The whole catalog, cross-checked."""
+
+    sources: dict[str, Source]
+    series: dict[str, Series]
+    areas: dict[str, Area]
+    indicators: dict[str, Indicator]
+    flows: dict[str, Flow]
+    tables: dict[str, Table]
+    bases: dict[str, Basis]
+    countries: dict[str, Country]
+    explanations: tuple[Explanation, ...]
+    concepts: tuple[Concept, ...]
+    printed_checks: tuple[PrintedCheck, ...]
+    citations: dict[str, Citation] = Field(default_factory=dict)
+
+    def cite(self, keys: Iterable[str]) -> list[str]:
+        """Where facts were read, as text with the address, for some keys of citations.yaml."""
+        return [f"{self.citations[key].text.strip()}, {self.citations[key].url}" for key in keys]
+
+    def series_of(self, reference: str, file: str = "workflow/catalog") -> Series:
+        """The series behind a reference ``source:series``.
+
+        Raises:
+            DataError: If the catalog has no such series.
+        """
+        try:
+            return self.series[reference]
+        except KeyError:
+            raise DataError(
+                "this series is not in the catalog.",
+                file=file,
+                series=reference,
+                remedy="declare it in workflow/catalog/series/, or correct the reference.",
+            ) from None
+
+    def series_from(self, source: str) -> dict[str, Series]:
+        """The series of a source by their ids."""
+        return {entry.id: entry for reference, entry in self.series.items() if reference == f"{source}:{entry.id}"}
+
+    @property
+    def lead(self) -> str:
+        """The column that the brief is about."""
+        return next(name for name, entry in self.indicators.items() if entry.lead)
+
+    def unit_of(self, flow: str, indicator: str) -> str:
+        """The unit of a column: that of the tables that have it, or money."""
+        tables = (table for table in self.tables.values() if table.flow == flow and indicator in table.columns)
+        return next((table.unit for table in tables), MONEY)
+
+    def columns_of(self, flow: str) -> tuple[str, ...]:
+        """The columns that any table of a flow has: those among which a column has a rank or a share."""
+        return tuple(
+            dict.fromkeys(name for table in self.tables.values() if table.flow == flow for name in table.columns)
+        )
+
+    def is_whole(self, table: str) -> bool:
+        """Whether a table has every column among which ranks and shares of its flow are computed."""
+        entry = self.tables[table]
+        return set(entry.columns) == set(self.columns_of(entry.flow))
+
+    def flow(self, name: str) -> Flow:
+        """The entry of a flow; of tables without one, a flow without a name."""
+        return self.flows.get(name, Flow(label=""))
+
+    @property
+    def first_prints(self) -> dict[str, str]:
+        """For a series ``source:series`` the one that holds its first prints."""
+        return {
+            f"{reference.split(':')[0]}:{series.first_print_of}": reference
+            for reference, series in self.series.items()
+            if series.first_print_of
+        }
+
+    def is_printed(self, ref_area: str) -> bool:
+        """Whether the article's tables are about an economy."""
+        printed = (reference for table in self.tables.values() for reference in table.printed.values())
+        return any(self.series[reference].ref_area == ref_area for reference in printed)
+
+    def concept(self, table: str, basis: str, indicator: str) -> Concept | None:
+        """The other concept than print's that a column of a basis measures, if it does."""
+        return next(
+            (
+                entry
+                for entry in self.concepts
+                if table in entry.tables and (entry.basis, entry.indicator) == (basis, indicator)
+            ),
+            None,
+        )
+
+    def roles(self, basis: str, ref_area: str) -> Roles:
+        """The roles of a basis for an economy: the basis' own less what the country withholds, or the country's."""
+        shared, country = self.bases[basis].roles, self.countries.get(ref_area)
+        if not shared:
+            return self.countries[ref_area].roles.get(basis, {})
+        withheld = country.withheld.get(basis, {}) if country else {}
+        return {
+            flow: {
+                name: role.model_copy(update={"withheld": withheld[name]}) if name in withheld else role
+                for name, role in columns.items()
+            }
+            for flow, columns in shared.items()
+        }
+
+    def identities(self, ref_area: str) -> dict[str, Identity]:
+        """What is declared to hold between the series of an economy."""
+        return self.countries[ref_area].identities if ref_area in self.countries else {}
+
+    def is_ready(self, formula: str, holds: Callable[[str], bool]) -> bool:
+        """Whether every series of a formula that is awaited is there by now."""
+        return all(holds(reference) or not self.series_of(reference).awaited for reference in references(formula))
+
+    def context(self, basis: str, ref_area: str) -> dict[str, str]:
+        """The references (GDP, population, prices …) that derived indicators of a basis use."""
+        return self.bases[basis].context | self.countries[ref_area].context.get(basis, {})

@@ -1,0 +1,20 @@
+"""Say how a value stands, as SDMX has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+Status = Literal["A", "B", "D", "E", "M", "P"]
+
+
+STATUSES = {
+    "M": "missing", "B": "break: the first year of a new level", "D": "definition differs from the article's",
+    "E": "estimated", "P": "provisional", "A": "normal",
+}  # fmt: skip
+"""Every status; what is computed from values of several takes the first of these."""
+
+
+def worst_status(statuses: Iterable[str]) -> str:
+    """The status of what is computed from values of several."""
+    return min(statuses, key=list(STATUSES).index)
