@@ -25,7 +25,7 @@ PAGE_FILES = {"brief": "brief.{}.html", "revisions": "revisions.{}.html"}
 BRIEF_FILES = {"html": PAGE_FILES["brief"], "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
 """The file of each format, with the place of its language."""
 REVISION_TABLES = ("series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated")
-"""Names of the tables of the page about revisions; each is written to ``reports/tables/revisions/{name}.csv`` too."""
+"""The tables of the page about revisions; each is written to ``reports/tables/revisions-{name}.{language}.csv`` too."""
 
 
 # ---- sections --------------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
 
 
 def table_names(catalog: Catalog) -> list[str]:
-    """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.csv`` too."""
+    """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.{language}.csv`` too."""
     names = [item.name for section in list_sections(catalog) for item in section.items if item.kind == "table"]
     for name in catalog.tables:
         if names.count(name) > 1:

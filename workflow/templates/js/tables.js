@@ -18,7 +18,7 @@ function startTables() {
 function save(table, link) {
   const file = link.getAttribute("href").split("/").pop();
   const csv = file.endsWith(".csv");
-  const content = csv ? table.csv : Uint8Array.from(atob(table.xlsx), (sign) => sign.charCodeAt(0));
+  const content = csv ? `\ufeff${table.csv}` : Uint8Array.from(atob(table.xlsx), (sign) => sign.charCodeAt(0));
   const type = csv ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const url = URL.createObjectURL(new Blob([content], { type }));
   element("a", { href: url, download: file }).click();

@@ -63,8 +63,8 @@ def compose_index(build: Build, style: Style, languages: Sequence[Language], for
         language=languages[0].code,
         title=write_title(contexts[0]),
         editions=[list_edition(context, formats) for context in contexts],
-        tables=[link_data(view) for view in make_brief_tables(contexts[0]).values()],
-        revisions=[link_data(view) for view in make_revision_tables(contexts[0]).values()],
+        tables=[link_data(view, languages[0]) for view in make_brief_tables(contexts[0]).values()],
+        revisions=[link_data(view, languages[0]) for view in make_revision_tables(contexts[0]).values()],
     )
 
 
@@ -81,9 +81,9 @@ def list_edition(context: Context, formats: Sequence[str]) -> Edition:
     return Edition(code, name_language(code), write_title(context), links)
 
 
-def link_data(view: TableView) -> Link:
-    """The data files of a table."""
-    file = f"tables/{view.folder}{view.name}"
+def link_data(view: TableView, language: Language) -> Link:
+    """The data files of a table in a language."""
+    file = f"tables/{view.file(language.code)}"
     return Link(f"{file}.csv", view.caption, f"{file}.xlsx")
 
 

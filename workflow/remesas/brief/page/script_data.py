@@ -89,8 +89,8 @@ def _table(context: Context, view: TableView) -> Json:
     common = Provenance(interface.table_formulas(context.language).get(view.name, ""))
     numbers = [[_register(context, _provenance_of(cell, common)) for cell in row.cells] for row in view.rows]
     return {
-        "file": f"{view.folder}{view.name}",
-        "csv": write_csv(view),
+        "file": view.file(context.language.code),
+        "csv": write_csv(context, view),
         "xlsx": base64.b64encode(write_workbook(context, view)).decode(),
         "at": view.positions(),
         "source": view.source,

@@ -1,6 +1,6 @@
 """Write tables of the brief as data files: CSV, and workbooks (XLSX) with the notes on a sheet of their own.
 
-Both hold unrounded values and always have the same bytes.
+Both are in the language of their brief, hold more decimals than the page shows, and always have the same bytes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -17,6 +18,10 @@ from remesas.brief.context import Context
 from remesas.brief.tables.model import TableView
 from remesas.core.vintages import last_day
 
+BOM = "\ufeff"
+"""What a spreadsheet knows UTF-8 by: without it, Excel takes accents for signs of another alphabet."""
+AUTHOR = "The Remesas project"
+"""As CITATION.cff has it."""
 LONGEST_NAME = 31
 """Characters that the name of a sheet may have."""
 A4 = 9
@@ -25,11 +30,17 @@ WIDEST = 48
 """Characters up to which a column is made as wide as its longest text."""
 
 
-def write_csv(view: TableView) -> str:
-    """A table as CSV."""
+def write_csv(context: Context, view: TableView) -> str:
+    """A table as CSV; in a file it begins with BOM."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(view.grid())
+    lines = view.grid(context.language.gettext("mark"))
+    csv.writer(stream, lineterminator="\n").writerows([_write_plainly(value) for value in line] for line in lines)
     return stream.getvalue()
+
+
+def _write_plainly(value: object) -> object:
+    """A number without an exponent."""
+    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else value
 
 
 def write_workbook(context: Context, view: TableView) -> bytes:
@@ -37,10 +48,13 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     t, stream = context.language, io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     day = last_day(context.build.newest_vintage)
-    book.set_properties({"title": view.caption, "created": datetime(day.year, day.month, day.day)})
+    book.set_properties(
+        {"title": view.caption, "author": AUTHOR, "created": datetime(day.year, day.month, day.day)}
+        | {"comments": _write_licence(context)}
+    )
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True})
-    data, lines = book.add_worksheet(_fit_name(t.gettext("Data"))), view.grid()
+    data, lines = book.add_worksheet(_fit_name(t.gettext("Data"))), view.grid(t.gettext("mark"))
     formats = {place: book.add_format({"num_format": text}) for place, text in _list_number_formats(view)}
     for row, line in enumerate(lines):
         for column, value in enumerate(line):
@@ -50,11 +64,24 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     _set_up_print(data, rows=len(lines), columns=len(lines[0]))
     notes = book.add_worksheet(_fit_name(t.gettext("Notes")))
     notes.set_column(0, 0, 2 * WIDEST)
-    told = [view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes), view.source]
+    told = [
+        *(view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes)),
+        view.source and t.gettext("Source: %(source)s.", source=view.source),
+        t.gettext("Newest vintage of the tables: %(vintage)s.", vintage=t.vintage(context.build.newest_vintage)),
+        _write_licence(context),
+    ]
     for row, text in enumerate(filter(None, told)):
         notes.write_string(row, 0, str(text), bold if row == 0 else wrapped)
     book.close()
     return stream.getvalue()
+
+
+def _write_licence(context: Context) -> str:
+    return context.language.gettext(
+        "%(author)s. Creative Commons Attribution 4.0 International (CC BY 4.0); figures of the sources under their "
+        "own terms.",
+        author=AUTHOR,
+    )
 
 
 def _list_number_formats(view: TableView) -> Iterator[tuple[int, str]]:
