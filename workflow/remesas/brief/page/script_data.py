@@ -119,7 +119,9 @@ def _switched(context: Context, view: TableView) -> Json:
     if len(groups) < 1:
         return {}
     entry = context.build.catalog.tables.get(view.name)
-    printed = list(entry.columns) if entry and view.name in context.build.printed else []
+    printed = (
+        [(name, context.short(name)) for name in entry.columns] if entry and view.name in context.build.printed else []
+    )
     return {"groups": groups, **({"printed": printed} if printed else {})}
 
 
