@@ -78,5 +78,6 @@ rule all:
         expand("<reports>/revisions.{language}.html", language=config["languages"]),
         "<reports>/index.html",
         rules.export_tables.output,
+        rules.export_records.output,
     message:
         "Everything is up to date"

@@ -15,17 +15,33 @@ from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
 from remesas.build import Build
 from remesas.catalog.entries import Flow
+from remesas.catalog.publication import Publication
 from remesas.revisions.series import find_lead_series
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a page is made from; ``registry`` numbers the provenances that the page shows."""
+    """What a page is made from; ``registry`` numbers the provenances that the page shows.
+
+    ``publication`` tells who publishes it: of charts and of sentences that are compared nobody asks that.
+    """
 
     build: Build
     language: Language
     style: Style
+    publication: Publication | None = None
     registry: Registry = field(default_factory=Registry, repr=False, compare=False)
+
+    @property
+    def imprint(self) -> Publication:
+        """Who publishes the page, in which version.
+
+        Raises:
+            ValueError: If the context was made without it.
+        """
+        if self.publication is None:
+            raise ValueError("what is published names its author: give the context what CITATION.cff says")
+        return self.publication
 
     @cached_property
     def provenances(self) -> Provenances:

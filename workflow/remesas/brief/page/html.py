@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES, Section
+from remesas.brief.page.imprint import Imprint
 from remesas.brief.page.navigation import Way
 from remesas.brief.page.script_data import Json, compress, embed
 from remesas.brief.style import Style
@@ -22,6 +23,8 @@ FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600
 
 class Page(TypedDict):
     """What the template of a page may show, by the names that it uses; ``data`` is for the page's scripts.
+
+    ``linked`` is what the page tells machines; nothing where another page does.
 
     ``facts`` are the lines of the title block; ``titles`` the headings of the sections; ``tables`` those that are
     shown, ``numbers`` the number of each.
@@ -37,6 +40,8 @@ class Page(TypedDict):
     titles: Mapping[str, str]
     tables: Mapping[str, TableView]
     numbers: Mapping[str, str]
+    imprint: Imprint
+    linked: Json
     data: Json
 
 
@@ -146,6 +151,7 @@ def render_html(
         "ways": ways,
         "style": Markup(style_sheet(templates, style)),
         "screen_style": Markup(screen_sheet(templates, style)),
+        "linked": Markup(embed(page["linked"])) if page["linked"] else "",
         "data": Markup(embed(page["data"])),
         "script": Markup(script_of(templates)),
         "runtime": Markup(compress(runtime)) if runtime else "",

@@ -15,6 +15,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from remesas.brief.context import Context
 from remesas.brief.tables.model import TableView
+from remesas.brief.text.citation import cite, tell_licence, tell_terms, write_title
 from remesas.core.vintages import last_day
 
 LONGEST_NAME = 31
@@ -37,7 +38,8 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     t, stream = context.language, io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     day = last_day(context.build.newest_vintage)
-    book.set_properties({"title": view.caption, "created": datetime(day.year, day.month, day.day)})
+    about = {"title": view.caption, "author": context.imprint.author, "comments": tell_licence(context)}
+    book.set_properties(about | {"created": datetime(day.year, day.month, day.day)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True})
     data, lines = book.add_worksheet(_fit_name(t.gettext("Data"))), view.grid()
@@ -51,6 +53,7 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     notes = book.add_worksheet(_fit_name(t.gettext("Notes")))
     notes.set_column(0, 0, 2 * WIDEST)
     told = [view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes), view.source]
+    told += [cite(context, write_title(context)).text, tell_licence(context), tell_terms(context)]
     for row, text in enumerate(filter(None, told)):
         notes.write_string(row, 0, str(text), bold if row == 0 else wrapped)
     book.close()
