@@ -152,6 +152,12 @@ class Context:
         names = [self.language.translate(self.build.catalog.sources[source].name) for source in dict.fromkeys(sources)]
         return self.language.numbers.listed(names)
 
+    def pages_of_providers(self) -> dict[str, str]:
+        """The page of each source that has one, by its name."""
+        return {
+            self.language.translate(entry.name): entry.url for entry in self.build.catalog.sources.values() if entry.url
+        }
+
     def providers_of(self, *names: str) -> str:
         """Who gives what amounts are related to (``gdp``, ``population``, ``prices``) on the bases of the brief."""
         related = [self.build.catalog.context(basis, self.build.scope.ref_area) for basis in self.build.bases]

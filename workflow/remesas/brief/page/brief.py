@@ -87,6 +87,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         figures=figures,
         claims=claims,
         revisions=revised,
+        providers=context.pages_of_providers(),
         imprint=compose_imprint(context, title, description, listed="sources" if "sources" in views else ""),
         linked=describe_page(context, cite(context, title), description, views),
         data=page_data(context, views, figures, list_records(context, title)),

@@ -55,6 +55,7 @@ class Index(TypedDict):
     files: Sequence[Link]
     tables: Sequence[Link]
     revisions: Sequence[Link]
+    providers: Mapping[str, str]
     imprint: Imprint
 
 
@@ -76,6 +77,7 @@ def compose_index(contexts: Sequence[Context], formats: Sequence[str], figures: 
         files=list(list_files(first.language)),
         tables=list_tables(make_brief_tables(first).values()),
         revisions=list_tables(make_revision_tables(first).values()),
+        providers=first.pages_of_providers(),
         imprint=compose_imprint(first, title, write_description(first)),
     )
 

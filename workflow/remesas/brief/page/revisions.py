@@ -59,6 +59,7 @@ def compose_revisions(context: Context) -> RevisionsPage:
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(shown, start=1)},
         revisions=revised,
+        providers=context.pages_of_providers(),
         imprint=compose_imprint(context, title, description),
         linked={},
         data=page_data(context, {name: views[name] for name in shown}, {}, list_records(context, title)),
