@@ -79,5 +79,6 @@ rule all:
         "<reports>/index.html",
         expand("<reports>/tables/{name}.{language}.{form}", name=TABLES, language=LANGUAGES, form=["csv", "xlsx"]),
         rules.export_frames.output,
+        rules.export_records.output,
     message:
         "Everything is up to date"

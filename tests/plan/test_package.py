@@ -9,8 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
+from remesas.brief.contents import DICTIONARY, PACKAGE
+from remesas.catalog.publication import Publication, read_publication
 from remesas.core.frames import FRAMES, PEERS, STEPS
 from remesas.plan.package import LONG, PACKED, name_file, pack_frames
+from support.project import ROOT
 
 READERS: dict[str, Callable[[str], object]] = {
     "string": str,
@@ -23,6 +26,11 @@ READERS: dict[str, Callable[[str], object]] = {
 def read_rows(content: bytes) -> list[dict[str, str]]:
     text = (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode("utf-8")
     return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    return read_publication(ROOT / "CITATION.cff")
 
 
 @pytest.fixture
@@ -45,33 +53,33 @@ def paths(tmp_path):
     return sorted((tmp_path / "processed").rglob("*.csv"))
 
 
-def test_files_of_a_frame_become_one_and_computed_numbers_lose_their_noise(paths, catalog) -> None:
-    files = dict(pack_frames(paths, catalog))
-    assert [row["source"] for row in read_rows(files["annual.csv.gz"])] == ["a", "b"]
-    (step,) = read_rows(files["steps.csv"])
+def test_files_of_a_frame_become_one_and_computed_numbers_lose_their_noise(paths, catalog, publication) -> None:
+    files = dict(pack_frames(paths, catalog, publication))
+    assert [row["source"] for row in read_rows(files["data/annual.csv.gz"])] == ["a", "b"]
+    (step,) = read_rows(files["data/steps.csv"])
     assert (step["change_percent"], step["score"]) == ("0.3", "")
-    assert read_rows(files["peers.csv"])[0]["obs_value"] == "637.117898"
+    assert read_rows(files["data/peers.csv"])[0]["obs_value"] == "637.117898"
 
 
-def test_the_package_tells_of_each_file_what_it_holds(paths, catalog) -> None:
-    files = dict(pack_frames(paths, catalog))
-    package = json.loads(files["datapackage.json"])
+def test_the_package_tells_of_each_file_what_it_holds(paths, catalog, publication) -> None:
+    files = dict(pack_frames(paths, catalog, publication))
+    package = json.loads(files[PACKAGE])
     resources = {entry["name"]: entry for entry in package["resources"]}
     assert list(resources) == [frame.name for frame in PACKED]
     for frame in PACKED:
-        said, content = resources[frame.name], files[name_file(frame)]
+        said, content = resources[frame.name], files[f"data/{name_file(frame)}"]
         assert said["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert (said.get("compression") == "gz") == (frame.name in LONG)
         assert all(field["description"] for field in said["schema"]["fields"]), frame.name
-        assert f"`{said['path']}`" in files["README.md"].decode()
+        assert f"`{said['path']}`" in files[DICTIONARY].decode()
     assert resources["steps"]["schema"]["primaryKey"] == STEPS.key
     assert "primaryKey" not in resources["peers"]["schema"], "a part of the key is empty"
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
     assert {"title": "INEGI", "path": "https://www.inegi.org.mx/app/indicadores/"} in package["sources"]
 
 
-def test_the_same_frames_give_the_same_bytes_whatever_their_order(paths, catalog) -> None:
-    assert list(pack_frames(paths, catalog)) == list(pack_frames(paths[::-1], catalog))
+def test_the_same_frames_give_the_same_bytes_whatever_their_order(paths, catalog, publication) -> None:
+    assert list(pack_frames(paths, catalog, publication)) == list(pack_frames(paths[::-1], catalog, publication))
 
 
 def test_what_was_built_is_as_the_package_says(built) -> None:

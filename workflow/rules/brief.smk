@@ -2,7 +2,18 @@
 #   in:  both editions of a build, frames about revisions; catalog, settings, translations, templates
 #   out: processed/changed_sentences/{language}.csv, processed/charts/{language}.json, reports/
 
-from remesas.brief.contents import BRIEF_FILES, REVISION_TABLES, index_files, table_names, template_files
+from remesas.brief.contents import (
+    BRIEF_FILES,
+    CITATIONS,
+    CLAIMS,
+    DATA,
+    DICTIONARY,
+    PACKAGE,
+    REVISION_TABLES,
+    index_files,
+    table_names,
+    template_files,
+)
 from remesas.brief.words.locales import files_of
 from remesas.plan.package import PACKED, name_file
 
@@ -15,6 +26,7 @@ CATALOG_OF_BRIEF = catalog(
     *("explanations", "concepts", "printed_checks", "citations"),
 )
 SCOPE = settings("country", "bases", "constant_prices")
+CITATION = f"{HOME}CITATION.cff"
 REVISIONS = ["<processed>/revisions.csv", "<processed>/revision_effects.csv", "<processed>/outdated_series.csv"]
 
 
@@ -91,6 +103,7 @@ rule render_html:
         runtime="<processed>/charts/runtime.js",
         catalog=CATALOG_OF_BRIEF,
         settings=[*SCOPE, *settings("languages", "formats")],
+        citation=CITATION,
         tokens="<templates>/tokens.yaml",
         templates=template_files(TEMPLATES),
         translations=lambda wildcards: files_of(LOCALES, wildcards.language),
@@ -169,6 +182,7 @@ rule render_revisions:
         build=[*build(), *REVISIONS, "<processed>/changed_sentences/{language}.csv"],
         catalog=[*CATALOG_OF_BRIEF, "<catalog>/areas.yaml"],
         settings=[*SCOPE, *settings("languages", "formats")],
+        citation=CITATION,
         tokens="<templates>/tokens.yaml",
         templates=template_files(TEMPLATES, sections=False),
         translations=lambda wildcards: files_of(LOCALES, wildcards.language),
@@ -199,6 +213,7 @@ rule export_tables:
         sentences="<processed>/changed_sentences/{language}.csv",
         catalog=CATALOG_OF_BRIEF,
         settings=SCOPE,
+        citation=CITATION,
         tokens="<templates>/tokens.yaml",
         translations=lambda wildcards: files_of(LOCALES, wildcards.language),
         code=code("export_tables"),
@@ -235,9 +250,10 @@ rule export_frames:
             "<processed>/identities.csv",
         ],
         catalog=catalog("sources"),
+        citation=CITATION,
         code=code("export_frames"),
     output:
-        expand("<reports>/data/{name}", name=[*map(name_file, PACKED), "datapackage.json", "README.md"]),
+        expand("<reports>/{name}", name=[DICTIONARY, PACKAGE, *(f"{DATA}/{name_file(frame)}" for frame in PACKED)]),
     log:
         "<processed>/logs/export_frames.log",
     conda:
@@ -251,11 +267,44 @@ rule export_frames:
         "../scripts/export_frames.py"
 
 
+rule export_records:
+    input:
+        build=build(),
+        catalog=CATALOG_OF_BRIEF,
+        settings=[*SCOPE, *settings("languages")],
+        citation=CITATION,
+        tokens="<templates>/tokens.yaml",
+        translations=files_of(LOCALES, *LANGUAGES),
+        code=code("export_records"),
+    output:
+        claims=report(
+            f"<reports>/{CLAIMS}",
+            category="Claims",
+            caption="../report/claims.rst",
+            labels={"edition": "today, for readers"},
+        ),
+        bibtex=f"<reports>/{CITATIONS['bibtex']}",
+        ris=f"<reports>/{CITATIONS['ris']}",
+    log:
+        "<processed>/logs/export_records.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
+    message:
+        "Writing the statements and the citation as data files"
+    script:
+        "../scripts/export_records.py"
+
+
 rule render_index:
     input:
         build=[*build(), *REVISIONS, f"<processed>/changed_sentences/{LANGUAGES[0]}.csv"],
+        charts=f"<processed>/charts/{LANGUAGES[0]}.json",
         catalog=CATALOG_OF_BRIEF,
         settings=[*SCOPE, *settings("languages", "formats")],
+        citation=CITATION,
         tokens="<templates>/tokens.yaml",
         templates=index_files(TEMPLATES),
         translations=files_of(LOCALES, *LANGUAGES),

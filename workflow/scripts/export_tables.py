@@ -10,6 +10,7 @@ from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
 from remesas.build import Build, Scope
 from remesas.catalog.loading import load_catalog
+from remesas.catalog.publication import read_publication
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
@@ -17,7 +18,8 @@ with logged(snakemake.log[0]):
     scope = Scope.of(read_settings(snakemake.input.settings))
     build = Build.read([*snakemake.input.build, snakemake.input.sentences], catalog, scope)
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
-    context = Context(build, language, load_style(Path(snakemake.input.tokens)))
+    publication = read_publication(Path(snakemake.input.citation))
+    context = Context(build, language, load_style(Path(snakemake.input.tokens)), publication)
     views = [*make_brief_tables(context).values(), *make_revision_tables(context).values()]
     for view, csv, xlsx in zip(views, snakemake.output.csv, snakemake.output.xlsx, strict=True):
         Path(csv).write_text(BOM + write_csv(context, view), encoding="utf-8")

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from remesas.brief.tables.files import AUTHOR
+from remesas.brief.contents import DATA, DICTIONARY, PACKAGE
 from remesas.catalog.entries import Catalog
+from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Publication
 from remesas.claims.files import COLUMNS
 from remesas.core.frames import ANNUAL, FRAMES, OBSERVATIONS, Column, Frame
 from remesas.plan.outputs import describe_frame
@@ -32,11 +33,6 @@ LONG = (OBSERVATIONS.name, ANNUAL.name)
 SIGNIFICANT, DECIMALS = 15, 10
 """Digits and decimals of what was computed: what follows is the noise of binary sums and differences."""
 TYPES = {"text": "string", "number": "number", "whole": "integer", "count": "integer", "flag": "boolean"}
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International; figures of the sources under their own terms",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
 README = """# The frames behind the brief
 
 Each table, chart and sentence of the brief is made from these files, by the stages of the project. They are CSV in
@@ -44,38 +40,40 @@ UTF-8 with a comma between values and a point in numbers; what is computed has u
 {decimals} decimals. An empty value is a missing one, and `note` says why. `datapackage.json` says the same to programs
 (Frictionless Data). Files that end in `.gz` are compressed; pandas and R read them as they are.
 
-Licence: {licence} ({address}). Please cite {author}, and the source of each figure.
+Licence: {licence} ({address}), figures of the sources under their own terms (`snapshots.csv`). Please cite {author},
+and the source of each figure.
 
 """
 
 
 def name_file(frame: Frame) -> str:
-    """The name of a frame's file in the package."""
+    """A frame's file, as the package names it."""
     return f"{frame.name}.csv.gz" if frame.name in LONG else f"{frame.name}.csv"
 
 
-def pack_frames(paths: Iterable[Path], catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def pack_frames(paths: Iterable[Path], catalog: Catalog, publication: Publication) -> Iterator[tuple[str, bytes]]:
     """The files of the package by name.
 
     Args:
         paths: Files of frames below ``processed``; those of one frame become one file.
         catalog: Names and pages of the sources.
+        publication: Who publishes the package, in which version.
 
     Yields:
-        A file for each frame, ``datapackage.json`` and ``README.md``: the same bytes from the same frames.
+        A file for each frame, below the reports, and both dictionaries: the same bytes from the same frames.
     """
     listed, resources = list(paths), []
     for frame in PACKED:
         rows = list(_read_rows(frame, [path for path in sorted(listed) if _holds(frame, path)]))
         content = _write_csv(frame, rows)
         resources.append(_describe(frame, rows, content))
-        yield name_file(frame), content
-    yield "datapackage.json", _write_json(_describe_package(catalog, resources)).encode()
+        yield f"{DATA}/{name_file(frame)}", content
+    yield PACKAGE, _write_json(_describe_package(catalog, publication, resources)).encode()
     sections = [describe_frame(frame, name_file(frame)) for frame in PACKED]
     head = README.format(
-        digits=SIGNIFICANT, decimals=DECIMALS, licence=LICENCE["title"], address=LICENCE["path"], author=AUTHOR
+        digits=SIGNIFICANT, decimals=DECIMALS, licence=LICENCE, address=LICENCE_ADDRESS, author=publication.author
     )
-    yield "README.md", (head + "\n\n".join(sections) + "\n").encode()
+    yield DICTIONARY, (head + "\n\n".join(sections) + "\n").encode()
 
 
 def _holds(frame: Frame, path: Path) -> bool:
@@ -128,13 +126,14 @@ def _describe_column(name: str, column: Column) -> dict[str, Any]:
     return said | ({"constraints": {"enum": list(column.among)}} if column.among else {})
 
 
-def _describe_package(catalog: Catalog, resources: list[dict[str, Any]]) -> dict[str, Any]:
+def _describe_package(catalog: Catalog, publication: Publication, resources: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "remesas",
-        "title": "Remittances and foreign-exchange earnings: the frames behind the brief",
-        "contributors": [{"title": AUTHOR, "role": "author"}],
-        "licenses": [LICENCE],
+        "title": publication.title,
+        "version": publication.version,
+        "contributors": [{"title": author.full, "role": "author"} for author in publication.authors],
+        "licenses": [{"name": LICENCE.replace(" ", "-"), "path": LICENCE_ADDRESS}],
         "sources": [
             {"title": entry.name} | ({"path": entry.url} if entry.url else {}) for entry in catalog.sources.values()
         ],

@@ -20,14 +20,16 @@ from remesas.claims.models import Line
 Json = dict[str, Any]
 
 
-def page_data(context: Context, views: Mapping[str, TableView], figures: Mapping[str, Figure], citation: str) -> Json:
+def page_data(
+    context: Context, views: Mapping[str, TableView], figures: Mapping[str, Figure], citation: Mapping[str, str]
+) -> Json:
     """All that the page's scripts need; its sentences must have been written before, with the same context.
 
     Args:
         context: Build, language, style, and the provenances of the sentences.
         views: The tables of the page.
         figures: Its figures by name.
-        citation: How the page is cited.
+        citation: How the page is cited, in each form in which that can be copied.
     """
     t = context.language
     tables = {name: _table(context, view) for name, view in views.items()}
@@ -36,7 +38,7 @@ def page_data(context: Context, views: Mapping[str, TableView], figures: Mapping
         "language": t.code,
         "locale": t.numbers.locale.replace("_", "-"),
         "words": interface.words(t),
-        "citation": citation,
+        "citation": dict(citation),
         "tables": tables,
         "claims": claims,
         "charts": {
@@ -138,8 +140,8 @@ def _claims(context: Context) -> dict[str, list[int]]:
 
 
 def embed(data: Json) -> str:
-    """The data as text that can stand in a ``script`` element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("</", "<\\/")
+    """The data as text that can stand in a ``script`` element: no sign in it opens or closes anything there."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
 
 
 def compress(script: str) -> str:

@@ -16,12 +16,11 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from remesas.brief.context import Context
 from remesas.brief.tables.model import TableView
+from remesas.brief.text.citation import cite, tell_licence, tell_terms, write_title
 from remesas.core.vintages import last_day
 
 BOM = "\ufeff"
 """What a spreadsheet knows UTF-8 by: without it, Excel takes accents for signs of another alphabet."""
-AUTHOR = "The Remesas project"
-"""As CITATION.cff has it."""
 LONGEST_NAME = 31
 """Characters that the name of a sheet may have."""
 A4 = 9
@@ -48,10 +47,8 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     t, stream = context.language, io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     day = last_day(context.build.newest_vintage)
-    book.set_properties(
-        {"title": view.caption, "author": AUTHOR, "created": datetime(day.year, day.month, day.day)}
-        | {"comments": _write_licence(context)}
-    )
+    about = {"title": view.caption, "author": context.imprint.author, "comments": tell_licence(context)}
+    book.set_properties(about | {"created": datetime(day.year, day.month, day.day)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True})
     data, lines = book.add_worksheet(_fit_name(t.gettext("Data"))), view.grid(t.gettext("mark"))
@@ -68,20 +65,12 @@ def write_workbook(context: Context, view: TableView) -> bytes:
         *(view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes)),
         view.source and t.gettext("Source: %(source)s.", source=view.source),
         t.gettext("Newest vintage of the tables: %(vintage)s.", vintage=t.vintage(context.build.newest_vintage)),
-        _write_licence(context),
+        *(cite(context, write_title(context)).text, tell_licence(context), tell_terms(context)),
     ]
     for row, text in enumerate(filter(None, told)):
         notes.write_string(row, 0, str(text), bold if row == 0 else wrapped)
     book.close()
     return stream.getvalue()
-
-
-def _write_licence(context: Context) -> str:
-    return context.language.gettext(
-        "%(author)s. Creative Commons Attribution 4.0 International (CC BY 4.0); figures of the sources under their "
-        "own terms.",
-        author=AUTHOR,
-    )
 
 
 def _list_number_formats(view: TableView) -> Iterator[tuple[int, str]]:
