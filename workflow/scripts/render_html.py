@@ -12,6 +12,7 @@ from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
 from remesas.build import Build, Scope
 from remesas.catalog.loading import load_catalog
+from remesas.catalog.publication import read_publication
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
@@ -21,7 +22,8 @@ with logged(snakemake.log[0]):
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
-    brief = compose_brief(Context(build, language, style), read_figures(snakemake.input.charts))
+    context = Context(build, language, style, read_publication(Path(snakemake.input.citation)))
+    brief = compose_brief(context, read_figures(snakemake.input.charts))
     runtime = Path(snakemake.input.runtime).read_text(encoding="utf-8")
     ways = list(list_ways(language, "brief", settings["languages"], settings["formats"]))
     page = render_html(brief, tokens.parent, style, language, ways=ways, runtime=runtime)

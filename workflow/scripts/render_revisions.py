@@ -11,6 +11,7 @@ from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
 from remesas.build import Build, Scope
 from remesas.catalog.loading import load_catalog
+from remesas.catalog.publication import read_publication
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
@@ -20,7 +21,8 @@ with logged(snakemake.log[0]):
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
-    composed = compose_revisions(Context(build, language, style))
+    context = Context(build, language, style, read_publication(Path(snakemake.input.citation)))
+    composed = compose_revisions(context)
     ways = list(list_ways(language, "revisions", settings["languages"], settings["formats"]))
     page = render_html(composed, tokens.parent, style, language, "revisions", ways=ways)
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

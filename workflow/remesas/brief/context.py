@@ -14,17 +14,33 @@ from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
 from remesas.build import Build
+from remesas.catalog.publication import Publication
 from remesas.revisions.series import find_lead_series
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a page is made from; ``registry`` numbers the provenances that the page shows."""
+    """What a page is made from; ``registry`` numbers the provenances that the page shows.
+
+    ``publication`` tells who publishes it: of charts and of sentences that are compared nobody asks that.
+    """
 
     build: Build
     language: Language
     style: Style
+    publication: Publication | None = None
     registry: Registry = field(default_factory=Registry, repr=False, compare=False)
+
+    @property
+    def imprint(self) -> Publication:
+        """Who publishes the page, in which version.
+
+        Raises:
+            ValueError: If the context was made without it.
+        """
+        if self.publication is None:
+            raise ValueError("what is published names its author: give the context what CITATION.cff says")
+        return self.publication
 
     @cached_property
     def provenances(self) -> Provenances:
@@ -134,6 +150,12 @@ class Context:
         """Names of sources, as a list."""
         names = [self.language.translate(self.build.catalog.sources[source].name) for source in dict.fromkeys(sources)]
         return self.language.numbers.listed(names)
+
+    def pages_of_providers(self) -> dict[str, str]:
+        """The page of each source that has one, by its name."""
+        return {
+            self.language.translate(entry.name): entry.url for entry in self.build.catalog.sources.values() if entry.url
+        }
 
     def providers_of(self, *names: str) -> str:
         """Who gives what amounts are related to (``gdp``, ``population``, ``prices``) on the bases of the brief."""

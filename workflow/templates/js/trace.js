@@ -121,7 +121,7 @@ function ofCell(cell) {
       ...fact(words.value, exact(value) || words.missing),
       ...origins.flatMap(ofOrigin),
       ...(origins.some((one) => data.origins[one][1].length) ? [] : fact(words.source, table.source)),
-      ...fact(words.data, fileLink(`tables/${table.file}.csv`, place.row + 2)),
+      ...fact(words.data, fileLink(table, place.row + 2)),
     ],
   };
 }
@@ -148,7 +148,7 @@ function ofSentence(figure) {
       ...(table
         ? [
             ...fact(words.shown, closing(element("a", { href: `#${cell.id}` }, captionOf(cell)))),
-            ...fact(words.data, fileLink(`tables/${table.file}.csv`, place.row + 2)),
+            ...fact(words.data, fileLink(table, place.row + 2)),
           ]
         : []),
     ],
@@ -164,8 +164,11 @@ function closing(link) {
   return link;
 }
 
-function fileLink(file, row) {
-  return element("a", { href: `${file}#row=${row}` }, filled(words.row, { file, row }));
+function fileLink(table, row) {
+  const file = `tables/${table.file}.csv`;
+  const link = element("a", { href: `${file}#row=${row}` }, filled(words.row, { file, row }));
+  link.addEventListener("click", (event) => { event.preventDefault(); save(table, link); });
+  return link;
 }
 
 // Numbers of the data files as this language writes them, unrounded; texts as they are.

@@ -12,9 +12,12 @@ from remesas.brief.charts.values import Figure
 from remesas.brief.contents import Item, Section, list_sections
 from remesas.brief.context import Context
 from remesas.brief.page.html import Page
+from remesas.brief.page.imprint import compose_imprint, list_records
+from remesas.brief.page.linked_data import describe_page
 from remesas.brief.page.script_data import page_data
 from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.text.against_print import tell_checks, tell_classes
+from remesas.brief.text.citation import cite, write_title
 from remesas.brief.text.claims import ClaimsSection, compose_claims
 from remesas.brief.text.findings import headlines, tell_findings, tell_opening
 from remesas.brief.text.peers import tell_peers
@@ -55,7 +58,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
     openings = {"print": tell_classes, "checks": tell_checks, "recent": tell_recent, "peers": tell_peers}
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
     sections = select_sections(list_sections(build.catalog), views, figures)
-    title = write_title(context)
+    title, description = write_title(context), write_description(context)
     return Brief(
         language=t.code,
         date=last_day(build.newest_vintage).isoformat(),
@@ -65,12 +68,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
             "laid beside the printed ones"
         ),
         article=cite_article(context),
-        description=t.gettext(
-            "Gross and net foreign-exchange earnings of %(country)s by source, %(years)s, with print "
-            "against regenerated figures.",
-            country=t.translate(build.country.name),
-            years=t.numbers.span(*build.years),
-        ),
+        description=description,
         facts=list_facts(context),
         sections=sections,
         titles=title_sections(context, sections),
@@ -85,7 +83,10 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         figures=figures,
         claims=claims,
         revisions=revised,
-        data=page_data(context, views, figures, write_citation(context, title)),
+        providers=context.pages_of_providers(),
+        imprint=compose_imprint(context, title, description, listed="sources" if "sources" in views else ""),
+        linked=describe_page(context, cite(context, title), description, views),
+        data=page_data(context, views, figures, list_records(context, title)),
     )
 
 
@@ -125,12 +126,14 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
 
 
 # ---- title block -----------------------------------------------------------------------------------------------------
-def write_title(context: Context) -> str:
-    """The title of the brief."""
-    return context.language.gettext(
-        "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
-        country=context.language.translate(context.build.country.name),
-        years=context.language.numbers.span(*context.build.years),
+def write_description(context: Context) -> str:
+    """What the brief is about, in a sentence."""
+    t, build = context.language, context.build
+    return t.gettext(
+        "Gross and net foreign-exchange earnings of %(country)s by source, %(years)s, with print against regenerated "
+        "figures.",
+        country=t.translate(build.country.name),
+        years=t.numbers.span(*build.years),
     )
 
 
@@ -148,15 +151,3 @@ def list_facts(context: Context) -> dict[str, str]:
         t.gettext("Data to"): t.numbers.period(build.closing_period),
         t.gettext("Newest vintage of the tables"): t.vintage(build.newest_vintage),
     }
-
-
-def write_citation(context: Context, title: str) -> str:
-    """How a page is cited: its author, its title, the end of its data and their newest vintage."""
-    t, build = context.language, context.build
-    return t.gettext(
-        "The Remesas project: %(title)s. Data to %(period)s, newest vintage %(vintage)s. Providers: %(providers)s.",
-        title=title,
-        period=t.numbers.period(build.closing_period),
-        vintage=t.vintage(build.newest_vintage),
-        providers=context.providers(list(build.used["source"])),
-    )

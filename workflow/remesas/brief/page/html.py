@@ -11,6 +11,8 @@ import jinja2
 from markupsafe import Markup
 
 from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES, Section
+from remesas.brief.page.imprint import Imprint
+from remesas.brief.page.links import link_addresses, link_names
 from remesas.brief.page.navigation import Way
 from remesas.brief.page.script_data import Json, compress, embed
 from remesas.brief.style import Style
@@ -22,6 +24,9 @@ FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600
 
 class Page(TypedDict):
     """What the template of a page may show, by the names that it uses; ``data`` is for the page's scripts.
+
+    ``linked`` is what the page tells machines; nothing where another page does. ``providers`` are the pages of those
+    whose series it shows, by their names.
 
     ``facts`` are the lines of the title block; ``titles`` the headings of the sections; ``tables`` those that are
     shown, ``numbers`` the number of each.
@@ -37,6 +42,9 @@ class Page(TypedDict):
     titles: Mapping[str, str]
     tables: Mapping[str, TableView]
     numbers: Mapping[str, str]
+    providers: Mapping[str, str]
+    imprint: Imprint
+    linked: Json
     data: Json
 
 
@@ -52,6 +60,7 @@ def environment(templates: Path, language: Language) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     catalog = language.translations
+    made.filters |= {"link_addresses": link_addresses, "link_names": link_names}
     made.install_gettext_callables(  # type: ignore[attr-defined]
         catalog.gettext, catalog.ngettext, newstyle=True, pgettext=catalog.pgettext, npgettext=catalog.npgettext
     )
@@ -146,6 +155,7 @@ def render_html(
         "ways": ways,
         "style": Markup(style_sheet(templates, style)),
         "screen_style": Markup(screen_sheet(templates, style)),
+        "linked": Markup(embed(page["linked"])) if page["linked"] else "",
         "data": Markup(embed(page["data"])),
         "script": Markup(script_of(templates)),
         "runtime": Markup(compress(runtime)) if runtime else "",

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from remesas.brief.contents import REVISION_SECTIONS
 from remesas.brief.context import Context
-from remesas.brief.page.brief import select_sections, write_citation
+from remesas.brief.page.brief import select_sections
 from remesas.brief.page.html import Page
+from remesas.brief.page.imprint import compose_imprint, list_records
 from remesas.brief.page.script_data import page_data
 from remesas.brief.tables.registry import make_revision_tables
 from remesas.brief.text.revisions import tell_revisions
@@ -33,6 +34,10 @@ def compose_revisions(context: Context) -> RevisionsPage:
     sections = select_sections(REVISION_SECTIONS, views, {})
     shown = [item.name for section in sections for item in section.items]
     title = t.gettext("What newer data have changed: %(country)s", country=country)
+    description = t.gettext(
+        "Revisions of the series behind the brief on remittances and foreign-exchange earnings of %(country)s.",
+        country=country,
+    )
     return RevisionsPage(
         language=t.code,
         date=last_day(build.newest_vintage).isoformat(),
@@ -40,10 +45,7 @@ def compose_revisions(context: Context) -> RevisionsPage:
         subtitle=t.gettext(
             "Every series against its earlier vintages, and the brief as it is against the brief as it was known before"
         ),
-        description=t.gettext(
-            "Revisions of the series behind the brief on remittances and foreign-exchange earnings of %(country)s.",
-            country=country,
-        ),
+        description=description,
         facts={
             t.gettext("Data to"): t.numbers.period(build.closing_period),
             t.gettext("Newest vintage"): t.vintage(build.newest_vintage),
@@ -57,5 +59,8 @@ def compose_revisions(context: Context) -> RevisionsPage:
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(shown, start=1)},
         revisions=revised,
-        data=page_data(context, {name: views[name] for name in shown}, {}, write_citation(context, title)),
+        providers=context.pages_of_providers(),
+        imprint=compose_imprint(context, title, description),
+        linked={},
+        data=page_data(context, {name: views[name] for name in shown}, {}, list_records(context, title)),
     )

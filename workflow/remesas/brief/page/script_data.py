@@ -20,14 +20,16 @@ from remesas.claims.entries import Line
 Json = dict[str, Any]
 
 
-def page_data(context: Context, views: Mapping[str, TableView], figures: Mapping[str, Figure], citation: str) -> Json:
+def page_data(
+    context: Context, views: Mapping[str, TableView], figures: Mapping[str, Figure], citation: Mapping[str, str]
+) -> Json:
     """All that the page's scripts need; its sentences must have been written before, with the same context.
 
     Args:
         context: Build, language, style, and the provenances of the sentences.
         views: The tables of the page.
         figures: Its figures by name.
-        citation: How the page is cited.
+        citation: How the page is cited, in each form in which that can be copied.
     """
     t = context.language
     tables = {name: _table(context, view) for name, view in views.items()}
@@ -36,7 +38,7 @@ def page_data(context: Context, views: Mapping[str, TableView], figures: Mapping
         "language": t.code,
         "locale": t.numbers.locale.replace("_", "-"),
         "words": interface.words(t),
-        "citation": citation,
+        "citation": dict(citation),
         "tables": tables,
         "claims": claims,
         "charts": {
@@ -89,8 +91,8 @@ def _table(context: Context, view: TableView) -> Json:
     common = Provenance(interface.table_formulas(context.language).get(view.name, ""))
     numbers = [[_register(context, _provenance_of(cell, common)) for cell in row.cells] for row in view.rows]
     return {
-        "file": f"{view.folder}{view.name}",
-        "csv": write_csv(view),
+        "file": view.file(context.language.code),
+        "csv": write_csv(context, view),
         "xlsx": base64.b64encode(write_workbook(context, view)).decode(),
         "at": view.positions(),
         "source": view.source,
@@ -119,7 +121,9 @@ def _switched(context: Context, view: TableView) -> Json:
     if len(groups) < 1:
         return {}
     entry = context.build.catalog.tables.get(view.name)
-    printed = list(entry.columns) if entry and view.name in context.build.printed else []
+    printed = (
+        [(name, context.short(name)) for name in entry.columns] if entry and view.name in context.build.printed else []
+    )
     return {"groups": groups, **({"printed": printed} if printed else {})}
 
 
@@ -136,8 +140,8 @@ def _claims(context: Context) -> dict[str, list[int]]:
 
 
 def embed(data: Json) -> str:
-    """The data as text that can stand in a ``script`` element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("</", "<\\/")
+    """The data as text that can stand in a ``script`` element: no sign in it opens or closes anything there."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
 
 
 def compress(script: str) -> str:

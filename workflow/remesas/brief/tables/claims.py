@@ -70,8 +70,8 @@ def list_statements(context: Context) -> TableView:
         lead=t.gettext("each source with every reading, the first one first; what is said to be “beside it” is no "
                        "reading of the sentence and has no verdict; what would settle an open statement stands last"),
         corner=t.gettext("Statement"),
-        notes=(Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in claims.csv and "
-                                  "claims.json in the folder processed.")),),
+        notes=(Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in the data file "
+                                  "claims.json that is published with this brief.")),),
         look="prose claims",
         grouping=t.gettext("Section"),
         **lay_out(columns, context.build.claims.claims, make_row),

@@ -279,7 +279,7 @@ def _span_periods(rows: Snapshots) -> str:
 
 
 def _cite(context: Context, source: str) -> str:
-    """Citation and terms of a provider."""
+    """Citation, page and terms of a provider."""
     t, entry = context.language, context.build.catalog.sources[source]
-    licence = t.translate(entry.licence)
-    return t.gettext("%(citation)s Terms: %(licence)s.", citation=entry.citation.strip(), licence=licence)
+    cited = " ".join(filter(None, (entry.citation.strip(), entry.url and f"{entry.url}.")))
+    return t.gettext("%(citation)s Terms: %(licence)s.", citation=cited, licence=t.translate(entry.licence))

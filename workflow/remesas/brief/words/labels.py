@@ -27,6 +27,8 @@ def words(t: Language) -> dict[str, str]:
         "link": t.gettext("Copy link"),
         "copied": t.gettext("Copied"),
         "cite": t.gettext("Copy citation"),
+        "citetext": t.gettext("Copy as text"),
+        "citeas": t.gettext("Copy as {form}"),
         "missing": t.gettext("no figure"),
         "show": t.gettext("Show"),
         "printed": t.gettext("As printed"),

@@ -1,0 +1,174 @@
+"""Describe the brief to machines: a data set with its files and sources, a review of each statement that is decided.
+
+The words are those of schema.org; addresses are relative to the page, so that they lead somewhere wherever it lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from remesas.brief.contents import CLAIMS
+from remesas.brief.context import Context
+from remesas.brief.tables.model import TableView
+from remesas.brief.text import claim_phrases as phrases
+from remesas.brief.text.citation import Citation, list_licences
+from remesas.catalog.publication import LICENCE_ADDRESS, Reference
+from remesas.claims.models import LedgerEntry, Overall
+
+Json = dict[str, Any]
+WORST, BEST = 1, 5
+RATINGS: dict[Overall, int] = {
+    "confirmed": 5,
+    "about right": 4,
+    "revised": 3,
+    "depends on the reading": 3,
+    "mixed": 3,
+    "unit slip": 2,
+    "inconsistent": 1,
+    "contradicted": 1,
+}
+"""Each verdict that decides as a number: holds, nearly, in part or once, right but for its unit, fails."""
+FORMATS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+"""Media types of data files, by the ends of their names."""
+
+
+def describe_page(context: Context, citation: Citation, description: str, views: Mapping[str, TableView]) -> Json:
+    """All that a page tells machines.
+
+    Args:
+        context: Build, language, publication.
+        citation: How the page is cited.
+        description: What it is about.
+        views: Its tables.
+    """
+    dataset = describe_dataset(context, citation, description, views.values())
+    return {"@context": "https://schema.org", "@graph": [dataset, *review_claims(context, citation)]}
+
+
+def describe_dataset(context: Context, citation: Citation, description: str, views: Iterable[TableView]) -> Json:
+    """The data set: what it covers, its files, what it is based on."""
+    build, t, imprint = context.build, context.language, context.imprint
+    first, last = build.years
+    article = imprint.article
+    return {
+        "@type": "Dataset",
+        "@id": "#dataset",
+        "name": citation.title,
+        "description": description,
+        "inLanguage": t.code,
+        "creator": _list_creators(context),
+        "publisher": _list_creators(context),
+        "license": LICENCE_ADDRESS,
+        "isAccessibleForFree": True,
+        "version": citation.version,
+        "datePublished": imprint.date_released.isoformat(),
+        "dateModified": citation.day.isoformat(),
+        "temporalCoverage": f"{first}/{last}",
+        "spatialCoverage": {
+            "@type": "Place",
+            "name": t.translate(build.country.name),
+            "identifier": build.scope.ref_area,
+        },
+        "variableMeasured": list(_list_variables(context)),
+        "distribution": list(_list_files(context, views)),
+        "isBasedOn": list(_list_sources(context)),
+        **({"citation": _describe_article(article)} if article else {}),
+        **({"url": citation.address} if citation.address else {}),
+    }
+
+
+def _list_creators(context: Context) -> list[Json]:
+    return [
+        {"@type": "Organization" if author.name else "Person", "name": author.full}
+        for author in context.imprint.authors
+    ]
+
+
+def _list_variables(context: Context) -> Iterator[Json]:
+    """The columns of the tables, each once for each flow."""
+    t, catalog = context.language, context.build.catalog
+    seen: set[tuple[str, str]] = set()
+    for table in catalog.tables.values():
+        flow = catalog.flow(table.flow)
+        for name in table.columns:
+            if (flow.label, name) not in seen:
+                seen.add((flow.label, name))
+                label = context.label(name)
+                named = t.gettext("%(column)s (%(flow)s)", column=label, flow=t.translate(flow.label))
+                yield {
+                    "@type": "PropertyValue",
+                    "name": named if flow.label else label,
+                    "unitText": t.gettext("US$ million") if table.unit == "USD million" else table.unit,
+                }
+
+
+def _list_files(context: Context, views: Iterable[TableView]) -> Iterator[Json]:
+    """The data files: tables in each of their forms, and the ledger."""
+    files = [
+        (view.caption, f"tables/{view.file(context.language.code)}.{ending}")
+        for view in views
+        for ending in ("csv", "xlsx")
+    ]
+    for name, file in [*files, (context.language.gettext("The ledger of statements"), CLAIMS)]:
+        media = FORMATS[file.rpartition(".")[2]]
+        yield {"@type": "DataDownload", "name": name, "encodingFormat": media, "contentUrl": file}
+
+
+def _list_sources(context: Context) -> Iterator[Json]:
+    """The providers of the series, with their pages and terms."""
+    t, catalog = context.language, context.build.catalog
+    for name, licence in list_licences(context).items():
+        entry = catalog.sources[name]
+        yield {
+            "@type": "CreativeWork",
+            "name": entry.citation.strip(),
+            "conditionsOfAccess": t.translate(licence),
+            **({"url": entry.url} if entry.url else {}),
+        }
+
+
+def _describe_article(article: Reference) -> Json:
+    return {
+        "@type": "ScholarlyArticle",
+        "name": article.title,
+        "author": [{"@type": "Person", "name": author.full} for author in article.authors],
+        **({"datePublished": str(article.year)} if article.year else {}),
+    }
+
+
+def review_claims(context: Context, citation: Citation) -> Iterator[Json]:
+    """A review of each statement on which the data decide; none where no article is declared."""
+    article = context.imprint.article
+    for entry in context.build.claims.claims:
+        if article and entry.overall in RATINGS:
+            yield _review(context, citation, entry, _describe_article(article))
+
+
+def _review(context: Context, citation: Citation, entry: LedgerEntry, article: Json) -> Json:
+    verdict = phrases.name_verdicts(context)[entry.overall]
+    return {
+        "@type": "ClaimReview",
+        "url": f"#claim-{entry.id}",
+        "inLanguage": context.language.code,
+        "datePublished": citation.day.isoformat(),
+        "author": _list_creators(context),
+        "claimReviewed": context.language.translate(entry.claim),
+        "itemReviewed": {
+            "@type": "Claim",
+            "author": article["author"],
+            "appearance": article,
+            **({"datePublished": article["datePublished"]} if "datePublished" in article else {}),
+        },
+        "reviewRating": {
+            "@type": "Rating",
+            "ratingValue": RATINGS[entry.overall],
+            "worstRating": WORST,
+            "bestRating": BEST,
+            "alternateName": verdict[:1].upper() + verdict[1:],
+        },
+    }
