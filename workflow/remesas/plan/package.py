@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from remesas.brief.contents import DATA, DICTIONARY, PACKAGE
-from remesas.catalog.entries import Catalog
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Publication
 from remesas.claims.files import COLUMNS
-from remesas.core.frames import ANNUAL, FRAMES, OBSERVATIONS, Column, Frame
+from remesas.core.columns import Column, Frame
+from remesas.core.frames import ANNUAL, FRAMES, OBSERVATIONS
 from remesas.plan.outputs import describe_frame
 
 CLAIMS = Frame(

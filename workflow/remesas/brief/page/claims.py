@@ -14,7 +14,9 @@ from remesas.brief.page.linked_data import RATINGS
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.citation import cite, write_title
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS
-from remesas.claims.models import LedgerEntry, Line, Overall, Printed, Undecided, Value, Verdict
+from remesas.claims.entries import LedgerEntry, Line
+from remesas.claims.statements import Printed, Undecided
+from remesas.claims.vocabulary import Overall, Value, Verdict
 
 Json = dict[str, Any]
 Texts = dict[str, str]

@@ -14,7 +14,8 @@ from remesas.brief.tables.model import TableView
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.citation import Citation, list_licences
 from remesas.catalog.publication import LICENCE_ADDRESS, Reference
-from remesas.claims.models import LedgerEntry, Overall
+from remesas.claims.entries import LedgerEntry
+from remesas.claims.vocabulary import Overall
 
 Json = dict[str, Any]
 WORST, BEST = 1, 5
