@@ -145,10 +145,9 @@ def explain_classes(context: Context) -> str:
     """What the classes mean."""
     limit = context.language.numbers.percent(CLOSE_PERCENT, 0)
     return context.language.gettext(
-        "Exact: equal to print at its rounding. Close: within %(limit)s of print. Explained: a larger difference whose "
-        "cause, under the number given, has evidence that reaches its size. Unexplained: a larger difference without "
-        "one. Not comparable: the basis measures another concept, under the number given. Missing: no figure on this "
-        "basis.",
+        "An exact figure equals the printed one once it is rounded; a close one lies within %(limit)s of it. An "
+        "explained figure differs by more, for a cause that the evidence bears out; an unexplained one differs by more "
+        "without such a cause. A figure that measures another concept is not comparable.",
         limit=limit,
     )
 
@@ -166,8 +165,13 @@ def list_differences(context: Context) -> TableView:
         lead=t.gettext("number of cells of each class; differences: regenerated less printed"),
         corner=t.gettext("Column"),
         notes=(
-            Note("", t.gettext("Mean and largest difference: of comparable cells; the percent is that of the year.")),
-            Note("", t.gettext("Correlation: of the changes from year to year, printed and regenerated.")),
+            Note(
+                "",
+                t.gettext(
+                    "The mean and the largest difference are those of comparable figures. The correlation is "
+                    "that of the changes from year to year, as printed and as regenerated."
+                ),
+            ),
             Note("", explain_classes(context)),
         ),
         source=context.sources_of(build.comparison),
