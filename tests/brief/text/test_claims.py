@@ -10,7 +10,7 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.tables.claims import count_verdicts, list_statements
 from remesas.brief.text import claim_phrases as phrases
-from remesas.brief.text.claims import compose_claims, tell_failed
+from remesas.brief.text.claims import SHARES, choose_telling, compose_claims, tell_counts, tell_failed
 from remesas.brief.words.language import load_language
 from remesas.catalog.sources import Report
 from remesas.claims.statements import Printed
@@ -116,7 +116,7 @@ def test_every_reading_is_shown_with_its_period_the_first_one_first(cells_of):
     assert computed.startswith("Printed tables 3.98 times, at odds with its tables (ten years, 1993–2003); 4.99 times,")
     assert "National sources 4.54 times, contradicted (ten years, 1993–2003)" in computed
     assert (
-        "beside it rank 2 (among the five columns of Table 2 as printed, 2003)"
+        "for comparison rank 2 (among the five columns of Table 2 as printed, 2003)"
         in (cells_of("second-net-source")["computed"])
     )
 
@@ -146,7 +146,7 @@ def test_what_is_possible_is_said_with_its_limits(cells_of):
 def test_years_that_what_is_missing_leaves_open_are_named(cells_of):
     computed = cells_of("top-net-source-years")["computed"]
     assert "1998–1999 and 2001–2003; not known: 1991–1992, about right" in computed
-    assert "beside it 1998 and 2001–2002 (among the five columns of Table 2 as printed" in computed
+    assert "for comparison 1998 and 2001–2002 (among the five columns of Table 2 as printed" in computed
 
 
 def test_an_amount_of_one_person_is_never_none(cells_of, section):
@@ -154,21 +154,14 @@ def test_an_amount_of_one_person_is_never_none(cells_of, section):
     assert "US$80,000, other definition (what the abstract of the cited report says, 1997; of one" in cells["computed"]
     assert "in dollars for one immigrant over a lifetime" in cells["computed"]
     assert cells["verdict"].startswith("not verified")
-    assert "0.0 billion" not in " ".join(sentence for group in section.groups for sentence in group.sentences)
+    assert "0.0 billion" not in " ".join(section.telling)
 
 
-def test_a_remark_stands_in_its_row_and_with_the_sentence_that_fails(cells_of, section):
+def test_a_remark_stands_in_its_row_and_on_page_one(cells_of, context):
     assert "figure for manufactures without the minus sign" in cells_of("second-net-source")["computed"]
-    (contradicted,) = (group for group in section.groups if group.name == "contradicted")
-    # Followed statements come first.
-    assert Markup(contradicted.sentences[0]).striptags().startswith("Less what is spent abroad, remittances are the")
-    assert "figure for manufactures without the minus sign" in contradicted.sentences[0]
-
-
-def test_page_one_names_the_followed_statements_that_fail(context):
-    assert [Markup(text).striptags()[:40] for text in tell_failed(context)] == [
-        "Less what is spent abroad, remittances a",
-    ]  # fmt: skip
+    (failed,) = map(str, tell_failed(context))  # the only followed statement that fails
+    assert Markup(failed).striptags().startswith("Less what is spent abroad, remittances are the")
+    assert "figure for manufactures without the minus sign" in failed
 
 
 def test_a_figure_known_from_a_report_is_cited_and_counted(context_of, document):
@@ -185,11 +178,11 @@ def test_a_figure_known_from_a_report_is_cited_and_counted(context_of, document)
     cited = context_of(changed(document, cite))
     row = next(row for row in list_statements(cited).rows if row.anchor == "claim-second-trading-partner")
     texts = [str(cell.value) for cell in row.cells]
-    assert "known from a report: A report, p. 3, https://example.org/a.pdf, seen on 20 November 2026" in texts[1]
-    assert texts[2] == "confirmed; rests on a report"
+    assert "reported in: A report, p. 3, https://example.org/a.pdf, seen on 20 November 2026" in texts[1]
+    assert texts[2] == "confirmed; rests on a reported figure"
     alone = changed(document, lambda entry: cite(without_reports(entry)))
-    opening = [Markup(text).striptags() for text in compose_claims(context_of(alone)).opening]
-    assert opening[2].startswith("1 of these verdicts rests on a figure known from a report only")
+    opening = read(compose_claims(context_of(alone)).opening)
+    assert opening[-1].startswith("1 verdict rests on a figure that was not seen at its source but in a report")
 
 
 def test_periods_that_held_name_evidence_and_coverage(cells_of):
@@ -214,47 +207,130 @@ def test_cells_carry_the_names_of_their_columns_for_narrow_screens(context):
             assert "field" not in str(cell.value)
 
 
+def read(texts):
+    return [Markup(text).striptags() for text in texts]
+
+
 def test_counts_add_up_and_are_those_of_the_opening(context, section):
     counts = count_verdicts(context)
     for place, kind in enumerate(counts.columns):
         numbers = [int(row.cells[place].value) for row in counts.rows]
         assert sum(numbers[:-1]) == numbers[-1], kind
     first = {row.head: int(row.cells[0].value) for row in counts.rows}
-    opening = [Markup(text).striptags() for text in section.opening]
+    opening = " ".join(read(section.opening))
     assert first["Statements"] == len(context.build.claims.claims)
-    assert f"makes {first['Statements']} quantitative statements." in opening[0]
+    assert f"makes {first['Statements']} statements with numbers." in opening
     decided = first["Statements"] - first["Not verified"] - first.get("Possible", 0)
-    assert f"decide {decided} of them; for {first.get('Possible', 0)} they only set a limit" in opening[0]
-    assert f"{first['Confirmed']} are confirmed and {first['About right']} about right" in opening[1]
-    assert f"{first['Depends on the reading']} depend on how the sentence is read" in opening[1]
-    assert f"for {first['Mixed']} the sources, or the parts" in opening[1]
+    assert f"decide {decided} of them: {first['Confirmed']} are confirmed, {first['About right']} are about" in opening
+    assert f"{first['Depends on the reading']} depend on how they are read" in opening
+    assert f"{first['Mixed']} give different results by source or by part" in opening
+    assert f"For each of the {first['Not verified']} that are left" in opening
 
 
-def test_the_groups_have_as_many_sentences_as_the_counts(document, section):
-    told = {group.name: len(group.sentences) for group in section.groups}
-    counts = document.counts["overall"]
-    verdicts = {
-        "slips": "unit slip", "revised": "revised", "inconsistent": "inconsistent", "possible": "consistent",
-        "readings": "depends on the reading",
-    }  # fmt: skip
-    assert {name: told.get(name, 0) for name in verdicts} == {
-        name: counts.get(verdict, 0) for name, verdict in verdicts.items()
-    }
-    assert told["contradicted"] == 4 < counts["contradicted"]  # those furthest from print, as the heading says
+def give_verdicts(document, *verdicts):
+    """As many statements as verdicts, each with its verdict on all evidence."""
+    kept = zip(document.claims, verdicts, strict=False)
+    return [entry.model_copy(update={"overall": verdict, "evaluations": ()}) for entry, verdict in kept]
 
 
-def test_every_telling_kind_is_told(section):
-    told = {group.name: " ".join(str(Markup(text).striptags()) for text in group.sentences) for group in section.groups}
-    assert "US$21,230 million" in told["slips"]
-    assert "less than a quarter remains (18%)" in told["slips"]  # 382.6 / 323.7
-    assert "February 2004" in told["revised"]
-    assert "It can be at most US$1.3 trillion (Printed tables" in told["slips"]
-    assert "3.98 times" in told["readings"]  # 1993 to 2003; 4.99 from 1991
-    assert "0.49 times (remittances by those of India, 2024, World Bank)" in told["today"]
-    assert "rank 2 (rank among all economies, second to India, 2024, World Bank)" in told["today"]
-    assert "the most was 6." in told["today"]
-    assert "(Printed tables)" not in told["today"]
-    assert "grew the most consistently of all sources through the 1990s. In the newest data no: rank " in told["today"]
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        (
+            ["confirmed", "unit slip", "revised", "mixed"],
+            "4 statements with numbers. The sources used here decide 4 of them: 1 is confirmed, 1 held in the figures "
+            "of its time, 1 gives different results by source or by part and 1 has the wrong unit.",
+        ),
+        (
+            ["inconsistent", "contradicted", "consistent", "not decidable here"],
+            "4 statements with numbers. The sources used here decide 2 of them: 2 are contradicted. For 1 more the "
+            "data only set a limit, to which the statement keeps. For the one that is left the ledger names the source "
+            "that would decide it.",
+        ),
+        (
+            ["not decidable here"] * 2,
+            "2 statements with numbers. The sources used here decide none of them. For each of the 2 that are left the "
+            "ledger names the source that would decide it.",
+        ),
+        (
+            ["depends on the reading"],
+            "1 statement with numbers. The sources used here decide 1 of them: 1 depends on how it is read.",
+        ),
+    ],
+)
+def test_the_opening_says_what_occurs_in_its_own_number(context_of, document, verdicts, expected):
+    context, entries = context_of(document), give_verdicts(document, *verdicts)
+    opening = " ".join(read(tell_counts(context, entries)))
+    assert opening.removeprefix("Outside its tables the article makes ") == expected
+
+
+def test_ten_statements_are_told_by_the_declared_shares(document):
+    chosen = choose_telling(document.claims)
+    kinds = [next(place for place, (verdicts, _) in enumerate(SHARES) if entry.overall in verdicts) for entry in chosen]
+    assert kinds == [0, 0, 0, 0, 1, 2, 2, 2, 3, 3]  # each kind of verdict has enough statements today
+    for kind in range(4):
+        followed = [entry.follow for entry, found in zip(chosen, kinds, strict=True) if found == kind]
+        assert followed == sorted(followed, reverse=True)
+    assert chosen[0].id == "second-net-source"  # the only followed one that fails
+    # Of those not followed the furthest: 13.9 against 5 percent a year, 17.5 against 7.6, 40 against 20.9.
+    assert [entry.id for entry in chosen[1:4]] == [
+        "manufactures-growth-5-percent", "external-deficit-2002", "peso-overvaluation",
+    ]  # fmt: skip
+
+
+def test_places_that_a_kind_of_verdict_leaves_free_go_to_the_others(document):
+    confirm = {"update": {"overall": "confirmed"}}
+    contradicted = [entry.id for entry in document.claims if entry.overall == "contradicted"]
+    none_fails = [entry.model_copy(**confirm) if entry.id in contradicted else entry for entry in document.claims]
+    chosen = choose_telling(none_fails)
+    assert len(chosen) == 10
+    assert not {entry.overall for entry in chosen} & {"contradicted", "inconsistent"}
+    assert [entry.overall for entry in chosen[:3]] == ["unit slip"] * 3
+    few = [entry for entry in document.claims if entry.overall in ("unit slip", "not decidable here")]
+    assert [entry.overall for entry in choose_telling(few)] == ["unit slip"] * 3
+
+
+def test_a_telling_statement_has_its_verdict_its_entry_and_two_sentences(section, document):
+    told = read(section.telling)
+    assert len(told) == 10
+    for text, html, entry in zip(told, section.telling, choose_telling(document.claims), strict=True):
+        verdict, _, rest = text.partition(". ")
+        assert verdict.lower() == entry.overall.replace("unit slip", "wrong unit")
+        assert f'href="#claim-{entry.id}"' in html
+        assert rest.startswith(entry.claim)
+        assert text.endswith(".")
+    every = " ".join(told)
+    assert "In 2003 it was otherwise: remittances, receipts US$15,139 million; petroleum trade balance US$" in every
+    assert "once a factor of a thousand is taken out, print is 18% off" in every  # 382.6 / 323.7
+    assert "So it was in the vintage of February 2004; the series now has US$15,139 million" in every
+    # 1993 to 2003, and from 1991
+    assert "It fails in one reading, with 3.98 times (ten years, 1993–2003), and holds in another, with 4.99" in every
+    assert "0.70 times, contradicted (World Bank; remittances by those of India, 2002)" in every
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("surplus-transfer", "It can be at most US$1.3 trillion (Printed tables; no more than all that Table 1 shows"),
+        (
+            "exports-1982",
+            "The data give US$21,230 million (National sources): once a factor of a thousand is taken out",
+        ),
+        (
+            "third-source-of-earnings",
+            "The data give rank 3 (National sources; among the five columns of Table 1, 2003).",
+        ),
+    ],
+)
+def test_statements_are_told_by_their_rules(context_of, document, claim, expected):
+    alone = document.model_copy(update={"claims": (document.by_id[claim],)})
+    (told,) = read(compose_claims(context_of(alone)).telling)
+    assert expected in told
+
+
+def test_numbers_of_telling_statements_have_provenance(section):
+    without = [Markup(text).striptags() for text in section.telling if "data-origin" not in text]
+    assert [text.partition("The data give")[2][:10] for text in without] == [" 1998–1999"]  # years are no amounts
 
 
 def changed(document, change):
@@ -262,27 +338,12 @@ def changed(document, change):
     return document.model_copy(update={"claims": tuple(map(change, document.claims))})
 
 
-def test_a_sentence_that_the_data_do_not_support_is_not_there(context_of, document):
-    def confirm(entry):
-        lines = tuple(
-            line.model_copy(update={"verdict": "confirmed"}) if line in entry.main_lines and line.verdict == "revised"
-            else line
-            for line in entry.evaluations
-        )  # fmt: skip
-        return entry.model_copy(update={"evaluations": lines})
-
-    assert "revised" in {group.name for group in compose_claims(context_of(document)).groups}
-    section = compose_claims(context_of(changed(document, confirm)))
-    assert "revised" not in {group.name for group in section.groups}
-
-
 def test_texts_are_escaped(context_of, document):
     section = compose_claims(
         context_of(changed(document, lambda entry: entry.model_copy(update={"claim": "<script>"})))
     )
-    sentences = [sentence for group in section.groups for sentence in group.sentences]
-    assert any("&lt;script&gt;" in sentence for sentence in sentences)
-    assert all("<script>" not in Markup(sentence) for sentence in sentences)
+    assert all("&lt;script&gt;" in sentence for sentence in section.telling)
+    assert all("<script>" not in sentence for sentence in section.telling)
 
 
 def test_verdicts_all_have_a_name(context):

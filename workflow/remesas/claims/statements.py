@@ -99,8 +99,8 @@ class Evaluation(Entry):
 class Claim(Entry):
     """One quantitative statement of the article.
 
-    ``parts`` holds further values that it prints or implies, by name. ``follow`` asks the brief to tell how it stands
-    today, whatever that is; ``remark`` is what a reader has to know of the statement. ``parameters`` are those that
+    ``parts`` holds further values that it prints or implies, by name. ``follow`` puts it among the most telling ones,
+    and on page 1 if it fails; ``remark`` is what a reader has to know of the statement. ``parameters`` are those that
     all evaluations share: each adds its own, or replaces them.
     """
 

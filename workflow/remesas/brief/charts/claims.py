@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from remesas.brief.charts.bars import BarPanel, Part
 from remesas.brief.context import Context
@@ -18,15 +18,13 @@ KINDS = ("held", "partly", "failed", "open")
 
 def verdict_panel(context: Context) -> BarPanel:
     """One bar a verdict on all evidence together."""
-    t, n = context.language, context.language.numbers
-    counts = context.build.claims.counts["overall"]
+    t, counts = context.language, context.build.claims.counts["overall"]
     title = t.gettext("Statements by verdict, all evidence")
     message = t.gettext(
-        "%(title)s: of %(count)s, %(held)s hold, %(partly)s hold only in part, in one reading or when printed, "
-        "%(failed)s fail, %(open)s are not decided.",
-        title=title, count=n.amount(sum(counts.values())),
-        **{kind: n.amount(count) for kind, count in zip(KINDS, _count_kinds(counts), strict=True)},
-    )  # fmt: skip
+        "Of the %(count)s statements %(results)s.",
+        count=t.numbers.amount(sum(counts.values())),
+        results=t.numbers.listed(list(_say_kinds(context, _count_kinds(counts)))),
+    )
     rows = tuple(
         (name.capitalize(), _count_kinds({verdict: counts[verdict]}))
         for verdict, name in name_verdicts(context).items()
@@ -42,12 +40,26 @@ def evidence_panel(context: Context) -> BarPanel:
     rows = tuple((name_evidence(context, evidence), _count_kinds(counts[evidence])) for evidence in kinds)
     title = t.gettext("Statements that each kind of source can judge")
     parts = [
-        t.gettext("%(evidence)s %(held)s hold, %(failed)s fail", evidence=name, held=n.amount(held),
-                  failed=n.amount(failed))
-        for name, (held, _, failed, _) in rows
-    ]  # fmt: skip
-    message = t.gettext("%(title)s: %(parts)s.", title=title, parts=n.apart.join(parts))
+        t.gettext("%(evidence)s, %(results)s", evidence=name, results=n.listed(list(_say_kinds(context, results))))
+        for name, results in rows
+    ]
+    message = t.gettext("By kind of source: %(parts)s.", parts=n.apart.join(parts))
     return BarPanel(title, message, _parts(context), rows, keyed=True)
+
+
+def _say_kinds(context: Context, counts: Sequence[int]) -> Iterator[str]:
+    """How many statements come to what, in the order of ``KINDS``; what is nought is not said."""
+    t = context.language
+    held, partly, failed, left = counts
+    words = [t.numbers.amount(count) for count in counts]
+    if held:
+        yield t.ngettext("%(count)s holds", "%(count)s hold", held, count=words[0])
+    if partly:
+        yield t.ngettext("%(count)s holds in part", "%(count)s hold in part", partly, count=words[1])
+    if failed:
+        yield t.ngettext("%(count)s fails", "%(count)s fail", failed, count=words[2])
+    if left:
+        yield t.ngettext("%(count)s is not decided", "%(count)s are not decided", left, count=words[3])
 
 
 def kind_of(verdict: Overall) -> str:

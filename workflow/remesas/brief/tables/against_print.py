@@ -153,8 +153,13 @@ def list_differences(context: Context) -> TableView:
         lead=t.gettext("number of cells of each class; differences: regenerated less printed"),
         corner=t.gettext("Column"),
         notes=(
-            Note("", t.gettext("Mean and largest difference: of comparable cells; the percent is that of the year.")),
-            Note("", t.gettext("Correlation: of the changes from year to year, printed and regenerated.")),
+            Note(
+                "",
+                t.gettext(
+                    "The mean and the largest difference are those of comparable figures. The correlation is "
+                    "that of the changes from year to year, as printed and as regenerated."
+                ),
+            ),
             Note("", explain_classes(context)),
         ),
         source=context.sources_of(build.comparison),

@@ -117,12 +117,23 @@ def _explain(context: Context, chosen: Sequence[Any], others: Mapping[str, str])
             yield Note(context.style.classes[kind].symbol, f"{text}.")
     for basis, mark in others.items():
         yield Note(mark, f"{context.basis(basis)}.")
-    yield Note(
-        "",
-        t.gettext(
-            "Figures without a letter: %(basis)s. Another basis stands in only where this one has no figure of the "
-            "same concept.",
-            basis=context.basis(context.build.bases[0]),
-        ),
-    )
+    words = {"basis": context.basis(context.build.bases[0])}
+    if others:
+        yield Note(
+            "",
+            t.gettext(
+                "Figures without a letter: %(basis)s. Where these have none that can be compared, the source that the "
+                "letter names stands in.",
+                **words,
+            ),
+        )
+    else:
+        yield Note("", t.gettext("All figures: %(basis)s.", **words))
     yield Note("", explain_classes(context))
+    if any(row.explanation for row in chosen):
+        yield Note(
+            "",
+            t.gettext(
+                "A number beside a sign is that of the explanation, or of the other concept, in the tables further on."
+            ),
+        )

@@ -73,8 +73,8 @@ def list_changed_verdicts(context: Context) -> TableView:
     answers = {**name_verdicts(context)} | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
-        "divided": t.pgettext("holds", "divided"),
-        "undecidable": t.pgettext("holds", "not decidable here"),
+        "divided": t.pgettext("holds", "mixed"),
+        "undecidable": t.pgettext("holds", "not verified"),
         "": MISSING,
     }
 

@@ -35,10 +35,9 @@ def count_verdicts(context: Context) -> TableView:
     return TableView(
         name="verdicts",
         caption=t.gettext("Verdicts by evidence"),
-        lead=t.gettext("number of statements; each column counts those that its sources can judge, by what readings "
-                       "and parts come to"),
+        lead=t.gettext("number of statements that each kind of source can judge"),
         corner=t.gettext("Verdict"),
-        notes=(Note("", phrases.explain_verdicts(context)),),
+        notes=(Note("", t.gettext("What each verdict means stands below the ledger of statements.")),),
         look="verdicts",
         keep=True,
         **lay_out([make_column(kind) for kind in kinds], [*given, None], make_row),
@@ -67,11 +66,14 @@ def list_statements(context: Context) -> TableView:
     return TableView(
         name="claims",
         caption=t.gettext("The ledger of statements"),
-        lead=t.gettext("each source with every reading, the first one first; what is said to be “beside it” is no "
-                       "reading of the sentence and has no verdict; what would settle an open statement stands last"),
+        lead=t.gettext("each source with every way to read the statement, the first one first; a figure “for "
+                       "comparison” has no verdict"),
         corner=t.gettext("Statement"),
-        notes=(Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in the data file "
-                                  "claims.json that is published with this brief.")),),
+        notes=(
+            Note("", phrases.explain_verdicts(context)),
+            Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in the data file "
+                               "claims.json that is published with this brief.")),
+        ),
         look="prose claims",
         grouping=t.gettext("Section"),
         **lay_out(columns, context.build.claims.claims, make_row),
@@ -118,7 +120,7 @@ def _list_computed(context: Context, entry: LedgerEntry) -> list[str]:
         texts.append(t.translate(entry.remark))
     if entry.undecided:
         source = phrases.name_deciding(context, entry.undecided)
-        texts.append(phrases.set_small(t.gettext("would settle it: %(source)s", source=source)))
+        texts.append(phrases.set_small(t.gettext("what would decide it: %(source)s", source=source)))
     return texts
 
 
@@ -134,7 +136,9 @@ def _write_judged(context: Context, line: Line) -> Markup:
     if line.as_of:
         reading = t.gettext("in the vintage of %(vintage)s", vintage=t.vintage(line.as_of))
     if line.role == "aside" or not line.verdict:
-        return Markup("{} {}").format(t.gettext("beside it %(value)s", value=value), phrases.set_small(f"({reading})"))
+        return Markup("{} {}").format(
+            t.gettext("for comparison %(value)s", value=value), phrases.set_small(f"({reading})")
+        )
     return Markup('{}, <span class="verdict-word {}">{}</span> {}').format(
         value, line.verdict.replace(" ", "-"), phrases.name_verdicts(context)[line.verdict],
         phrases.set_small(f"({reading})"),
@@ -150,7 +154,7 @@ def _write_verdict(context: Context, entry: LedgerEntry) -> Cell:
     elif limits and entry.overall == "mixed":
         texts.append(t.gettext("the number is possible: %(limits)s", limits=limits))
     if entry.rests_on_report:
-        texts.append(t.gettext("rests on a report"))
+        texts.append(t.gettext("rests on a reported figure"))
     lines = [phrases.name_verdicts(context)[entry.overall], *map(phrases.set_small, texts)]
     return _write_cell(t.gettext("Verdict"), lines, f"verdict {entry.overall.replace(' ', '-')}")
 

@@ -81,8 +81,8 @@ def _list_notes(context: Context) -> Iterator[Note]:
     yield Note(
         "",
         t.gettext(
-            "%(count)s economies have a figure for %(year)s, the newest year in which those that received nearly "
-            "everything the year before have one.",
+            "The ranks are those of %(year)s, the newest year in which the economies that receive nearly all "
+            "remittances have a figure; %(count)s have one.",
             count=t.numbers.amount(len(ranks.values)),
             year=t.numbers.year(ranks.year),
         ),

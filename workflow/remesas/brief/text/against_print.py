@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from remesas.brief.contents import PRINT
 from remesas.brief.context import Context
@@ -35,26 +36,25 @@ def tell_classes(context: Context) -> Iterator[str]:
             continue
         if set(cells["class"]) <= set(NOT_COMPARED):
             yield t.gettext(
-                "No cell is compared with print where every column measures another concept (%(basis)s).",
+                "%(basis)s: no figure is compared with the printed one, because every column measures another concept.",
                 basis=context.basis(basis),
             )
             continue
         yield t.gettext(
-            "Of %(cells)s printed cells (%(basis)s) %(exact)s are exact and %(close)s within %(limit)s; %(explained)s "
-            "differ by more for a cause with evidence, %(unexplained)s differ by more and stay unexplained, "
-            "%(missing)s have no figure.",
+            "%(basis)s: of the %(count)s figures that the article prints, %(classes)s.",
             basis=context.basis(basis),
-            limit=n.percent(CLOSE_PERCENT, 0),
-            **count_classes(context, cells),
+            count=count_classes(context, cells)["cells"],
+            classes=_list_classes(context, cells),
         )
         figures = select_distinct(cells)
         if len(figures) < len(cells):
+            names = cells.loc[~cells.index.isin(figures.index), "indicator"].unique()
             yield t.gettext(
-                "Some figures are printed in more than one table. Counted once, they are %(cells)s: %(exact)s exact, "
-                "%(close)s within %(limit)s, %(explained)s explained, %(unexplained)s unexplained, %(missing)s without "
-                "a figure.",
-                limit=n.percent(CLOSE_PERCENT, 0),
-                **count_classes(context, figures),
+                "What stands in more than one table (%(columns)s) is counted each time. Counted once, there are "
+                "%(count)s figures: %(classes)s.",
+                columns=n.listed([context.noun(name) for name in names]),
+                count=count_classes(context, figures)["cells"],
+                classes=_list_classes(context, figures),
             )
 
 
@@ -62,12 +62,46 @@ def explain_classes(context: Context) -> str:
     """What the classes mean."""
     limit = context.language.numbers.percent(CLOSE_PERCENT, 0)
     return context.language.gettext(
-        "Exact: equal to print at its rounding. Close: within %(limit)s of print. Explained: a larger difference whose "
-        "cause, under the number given, has evidence that reaches its size. Unexplained: a larger difference without "
-        "one. Not comparable: the basis measures another concept, under the number given. Missing: no figure on this "
-        "basis.",
+        "An exact figure equals the printed one once it is rounded; a close one lies within %(limit)s of it. An "
+        "explained figure differs by more, for a cause that the evidence bears out; an unexplained one differs by more "
+        "without such a cause. A figure that measures another concept is not comparable.",
         limit=limit,
     )
+
+
+def _list_classes(context: Context, rows: pd.DataFrame) -> Markup:
+    """How many figures are of each class that occurs, as a list."""
+    t, words = context.language, count_classes(context, rows)
+    counts = {name: int((rows["class"] == name).sum()) for name in CLASSES}
+    limit = t.numbers.percent(CLOSE_PERCENT, 0)
+    said = {
+        "exact": t.ngettext("%(exact)s is exact", "%(exact)s are exact", counts["exact"], **words),
+        "close": t.ngettext(
+            "%(close)s lies within %(limit)s", "%(close)s lie within %(limit)s", counts["close"], limit=limit, **words
+        ),
+        "explained": t.ngettext(
+            "%(explained)s differs by more for a cause that the evidence bears out",
+            "%(explained)s differ by more for a cause that the evidence bears out",
+            counts["explained"],
+            **words,
+        ),
+        "unexplained": t.ngettext(
+            "%(unexplained)s differs by more without such a cause",
+            "%(unexplained)s differ by more without such a cause",
+            counts["unexplained"],
+            **words,
+        ),
+        "not_comparable": t.ngettext(
+            "%(not_comparable)s measures another concept today",
+            "%(not_comparable)s measure another concept today",
+            counts["not_comparable"],
+            **words,
+        ),
+        "missing": t.ngettext(
+            "%(missing)s has no figure today", "%(missing)s have no figure today", counts["missing"], **words
+        ),
+    }
+    return Markup(t.numbers.listed([text for name, text in said.items() if counts[name]]))
 
 
 def select_distinct(cells: pd.DataFrame) -> pd.DataFrame:

@@ -49,15 +49,16 @@ def name_verdicts(context: Context) -> dict[Overall, str]:
 def explain_verdicts(context: Context) -> str:
     """What the verdicts mean."""
     return context.language.gettext(
-        "Confirmed: equal at the printed precision, and within %(limit)s. About right: within %(limit)s; or, where "
-        "the article says “about”, the same at the digits that are printed; or the order stated holds; or more than "
-        "the whole multiple that is stated, such as twice, but less than the next. Revised: held in an older vintage "
-        "or first print that is kept here, and does not hold in today's. Depends on the reading: the first reading of"
-        " the sentence fails, another holds. Mixed: sources, or parts of the statement, give different results. Wrong"
-        " unit: a factor of a thousand out. At odds with its tables: fails on the article's own tables. Contradicted:"
-        " fails on other data. Possible: the data only set a limit, which it could have passed and keeps to. Other "
-        "definition: the series measures something else, so that its difference does not count. Not verified: no "
-        "source used here decides it.",
+        "Confirmed: the data equal print at its precision, and lie within %(limit)s of it. About right: they lie "
+        "within %(limit)s of print; or they agree with it at the printed digits where the article says “about”; or "
+        "they bear out the order that it states; or they exceed the whole multiple that it states, such as twice, "
+        "without reaching the next. Revised: an older vintage or a first print that is kept here bears the statement "
+        "out, and today's figures do not. Depends on the reading: the sentence fails as it is read first and holds as"
+        " it can also be read. Mixed: the sources, or the parts of the statement, disagree. Wrong unit: print is a "
+        "factor of a thousand off. At odds with its tables: the article's own tables say otherwise. Contradicted: the"
+        " data say otherwise. Possible: the data only set a limit, which the statement could have passed and keeps "
+        "to. Other definition: the series measures something else, so that its difference does not count. Not "
+        "verified: no source used here decides the statement.",
         limit=context.language.numbers.percent(100 * CLOSE, 0),
     )  # fmt: skip
 
@@ -104,7 +105,7 @@ def name_deciding(context: Context, undecided: Undecided) -> str:
 def cite_report(context: Context, report: Report) -> str:
     """The publication from which a figure is known: title, page, address and day."""
     return context.language.gettext(
-        "known from a report: %(title)s, %(page)s, %(address)s, seen on %(day)s",
+        "reported in: %(title)s, %(page)s, %(address)s, seen on %(day)s",
         title=report.title, page=report.page, address=report.address,
         day=context.language.numbers.period(report.seen.isoformat()),
     )  # fmt: skip
@@ -253,8 +254,8 @@ def list_amounts(context: Context, line: Line) -> Markup:
     t, series = context.language, context.build.catalog.series
     amounts = [
         t.gettext(
-            "%(series)s: %(amount)s",
-            series=t.translate(series[item.series].label),
+            "%(series)s %(amount)s",
+            series=t.noun(series[item.series].label),
             amount=link_number(context, line, write_money(context, item.value, 1), item.value),
         )
         for item in line.observations
@@ -281,25 +282,22 @@ def _places(step: float) -> int:
     return places
 
 
-# ---- lines; ``linked`` where they stand in a sentence ----------------------------------------------------------------
-def write_then_and_now(
-    context: Context, entry: LedgerEntry, every: Sequence[Line], *, linked: bool = False
-) -> list[str]:
+# ---- lines -----------------------------------------------------------------------------------------------------------
+def write_then_and_now(context: Context, entry: LedgerEntry, every: Sequence[Line]) -> list[str]:
     """For each part how it stands today, by evidence where those conflict, and in which periods it held."""
     texts: list[str] = []
     for part in dict.fromkeys(line.part for line in (*entry.today_lines, *every)):
         today = [line for line in entry.today_lines if line.part == part]
         judged = [line for line in every if line.part == part and line.by_period]
-        texts += [write_newest(context, line, linked=linked) for line in today]
+        texts += [write_newest(context, line) for line in today]
         alone = len({line.evidence for line in (*today, *judged)}) == 1
         texts += [set_small(write_held(context, line, None if alone else entry)) for line in judged]
     return texts
 
 
-def write_newest(context: Context, line: Line, *, linked: bool = False) -> Markup:
+def write_newest(context: Context, line: Line) -> Markup:
     """How a statement stands in the newest period: answer, value, period, evidence, and the part it is about."""
-    t = context.language
-    value = link_value(context, line) if linked else write_value(context, line)
+    t, value = context.language, write_value(context, line)
     if line.times_then is not None:
         times = write_measure(context, line.times_then, "ratio", 0.1, printed=True)
         value = t.gettext("%(value)s, %(times)s as much as then", value=value, times=times)
@@ -328,6 +326,12 @@ def _write_periods(context: Context, line: Line) -> str:
     places = {"years": n.years(years), "count": n.amount(len(ends)), "coverage": n.span(min(ends), max(ends))}
     length = line.span[1] - line.span[0]
     kind = "years" if not length else "decades" if length in DECADE else "spans"
+    if len(ends) == 1:
+        return (
+            t.gettext("held in the only period that has figures, to %(coverage)s", **places)
+            if years
+            else t.gettext("did not hold in the only period that has figures, to %(coverage)s", **places)
+        )
     if len(years) == len(ends):
         return {
             "years": t.gettext("held in all %(count)s years that have figures", **places),
@@ -347,16 +351,6 @@ def _write_periods(context: Context, line: Line) -> str:
     }[kind]
 
 
-def write_highest(context: Context, entry: LedgerEntry, line: Line) -> str:
-    """The highest of the ratios of all periods, linked."""
-    period, value = max(line.by_period.items(), key=lambda pair: pair[1])
-    return context.language.gettext(
-        "the most was %(value)s, in %(period)s (%(evidence)s)",
-        value=link_number(context, line, write_measure(context, value, "ratio", 1), value),
-        period=write_period(context, period), evidence=_describe_main_evidence(context, entry, line),
-    )  # fmt: skip
-
-
 def _describe_main_evidence(context: Context, entry: LedgerEntry, line: Line) -> str:
     """The evidence of a line about every period, which has no sources itself."""
     return describe_evidence(
@@ -364,10 +358,10 @@ def _describe_main_evidence(context: Context, entry: LedgerEntry, line: Line) ->
     )
 
 
-def write_limits(context: Context, entry: LedgerEntry, *, linked: bool = False) -> str:
+def write_limits(context: Context, entry: LedgerEntry) -> str:
     """Between which limits the printed value lies; nothing where there is none."""
     t = context.language
-    low, high = (_write_limit(context, entry, limit, linked) for limit in entry.limits)
+    low, high = (_write_limit(context, entry, limit) for limit in entry.limits)
     if low and high:
         return t.gettext("between %(low)s and %(high)s", low=low, high=high)
     if low:
@@ -375,9 +369,7 @@ def write_limits(context: Context, entry: LedgerEntry, *, linked: bool = False) 
     return t.gettext("no more than %(high)s", high=high) if high else ""
 
 
-def _write_limit(context: Context, entry: LedgerEntry, limit: float | None, linked: bool) -> str:
+def _write_limit(context: Context, entry: LedgerEntry, limit: float | None) -> str:
     if limit is None:
         return ""
-    text = write_measure(context, limit, entry.printed.unit, entry.printed.precision)
-    setting = next((line for line in entry.evaluations if line.value == limit), None)
-    return link_number(context, setting, text, limit) if linked and setting else text
+    return write_measure(context, limit, entry.printed.unit, entry.printed.precision)

@@ -1,55 +1,48 @@
-"""Tell the telling cases of the ledger, in sentences that the data choose; no value or verdict is computed here."""
+"""Tell what the statements of the article come to: their counts, and the ten most telling ones, chosen by rule.
+
+No value or verdict is computed here.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text import claim_phrases as phrases
-from remesas.claims.entries import LedgerEntry, Line
-from remesas.claims.verdicts import FAILED, HELD, READING, SILENT
 from remesas.claims.vocabulary import CLAIM, UNCHANGING, Overall
+from remesas.claims.entries import LedgerEntry, Line
+from remesas.claims.verdicts import DIVIDED, FAILED, HELD, READING, SILENT
 
-TELLING = 4
-"""How many contradicted claims the summary names: those furthest from print."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Sentences of one kind under a heading."""
-
-    name: str
-    headline: str
-    sentences: tuple[str, ...]
+TELLING = 10
+"""How many statements are told before the ledger."""
+SHARES: tuple[tuple[tuple[Overall, ...], int], ...] = (
+    (FAILED, 4),
+    (("unit slip",), 1),
+    (("revised", DIVIDED, READING), 3),
+    (HELD, 2),
+)
+"""How many of them are of each kind of verdict, in the order in which they are told; see ``choose_telling``."""
 
 
 @dataclass(frozen=True)
 class ClaimsSection:
-    """What the section shows besides its two tables: opening sentences, and groups of telling cases."""
+    """What the section shows besides its tables: opening sentences, and the most telling statements."""
 
     opening: tuple[str, ...]
-    groups: tuple[Group, ...]
+    telling: tuple[str, ...]
 
 
 def compose_claims(context: Context) -> ClaimsSection:
     """The sentences of the section."""
-    t, entries = context.language, context.build.claims.claims
-    planned = (
-        ("slips", t.gettext("Wrong units"), tell_slips),
-        ("revised", t.gettext("Revised since"), tell_revised),
-        ("inconsistent", t.gettext("At odds with the article's own tables"), tell_inconsistent),
-        ("contradicted", t.gettext("Contradicted by the data: those furthest from print"), tell_contradicted),
-        ("readings", t.gettext("Where the reading decides"), tell_readings),
-        ("possible", t.gettext("Possible, within a limit"), tell_possible),
-        ("today", t.gettext("Then and now"), tell_today),
-    )
-    groups = (Group(name, headline, tuple(tell(context, entries))) for name, headline, tell in planned)
-    return ClaimsSection(tuple(tell_counts(context, entries)), tuple(group for group in groups if group.sentences))
+    entries = context.build.claims.claims
+    telling = (_tell_statement(context, entry) for entry in choose_telling(entries))
+    return ClaimsSection(tuple(tell_counts(context, entries)), tuple(telling))
 
 
 def list_claim_sources(context: Context) -> list[str]:
@@ -59,207 +52,92 @@ def list_claim_sources(context: Context) -> list[str]:
     return [source for source in sources if source != CLAIM]
 
 
+# ---- counts ----------------------------------------------------------------------------------------------------------
 def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """How many claims there are, how many are decided, and how they fare: the first row of the counts."""
-    t = context.language
-
-    def count(*verdicts: Overall) -> Markup:
-        number = sum(1 for entry in entries if entry.overall in verdicts)
-        return _link_count(context, number)
-
-    silent = sum(1 for entry in entries if entry.overall in SILENT)
-    possible = sum(1 for entry in entries if entry.overall == "consistent")
-    yield t.gettext(
-        "Outside its tables the article makes %(count)s quantitative statements. The sources used here decide "
-        "%(decided)s of them; for %(possible)s they only set a limit, which the statement keeps to; for each of the "
-        "other %(open)s the ledger names the source that would decide.",
-        count=_link_count(context, len(entries)),
-        decided=_link_count(context, len(entries) - silent),
-        possible=_link_count(context, possible), open=_link_count(context, silent - possible),
+    """How many statements there are, how many are decided, and how they fare; what is nought is not said."""
+    t, overall = context.language, [entry.overall for entry in entries]
+    decided = [verdict for verdict in overall if verdict not in SILENT]
+    words = {"count": _link_count(context, len(overall)), "decided": _link_count(context, len(decided))}
+    yield t.ngettext(
+        "Outside its tables the article makes %(count)s statement with numbers.",
+        "Outside its tables the article makes %(count)s statements with numbers.",
+        len(overall), **words,
     )  # fmt: skip
-    yield t.gettext(
-        "Of those decided, %(confirmed)s are confirmed and %(right)s about right; older figures that are kept here,"
-        " and not today's, bear out %(revised)s; %(reading)s depend on how the sentence is read; for %(mixed)s the "
-        "sources, or the parts of the statement, give different results; %(slips)s have the wrong unit; %(failed)s "
-        "are contradicted.",
-        confirmed=count("confirmed"), right=count("about right"), revised=count("revised"), reading=count(READING),
-        mixed=count("mixed"), slips=count("unit slip"), failed=count(*FAILED),
-    )  # fmt: skip
+    if decided:
+        yield t.gettext(
+            "The sources used here decide %(decided)s of them: %(verdicts)s.",
+            verdicts=Markup(t.numbers.listed(list(_count_verdicts(context, decided)))),
+            **words,
+        )
+    else:
+        yield t.gettext("The sources used here decide none of them.")
+    possible = overall.count("consistent")
+    if possible:
+        yield t.ngettext(
+            "For %(count)s more the data only set a limit, to which the statement keeps.",
+            "For %(count)s more the data only set limits, to which the statements keep.",
+            possible, count=_link_count(context, possible),
+        )  # fmt: skip
+    if left := len(overall) - len(decided) - possible:
+        yield t.ngettext(
+            "For the one that is left the ledger names the source that would decide it.",
+            "For each of the %(count)s that are left the ledger names the source that would decide it.",
+            left, count=_link_count(context, left),
+        )  # fmt: skip
     reported = sum(1 for entry in entries if entry.rests_on_report and entry.overall not in SILENT)
     if reported:
         yield t.ngettext(
-            "%(count)s of these verdicts rests on a figure known from a report only, which the ledger cites.",
-            "%(count)s of these verdicts rest on figures known from reports only, which the ledger cites.",
+            "%(count)s verdict rests on a figure that was not seen at its source but in a report, which the ledger "
+            "cites.",
+            "%(count)s verdicts rest on figures that were not seen at their source but in reports, which the ledger "
+            "cites.",
             reported, count=_link_count(context, reported),
         )  # fmt: skip
 
 
-def tell_failed(context: Context) -> Iterator[str]:
-    """Which of the statements that are followed on page 1 fail."""
-    entries = context.build.claims.claims
-    for entry, line in _first_lines(entries, FAILED):
-        if entry.follow and entry.overall in FAILED:
-            yield _tell_failed(context, entry, line)
-
-
-def tell_slips(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that are a factor of a thousand out, with what remains once it is taken out."""
+def _count_verdicts(context: Context, decided: Sequence[Overall]) -> Iterator[str]:
+    """How many statements have each verdict that occurs."""
     t = context.language
-    formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
-    for entry, line in _first_lines(_list_summed_up(entries, "unit slip"), ["unit slip"]):
-        if line.bound:
-            yield t.gettext(
-                "%(claim)s It can be %(computed)s (%(evidence)s; %(reading)s); a thousandth of it is possible.",
-                **_words(context, entry, line),
-            )
-            continue
-        size = 100 * abs(_rest_of_slip(line) - 1)
-        rest = context.number(t.numbers.percent(size, 0), size, Provenance(formula))
-        words = {"rest": rest, **_words(context, entry, line)}
-        if line.rule == "thousandfold":
-            yield t.gettext(
-                "%(claim)s The data give %(computed)s (%(evidence)s): print is right once a factor of a thousand "
-                "is taken out (%(rest)s remain).",
-                **words,
-            )
-        else:
-            yield t.gettext(
-                "%(claim)s The data give %(computed)s (%(evidence)s): print is a factor of a thousand out; less "
-                "than a quarter remains (%(rest)s).",
-                **words,
-            )
 
+    def say(verdicts: Sequence[Overall], write: Callable[[int, Markup], str]) -> Iterator[str]:
+        number = sum(map(decided.count, verdicts))
+        if number:
+            yield write(number, _link_count(context, number))
 
-def tell_revised(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that held in an older vintage or first print."""
-    t = context.language
-    for entry, line in _first_lines(_list_summed_up(entries, "revised"), ["revised"]):
-        older = [
-            other for other in entry.evaluations
-            if other.as_of and other.evidence == line.evidence and other.reading == line.reading
-        ]  # fmt: skip
-        yield t.gettext(
-            "%(claim)s So it was in the vintage of %(vintage)s; the series now has %(computed)s (%(evidence)s).",
-            vintage=t.vintage(older[-1].as_of), **_words(context, entry, line),
-        )  # fmt: skip
-
-
-def tell_inconsistent(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that the article's own tables or numbers do not bear out in any reading."""
-    for entry, line in _first_lines(_list_summed_up(entries, "inconsistent"), ["inconsistent"]):
-        yield context.language.gettext(
-            "%(claim)s The article's own tables give %(computed)s (%(reading)s).", **_words(context, entry, line)
-        )
-
-
-def tell_contradicted(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """The claims furthest from the data among those that hold on no evidence; first those that are followed."""
-    failing = _first_lines(_list_summed_up(entries, "contradicted"), ["contradicted"])
-    for entry, line in sorted(failing, key=lambda pair: (not pair[0].follow, -_distance(pair[1])))[:TELLING]:
-        yield _tell_failed(context, entry, line)
-
-
-def _tell_failed(context: Context, entry: LedgerEntry, line: Line) -> str:
-    """What the data give instead, and what a reader has to know of the statement."""
-    t, words = context.language, _words(context, entry, line)
-    if line.rule == "order fails":
-        places = {"amounts": phrases.list_amounts(context, line), "period": phrases.write_period(context, line.period)}
-        told = t.gettext("%(claim)s In %(period)s it was otherwise: %(amounts)s (%(evidence)s).", **words, **places)
-        if isinstance(line.value, float) and line.value < line.printed.values[0]:
-            understated = t.gettext(
-                "Among the sources with a figure remittances ranked %(rank)s: the article understates its own case.",
-                rank=t.ordinal(int(line.value)),
-            )
-            told = Markup("{} {}").format(told, understated)
-    else:
-        told = t.gettext("%(claim)s The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
-    return Markup("{} {}").format(told, t.translate(entry.remark)) if entry.remark else told
-
-
-def tell_readings(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims whose first reading fails while another one holds."""
-    for entry in _list_summed_up(entries, READING):
-        pairs = [(line, _find_other_reading(entry, line)) for line in _list_main(entry, FAILED)]
-        line, other = next(((line, other) for line, other in pairs if other), (None, None))
-        if line and other:
-            yield context.language.gettext(
-                "%(claim)s First reading (%(reading)s): %(computed)s, %(evidence)s. Another (%(other)s): "
-                "%(rescued)s.",
-                other=phrases.write_reading(context, other), rescued=phrases.link_value(context, other),
-                **_words(context, entry, line),
-            )  # fmt: skip
-
-
-def tell_possible(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that keep to a limit that they could have passed, and that nothing decides."""
-    t = context.language
-    for entry in _list_summed_up(entries, "consistent"):
-        readings = [
-            t.gettext(
-                "%(evidence)s: %(reading)s",
-                evidence=phrases.describe_evidence(context, line), reading=phrases.write_reading(context, line),
-            )
-            for line in _list_main(entry, ["consistent"]) if not line.part
-        ]  # fmt: skip
-        yield t.gettext(
-            "%(claim)s Possible: %(limits)s (%(readings)s).",
-            claim=phrases.quote_statement(context, entry),
-            limits=phrases.write_limits(context, entry, linked=True), readings=t.numbers.apart.join(readings),
-        )  # fmt: skip
-
-
-def tell_today(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[str]:
-    """Claims that are followed, whatever they come to; of the others those that held then and not now, or so."""
-    for entry in entries:
-        if entry.today and entry.follow:
-            yield _tell_followed(context, entry)
-        elif entry.today_lines:
-            yield from _tell_turned(context, entry, entry.today_lines[0])
-
-
-def _tell_followed(context: Context, entry: LedgerEntry) -> str:
-    """How each part stands in the newest period, in which periods it held, and what the most was of a ratio."""
-    every = [
-        line for line in entry.evaluations
-        if line.when == "every" and line.main and line.evidence not in UNCHANGING and line.by_period
-    ]  # fmt: skip
-    parts = phrases.write_then_and_now(context, entry, every, linked=True)
-    parts += [phrases.write_highest(context, entry, line) for line in every if line.printed.unit == "ratio"]
-    return context.language.gettext(
-        "%(claim)s In the newest data %(parts)s.",
-        claim=phrases.quote_statement(context, entry),
-        parts=Markup(context.language.numbers.apart).join(parts),
+    yield from say(
+        ["confirmed"], lambda n, count: t.ngettext("%(count)s is confirmed", "%(count)s are confirmed", n, count=count)
     )
-
-
-def _tell_turned(context: Context, entry: LedgerEntry, line: Line) -> Iterator[str]:
-    """A claim that held then and does not today, or the other way round."""
-    t, now = context.language, entry.today.holds if entry.today else ""
-    lost, won = entry.overall in HELD and now == "no", entry.overall in FAILED and now == "yes"
-    if not (lost or won):
-        return
-    words = {
-        "claim": phrases.quote_statement(context, entry), "now": phrases.link_value(context, line),
-        "period": phrases.write_period(context, line.period), "evidence": phrases.describe_evidence(context, line),
-    }  # fmt: skip
-    if lost:
-        yield t.gettext(
-            "%(claim)s In %(period)s, the newest year held here, it does not hold: %(now)s (%(evidence)s).", **words
-        )
-    else:
-        yield t.gettext(
-            "%(claim)s It did not hold then; in %(period)s, the newest year held here, it does: %(now)s "
-            "(%(evidence)s).",
-            **words,
-        )
-
-
-def _words(context: Context, entry: LedgerEntry, line: Line) -> dict[str, str | Markup]:
-    """The named places that most sentences share."""
-    return {
-        "claim": phrases.quote_statement(context, entry), "computed": phrases.link_value(context, line),
-        "evidence": phrases.describe_evidence(context, line), "reading": phrases.write_reading(context, line),
-    }  # fmt: skip
+    yield from say(
+        ["about right"],
+        lambda n, count: t.ngettext("%(count)s is about right", "%(count)s are about right", n, count=count),
+    )
+    yield from say(
+        ["revised"],
+        lambda n, count: t.ngettext(
+            "%(count)s held in the figures of its time", "%(count)s held in the figures of their time", n, count=count
+        ),
+    )
+    yield from say(
+        [READING],
+        lambda n, count: t.ngettext(
+            "%(count)s depends on how it is read", "%(count)s depend on how they are read", n, count=count
+        ),
+    )
+    yield from say(
+        [DIVIDED],
+        lambda n, count: t.ngettext(
+            "%(count)s gives different results by source or by part",
+            "%(count)s give different results by source or by part",
+            n, count=count,
+        ),
+    )  # fmt: skip
+    yield from say(
+        ["unit slip"],
+        lambda n, count: t.ngettext("%(count)s has the wrong unit", "%(count)s have the wrong unit", n, count=count),
+    )
+    yield from say(
+        FAILED, lambda n, count: t.ngettext("%(count)s is contradicted", "%(count)s are contradicted", n, count=count)
+    )
 
 
 def _link_count(context: Context, count: int) -> Markup:
@@ -269,22 +147,144 @@ def _link_count(context: Context, count: int) -> Markup:
     return context.number(t.numbers.amount(count), count, Provenance(formula))
 
 
-def _list_summed_up(entries: Sequence[LedgerEntry], verdict: Overall) -> list[LedgerEntry]:
-    """The claims that come to a verdict on all evidence: those that the counts have."""
-    return [entry for entry in entries if entry.overall == verdict]
+# ---- page 1 ----------------------------------------------------------------------------------------------------------
+def tell_failed(context: Context) -> Iterator[str]:
+    """Which of the statements that are followed on page 1 fail, and what a reader has to know of them."""
+    for entry in context.build.claims.claims:
+        if entry.follow and entry.overall in FAILED:
+            told = Markup("{} {}").format(phrases.quote_statement(context, entry), _tell_data(context, entry))
+            yield Markup("{} {}").format(told, context.language.translate(entry.remark)) if entry.remark else told
 
 
-def _list_main(entry: LedgerEntry, verdicts: Sequence[Overall]) -> list[Line]:
-    """The main readings of a claim that have one of some verdicts."""
-    return [line for line in entry.main_lines if line.verdict in verdicts]
+# ---- the most telling ------------------------------------------------------------------------------------------------
+def choose_telling(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The statements that are told before the ledger, at most ``TELLING``.
+
+    Each kind of verdict has the places of ``SHARES``; what a kind leaves free goes to the next best of all kinds, in
+    the same order. Inside a kind, statements that the catalog follows come first, then those furthest from print.
+    """
+    kinds = [[entry for entry in entries if entry.overall in verdicts] for verdicts, _ in SHARES]
+    ranked = [sorted(kind, key=lambda entry: (not entry.follow, -_measure_gap(entry))) for kind in kinds]
+    chosen = {entry.id for kind, (_, places) in zip(ranked, SHARES, strict=True) for entry in kind[:places]}
+    spare = (entry.id for kind in ranked for entry in kind if entry.id not in chosen)
+    chosen |= set(islice(spare, TELLING - len(chosen)))
+    return [entry for kind in ranked for entry in kind if entry.id in chosen]
 
 
-def _first_lines(entries: Sequence[LedgerEntry], verdicts: Sequence[Overall]) -> Iterator[tuple[LedgerEntry, Line]]:
-    """Each claim that has one of some verdicts, with the first main reading that has it."""
-    for entry in entries:
-        lines = _list_main(entry, verdicts)
-        if lines:
-            yield entry, lines[0]
+def _measure_gap(entry: LedgerEntry) -> float:
+    """How far the data lie from print, as a factor; none (0) for statements that hold, ranks and years."""
+    if entry.overall in HELD:
+        return 0.0
+    line = _find_telling_line(entry)
+    value, printed = line.value, line.printed.values
+    if not isinstance(value, float) or line.unit == "rank" or not printed or not printed[0]:
+        return 0.0
+    ratio = abs(value / printed[0])
+    return max(ratio, 1 / ratio) if ratio else 0.0
+
+
+def _find_telling_line(entry: LedgerEntry) -> Line:
+    """The evaluation that shows best what a decided statement comes to: the first that has its verdict.
+
+    A statement that holds is better shown on data than on what the article prints; one that depends on the reading, by
+    a reading that fails beside one that holds.
+    """
+    held = entry.overall in HELD
+
+    def rank(line: Line) -> tuple[bool, ...]:
+        alone = entry.overall == READING and _find_other_reading(entry, line) is None
+        wanted = line.verdict in (entry.overall, *(HELD if held else FAILED))
+        return alone, not wanted, held and line.evidence in UNCHANGING, line.verdict != entry.overall
+
+    return min(entry.main_lines, key=rank)
+
+
+def _tell_statement(context: Context, entry: LedgerEntry) -> Markup:
+    """The verdict in a word, what the article says, linked to its entry in the ledger, and what the data say."""
+    return Markup('<b class="verdict-word {}">{}.</b> <a href="#claim-{}">{}</a> {}').format(
+        entry.overall.replace(" ", "-"), phrases.name_verdicts(context)[entry.overall].capitalize(), entry.id,
+        phrases.quote_statement(context, entry), _tell_data(context, entry),
+    )  # fmt: skip
+
+
+def _tell_data(context: Context, entry: LedgerEntry) -> str:
+    """What the data say of a decided statement, in one sentence."""
+    t, line = context.language, _find_telling_line(entry)
+    words = _words(context, line)
+    if entry.overall == DIVIDED:
+        return t.gettext("The sources, or its parts, disagree: %(results)s.", results=_list_results(context, entry))
+    if entry.overall == READING and (other := _find_other_reading(entry, line)):
+        return t.gettext(
+            "It fails in one reading, with %(computed)s (%(reading)s), and holds in another, with %(rescued)s "
+            "(%(other)s).",
+            other=phrases.write_reading(context, other), rescued=phrases.link_value(context, other), **words,
+        )  # fmt: skip
+    if line.verdict == "revised" and (older := _find_vintage(entry, line)):
+        return t.gettext(
+            "So it was in the vintage of %(vintage)s; the series now has %(computed)s (%(evidence)s).",
+            vintage=t.vintage(older.as_of), **words,
+        )  # fmt: skip
+    if line.verdict == "unit slip":
+        return _tell_slip(context, line)
+    if line.rule == "order fails":
+        return _tell_order(context, line)
+    return t.gettext("The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
+
+
+def _tell_order(context: Context, line: Line) -> str:
+    """The amounts whose order is not the one stated, and whether the article is too modest by it."""
+    t, amounts = context.language, phrases.list_amounts(context, line)
+    period = phrases.write_period(context, line.period)
+    told = t.gettext(
+        "In %(period)s it was otherwise: %(amounts)s (%(evidence)s).",
+        period=period, amounts=amounts, **_words(context, line),
+    )  # fmt: skip
+    if not isinstance(line.value, float) or line.value >= line.printed.values[0]:
+        return told
+    understated = t.gettext(
+        "Among the sources with a figure remittances ranked %(rank)s: the article understates its own case.",
+        rank=t.ordinal(int(line.value)),
+    )
+    return Markup("{} {}").format(told, understated)
+
+
+def _tell_slip(context: Context, line: Line) -> str:
+    """What the data give of a statement that is a factor of a thousand out, and what remains without the factor."""
+    t, words = context.language, _words(context, line)
+    if line.bound:
+        return t.gettext(
+            "It can be %(computed)s (%(evidence)s; %(reading)s), so that a thousandth of print is possible.", **words
+        )
+    size = 100 * abs(_rest_of_slip(line) - 1)
+    formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
+    return t.gettext(
+        "The data give %(computed)s (%(evidence)s): once a factor of a thousand is taken out, print is %(rest)s off.",
+        rest=context.number(t.numbers.percent(size, 0), size, Provenance(formula)), **words,
+    )  # fmt: skip
+
+
+def _list_results(context: Context, entry: LedgerEntry) -> Markup:
+    """What parts and sources give of a statement on which they disagree: each verdict on a part once, on data first."""
+    t, names = context.language, phrases.name_verdicts(context)
+    decided = [line for line in entry.main_lines if line.verdict and line.verdict not in SILENT]
+    on_data_last = sorted(decided, key=lambda line: line.evidence not in UNCHANGING)
+    shown = {(line.part, line.verdict): line for line in on_data_last}.values()
+    results = [
+        t.gettext(
+            "%(computed)s, %(verdict)s (%(evidence)s; %(reading)s)",
+            verdict=names[line.verdict], **_words(context, line),
+        )
+        for line in decided if line in shown
+    ]  # fmt: skip
+    return Markup(t.numbers.apart).join(results)
+
+
+def _words(context: Context, line: Line) -> dict[str, str | Markup]:
+    """The named places that most sentences share."""
+    return {
+        "computed": phrases.link_value(context, line), "evidence": phrases.describe_evidence(context, line),
+        "reading": phrases.write_reading(context, line),
+    }  # fmt: skip
 
 
 def _find_other_reading(entry: LedgerEntry, main: Line) -> Line | None:
@@ -293,17 +293,14 @@ def _find_other_reading(entry: LedgerEntry, main: Line) -> Line | None:
     return next((line for line in readings if line.place == main.place and line.verdict in HELD), None)
 
 
+def _find_vintage(entry: LedgerEntry, main: Line) -> Line | None:
+    """The newest older vintage in which a reading is evaluated too."""
+    lines = [line for line in entry.evaluations if line.as_of and line.place == main.place]
+    return next((line for line in reversed(lines) if line.reading == main.reading), None)
+
+
 def _rest_of_slip(line: Line) -> float:
     """What print is of the computed value once the factors of a thousand are taken out."""
     assert isinstance(line.value, float)
     ratio = line.printed.values[0] / line.value
     return float(ratio / 1000 ** round(math.log(ratio, 1000)))
-
-
-def _distance(line: Line) -> float:
-    """How far a computed number lies from print, as a factor; ranks and years have none."""
-    value, printed = line.value, line.printed.values
-    if not isinstance(value, float) or line.unit == "rank" or not printed or not printed[0]:
-        return 0.0
-    ratio = abs(value / printed[0])
-    return max(ratio, 1 / ratio) if ratio else 0.0

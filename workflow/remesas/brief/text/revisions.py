@@ -59,15 +59,19 @@ def _tell_series(context: Context) -> Iterator[str]:
         return
     again = len(shown[shown["revised"] > 0][["source", "series"]].drop_duplicates())
     counted = Provenance(t.gettext("number of series of the brief with an earlier vintage or a first print"))
-    yield t.ngettext(
-        "%(count)s series of this brief has been obtained more than once or has a first print; revised since: "
-        "%(revised)s.",
-        "%(count)s series of this brief have been obtained more than once or have a first print; revised since: "
-        "%(revised)s.",
-        several,
+    yield t.gettext(
+        "Of %(count)s series of this brief an earlier vintage or a first print was obtained too.",
         count=context.number(n.amount(several), several, counted),
-        revised=context.number(n.amount(again), again, counted),
     )
+    if again:
+        yield t.ngettext(
+            "%(count)s of them has been revised.",
+            "%(count)s of them have been revised.",
+            again,
+            count=context.number(n.amount(again), again, counted),
+        )
+    else:
+        yield t.gettext("None of them has been revised.")
     revisions = concerning(context.build.revisions, context.lead_series)
     first = revisions["kind"] == FIRST_PRINT
     for row in records(revisions[first]):

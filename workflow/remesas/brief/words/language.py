@@ -59,9 +59,9 @@ class Language:
         return self.translations.pgettext(SHORT, text)
 
     def noun(self, label: str) -> str:
-        """A label of the catalog as it stands inside a sentence."""
+        """A label of the catalog as it stands inside a sentence; one that begins with an abbreviation stays."""
         translated = self.translate(label)
-        return translated[:1].lower() + translated[1:]
+        return translated[:1].lower() + translated[1:] if translated[1:2].islower() else translated
 
     def ordinal(self, rank: int) -> str:
         """A rank in words up to the tenth, in figures after that."""
