@@ -15,9 +15,9 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text import claim_phrases as phrases
-from remesas.claims.vocabulary import CLAIM, UNCHANGING, Overall
 from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.verdicts import DIVIDED, FAILED, HELD, READING, SILENT
+from remesas.claims.vocabulary import CLAIM, UNCHANGING, Overall
 
 TELLING = 10
 """How many statements are told before the ledger."""
