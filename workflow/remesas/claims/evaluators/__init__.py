@@ -37,7 +37,7 @@ EVALUATORS = {
         amounts.amount, amounts.quotient, amounts.multiple, amounts.change, amounts.yearly_change,
         amounts.multiple_of_increases, amounts.record_rank, amounts.limit, amounts.scaled_limit,
         growth.compound_growth, growth.growth_ratio, growth.consistency_rank, means.multiple_of_means,
-        means.above_mean, prices.fall_years, prices.constant_prices, prices.fall_in_constant_prices, prices.volume, ranks.source_rank, ranks.top_years, ranks.economy_rank,
-        ranks.partner_rank,
+        means.above_mean, prices.fall_years, prices.constant_prices, prices.fall_in_constant_prices, prices.volume,
+        ranks.source_rank, ranks.top_years, ranks.economy_rank, ranks.partner_rank,
     )
 }  # fmt: skip
