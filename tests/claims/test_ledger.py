@@ -80,7 +80,11 @@ def test_parts_have_their_own_verdicts(line_of, ledger):
         ("top-net-source-years", "about right"),
         ("fiscal-contribution-1997", "not decidable here"),  # the source has one immigrant's lifetime
         ("manufactures-import-growth-12-percent", "not decidable here"),  # by SITC section only
-        ("net-flow-tenfold", "not decidable here"),  # net migration with all countries only
+        ("net-flow-tenfold", "contradicted"),  # at most 4.1 times
+        ("ins-budget-1999", "contradicted"),  # 3.9 billion, where 4.2 had been asked for
+        ("ins-budget-increase", "confirmed"),
+        ("schooling-circular", "about right"),
+        ("employment-rate-gap", "contradicted"),
         ("peso-overvaluation", "contradicted"),
         ("border-crossings", "depends on the reading"),
         ("formal-workers", "about right"),

@@ -27,6 +27,12 @@ from support.project import ROOT
         ("border-deaths-2001", "sre", 391, "about right"),  # 3.7% above 377
         ("undocumented-three-million", "ins", 4.8e6, "contradicted"),
         ("undocumented-three-million", "pew", 5.9e6, "contradicted"),
+        ("net-flow-tenfold", "pew", (9410529 - 4298014) / (2e6 - 760e3), "contradicted"),  # at most 4.12
+        ("schooling-circular", "conapo", 22.9 + 11.9 + 7.3, "about right"),  # 42.1, 3.4% above 40.7
+        ("employment-rate-gap", "inegi", 100 * (4641932 / 5001045 - 33730210 / 34154854), "contradicted"),  # -5.9
+        ("employment-rate-gap", "worldbank", 100 * 4641932 / 5001045 - (100 - 2.6), "contradicted"),  # -4.6
+        ("ins-budget-1999", "ins", 3900, "contradicted"),  # 6.7% below 4,180
+        ("ins-budget-increase", "ins", 100 * (5.3 / 4.1 - 1), "confirmed"),  # 29.3
     ],
 )
 def test_a_verdict_follows_from_the_source_figures(line_of, claim, evidence, value, verdict):
@@ -40,10 +46,6 @@ def test_a_verdict_follows_from_the_source_figures(line_of, claim, evidence, val
         ("maquila-share-of-manufactures", "dallasfed", "share in the exports of manufactures, 2000", 54.7),
         ("maquila-employment-fall", "dallasfed", "change from October 2000 to July 2003", -290000),
         ("h2a-share-fell", "dos", "share of Mexico", 100 * ((28442 / 30201) / (15335 / 16011) - 1)),  # 95.8 to 94.2%
-        ("ins-budget-1999", "ins", "the next year's request", 4270 / 1.08),  # a growth over what is not said
-        ("ins-budget-1999", "crs", "what the Administration", 4200),
-        # Employed in the labour force, 2003: 5,831,974 of 6,453,461 there; 100 - 3.25 in the cities of Mexico.
-        ("employment-rate-gap", "conapo", "employed in the labour force", 100 * 5831974 / 6453461 - 96.75),
     ],
 )
 def test_figures_of_another_year_or_of_a_request_decide_nothing(ledger, line_of, claim, evidence, reading, value):
@@ -51,6 +53,30 @@ def test_figures_of_another_year_or_of_a_request_decide_nothing(ledger, line_of,
     assert (line.role, line.value) == ("aside", pytest.approx(value))
     assert (entry.overall, entry.by_evidence) == ("not decidable here", ())
     assert entry.undecided.source
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reading", "value"),
+    [
+        ("ins-budget-1999", "ins", "the next year's request", 4270 / 1.08),  # a growth over what is not said
+        ("ins-budget-1999", "crs", "what the Administration", 4200),
+        # Employed in the labour force, 2003: 5,831,974 of 6,453,461 there; 100 - 3.25 in the cities of Mexico.
+        ("employment-rate-gap", "conapo", "employed in the labour force", 100 * 5831974 / 6453461 - 96.75),
+        ("mexican-origin-population", "census", "people of Mexican ancestry", 24e6),
+    ],
+)
+def test_what_stands_beside_a_decided_statement_has_no_part_in_its_verdict(
+    ledger, line_of, claim, evidence, reading, value
+):
+    line = line_of(claim, evidence, reading=reading)
+    assert (line.role, line.value) == ("aside", pytest.approx(value))
+    assert all(item.reading != line.reading for item in ledger[claim].main_lines)
+
+
+def test_both_halves_of_the_sentence_on_industry_are_checked(line_of):
+    line = line_of("secondary-sector-share", "inegi", part="mexico")
+    assert (line.value, line.verdict) == (27.8, "confirmed")
+    assert line_of("secondary-sector-share", "inegi", part="mexico", when="now").value == 24.1  # census of 2020
 
 
 @pytest.mark.parametrize("factor", [0.5, 0.9, 1.125, 2, 1e3, 1e6])
@@ -137,7 +163,13 @@ def test_entries_are_about_a_million_a_day_and_twice_their_number_is_not(line_of
         ("alaska-hawaii", "census:hispanics-hawaii", 2010, 3, "consistent"),
         ("schooling-mexican-born", "conapo:boletin15-escolaridad-15mas-12-o-mas-emigrantes", 2000, 0.5, "contradicted"),
         ("schooling-mexican-origin", "conapo:boletin15-escolaridad-15mas-12-o-mas-total", 2000, 0.5, "contradicted"),
-        ("secondary-sector-share", "conapo:employed-secondary", 2000, 0.7, "contradicted"),
+        ("secondary-sector-share", "conapo:employed-secondary", 2000, 0.7, "mixed"),  # Mexico's share holds
+        ("secondary-sector-share", "inegi:census-secondary-share", 2000, 0.8, "mixed"),
+        ("net-flow-tenfold", "pew:born-in-mexico", 1980, 0.635, "consistent"),  # a fourth of the increase allows ten
+        ("schooling-circular", "conapo:returning-secondary", 2000, 0.7, "contradicted"),
+        ("employment-rate-gap", "conapo:employed", 2000, 1.22, "mixed"),
+        ("ins-budget-1999", "ins:budget", 1999, 1.07, "about right"),
+        ("ins-budget-increase", "ins:enforcement-budget", 2003, 0.9, "contradicted"),
         ("primary-sector-share", "conapo:employed-primary", 2000, 1.755, "confirmed"),
         ("informal-third", "inegi:informal-sector-share", 2004, 1.23, "about right"),
         ("undocumented-three-million", "ins:unauthorized", 2000, 0.63, "mixed"),

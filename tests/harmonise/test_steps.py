@@ -96,3 +96,15 @@ def test_without_its_entry_the_step_of_2003_is_found_and_open(catalog, remittanc
 def test_with_its_entry_only_that_of_2001_is_open(catalog, remittances):
     steps = find_steps(remittances, catalog)
     assert list(steps.loc[steps["explained"] == "", "time_period"]) == ["2001-01"]
+
+
+@pytest.mark.parametrize(("file", "series"), [("remittances", "SE27803"), ("remittance-operations", "SE27808")])
+def test_the_note_of_2003_says_what_the_months_show(catalog, file, series):
+    rows = pd.read_csv(ROOT / f"raw/banxico/2026-07-01/{file}.csv", dtype={"time_period": str})
+    months = rows[rows["series"] == series].set_index("time_period")["obs_value"]
+    growth = 100 * (months / months.shift(12) - 1)
+    before, december = growth["2002-01":"2002-11"], growth["2002-12"]
+    assert before.max() < 16 < december < growth["2003-01":"2003-12"].min()  # 15.0 or 9.1; 21.1 or 23.0; 36.3 or 40.0
+    for reference in (f"banxico:{series}", "worldbank:BX.TRF.PWKR.CD.DT", "worldbank:BX.TRF.PWKR.CD"):
+        (note,) = (item.note for item in catalog.series[reference].breaks if item.period.startswith("2003"))
+        assert note.endswith("(from January 2003 on, in part in December 2002 already)")

@@ -97,6 +97,23 @@ def test_wrong_content_is_refused(project, refused, fault):
     assert problem in message
 
 
+@pytest.mark.parametrize("ahead", ["budget", "forecast"])
+def test_a_budget_or_a_forecast_may_reach_beyond_its_vintage_if_its_metadata_say_so(project, refused, ahead):
+    later = edited(project, "2025-12,5384222296", "2026-08,5384222296")
+    named = {"id": "SE27803", "title": "Ingresos por remesas, total", "unit": "USD"}
+    other = {"id": "CE165-total", "title": "Egresos por remesas, total", "unit": "USD"}
+    replace_snapshot(project, later, series=[other, named])
+    message = refused()
+    assert "period 2026-08" in message and "lies after the vintage 2026-07-01" in message
+    assert "`ahead: budget`" in message
+    replace_snapshot(project, later, series=[other | {"ahead": ahead}, named])  # said of another series
+    assert "lies after the vintage" in refused()
+    replace_snapshot(project, later, series=[other, named | {"ahead": ahead}])
+    assert "lies after the vintage" not in refused()  # what is left is the gap that the edit made
+    replace_snapshot(project, later, series=[other, named | {"ahead": "guess"}])
+    assert "ahead" in refused()
+
+
 def test_a_month_far_from_its_neighbours_is_refused_but_a_series_may_begin_small(catalog, project, refused):
     """Within bounds as wide as can be: only the neighbours tell."""
     wide = {"banxico:SE27803": catalog.series["banxico:SE27803"].model_copy(update={"bounds": (0.0, 1e18)})}

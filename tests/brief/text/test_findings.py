@@ -64,8 +64,9 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
     # (9,814.4 / 2,414)^(1/11) = 1.136; (15,138.7 / 2,414)^(1/12) = 1.165; (62,471.7 / 15,138.7)^(1/22) = 1.067
     assert text["growth"] == (
         "On average remittances grew by 13.6% a year from 1991 to 2002, 16.5% a year from 1991 to 2003 and 6.7% a year "
-        "from 2003 to 2025. The series breaks in 2003 and 2007: part of the growth across these years is a change of "
-        "what is counted."
+        "from 2003 to 2025. The figure of 1991, where growth is counted from it, has another source than that of the "
+        "last year: World Bank (Banco de México's series as the World Bank's balance of payments carries it). The "
+        "series breaks in 2003 and 2007: part of the growth across these years is a change of what is counted."
     )
     # 2003, printed: manufactures 143,031, oil 18,654, then 13,266; 2025: 608,819, then 62,472
     assert "remittances ranked third in 2003; in 2025 they rank second. They have" in text["gross"]
@@ -89,6 +90,13 @@ def test_what_fails_of_the_main_statements_stands_above_the_findings(
     text = Markup(failed).striptags()
     assert "Remittances, receipts: US$15,139 million; Petroleum trade balance: US$10,078 million" in text
     assert "Among the sources with a figure remittances ranked first: the article understates its own case." in text
+
+
+def test_growth_from_a_year_of_the_same_source_says_nothing_of_sources(build: Build, said: Said) -> None:
+    frame = build.tables["table1"].copy()
+    frame.loc[(frame["basis"] == "national") & (frame["indicator"] == "remittances"), "source"] = "banxico"
+    text = said(replace(build, tables={**build.tables, "table1": frame}))
+    assert "another source" not in text["growth"] and "grew by 13.6% a year" in text["growth"]
 
 
 def test_every_number_that_comes_from_a_table_is_the_tables(build: Build, english: Language, style: Style) -> None:

@@ -87,6 +87,16 @@ def test_yearly_change(run):
     assert result.value == pytest.approx(240107)
 
 
+def test_multiple_of_increases(run):
+    # (9,410,529 - 4,298,014) / (2,000,000 - 760,000) = 5,112,515 / 1,240,000.
+    stocks = {"formula": "{undesa:migrant_stock@USA>MEX}", "first_formula": "{pew:born-in-mexico@USA>MEX}", "years": 10}
+    result = run("multiple_of_increases", "pew", (1970, 2000), **stocks, bound="upper")
+    assert (result.value, result.unit, result.bound) == (pytest.approx(4.12300, abs=1e-5), "ratio", "upper")
+    # Of one stock: (10,611,064 - 9,410,529) / (6,827,945 - 4,298,014).
+    alone = run("multiple_of_increases", "undesa", (1990, 2005), formula=stocks["formula"], years=5)
+    assert (alone.value, alone.bound) == (pytest.approx(0.474533, abs=1e-6), None)
+
+
 def test_record_rank(run):
     # 2025 (62,471.7) lies below 2024 (65,016.8) and 2023 (63,318.7).
     assert run("record_rank", "printed", (1991, 2003), **REMITTANCES).value == 1

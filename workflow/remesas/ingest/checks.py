@@ -175,10 +175,10 @@ def _check_unique(path: Path, snapshot: Snapshot, frame: pd.DataFrame) -> None:
 
 
 def _check_future(path: Path, snapshot: Snapshot, tidy: pd.DataFrame) -> None:
-    """No observation may be of a period that begins after its vintage."""
+    """No observation may be of a period that begins after its vintage, unless it is said to be a budget or forecast."""
     limit = last_day(snapshot.vintage)
     newest = {"A": f"{limit:%Y}", "M": f"{limit:%Y-%m}", "Q": f"{limit:%Y}-Q{(limit.month + 2) // 3}"}[snapshot.freq]
-    future = tidy["time_period"] > newest
+    future = (tidy["time_period"] > newest) & ~tidy["series"].isin([item.id for item in snapshot.series if item.ahead])
     if future.any():
         row = tidy[future].iloc[0]
         raise DataError(
@@ -186,6 +186,7 @@ def _check_future(path: Path, snapshot: Snapshot, tidy: pd.DataFrame) -> None:
             file=path,
             series=f"{snapshot.source}:{row['series']}",
             period=row["time_period"],
+            remedy="correct it; of a budget or a forecast the series' metadata say so: `ahead: budget`.",
         )
 
 

@@ -23,11 +23,15 @@ COLUMNS = ["series", "ref_area", "counterpart_area", "time_period", "obs_value"]
 
 
 class SnapshotSeries(Entry):
-    """A series as this snapshot has it: the provider's title and the unit of this file."""
+    """A series as this snapshot has it: the provider's title and the unit of this file.
+
+    ``ahead`` says of a series that reaches beyond the vintage what it gives there: a ``budget`` or a ``forecast``.
+    """
 
     id: str
     title: str
     unit: str
+    ahead: Literal["budget", "forecast"] | None = None
 
 
 class Obtained(Entry):

@@ -79,11 +79,14 @@ def find_breaks(context: Context, basis: str, first: int, last: int) -> list[int
 
 
 def tell_growth(context: Context) -> Iterator[str]:
-    """Compound growth of the lead over each span, on the first basis that has it, and the breaks that lie inside."""
+    """Compound growth of the lead over each span, on the first basis that has it, and what lies inside it.
+
+    Told of are breaks, and first years whose figure has another source than the last year's.
+    """
     if context.lead_table is None:
         return
     t, flow = context.language, context.build.catalog.tables[context.lead_table].flow
-    told, crossed = [], set()
+    told, crossed, borrowed = [], set(), set()
     for span, basis in sorted(_choose_spans(context, flow).items()):
         rate = context.build.measure("compound_growth", basis, flow, context.lead)[span]
         first, last = map(int, span.split("/"))
@@ -95,8 +98,20 @@ def tell_growth(context: Context) -> Iterator[str]:
         }
         told.append(t.gettext("%(rate)s a year from %(first)s to %(last)s%(where)s", **words))
         crossed |= set(find_breaks(context, basis, first, last))
+        source = context.build.wide(context.lead_table, basis, "source")[context.lead]
+        if source.get(first) != source.get(last):
+            note = context.build.wide(context.lead_table, basis, "note")[context.lead]
+            borrowed.add((first, source[first], note[first]))
     if told:
         yield t.gettext("On average remittances grew by %(rates)s.", rates=Markup(t.numbers.listed(told)))
+    for year, source, note in sorted(borrowed):
+        yield t.gettext(
+            "The figure of %(year)s, where growth is counted from it, has another source than that of the last year: "
+            "%(provider)s (%(note)s).",
+            year=t.numbers.year(year),
+            provider=context.providers(source.split("; ")),
+            note=context.translate_note(note),
+        )
     if crossed:
         yield t.gettext(
             "The series breaks in %(breaks)s: part of the growth across these years is a change of what is counted.",

@@ -34,10 +34,10 @@ class Evaluator:
 EVALUATORS = {
     function.__name__: Evaluator(function, get_type_hints(function)["parameters"])
     for function in (
-        amounts.amount, amounts.quotient, amounts.multiple, amounts.change, amounts.yearly_change, amounts.record_rank,
-        amounts.limit, amounts.scaled_limit, growth.compound_growth, growth.growth_ratio, growth.consistency_rank,
-        means.multiple_of_means, means.above_mean, prices.fall_years, prices.constant_prices,
-        prices.fall_in_constant_prices, prices.volume, ranks.source_rank, ranks.top_years, ranks.economy_rank,
-        ranks.partner_rank,
+        amounts.amount, amounts.quotient, amounts.multiple, amounts.change, amounts.yearly_change,
+        amounts.multiple_of_increases, amounts.record_rank, amounts.limit, amounts.scaled_limit,
+        growth.compound_growth, growth.growth_ratio, growth.consistency_rank, means.multiple_of_means,
+        means.above_mean, prices.fall_years, prices.constant_prices, prices.fall_in_constant_prices, prices.volume,
+        ranks.source_rank, ranks.top_years, ranks.economy_rank, ranks.partner_rank,
     )
 }  # fmt: skip

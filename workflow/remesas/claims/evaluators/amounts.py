@@ -41,6 +41,15 @@ class YearlyChange(Entry):
     bound: Bound | None = None
 
 
+class Increases(Entry):
+    """A stock whose last increase is divided by its first, each over ``years``; the first may have its own formula."""
+
+    formula: str
+    years: int
+    first_formula: str = ""
+    bound: Bound | None = None
+
+
 class Record(Entry):
     """A series that may have reached its highest value."""
 
@@ -123,6 +132,22 @@ def yearly_change(lookup: Lookup, span: Span, parameters: YearlyChange) -> Resul
     last, first = (magnitude(lookup.value(parameters.formula, year), parameters.unit) for year in ends)
     words = f"({' − '.join(lookup.describe_factor(parameters.formula, year) for year in ends)}) ÷ {years}"
     return Result((last - first) / years, parameters.unit, span.text, words, bound=parameters.bound)
+
+
+def multiple_of_increases(lookup: Lookup, span: Span, parameters: Increases) -> Result:
+    """How many times its increase over the first years the increase of a stock over the last years of the period is.
+
+    Formula: (x(last) − x(last − n)) ÷ (x(first + n) − x(first)). Where the stock at the end of the first years is only
+    known to be no less than so much, the multiple is an upper limit.
+    """
+    count = parameters.years
+    ends = (parameters.formula, span.last), (parameters.first_formula or parameters.formula, span.first + count)
+    last, first = (lookup.value(formula, year) - lookup.value(formula, year - count) for formula, year in ends)
+    words = " ÷ ".join(
+        f"({lookup.describe_factor(formula, year)} − {lookup.describe_factor(formula, year - count)})"
+        for formula, year in ends
+    )
+    return Result(magnitude(last / first, "ratio"), "ratio", span.text, words, bound=parameters.bound)
 
 
 def record_rank(lookup: Lookup, span: Span, parameters: Record) -> Result:
