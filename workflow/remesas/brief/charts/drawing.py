@@ -38,7 +38,7 @@ WIDEST = 0.42
 """The share of a panel that labels may take from its plot."""
 EM = 0.48
 """Mean width of a character of the project's sans serif, as a share of the size of the text, on the safe side."""
-NARROW = 0.6
+NARROW = 0.7
 """The share of the usual width below which a panel has room for the ends of its axis and its labels alone."""
 MARGIN = 12
 """Pixels right of a narrow plot, for the half of its last year."""

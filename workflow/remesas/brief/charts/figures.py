@@ -43,6 +43,8 @@ from remesas.build import BILLION
 Panel = LinePanel | DotPanel | BarPanel | AmountPanel
 STRETCH = 1.46
 """The panel of page 1 fills the column beside the facts."""
+ABREAST = 2
+"""How many panels of the usual width stand in a row."""
 ENOUGH = 2
 """Ranks are drawn if at least one in so many years has them."""
 
@@ -147,15 +149,21 @@ def plan_relations(context: Context) -> Iterator[Plan]:
         return
     columns = context.build.catalog.flow(context.build.catalog.tables[table].flow).ratios[:1]
     titles = {
-        f"per_{column}": t.gettext("Remittances per dollar earned from %(source)s", source=context.noun(column))
+        f"per_{column}": t.gettext("Per dollar earned from %(source)s", source=context.noun(column))
         for column in columns
     }
-    titles |= {"percent_of_gdp": t.gettext("Remittances, percent of GDP")}
+    if any(len(read_measure(context, "per_investment", basis, table)) for basis in context.build.bases):
+        titles |= {"per_investment": t.gettext("Per dollar of direct investment")}
+    titles |= {"percent_of_gdp": t.gettext("Percent of GDP")}
     panels = {name: chart_measure(context, name, table, title, places=1) for name, title in titles.items()}
-    provider = context.providers_of("gdp")
-    reading = t.gettext("GDP: %(provider)s.", provider=provider) if provider else ""
+    if len(panels) > ABREAST:
+        panels = {name: replace(panel, stretch=ABREAST / len(panels)) for name, panel in panels.items()}
+    provider = context.providers_of("gdp", "investment")
+    reading = t.gettext("GDP and foreign direct investment: %(provider)s.", provider=provider) if provider else ""
     title = title_relations(context, table, "".join(columns))
-    content = t.gettext("Remittances against other earnings and the economy, %(years)s.", years=write_years(context))
+    content = t.gettext(
+        "Remittances against other earnings, investment and the economy, %(years)s.", years=write_years(context)
+    )
     yield Plan("relations", title, panels, list_all_sources(context), content, reading)
 
 

@@ -5,12 +5,11 @@ A finding of one basis names it, unless there is no other.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from remesas.brief.charts.panels import find_far_larger, order_columns, read_measure
 from remesas.brief.context import Context
 from remesas.brief.text.against_print import count_near
 from remesas.brief.text.ranks import name_overtaken
+from remesas.brief.words.language import marked
 from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.core.frames import since
@@ -118,29 +117,20 @@ def title_ranks(context: Context, table: str, basis: str) -> str:
 
 
 def title_relations(context: Context, table: str, column: str) -> str:
-    """What the lead comes to by another source, and in percent of GDP, each in its newest year."""
+    """What the lead comes to by another source, by investment and in percent of GDP, each in its newest year."""
     t, basis, parts = context.language, context.build.bases[0], []
-    ratios = read_measure(context, f"per_{column}", basis, table) if column else pd.Series(dtype=float)
-    weights = read_measure(context, "percent_of_gdp", basis, table)
-    if len(ratios):
-        parts.append(
-            t.gettext(
-                "US$%(amount)s per dollar from %(source)s in %(year)s",
-                amount=t.numbers.amount(ratios.iloc[-1], 1),
-                source=context.noun(column),
-                year=t.numbers.year(ratios.index[-1]),
-            )
-        )
-    if len(weights):
-        parts.append(
-            t.gettext(
-                "%(share)s of GDP in %(year)s",
-                share=t.numbers.percent(weights.iloc[-1]),
-                year=t.numbers.year(weights.index[-1]),
-            )
-        )
+    for measure, phrase in {
+        f"per_{column}": marked("%(times)s times earnings from %(source)s in %(year)s"),
+        "per_investment": marked("%(times)s times foreign direct investment in %(year)s"),
+        "percent_of_gdp": marked("%(share)s of GDP in %(year)s"),
+    }.items():
+        values = read_measure(context, measure, basis, table)
+        if len(values):
+            words = {"times": t.numbers.amount(values.iloc[-1], 1), "share": t.numbers.percent(values.iloc[-1])}
+            words |= {"source": context.noun(column) if column else "", "year": t.numbers.year(values.index[-1])}
+            parts.append(t.gettext(phrase, **words))
     if not parts:
-        return t.gettext("Remittances against other earnings and the economy")
+        return t.gettext("Remittances against other earnings, investment and the economy")
     title = t.gettext("Remittances came to %(amounts)s", amounts=t.numbers.listed(parts))
     return name_basis(context, title, basis)
 
