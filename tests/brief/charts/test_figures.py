@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
@@ -12,69 +11,17 @@ from remesas.brief.charts.panels import chart_amounts
 from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figures
 from remesas.brief.contents import list_sections
 from remesas.brief.context import Context
-from remesas.brief.style import Style
-from remesas.brief.words.language import Language
-from remesas.build import Build, Scope
-from remesas.catalog.catalog import Catalog
 from remesas.catalog.tables import Table
-from remesas.core import frames
-from remesas.core.files import empty_frame
 from support.project import ROOT
+from support.small import AMOUNTS
 
 GROSS = Table(title="Earnings", flow="gross", columns=("remittances", "oil"), printed={"remittances": "article:x"})
 BARE = Table(title="Other earnings", flow="gross", columns=("oil", "tourism", "remittances"))
-AMOUNTS = {"remittances": [400.0, 500.0, 1200.0], "oil": [300.0, 900.0, 600.0], "tourism": [None, None, None]}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def fonts() -> None:
     register_fonts(ROOT / "workflow" / "templates" / "fonts")
-
-
-@pytest.fixture
-def small(catalog: Catalog, style: Style, english: Language):
-    """A context of some tables over three years, with the printed values of their first column where they have any."""
-
-    def make(tables: dict[str, Table], bases: tuple[str, ...] = ("national",), amounts=AMOUNTS) -> Context:
-        def cells(table: Table) -> pd.DataFrame:
-            rows = [
-                {"basis": basis, "indicator": name, "time_period": year, "obs_value": value, "source": "banxico"}
-                for basis in bases
-                for name in table.columns
-                for year, value in zip((1991, 1992, 1993), amounts[name], strict=True)
-            ]
-            return pd.DataFrame(rows).astype({"obs_value": float})
-
-        compared = [
-            {"table": name, "indicator": column, "basis": basis, "time_period": 1991, "printed": 410.0,
-             "difference_percent": 2.5, "class": "explained"}
-            for name, table in tables.items() for column in table.printed for basis in bases
-        ]  # fmt: skip
-        empty = empty_frame
-        build = Build(
-            catalog=catalog.model_copy(update={"tables": tables}),
-            scope=Scope("MEX", bases, 1991),
-            tables={name: cells(table) for name, table in tables.items()},
-            comparison=pd.DataFrame(compared) if compared else empty(frames.COMPARISON),
-            columns=empty(frames.COMPARISON_COLUMNS),
-            explanations=empty(frames.EXPLANATIONS),
-            bridges=empty(frames.BRIDGES),
-            checks=empty(frames.PRINTED_CHECKS),
-            indicators=empty(frames.INDICATORS),
-            twelve_months=empty(frames.TWELVE_MONTHS),
-            peers=empty(frames.PEERS),
-            snapshots=empty(frames.SNAPSHOTS),
-            steps=empty(frames.STEPS),
-            annual=empty(frames.ANNUAL),
-            revisions=empty(frames.REVISIONS),
-            revision_effects=empty(frames.REVISION_EFFECTS),
-            changed_sentences=empty(frames.REVISION_EFFECTS),
-            outdated_series=empty(frames.OUTDATED_SERIES),
-            claims={},
-        )
-        return Context(build, english, style)
-
-    return make
 
 
 def plans_of(context: Context) -> Iterator[Plan]:
@@ -98,15 +45,28 @@ def test_any_tables_on_any_bases_are_drawn(small, tables: dict[str, Table], base
     assert not any("NaN" in svg for svg in drawn.values())
 
 
-def test_a_table_without_print_has_no_hollow_marks_and_no_differences(small) -> None:
+def test_print_stands_beside_the_article_s_years_alone(small) -> None:
     context = small({"a": GROSS, "b": BARE})
     plans = {plan.name: plan for plan in plans_of(context)}
-    printed, bare = plans["a"].panels["a-national"], plans["b"].panels["b-national"]
-    assert isinstance(printed, LinePanel)
-    assert isinstance(bare, LinePanel)
-    assert [line.marks for line in printed.lines] == [((1991, 0.41),), ()]
-    assert not any(line.marks for line in bare.lines)
+    assert "b-article" not in plans
+    panels = {name: panel for plan in plans.values() for name, panel in plan.panels.items()}
+    marked = {name: panel for name, panel in panels.items() if any(line.marks for line in getattr(panel, "lines", ()))}
+    assert list(marked) == ["a-article-remittances"]
+    panel = marked["a-article-remittances"]
+    assert isinstance(panel, LinePanel)
+    assert [(line.label, line.marks) for line in panel.lines] == [("Print", ((1991, 0.41),)), ("National", ())]
+    assert panel.years == (1991, 1991)
     assert list(plans["differences"].panels) == ["differences-a"]
+
+
+def test_the_lines_are_named_in_one_panel_of_the_row(small) -> None:
+    both = GROSS.model_copy(update={"printed": {"remittances": "article:x", "oil": "article:y"}})
+    plans = {plan.name: plan for plan in plans_of(small({"a": both}, ("national", "worldbank")))}
+    labels = {name: [line.label for line in panel.lines] for name, panel in plans["a-article"].panels.items()}
+    assert labels == {
+        "a-article-remittances": ["Print", "National", "World Bank"],
+        "a-article-oil": ["", "", ""],
+    }
 
 
 def test_without_print_no_years_are_shaded(small) -> None:
@@ -169,15 +129,15 @@ def test_the_lead_is_related_to_what_its_flow_declares(small) -> None:
     declared = replace(context.build, catalog=context.build.catalog.model_copy(update={"flows": flows}))
     plans = {plan.name: plan for plan in plans_of(replace(context, build=declared))}
     assert list(plans["relations"].panels) == ["per_tourism", "percent_of_gdp"]
-    assert plans["relations"].panels["per_tourism"].title == "Remittances per dollar earned from tourism"
+    assert plans["relations"].panels["per_tourism"].title == "Per dollar earned from tourism"
 
 
 def test_every_figure_that_is_planned_has_its_place_in_a_section(small) -> None:
     tables = {"table1": GROSS, "other": BARE}
-    context = small(tables, amounts=AMOUNTS | {"oil": [300.0, 9000.0, 600.0]})
+    context = small(tables, amounts={**AMOUNTS, "oil": [300.0, 9000.0, 600.0]})
     sections = list_sections(context.build.catalog)
     placed = [item.name for section in sections for item in section.items if item.kind == "figure"]
-    planned = [plan.name for plan in plans_of(context)] + ["verdicts", "recent", "peers"]  # no months, no peers
+    planned = [plan.name for plan in plans_of(context)] + ["verdicts", "recent", "peers", "ranks"]  # no frames of these
     assert sorted(placed) == sorted(planned)
 
 

@@ -40,7 +40,7 @@ def lines(panels: dict[str, Panel]) -> dict[str, LinePanel]:
 
 def test_every_chart_is_drawn_once(charts: dict[str, Drawn], plans: list[Plan], panels: dict[str, Panel]) -> None:
     assert list(charts) == [name for plan in plans for name in plan.panels]
-    assert len({plan.name for plan in plans}) == len(plans) == 11
+    assert len({plan.name for plan in plans}) == len(plans) == 13
 
 
 def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(charts: dict[str, Drawn]) -> None:
@@ -60,8 +60,14 @@ def test_charts_share_no_ids(charts: dict[str, Drawn]) -> None:
 
 def test_lines_differ_without_colour(lines: dict[str, LinePanel]) -> None:
     for panel in lines.values():
-        dashes = [line.style.dash for line in panel.lines]
+        dashes = [line.style.dash for line in panel.lines if line.points]
         assert len(set(dashes)) == len(dashes)
+
+
+def test_titles_name_a_finding_and_captions_the_years(plans: list[Plan]) -> None:
+    for plan in plans:
+        assert re.search(r"\d", plan.title), plan.title
+        assert plan.content.endswith("."), plan.name
 
 
 def test_axes_of_amounts_include_zero(lines: dict[str, LinePanel]) -> None:
@@ -76,13 +82,24 @@ def test_the_panels_of_a_table_share_one_axis(lines: dict[str, LinePanel]) -> No
         assert lines[f"{table}-national"].ticks == lines[f"{table}-worldbank"].ticks
 
 
-def test_printed_values_are_marks_and_the_period_of_the_article_is_shaded(
+def test_printed_values_are_marks_beside_the_article_s_years_and_nowhere_on_the_long_run(
     lines: dict[str, LinePanel], build: Build
 ) -> None:
-    panel = lines["table1-national"]
-    remittances = next(line for line in panel.lines if line.name == "Remittances")
-    assert dict(remittances.marks)[2003] == pytest.approx(13.266)
-    assert panel.period == build.article_years == (1991, 2003)
+    panel = lines["table1-article-remittances"]
+    printed = next(line for line in panel.lines if line.name == "Print")
+    assert dict(printed.marks)[2003] == pytest.approx(13.266)
+    assert printed.points == ()
+    assert panel.years == build.article_years == (1991, 2003)
+    long = lines["table1-national"]
+    assert long.period == (1991, 2003)
+    assert not any(line.marks for line in (*long.lines, *lines["lead-national"].lines))
+
+
+def test_each_source_of_the_article_s_years_has_its_own_scale(lines: dict[str, LinePanel]) -> None:
+    highest = {name.split("-")[-1]: panel.ends[1] for name, panel in lines.items() if name.startswith("table1-article")}
+    assert highest["manufactures"] >= 142  # the article prints 142,031
+    assert highest["tourism"] < 15
+    assert len(highest) == 5
 
 
 def test_a_source_on_another_scale_stands_apart(context: Context) -> None:

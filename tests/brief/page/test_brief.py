@@ -92,11 +92,11 @@ def test_figures_have_captions_and_alternative_texts(tree) -> None:
     figures = find(tree, "figure")
     assert len(figures) >= 6
     for figure in figures:
-        caption = text_of(figure.find(f"{XHTML}figcaption"))
+        assert re.match(r"Figure \d+\. .{20}", text_of(figure.find(f"{XHTML}figcaption")))
         for picture in figure.iter("{http://www.w3.org/2000/svg}svg"):
             title = picture[0]
             assert title.attrib["id"] == picture.attrib["aria-labelledby"]
-            assert " ".join((title.text or "").split()) in caption
+            assert len(title.text or "") > 30
 
 
 @pytest.mark.parametrize("table", ["table1", "table2"])

@@ -131,7 +131,8 @@ def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
     for name, table in catalog.tables.items():
         flow = "" if table.flow in flows else table.flow
         flows.add(flow)
-        yield Section(flow or name, (*_tables(name), *_figures(name)), table=name, flow=flow)
+        figures = _figures(*([f"{name}-{ARTICLE}"] if table.printed else []), name)
+        yield Section(flow or name, (*_tables(name), *figures), table=name, flow=flow)
 
 
 def table_names(catalog: Catalog) -> list[str]:

@@ -16,6 +16,17 @@ KINDS = ("held", "partly", "failed", "open")
 """What verdicts come to, as the style names their colours."""
 
 
+def title_verdicts(context: Context) -> str:
+    """How many statements hold, in part too, fail and stay open."""
+    t, n, counts = context.language, context.language.numbers, context.build.claims.counts["overall"]
+    return t.gettext(
+        "Of %(count)s statements %(held)s hold, %(partly)s hold in part or held once, %(failed)s fail and %(open)s "
+        "cannot be decided",
+        count=n.amount(sum(counts.values())),
+        **{kind: n.amount(count) for kind, count in zip(KINDS, _count_kinds(counts), strict=True)},
+    )
+
+
 def verdict_panel(context: Context) -> BarPanel:
     """One bar a verdict on all evidence together."""
     t, counts = context.language, context.build.claims.counts["overall"]

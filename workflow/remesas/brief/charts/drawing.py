@@ -39,6 +39,10 @@ WIDEST = 0.42
 """The share of a panel that labels may take from its plot."""
 EM = 0.48
 """Mean width of a character of the project's sans serif, as a share of the size of the text, on the safe side."""
+NARROW = 0.7
+"""The share of the usual width below which a panel has room for the ends of its axis and its labels alone."""
+MARGIN = 12
+"""Pixels right of a narrow plot, for the half of its last year."""
 SMALLEST = 7.0
 """Pixels below which no text is set, whatever its length."""
 LINEAR = 5.0
@@ -53,7 +57,7 @@ Tick = tuple[float, str]
 class Line:
     """One line: ``points`` (x, y or None where there is no figure), ``marks`` printed values, ``label`` at its end.
 
-    ``name`` is what it is called where the label says more.
+    ``name`` is what it is called where the label says more. Without points, its marks stand alone.
     """
 
     label: str
@@ -184,7 +188,8 @@ def place_years(panel: LinePanel) -> list[Tick]:
     """The years that the axis of a panel names, where they begin."""
     first, last = panel.years
     if not panel.months:
-        return [(float(year), str(year)) for year in choose_years(first, last)]
+        years = [first, last] if panel.stretch < NARROW else choose_years(first, last)
+        return [(float(year), str(year)) for year in years]
     years = choose_years(-(-first // MONTHS_A_YEAR), last // MONTHS_A_YEAR)
     return [(float(MONTHS_A_YEAR * year), str(year)) for year in years]
 
@@ -200,7 +205,8 @@ def list_points(values: pd.Series) -> tuple[tuple[int, float | None], ...]:
 def draw_lines(panel: LinePanel, style: Style) -> Chart:
     """The specification of a panel of lines."""
     colours, text = style.colours, style.chart.text
-    right = BESIDE + choose_margin([line.label for line in panel.lines], style, RIGHT - BESIDE)
+    least = MARGIN if panel.stretch < NARROW else RIGHT
+    right = BESIDE + choose_margin([line.label for line in panel.lines], style, least - BESIDE)
     whole = round(panel.stretch * style.chart.panel.width)
     width, height = whole - LEFT - right, (panel.height or style.chart.panel.height) - TOP - BOTTOM
     low, high = panel.ends
@@ -252,7 +258,7 @@ def _draw_line(line: Line, x: alt.X, y: alt.Y, paper: str) -> Iterable[Chart]:
 def _label_lines(panel: LinePanel, style: Style, width: int, height: int, room: int) -> Chart:
     """Each line's name at the right, as near to its end as the other names allow."""
     (low, high), size = panel.ends, style.chart.text
-    ends = [(line, [value for _, value in line.points if value is not None]) for line in panel.lines]
+    ends = [(line, [value for _, value in line.points or line.marks if value is not None]) for line in panel.lines]
     named = [(line, (values[-1] - low) / (high - low)) for line, values in ends if values and line.label]
     pixels = [height * (share if panel.down else 1 - share) for _, share in named]
     places = spread_labels(pixels, LABEL_GAP, -4, height + 4)

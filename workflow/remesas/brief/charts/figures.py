@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from remesas.brief.charts.article import chart_article_years
 from remesas.brief.charts.bars import AmountPanel, BarPanel, draw_amounts, draw_bars
-from remesas.brief.charts.claims import evidence_panel, verdict_panel
+from remesas.brief.charts.claims import evidence_panel, title_verdicts, verdict_panel
 from remesas.brief.charts.drawing import DotPanel, LinePanel, draw_dots, draw_lines, render_svg, specify
 from remesas.brief.charts.panels import (
     chart_amounts,
@@ -15,60 +16,92 @@ from remesas.brief.charts.panels import (
     chart_measure,
     chart_ranks,
     chart_revisions,
+    choose_unit,
     find_far_larger,
     read_measure,
 )
 from remesas.brief.charts.peers import chart_percent_of_gdp, title_peers
 from remesas.brief.charts.recent import chart_path, chart_transfers, title_recent
+from remesas.brief.charts.titles import (
+    tell_absent,
+    title_amounts,
+    title_article_years,
+    title_constant,
+    title_differences,
+    title_exceeded,
+    title_ranks,
+    title_relations,
+    title_scale,
+)
 from remesas.brief.charts.values import Drawn, Figure, read_amounts, read_bars, read_dots, read_lines
+from remesas.brief.contents import ARTICLE
 from remesas.brief.context import Context
 from remesas.brief.text.claims import list_claim_sources
-from remesas.brief.text.ranks import name_overtaken
 from remesas.brief.text.recent import read_windows
 from remesas.build import BILLION
 
 Panel = LinePanel | DotPanel | BarPanel | AmountPanel
 STRETCH = 1.46
 """The panel of page 1 fills the column beside the facts."""
+ABREAST = 2
+"""How many panels of the usual width stand in a row."""
+ENOUGH = 2
+"""Ranks are drawn if at least one in so many years has them."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A figure to be drawn: its title, its panels by name, the sources behind it, and how to read it."""
+    """A figure to be drawn.
+
+    ``title`` is what it shows, ``content`` what it is made of (measure, unit, years; a basis is named with its lines
+    or panels), ``reading`` how it is read.
+    """
 
     name: str
     title: str
     panels: Mapping[str, Panel]
     sources: Sequence[str]
+    content: str
     reading: str = ""
 
 
 def plan_lead(context: Context) -> Iterator[Plan]:
     """The lead against the other sources, net if there is a net table, on the basis that speaks first."""
-    t, basis = context.language, context.build.bases[0]
-    table = context.find_table("net") or context.lead_table
+    basis, table = context.build.bases[0], context.find_table("net") or context.lead_table
     if table is None or context.lead not in context.build.catalog.tables[table].columns:
         return
     panel = replace(chart_amounts(context, table, basis), stretch=STRETCH)
-    title, overtaken = t.translate(context.build.catalog.tables[table].title), name_overtaken(context, table, basis)
-    if overtaken:
-        words = {"sources": t.numbers.listed(overtaken)}
-        net = context.build.catalog.tables[table].flow == "net"
-        title = (
-            t.gettext("Net of payments, remittances have exceeded %(sources)s", **words)
-            if net
-            else t.gettext("Remittances have exceeded %(sources)s", **words)
-        )
-    yield Plan("lead", title, {f"lead-{basis}": panel}, list_table_sources(context, [table]))
+    yield Plan(
+        "lead",
+        title_exceeded(context, table, basis),
+        {f"lead-{basis}": panel},
+        context.sources_in(context.build.tables[table]),
+        name_content(context, table, context.build.years),
+        tell_absent(context, table, basis, context.build.years),
+    )
 
 
 def plan_tables(context: Context) -> Iterator[Plan]:
-    """The amounts of each table, a panel a basis."""
+    """Each table: the article's years beside print, a panel a source; all years, a panel a basis."""
     t, build = context.language, context.build
-    newest = t.gettext("At the right: newest amounts.")
-    for table, entry in build.catalog.tables.items():
-        panels = {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in build.bases}
-        yield Plan(table, t.translate(entry.title), panels, list_table_sources(context, [table]), newest)
+    for table in build.catalog.tables:
+        sources, bases = list_table_sources(context, [table]), build.bases
+        if table in build.printed:
+            panels = chart_article_years(context, table)
+            years = build.article_years
+            scales = t.gettext("Each source on its own scale.")
+            absent = filter(None, (tell_absent(context, table, basis, years) for basis in bases))
+            content = name_content(context, table, years)
+            title = title_article_years(context, table)
+            yield Plan(f"{table}-{ARTICLE}", title, panels, sources, content, " ".join([scales, *absent]))
+        yield Plan(
+            table,
+            title_amounts(context, table),
+            {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in bases},
+            context.sources_in(build.tables[table]),
+            name_content(context, table, build.years),
+            " ".join(filter(None, (tell_absent(context, table, basis, build.years) for basis in bases))),
+        )
 
 
 def plan_scale(context: Context) -> Iterator[Plan]:
@@ -83,18 +116,30 @@ def plan_scale(context: Context) -> Iterator[Plan]:
             number = context.number_of(table)
             share = t.gettext("Remittances, percent of the sources of Table %(number)s", number=number)
             panels[f"share-{table}"] = chart_measure(context, "share", table, share)
-    tables = [name.partition("-")[2] for name in panels]
-    title = t.gettext("On another scale: the largest source, and the share of remittances")
-    yield Plan("apart", title, panels, list_table_sources(context, tables))
+    tables = [build.tables[name.partition("-")[2]] for name in panels]
+    sources = list(dict.fromkeys(source for cells in tables for source in context.sources_in(cells)))
+    content = t.gettext("The largest source, and the share of remittances, %(years)s.", years=write_years(context))
+    yield Plan("apart", title_scale(context), panels, sources, content)
 
 
 def plan_ranks(context: Context) -> Iterator[Plan]:
-    """The ranks among the sources of each table that has all of them."""
-    t, catalog = context.language, context.build.catalog
-    tables = [table for table, entry in catalog.tables.items() if len(entry.columns) > 1 and catalog.is_whole(table)]
+    """The ranks among the sources of each table that has all of them, on each basis with enough complete years."""
+    t, build, catalog = context.language, context.build, context.build.catalog
+    first, last = build.years
+    pairs = [
+        (table, basis)
+        for table, entry in catalog.tables.items()
+        for basis in build.bases
+        if len(entry.columns) > 1 and catalog.is_whole(table) and context.lead in entry.columns
+        and ENOUGH * len(read_measure(context, "rank", basis, table)) > last - first
+    ]  # fmt: skip
+    if not pairs:
+        return
+    panels = {f"ranks-{table}-{basis}": chart_ranks(context, table, basis) for table, basis in pairs}
+    content = t.gettext("Rank by amount, %(years)s.", years=write_years(context))
     reading = t.gettext("Only years in which every source has a figure.")
-    panels = {f"ranks-{table}": chart_ranks(context, table) for table in tables}
-    yield Plan("ranks", t.gettext("Ranks among the sources"), panels, list_table_sources(context, tables), reading)
+    sources = list_table_sources(context, dict(pairs))
+    yield Plan("ranks", title_ranks(context, *pairs[0]), panels, sources, content, reading)
 
 
 def plan_relations(context: Context) -> Iterator[Plan]:
@@ -102,16 +147,24 @@ def plan_relations(context: Context) -> Iterator[Plan]:
     t, table = context.language, context.lead_table
     if table is None:
         return
+    columns = context.build.catalog.flow(context.build.catalog.tables[table].flow).ratios[:1]
     titles = {
-        f"per_{column}": t.gettext("Remittances per dollar earned from %(source)s", source=context.noun(column))
-        for column in context.build.catalog.flow(context.build.catalog.tables[table].flow).ratios[:1]
+        f"per_{column}": t.gettext("Per dollar earned from %(source)s", source=context.noun(column))
+        for column in columns
     }
-    titles |= {"percent_of_gdp": t.gettext("Remittances, percent of GDP")}
+    if any(len(read_measure(context, "per_investment", basis, table)) for basis in context.build.bases):
+        titles |= {"per_investment": t.gettext("Per dollar of direct investment")}
+    titles |= {"percent_of_gdp": t.gettext("Percent of GDP")}
     panels = {name: chart_measure(context, name, table, title, places=1) for name, title in titles.items()}
-    title = t.gettext("Remittances against other earnings and the economy")
-    provider = context.providers_of("gdp")
-    reading = t.gettext("GDP: %(provider)s.", provider=provider) if provider else ""
-    yield Plan("relations", title, panels, list_all_sources(context), reading)
+    if len(panels) > ABREAST:
+        panels = {name: replace(panel, stretch=ABREAST / len(panels)) for name, panel in panels.items()}
+    provider = context.providers_of("gdp", "investment")
+    reading = t.gettext("GDP and foreign direct investment: %(provider)s.", provider=provider) if provider else ""
+    title = title_relations(context, table, "".join(columns))
+    content = t.gettext(
+        "Remittances against other earnings, investment and the economy, %(years)s.", years=write_years(context)
+    )
+    yield Plan("relations", title, panels, list_all_sources(context), content, reading)
 
 
 def plan_real(context: Context) -> Iterator[Plan]:
@@ -125,8 +178,10 @@ def plan_real(context: Context) -> Iterator[Plan]:
         "constant_prices": chart_measure(context, "constant_prices", table, constant, scale=BILLION),
         "revisions": chart_revisions(context),
     }
-    title = t.gettext("Remittances at constant prices, and how they have been revised")
-    yield Plan("real", title, panels, list_all_sources(context))
+    content = t.gettext(
+        "Remittances at constant prices, and how they have been revised, %(years)s.", years=write_years(context)
+    )
+    yield Plan("real", title_constant(context, table), panels, list_all_sources(context), content)
 
 
 def plan_recent(context: Context) -> Iterator[Plan]:
@@ -136,7 +191,8 @@ def plan_recent(context: Context) -> Iterator[Plan]:
     panels = {"path": chart_path(context), "transfers": chart_transfers(context)}
     sources = context.sources_in(context.build.twelve_months)
     held = {name: panel for name, panel in panels.items() if panel is not None}
-    yield Plan("recent", title_recent(context), held, sources)
+    content = context.language.gettext("Sums over twelve months, month by month.")
+    yield Plan("recent", title_recent(context), held, sources, content)
 
 
 def plan_peers(context: Context) -> Iterator[Plan]:
@@ -144,7 +200,8 @@ def plan_peers(context: Context) -> Iterator[Plan]:
     panel = chart_percent_of_gdp(context)
     if panel is not None:
         sources = context.sources_in(context.build.peers)
-        yield Plan("peers", title_peers(context), {"peers": panel}, sources)
+        content = context.language.gettext("Remittances received by each economy of the region.")
+        yield Plan("peers", title_peers(context), {"peers": panel}, sources, content)
 
 
 def plan_differences(context: Context) -> Iterator[Plan]:
@@ -152,19 +209,24 @@ def plan_differences(context: Context) -> Iterator[Plan]:
     t = context.language
     tables = [table for table in context.build.catalog.tables if table in context.build.printed]
     panels = {f"differences-{table}": chart_differences(context, table) for table in tables}
-    title = t.gettext("How far regenerated figures lie from print")
+    if not panels:
+        return
+    content = t.gettext(
+        "Regenerated less printed, percent of print, %(years)s.", years=t.numbers.span(*context.build.article_years)
+    )
     reading = t.gettext(
         "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross unexplained. The "
         "scale is logarithmic on both sides of zero."
     )
-    yield Plan("differences", title, panels, list_table_sources(context, tables), reading)
+    yield Plan("differences", title_differences(context), panels, list_table_sources(context, tables), content, reading)
 
 
 def plan_verdicts(context: Context) -> Iterator[Plan]:
     """How the statements of the article fare."""
     panels = {"verdicts-overall": verdict_panel(context), "verdicts-evidence": evidence_panel(context)}
     sources = [*list_printed_sources(context, context.build.catalog.tables), *list_claim_sources(context)]
-    yield Plan("verdicts", context.language.gettext("How the article's statements fare"), panels, sources)
+    content = context.language.gettext("Number of statements outside the article's tables.")
+    yield Plan("verdicts", title_verdicts(context), panels, sources, content)
 
 
 FIGURES: Mapping[str, Callable[[Context], Iterable[Plan]]] = {
@@ -193,7 +255,7 @@ def draw_figures(context: Context) -> list[Figure]:
     for place, plan in enumerate(plan_figures(context), start=1):
         marked = any(line.marks for panel in plan.panels.values() for line in getattr(panel, "lines", ()))
         hollow = t.gettext("Hollow marks: print.") if marked else ""
-        text = " ".join(filter(None, [*(panel.message for panel in plan.panels.values()), plan.reading, hollow]))
+        text = " ".join(filter(None, [plan.content, plan.reading, hollow]))
         drawn = tuple(draw_panel(context, name, panel) for name, panel in plan.panels.items())
         sources = context.providers(plan.sources)
         figures.append(Figure(plan.name, t.numbers.amount(place), plan.title, text, sources, drawn))
@@ -214,6 +276,22 @@ def draw_panel(context: Context, name: str, panel: Panel) -> Drawn:
             chart, values = draw_amounts(panel, style), read_amounts(panel, t)
     spec = specify(chart, panel.message)
     return Drawn(name, spec, render_svg(spec, f"chart-{name}", panel.message), panel.message, values)
+
+
+def name_content(context: Context, table: str, years: tuple[int, int]) -> str:
+    """What the amounts of a table are, in which unit and years."""
+    t = context.language
+    return t.gettext(
+        "%(title)s, %(unit)s, %(years)s.",
+        title=t.translate(context.build.catalog.tables[table].title),
+        unit=choose_unit(context, table)[2],
+        years=t.numbers.span(*years),
+    )
+
+
+def write_years(context: Context) -> str:
+    """The years of the tables."""
+    return context.language.numbers.span(*context.build.years)
 
 
 def list_table_sources(context: Context, tables: Iterable[str]) -> list[str]:

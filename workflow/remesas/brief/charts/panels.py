@@ -46,16 +46,14 @@ SHAPES = {
 
 # ---- panels of lines -------------------------------------------------------------------------------------------------
 def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
-    """Amounts of the sources of a table on one basis, printed values as marks."""
+    """Amounts of the sources of a table on one basis, year by year."""
     t, build = context.language, context.build
     apart = find_far_larger(context, table)
     shown = [name for name in order_columns(context, table) if name != apart]
     scale, places, unit = choose_unit(context, table)
     wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
-    printed = {name: context.printed(table, name) / scale for name in shown}
-    lines = [make_column_line(context, name, wide[basis][name], printed[name], places) for name in shown]
-    columns = [frame[name] for frame in wide.values() for name in shown]
-    values = pd.concat([*columns, *printed.values()])
+    lines = [make_column_line(context, name, wide[basis][name], places=places) for name in shown]
+    values = pd.concat([frame[name] for frame in wide.values() for name in shown])
     title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
     held = wide[basis].dropna(how="all")
     message = tell_no_figures(context, title)
@@ -81,7 +79,7 @@ def chart_column_apart(context: Context, table: str, name: str) -> LinePanel:
     values = {basis: context.build.wide(table, basis)[name] / scale for basis in context.build.bases}
     words = {"source": context.label(name), "table": name_table(context, table), "unit": unit}
     title = context.language.gettext("%(source)s (%(table)s), %(unit)s", **words)
-    return chart_by_basis(context, title, values, printed=context.printed(table, name) / scale)
+    return chart_by_basis(context, title, values)
 
 
 def chart_measure(
@@ -92,18 +90,15 @@ def chart_measure(
     return chart_by_basis(context, title, values, places)
 
 
-def chart_by_basis(
-    context: Context, title: str, values: Mapping[str, pd.Series], places: int = 0, printed: pd.Series = NOTHING
-) -> LinePanel:
-    """Values of each basis that has some, by year; printed ones are marks on the first line."""
+def chart_by_basis(context: Context, title: str, values: Mapping[str, pd.Series], places: int = 0) -> LinePanel:
+    """Values of each basis that has some, by year."""
     t = context.language
     lines: list[Line] = []
     held: dict[str, pd.Series] = {}
     for position, basis in enumerate(context.build.bases):
         if values[basis].notna().any():
             label = t.short(context.build.catalog.bases[basis].short)
-            marks = () if lines else tuple(by_year(printed.dropna()))
-            lines.append(Line(label, context.style.of_basis(position), list_points(values[basis]), marks))
+            lines.append(Line(label, context.style.of_basis(position), list_points(values[basis])))
             held[basis] = values[basis].dropna()
     message = tell_no_figures(context, title)
     if held:
@@ -144,11 +139,10 @@ def chart_revisions(context: Context) -> LinePanel:
     return make_line_panel(context, title, " ".join(parts) or tell_no_figures(context, title), lines)
 
 
-def chart_ranks(context: Context, table: str) -> LinePanel:
-    """Ranks of the sources of a table on the basis that has most complete years."""
+def chart_ranks(context: Context, table: str, basis: str) -> LinePanel:
+    """Ranks of the sources of a table on a basis."""
     t, build, names = context.language, context.build, order_columns(context, table)
-    told = context.lead if context.lead in names else names[0]
-    basis = max(build.bases, key=lambda basis: len(read_measure(context, "rank", basis, table, told)))
+    told = context.lead
     ranks = {name: read_measure(context, "rank", basis, table, name) for name in names}
     printed = build.printed.get(table, pd.DataFrame()).rank(axis=1, ascending=False, method="min").get(told, NOTHING)
     lines = [make_column_line(context, name, ranks[name], printed if name == told else NOTHING) for name in names]
@@ -229,7 +223,9 @@ def write_ticks(context: Context, values: pd.Series, places: int = 0, count: int
     return tuple((tick, context.language.numbers.amount(tick, max(places, needed))) for tick in ticks)
 
 
-def make_column_line(context: Context, name: str, values: pd.Series, printed: pd.Series, places: int = 0) -> Line:
+def make_column_line(
+    context: Context, name: str, values: pd.Series, printed: pd.Series = NOTHING, places: int = 0
+) -> Line:
     """The line of a column in its own style, its label with the newest value."""
     held, label = values.dropna(), context.short(name)
     newest = context.language.numbers.amount(held.iloc[-1], places) if len(held) else ""

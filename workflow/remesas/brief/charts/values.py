@@ -62,9 +62,11 @@ def read_lines(panel: LinePanel, t: Language) -> Values:
     columns: list[tuple[str, dict[int, float]]] = []
     for line in panel.lines:
         name = line.name or line.label
-        columns.append((name, {year: value for year, value in line.points if value is not None}))
+        if line.points:
+            columns.append((name, {year: value for year, value in line.points if value is not None}))
         if line.marks:
-            columns.append((t.gettext("%(series)s, printed", series=name), dict(line.marks)))
+            printed = t.gettext("%(series)s, printed", series=name) if line.points else name
+            columns.append((printed, dict(line.marks)))
     years = sorted({year for _, values in columns for year in values})
     places = 0 if panel.down else PLACES
     return {

@@ -117,6 +117,14 @@ def count_classes(context: Context, rows: pd.DataFrame) -> dict[str, Any]:
     return {name: context.number(n.amount(count), count, counted) for name, count in counts.items()}
 
 
+def count_near(context: Context, table: str, name: str, basis: str) -> tuple[int, int]:
+    """How many printed figures of a column a basis gives exactly or within one percent, and how many are compared."""
+    cells = context.build.comparison
+    own = cells[(cells["table"] == table) & (cells["indicator"] == name) & (cells["basis"] == basis)]
+    compared = own[~own["class"].isin(NOT_COMPARED)]
+    return int(compared["class"].isin(["exact", "close"]).sum()), len(compared)
+
+
 def tell_revised(context: Context) -> Iterator[str]:
     """Printed figures of the lead that were right when printed, and revisions between vintages."""
     table, basis = context.lead_table, context.build.bases[0]
