@@ -8,6 +8,7 @@ from remesas.build import Build, Scope
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.tables import Table
 from remesas.core import frames
+from remesas.core.files import empty_frame
 
 Amounts = Mapping[str, Sequence[float | None]]
 AMOUNTS: Amounts = {
@@ -34,7 +35,7 @@ def make_small(
          "difference_percent": 2.5, "class": "explained"}
         for name, table in tables.items() for column in table.printed for basis in bases
     ]  # fmt: skip
-    empty = frames.empty_frame
+    empty = empty_frame
     return Build(
         catalog=catalog.model_copy(update={"tables": tables}),
         scope=Scope("MEX", bases, 1991),

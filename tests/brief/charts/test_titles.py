@@ -131,7 +131,10 @@ def test_a_rank_rises_when_its_number_falls(small: Small, ranks: dict[int, float
 @pytest.mark.parametrize(
     ("values", "title"),
     [
-        ({1991: 5.0, 1993: 8.0, 1994: 6.0}, "At prices of 1991, remittances of 1994 were 25.0% below their highest, of 1993"),
+        (
+            {1991: 5.0, 1993: 8.0, 1994: 6.0},
+            "At prices of 1991, remittances of 1994 were 25.0% below their highest, of 1993",
+        ),
         ({1991: 50.0, 1994: 60.0}, "At prices of 1991, remittances were never higher than in 1994"),
     ],
 )  # fmt: skip
