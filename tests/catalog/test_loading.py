@@ -97,6 +97,9 @@ def test_a_country_withholds_columns_of_shared_bases_only(catalog, basis, column
     country = catalog.countries["MEX"].model_copy(update={"withheld": {basis: {column: (Absence(reason="R"),)}}})
     with pytest.raises(DataError, match=r"countries/MEX.yaml: '(worldbnk|gas|oil)' is not declared"):
         check_references(catalog.model_copy(update={"countries": {"MEX": country}}))
+    both = {"MEX": country, "ZZZ": catalog.countries["MEX"]}
+    with pytest.raises(DataError, match=r"countries/MEX.yaml"):
+        check_references(catalog.model_copy(update={"countries": both}))
 
 
 def test_a_table_has_columns():

@@ -146,9 +146,9 @@ def check_references(catalog: Catalog) -> None:
     for code, country in catalog.countries.items():
         _check_identities(catalog, country, f"countries/{code}.yaml")
         _require(country.neighbours, catalog.areas, f"countries/{code}.yaml, neighbours")
+        _check_withheld(catalog, country, f"countries/{code}.yaml")
     for name, basis in catalog.bases.items():
         _require([basis.world] if basis.world else [], catalog.areas, f"bases.yaml, {name}")
-        _check_withheld(catalog, country, f"countries/{code}.yaml")
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
