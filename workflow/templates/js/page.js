@@ -80,13 +80,23 @@ function found(address) {
 function aim() {
   document.querySelectorAll(".aimed").forEach((one) => one.classList.remove("aimed"));
   const target = location.hash.length > 1 && found(decodeURIComponent(location.hash.slice(1)));
-  if (!target || target.matches("section, main, .skip")) return;
+  openStatement(target);
+  if (!target || target.matches("section, main, footer, .skip")) return;
   target.classList.add("aimed");
   if (target.matches("td")) {
     target.tabIndex = 0;
     target.focus({ preventScroll: true });
   }
   target.scrollIntoView({ block: target.matches("td, tr") ? "center" : "start", inline: "nearest" });
+  showHead(target);
+}
+
+// A cell is nothing without the heads of its columns: where the window has room for both, the table's head is on top.
+function showHead(target) {
+  const head = target.closest("table")?.tHead;
+  if (!head || !target.matches("td, tr")) return;
+  const above = head.getBoundingClientRect().top;
+  if (above < 0 && target.getBoundingClientRect().bottom - above < window.innerHeight) window.scrollBy(0, above);
 }
 
 const grids = new Map();
