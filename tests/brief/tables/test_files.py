@@ -22,7 +22,6 @@ def test_sums_of_decimals_carry_no_noise(language) -> None:
 
 def test_a_workbook_has_years_as_numbers_and_the_decimals_of_the_page(make_context) -> None:
     context = make_context()
-    context.build.__dict__["newest_vintage"] = "2026"
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(context, list_amounts(context, "shares"))))
     sheet = book["Data"]
     assert [cell.value for cell in sheet[1]] == ["Year", "Here: Oil and gas (percent)"]
