@@ -77,7 +77,8 @@ rule all:
         BRIEFS,
         expand("<reports>/revisions.{language}.html", language=config["languages"]),
         "<reports>/index.html",
-        rules.export_tables.output,
+        expand("<reports>/tables/{name}.{language}.{form}", name=TABLES, language=LANGUAGES, form=["csv", "xlsx"]),
+        rules.export_frames.output,
         rules.export_records.output,
     message:
         "Everything is up to date"

@@ -14,7 +14,7 @@ def frame(document):
 
 
 def test_every_claim_has_rows_in_the_articles_order(frame, claims):
-    assert list(frame.columns) == COLUMNS
+    assert list(frame.columns) == list(COLUMNS)
     assert list(frame["id"].unique()) == [claim.id for claim in claims.claims]
     assert frame.loc[frame["when"] == "then", "verdict"].ne("").all()
 

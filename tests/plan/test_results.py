@@ -10,7 +10,7 @@ def reports(tmp_path, monkeypatch):
     """Two briefs, one in a language that is no longer configured, and a table."""
     monkeypatch.chdir(tmp_path)
     Path("reports/tables").mkdir(parents=True)
-    for name in ("brief.en.html", "brief.pt.html", "tables/table1.csv"):
+    for name in ("brief.en.html", "brief.pt.html", "tables/table1.en.csv"):
         Path("reports", name).touch()
     return Path("reports")
 
@@ -18,7 +18,7 @@ def reports(tmp_path, monkeypatch):
 def test_a_build_lists_what_it_made_and_what_was_left_by_others(reports):
     text = list_results(
         reports,
-        ["reports/brief.en.html", "reports/tables/table1.csv", "processed/x.csv"],
+        ["reports/brief.en.html", "reports/tables/table1.en.csv", "processed/x.csv"],
         [],
         ["reports/brief.en.html"],
     )

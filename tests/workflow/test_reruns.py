@@ -14,7 +14,7 @@ import yaml
 pytestmark = pytest.mark.workflow
 
 BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "compare_sentences",
-         "render_revisions", "render_index"}  # fmt: skip
+         "render_revisions", "render_index", "export_frames"}  # fmt: skip
 COMPARED = {"compare_with_print"} | BRIEF
 TABLES = {"build_table"} | COMPARED
 
@@ -176,7 +176,8 @@ CHANGES = {
     script: {"check_printed"} | BRIEF,
     template: {"render_html", "render_pdf"},
     style: {"render_html", "render_pdf", "render_revisions", "render_index"},
-    translation: {"draw_charts", "compare_sentences", "render_html", "render_pdf", "render_revisions", "render_index"},
+    translation: {"draw_charts", "compare_sentences", "render_html", "render_pdf", "render_revisions", "render_index",
+                  "export_tables", "export_frames"},
 }  # fmt: skip
 
 

@@ -62,13 +62,13 @@ def test_the_page(built):
 
 
 def test_every_table_of_the_page_is_a_csv_file(built):
-    folder = built / "reports/tables/revisions"
-    cells = pd.read_csv(folder / "cells.csv")
-    assert {path.stem for path in folder.glob("*.csv")} == {
+    folder = built / "reports/tables"
+    cells = pd.read_csv(folder / "revisions-cells.en.csv")
+    assert {path.name.split(".")[0].removeprefix("revisions-") for path in folder.glob("revisions-*.en.csv")} == {
         "series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated",
     }  # fmt: skip
     assert len(cells) == 2 * (16 + 3) + 2  # remittances revised and new, in both tables; fuels of 2023 and 2024
-    assert cells.loc[cells["Year"] == 2019, "Then"].iloc[0] == pytest.approx(36438.758, abs=0.001)
+    assert cells.loc[cells["Year"] == 2019, "Then (US$ million)"].iloc[0] == pytest.approx(36438.758, abs=0.001)
 
 
 def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_english):

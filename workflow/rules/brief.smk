@@ -6,16 +6,20 @@ from remesas.brief.contents import (
     BRIEF_FILES,
     CITATIONS,
     CLAIMS,
+    DATA,
+    DICTIONARY,
+    PACKAGE,
     REVISION_TABLES,
     index_files,
     table_names,
     template_files,
 )
 from remesas.brief.words.locales import files_of
+from remesas.plan.package import PACKED, name_file
 
 LOCALES = Path(workflow.pathvars.apply("<locales>"))
 TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
-TABLES = [*table_names(CATALOG), *(f"revisions/{name}" for name in REVISION_TABLES)]
+TABLES = [*table_names(CATALOG), *(f"revisions-{name}" for name in REVISION_TABLES)]
 BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
 CATALOG_OF_BRIEF = catalog(
     *("sources", "indicators", "flows", "tables", "bases", f"countries/{COUNTRY}"),
@@ -151,7 +155,7 @@ rule render_pdf:
 rule render_archive:
     input:
         page="<reports>/brief.{language}.html",
-        tables=expand("<reports>/tables/{name}.csv", name=table_names(CATALOG)),
+        tables=expand("<reports>/tables/{name}.{{language}}.csv", name=table_names(CATALOG)),
         code=code("render_archive"),
     output:
         report(
@@ -206,31 +210,61 @@ rule render_revisions:
 rule export_tables:
     input:
         build=[*build(), *REVISIONS],
-        sentences=f"<processed>/changed_sentences/{LANGUAGES[0]}.csv",
+        sentences="<processed>/changed_sentences/{language}.csv",
         catalog=CATALOG_OF_BRIEF,
         settings=SCOPE,
         citation=CITATION,
         tokens="<templates>/tokens.yaml",
-        translations=files_of(LOCALES, LANGUAGES[0]),
+        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
         code=code("export_tables"),
     output:
         csv=report(
-            expand("<reports>/tables/{name}.csv", name=TABLES),
+            expand("<reports>/tables/{name}.{{language}}.csv", name=TABLES),
             category="Tables",
             caption="../report/tables.rst",
+            labels={"language": "{language}"},
         ),
-        xlsx=expand("<reports>/tables/{name}.xlsx", name=TABLES),
+        xlsx=expand("<reports>/tables/{name}.{{language}}.xlsx", name=TABLES),
     log:
-        "<processed>/logs/export_tables.log",
+        "<processed>/logs/export_tables.{language}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Writing the tables of the brief as CSV and XLSX files"
+        "Writing the tables of the brief as CSV and XLSX files ({wildcards.language})"
     script:
         "../scripts/export_tables.py"
+
+
+rule export_frames:
+    input:
+        frames=[
+            *(path for path in build() if path.endswith(".csv")),
+            *REVISIONS,
+            expand("<processed>/changed_sentences/{language}.csv", language=LANGUAGES),
+            expand("<processed>/{stage}/{source}.csv", stage=["observations", "annual"], source=HELD_SOURCES),
+            expand("<processed>/cells/{basis}.csv", basis=BASES),
+            "<processed>/claims.csv",
+            "<processed>/identities.csv",
+        ],
+        catalog=catalog("sources"),
+        citation=CITATION,
+        code=code("export_frames"),
+    output:
+        expand("<reports>/{name}", name=[DICTIONARY, PACKAGE, *(f"{DATA}/{name_file(frame)}" for frame in PACKED)]),
+    log:
+        "<processed>/logs/export_frames.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=5,
+    message:
+        "Packing the frames behind the brief as CSV files with a data dictionary"
+    script:
+        "../scripts/export_frames.py"
 
 
 rule export_records:

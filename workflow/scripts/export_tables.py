@@ -4,7 +4,7 @@ from library import logged
 
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
-from remesas.brief.tables.files import write_csv, write_workbook
+from remesas.brief.tables.files import BOM, write_csv, write_workbook
 from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folder_of
@@ -17,10 +17,10 @@ with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
     scope = Scope.of(read_settings(snakemake.input.settings))
     build = Build.read([*snakemake.input.build, snakemake.input.sentences], catalog, scope)
-    language = load_language(Path(snakemake.input.sentences).stem, folder_of(snakemake.input.translations))
+    language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
     publication = read_publication(Path(snakemake.input.citation))
     context = Context(build, language, load_style(Path(snakemake.input.tokens)), publication)
     views = [*make_brief_tables(context).values(), *make_revision_tables(context).values()]
     for view, csv, xlsx in zip(views, snakemake.output.csv, snakemake.output.xlsx, strict=True):
-        Path(csv).write_text(write_csv(view), encoding="utf-8")
+        Path(csv).write_text(BOM + write_csv(context, view), encoding="utf-8")
         Path(xlsx).write_bytes(write_workbook(context, view))

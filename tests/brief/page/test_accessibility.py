@@ -61,8 +61,8 @@ def test_whole_without_scripts(visit, built: Path) -> None:
     page = visit(java_script_enabled=False)
     assert page.locator("button, dialog, fieldset").count() == 0
     assert page.locator(".panel > .plot > svg").count() >= 13
-    assert page.locator('a[href="tables/table1.xlsx"]').count() == 1
-    assert (built / "reports" / "tables" / "table1.xlsx").is_file()
+    assert page.locator('a[href="tables/table1.en.xlsx"]').count() == 1
+    assert (built / "reports" / "tables" / "table1.en.xlsx").is_file()
 
 
 def test_small_and_quick(visit, built: Path) -> None:

@@ -33,9 +33,9 @@ def test_a_cell_tells_where_it_comes_from(visit, built: Path) -> None:
     assert told["Status"] == "break in the series"
     provider = page.locator("dialog dl a", has_text="Provider's page").first
     assert provider.get_attribute("href") == "https://www.banxico.org.mx/SieInternet/"
-    link = page.locator("dialog dl a", has_text="tables/table1.csv").get_attribute("href")
-    file, row = re.fullmatch(r"(tables/table1\.csv)#row=(\d+)", link).groups()
-    text = (built / "reports" / file).read_text(encoding="utf-8")
+    link = page.locator("dialog dl a", has_text="tables/table1.en.csv").get_attribute("href")
+    file, row = re.fullmatch(r"(tables/table1\.en\.csv)#row=(\d+)", link).groups()
+    text = (built / "reports" / file).read_text(encoding="utf-8-sig")
     line = list(csv.reader(io.StringIO(text)))[int(row) - 1]
     assert line[0] == "2003"
     assert "15138.686409" in line
@@ -199,10 +199,12 @@ def test_data_files_come_out_of_the_page_itself(visit, built: Path, tmp_path: Pa
         with page.expect_download() as waiting:
             page.locator(f'#table-table2 a[href$=".{kind}"]').click()
         saved = waiting.value
-        assert saved.suggested_filename == f"table2.{kind}"
+        assert saved.suggested_filename == f"table2.en.{kind}"
         saved.save_as(tmp_path / saved.suggested_filename)
-        assert (tmp_path / f"table2.{kind}").read_bytes() == (built / "reports/tables" / f"table2.{kind}").read_bytes()
-    book = openpyxl.load_workbook(io.BytesIO((tmp_path / "table2.xlsx").read_bytes()))
+        assert (tmp_path / f"table2.en.{kind}").read_bytes() == (
+            built / "reports/tables" / f"table2.en.{kind}"
+        ).read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO((tmp_path / "table2.en.xlsx").read_bytes()))
     assert book.sheetnames == ["Data", "Notes"]
 
 
@@ -231,9 +233,9 @@ def test_data_come_out_of_a_page_that_was_sent_alone(browser, built: Path, tmp_p
     page.goto((tmp_path / "brief.en.html").as_uri())
     cell(page, CELL).click()
     with page.expect_download() as waiting:
-        page.locator("dialog a", has_text="tables/table1.csv").click()
+        page.locator("dialog a", has_text="tables/table1.en.csv").click()
     waiting.value.save_as(tmp_path / "saved.csv")
-    assert (tmp_path / "saved.csv").read_bytes() == (built / "reports/tables/table1.csv").read_bytes()
+    assert (tmp_path / "saved.csv").read_bytes() == (built / "reports/tables/table1.en.csv").read_bytes()
     assert page.url.startswith("file:")
     context.close()
 

@@ -124,7 +124,7 @@ def test_every_link_says_where_it_leads_and_pages_follow_the_tags(pdf) -> None:
 def test_an_archive_carries_its_data(built: Path, tmp_path: Path) -> None:
     dated = '<meta name="dcterms.modified" content="2026-07-01">'
     page = f'<!DOCTYPE html><html lang="en"><title>x</title>{dated}<h1>x</h1><script>x</script></html>'
-    tables = [built / "reports" / "tables" / f"{name}.csv" for name in ("table1", "table2")]
+    tables = [built / "reports" / "tables" / f"{name}.en.csv" for name in ("table1", "table2")]
     written = render_pdf(page, "page", tables)
     assert written == render_pdf(page, "page", tables)
     (tmp_path / "archive.pdf").write_bytes(written)

@@ -116,8 +116,8 @@ def test_positions_of_a_table_without_groups_begin_after_the_heads() -> None:
     assert make_view([Column("Name", show_name), Column("Value", show_value)], []).positions() == [1, 2]
 
 
-def test_csv_holds_the_grid(marked_view: TableView) -> None:
-    assert write_csv(marked_view).splitlines()[:2] == [
+def test_csv_holds_the_grid(marked_view: TableView, make_context) -> None:
+    assert write_csv(make_context(), marked_view).splitlines()[:2] == [
         "Group,Year,Name,Value,Value (mark),Again",
         "First,1991,a,1.25,B,a",
     ]

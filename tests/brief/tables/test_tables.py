@@ -43,6 +43,17 @@ def test_a_table_shows_its_own_unit_and_decimals(make_context) -> None:
     assert [cell.text for row in view.rows for cell in row.cells] == ["…", "33.3"]
 
 
+def test_a_column_without_a_figure_is_not_shown(make_context) -> None:
+    context = make_context()
+    cells = context.build.tables["earnings"]
+    cells.loc[cells["indicator"] == "oil", "obs_value"] = float("nan")
+    view = list_amounts(context, "earnings")
+    assert view.columns == ("Here: Remittances (US$ million)",)
+    assert [note.text for note in view.notes][-1] == "Here. Oil, 1991: no survey."
+    cells["obs_value"] = float("nan")
+    assert list_amounts(context, "earnings").rows == (), "a table without any is left out"
+
+
 def test_the_lead_column_is_set_off_in_every_table(make_context) -> None:
     view = list_amounts(make_context(), "earnings")
     assert [cell.look for cell in view.rows[1].cells] == ["subject", ""]
@@ -68,14 +79,18 @@ def test_a_basis_without_the_flow_of_a_printed_table_has_no_columns_in_it(make_c
         series={"bank:s": SERIES},
     )
     view = list_printed_cells(context, "earnings")
-    assert view.columns == ("Printed", *(f"Here: {name}" for name in ("Regenerated", "Difference", "Percent", "Class")))
+    amount = "(US$ million)"
+    assert view.columns == (
+        *(f"Printed {amount}", f"Here: Regenerated {amount}", f"Here: Difference {amount}"),
+        *("Here: Percent", "Here: Class"),
+    )
     assert [cell.text for cell in view.rows[0].cells[:4]] == ["5", "4", "−1", "−20.0"]
 
 
 def test_every_table_that_the_contents_list_is_made(make_context) -> None:
     context = make_context()
     assert list(make_brief_tables(context)) == table_names(context.build.catalog)
-    assert all(view.folder for view in make_revision_tables(context).values())
+    assert all(view.prefix for view in make_revision_tables(context).values())
 
 
 def test_derived_indicators_are_those_of_the_lead_columns_own_flow(make_context, derived) -> None:
@@ -87,9 +102,25 @@ def test_derived_indicators_are_those_of_the_lead_columns_own_flow(make_context,
 
 def test_growth_marks_a_break_and_leaves_out_spans_without_a_rate(make_context, derived) -> None:
     view = list_growth(make_context(derived))
-    assert view.columns == ("Basis", "1991–newest: Growth", "1991–newest: Deviation")
-    assert [[cell.text for cell in row.cells] for row in view.rows] == [["Here", "20.0", "…"], ["Here", "…", "…"]]
-    assert view.rows[0].cells[1].mark == "B"
+    open_span = "1991 to the newest year"
+    assert view.columns == (
+        *("Basis", f"{open_span}: End year"),
+        *(f"{open_span}: Growth (percent)", f"{open_span}: Deviation (points)"),
+    )
+    assert [[cell.text for cell in row.cells] for row in view.rows] == [
+        ["Here", "1992", "20.0", "…"],
+        ["Here", "…", "…", "…"],
+    ]
+    assert view.rows[0].cells[2].mark == "B"
+
+
+def test_growth_to_the_newest_year_says_which_that_is_in_each_row(make_context, derived) -> None:
+    """The file names bases as all others do, and has the year in which the growth of each row ends."""
+    lines = list_growth(make_context(derived)).grid()
+    assert lines[1][:4] == ["Remittances", "Here", 1992, 20]
+    assert lines[2][:3] == ["Oil and gas", "Here", ""]
+    years = [line[2] for line in lines[1:] if line[3] != ""]
+    assert years == [1992], "no rate without its year"
 
 
 def test_definitions_stand_by_flow_and_a_column_stands_once_in_each(make_context) -> None:

@@ -28,8 +28,12 @@ CITATIONS = {"bibtex": "citation.bib", "ris": "citation.ris"}
 """The file of each form of record, with that of the brief in every language."""
 CLAIMS = "claims.json"
 """The file of the ledger of statements, in all languages."""
+DATA = "data"
+"""The folder of the frames behind the brief."""
+DICTIONARY, PACKAGE = f"{DATA}/README.md", f"{DATA}/datapackage.json"
+"""What tells readers and programs what the frames hold."""
 REVISION_TABLES = ("series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated")
-"""Names of the tables of the page about revisions; each is written to ``reports/tables/revisions/{name}.csv`` too."""
+"""The tables of the page about revisions; each is written to ``reports/tables/revisions-{name}.{language}.csv`` too."""
 
 
 # ---- sections --------------------------------------------------------------------------------------------------------
@@ -131,7 +135,7 @@ def _list_table_sections(catalog: Catalog) -> Iterator[Section]:
 
 
 def table_names(catalog: Catalog) -> list[str]:
-    """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.csv`` too."""
+    """Names of the brief's tables in its order; each is written to ``reports/tables/{name}.{language}.csv`` too."""
     names = [item.name for section in list_sections(catalog) for item in section.items if item.kind == "table"]
     for name in catalog.tables:
         if names.count(name) > 1:

@@ -10,12 +10,12 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "outputs.md"
 BEGIN, END = "a test keeps it so -->\n", "<!-- end -->"
 
 
-def describe_frame(frame: Frame) -> str:
-    """A frame as a section: its files, what a row is, its key, and what each column holds."""
+def describe_frame(frame: Frame, files: str = "") -> str:
+    """A frame as a section: its files (or others that hold it), what a row is, its key, and what each column holds."""
     rows = [f"| `{name}` | {column.meaning} |" for name, column in frame.columns.items()]
     key = ", ".join(f"`{name}`" for name in frame.key)
-    files = ", ".join(f"`{name}`" for name in frame.files.split(", "))
-    intro = f"{files}: a row is {frame.row}, told apart by {key}."
+    names = ", ".join(f"`{name}`" for name in (files or frame.files).split(", "))
+    intro = f"{names}: a row is {frame.row}{f', told apart by {key}' if key else ''}."
     return "\n".join([f"## {frame.name}", "", intro, "", "| column | meaning |", "| --- | --- |", *rows])
 
 

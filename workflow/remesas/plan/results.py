@@ -14,6 +14,7 @@ KINDS = {
     "revisions.*.html": "what newer data have changed",
     "index.html": "all of these, linked",
     "tables": "every table as CSV and XLSX",
+    "data": "the frames behind them, with a data dictionary",
 }
 """Files and folders of ``reports/``, and what each is."""
 

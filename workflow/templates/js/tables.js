@@ -27,7 +27,7 @@ function copyButton(label, form) {
 function save(table, link) {
   const file = link.getAttribute("href").split("#")[0].split("/").pop();
   const csv = file.endsWith(".csv");
-  const content = csv ? table.csv : Uint8Array.from(atob(table.xlsx), (sign) => sign.charCodeAt(0));
+  const content = csv ? `\ufeff${table.csv}` : Uint8Array.from(atob(table.xlsx), (sign) => sign.charCodeAt(0));
   const type = csv ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const url = URL.createObjectURL(new Blob([content], { type }));
   element("a", { href: url, download: file }).click();
@@ -87,17 +87,12 @@ function printedGroup(box, table) {
   const heading = { scope: "colgroup", colSpan: table.printed.length, className: "number added" };
   const cells = [element("th", heading, words.printed)];
   top.append(cells[0]);
-  const heads = [...names.children].slice(0, table.printed.length).map((head) => {
-    const made = head.cloneNode(true);
-    made.querySelector("sup")?.remove();
-    made.classList.add("added");
-    return made;
-  });
+  const heads = table.printed.map(([, name]) => element("th", { scope: "col", className: "number added" }, name));
   names.append(...heads);
   cells.push(...heads);
   for (const row of bodyRows(box)) {
     const [name, , , year] = row.querySelector("td[id]").id.split(".");
-    for (const indicator of table.printed) {
+    for (const [indicator] of table.printed) {
       const source = document.getElementById(`${name}.print.${indicator}.${year}`);
       const cell = element("td", { className: "number added print" }, source ? source.textContent.trim() : "");
       if (source) standsFor.set(cell, source);

@@ -11,7 +11,6 @@ from typing import Any, get_args
 
 from remesas.brief.context import Context
 from remesas.brief.page.linked_data import RATINGS
-from remesas.brief.tables.model import SIGNIFICANT
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.citation import cite, write_title
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS
@@ -19,6 +18,8 @@ from remesas.claims.models import LedgerEntry, Line, Overall, Printed, Undecided
 
 Json = dict[str, Any]
 Texts = dict[str, str]
+SIGNIFICANT = 15
+"""Digits that a double holds for sure."""
 VERDICTS: tuple[Overall, ...] = (*get_args(Verdict), "depends on the reading", "mixed")
 
 

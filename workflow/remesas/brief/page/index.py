@@ -10,7 +10,7 @@ from typing import NamedTuple, TypedDict
 from markupsafe import Markup
 
 from remesas.brief.charts.values import Figure
-from remesas.brief.contents import BRIEF_FILES, CITATIONS, CLAIMS, PAGE_FILES
+from remesas.brief.contents import BRIEF_FILES, CITATIONS, CLAIMS, DICTIONARY, PACKAGE, PAGE_FILES
 from remesas.brief.context import Context
 from remesas.brief.page.brief import write_description
 from remesas.brief.page.html import environment, screen_sheet, style_sheet
@@ -75,8 +75,8 @@ def compose_index(contexts: Sequence[Context], formats: Sequence[str], figures: 
         figures=figures,
         editions=[list_edition(context, formats) for context in contexts],
         files=list(list_files(first.language)),
-        tables=list_tables(make_brief_tables(first).values()),
-        revisions=list_tables(make_revision_tables(first).values()),
+        tables=list_tables(first.language, make_brief_tables(first).values()),
+        revisions=list_tables(first.language, make_revision_tables(first).values()),
         providers=first.pages_of_providers(),
         imprint=compose_imprint(first, title, write_description(first)),
     )
@@ -108,14 +108,20 @@ def list_files(t: Language) -> Iterator[Link]:
         t.gettext("Statements of the article (JSON)"),
         t.gettext("each with its verdict and all evidence: readings, values, formulas, series, vintages"),
     )
+    yield Link(
+        DICTIONARY,
+        t.gettext("The frames behind the brief (CSV)"),
+        t.gettext("in the folder data: what each file and column holds"),
+    )
+    yield Link(PACKAGE, t.gettext("The same for programs (JSON)"), t.gettext("a data package of Frictionless Data"))
     texts = {"bibtex": t.gettext("Citation (BibTeX)"), "ris": t.gettext("Citation (RIS)")}
     for form, file in CITATIONS.items():
         yield Link(file, texts[form], t.gettext("for managers of references"))
 
 
-def list_tables(views: Iterable[TableView]) -> list[Link]:
-    """The data files of tables."""
-    files = [(view, f"tables/{view.folder}{view.name}") for view in views]
+def list_tables(t: Language, views: Iterable[TableView]) -> list[Link]:
+    """The data files of tables in a language."""
+    files = [(view, f"tables/{view.file(t.code)}") for view in views]
     return [Link(f"{file}.csv", view.caption, view.lead, f"{file}.xlsx") for view, file in files]
 
 

@@ -110,7 +110,9 @@ def _list_variables(context: Context) -> Iterator[Json]:
 def _list_files(context: Context, views: Iterable[TableView]) -> Iterator[Json]:
     """The data files: tables in each of their forms, and the ledger."""
     files = [
-        (view.caption, f"tables/{view.folder}{view.name}.{ending}") for view in views for ending in ("csv", "xlsx")
+        (view.caption, f"tables/{view.file(context.language.code)}.{ending}")
+        for view in views
+        for ending in ("csv", "xlsx")
     ]
     for name, file in [*files, (context.language.gettext("The ledger of statements"), CLAIMS)]:
         media = FORMATS[file.rpartition(".")[2]]

@@ -91,8 +91,8 @@ def _table(context: Context, view: TableView) -> Json:
     common = Provenance(interface.table_formulas(context.language).get(view.name, ""))
     numbers = [[_register(context, _provenance_of(cell, common)) for cell in row.cells] for row in view.rows]
     return {
-        "file": f"{view.folder}{view.name}",
-        "csv": write_csv(view),
+        "file": view.file(context.language.code),
+        "csv": write_csv(context, view),
         "xlsx": base64.b64encode(write_workbook(context, view)).decode(),
         "at": view.positions(),
         "source": view.source,
@@ -121,7 +121,9 @@ def _switched(context: Context, view: TableView) -> Json:
     if len(groups) < 1:
         return {}
     entry = context.build.catalog.tables.get(view.name)
-    printed = list(entry.columns) if entry and view.name in context.build.printed else []
+    printed = (
+        [(name, context.short(name)) for name in entry.columns] if entry and view.name in context.build.printed else []
+    )
     return {"groups": groups, **({"printed": printed} if printed else {})}
 
 

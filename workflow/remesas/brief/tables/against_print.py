@@ -64,7 +64,7 @@ def list_printed_cells(context: Context, table: str) -> TableView:
         provenance = context.provenances.of_print(table, row.indicator)
         return show_number(t, row.printed, entry.decimals, address=address, look="print", provenance=provenance)
 
-    columns = [Column(t.gettext("Printed"), show_printed)]
+    columns = [Column(t.gettext("Printed"), show_printed, unit=name_unit(context, entry.unit))]
     columns += [
         column for basis in list_bases(context, cells) for column in _make_columns_of_basis(context, entry, basis)
     ]
@@ -87,7 +87,7 @@ def list_printed_cells(context: Context, table: str) -> TableView:
 
 def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[Column[Compared]]:
     """What a basis gives of each printed cell of a table."""
-    t, group = context.language, context.basis(basis)
+    t, group, unit = context.language, context.basis(basis), name_unit(context, entry.unit)
     addresses = address_explanations(context)
 
     def compute(row: Any, formula: str, unit: str) -> Provenance:
@@ -120,11 +120,11 @@ def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[C
     def show_class(item: Compared) -> Cell:
         kind, address = item[basis].kind, addresses.get(item[basis].explanation, "")
         text, provenance = _name_class(context, kind, address), compute(item[basis], explain_classes(context), "")
-        return Cell(text, kind, kind="text", look=f"class {kind}", provenance=provenance)
+        return Cell(text, name_classes(context)[kind], kind="text", look=f"class {kind}", provenance=provenance)
 
     return [
-        Column(t.gettext("Regenerated"), show_regenerated, group),
-        Column(t.gettext("Difference"), show_difference, group),
+        Column(t.gettext("Regenerated"), show_regenerated, group, unit=unit),
+        Column(t.gettext("Difference"), show_difference, group, unit=unit),
         Column(t.gettext("Percent"), show_percent, group),
         Column(t.gettext("Class"), show_class, group, kind="text"),
     ]
@@ -199,7 +199,7 @@ def _make_columns_of_differences(context: Context) -> list[Column[Any]]:
 
     return [
         *(make_count(kind, name) for kind, name in name_classes(context).items()),
-        Column(mean, lambda row: show_amount(row, row.mean_difference)),
+        Column(mean, lambda row: show_amount(row, row.mean_difference), unit=amount),
         Column(amount, lambda row: show_amount(row, row.largest_difference), largest),
         Column(percent, lambda row: show_number(t, row.largest_percent, 1, signed=True), largest),
         Column(t.gettext("Year"), show_year, largest),

@@ -11,7 +11,7 @@ from remesas.brief.contents import cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
 from remesas.brief.tables.labels import list_bases, name_flow, name_unit
-from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
+from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, select_filled, show_number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
 from remesas.build import BILLION
@@ -59,21 +59,21 @@ def list_amounts(context: Context, table: str) -> TableView:
     build, t = context.build, context.language
     entry, frame = build.catalog.tables[table], build.tables[table]
     bases = list_bases(context, frame)
-    first, last = int(frame["time_period"].min()), int(frame["time_period"].max())
-    years = t.numbers.span(first, last)
+    years = range(int(frame["time_period"].min()), int(frame["time_period"].max()) + 1)
+    columns = select_filled(
+        (_make_column(context, table, basis, name) for basis in bases for name in entry.columns), years
+    )
     return TableView(
         name=table,
         caption=t.translate(entry.title),
-        lead=t.gettext("%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=years),
+        lead=t.gettext(
+            "%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=t.numbers.span(years[0], years[-1])
+        ),
         corner=t.gettext("Year"),
         notes=tuple(_explain_marks(context, frame, bases)),
         source=context.sources_of(frame),
         look="amounts",
-        **lay_out(
-            [_make_column(context, table, basis, name) for basis in bases for name in entry.columns],
-            range(first, last + 1),
-            lambda year: Row(t.numbers.year(year), first=year % STEP == 0),
-        ),
+        **lay_out(columns, years if columns else (), lambda year: Row(t.numbers.year(year), first=year % STEP == 0)),
     )
 
 
@@ -98,7 +98,7 @@ def _make_column(context: Context, table: str, basis: str, name: str) -> Column[
         )
 
     group, unit = context.basis(basis), name_unit(context, context.build.catalog.tables[table].unit)
-    return Column(context.short(name), show, group, mark=common, name=f"{group}: {context.label(name)} ({unit})")
+    return Column(context.short(name), show, group, mark=common, name=f"{group}: {context.label(name)}", unit=unit)
 
 
 def _find_common_mark(cells: pd.DataFrame) -> str:
@@ -156,11 +156,18 @@ def list_derived_indicators(context: Context) -> TableView:
     indicators = indicators[indicators["indicator"] == context.lead]
     base = t.numbers.year(build.scope.price_base)
     present = set(indicators["measure"])
+    years = _choose_years(context)
     heads = {
         name: t.gettext(measure.head, base=base) if measure.head else name_flow(context, name, _find_flow(context))
         for name, measure in MEASURES.items()
         if name in present
     }
+    made = (
+        _make_measure(context, basis, name, head)
+        for basis in list_bases(context, indicators)
+        for name, head in heads.items()
+    )
+    columns = select_filled(made, years)
     return TableView(
         name="derived",
         caption=t.gettext("Remittances in relation to other amounts"),
@@ -174,15 +181,7 @@ def list_derived_indicators(context: Context) -> TableView:
         source=context.providers([reference.split(":")[0] for reference, _ in build.references]),
         look="amounts",
         keep=True,
-        **lay_out(
-            [
-                _make_measure(context, basis, name, head)
-                for basis in list_bases(context, indicators)
-                for name, head in heads.items()
-            ],
-            _choose_years(context) if heads else [],
-            lambda year: Row(t.numbers.year(year)),
-        ),
+        **lay_out(columns, years if columns else (), lambda year: Row(t.numbers.year(year))),
     )
 
 
@@ -273,25 +272,26 @@ def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str
 # ---- growth ----------------------------------------------------------------------------------------------------------
 Line = tuple[str, str]
 """Indicator and basis of a row."""
+Rates = dict[tuple[str, str], dict[Line, Any]]
+"""By span and measure, the row of the frame of indicators that stands in each line."""
 
 
 def list_growth(context: Context) -> TableView:
     """Compound yearly growth and the standard deviation of yearly growth of every source over each span."""
     build, t, table = context.build, context.language, context.lead_table
     indicators = _select_indicators(context)
-    heads = {"compound_growth": t.gettext("Growth"), "growth_deviation": t.gettext("Deviation")}
-    rates: dict[tuple[str, str], dict[Line, Any]] = {}
-    for row in records(indicators[indicators["measure"].isin(heads)]):
+    rates: Rates = {}
+    for row in records(indicators[indicators["measure"].isin(["compound_growth", "growth_deviation"])]):
         rates.setdefault((_open_span(context, row.time_period), row.measure), {})[row.indicator, row.basis] = row
     spans = sorted({span for span, _ in rates})
     names, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
     broken = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
     incomplete = t.gettext(
-        "A span that is not complete on a basis has no rate. Newest is the newest year that the basis has."
+        "A span that is not complete on a basis has no rate. The newest year is that of the basis, as its row says."
     )
 
     def show_basis(line: Line) -> Cell:
-        return Cell(context.short_basis(line[1]), line[1], kind="text")
+        return Cell(context.short_basis(line[1]), context.basis(line[1]), kind="text")
 
     return TableView(
         name="growth",
@@ -305,11 +305,7 @@ def list_growth(context: Context) -> TableView:
         **lay_out(
             [
                 Column(t.gettext("Basis"), show_basis, kind="text"),
-                *(
-                    _make_rate(context, span, measure, head, rates.get((span, measure), {}))
-                    for span in spans
-                    for measure, head in heads.items()
-                ),
+                *(column for span in spans for column in _make_span(context, span, rates)),
             ],
             [(name, basis) for name in names for basis in bases],
             lambda line: Row(context.label(line[0]), first=line[1] == bases[0] and line[0] != names[0]),
@@ -327,11 +323,29 @@ def _open_span(context: Context, span: str) -> str:
 def _name_span(context: Context, span: str) -> str:
     first, last = span.split("/")
     if last == NEWEST:
-        return context.language.gettext("%(first)s–newest", first=first)
+        return context.language.gettext("%(first)s to the newest year", first=first)
     return context.language.numbers.span(int(first), int(last))
 
 
-def _make_rate(context: Context, span: str, measure: str, head: str, rows: Mapping[Line, Any]) -> Column[Line]:
+def _make_span(context: Context, span: str, rates: Rates) -> Iterator[Column[Line]]:
+    """The columns of a span: the year in which it ends, where that is each basis' own, growth and its deviation."""
+    t = context.language
+    growth, deviations = rates.get((span, "compound_growth"), {}), rates.get((span, "growth_deviation"), {})
+    percent, points = t.pgettext("unit", "percent"), t.pgettext("unit", "points")
+
+    def show_end(line: Line) -> Cell:
+        last = int(growth[line].time_period.split("/")[1]) if line in growth else None
+        return Cell(MISSING if last is None else t.numbers.year(last), last)
+
+    if span.endswith(NEWEST):
+        yield Column(t.gettext("End year"), show_end, _name_span(context, span))
+    yield _make_rate(context, span, "compound_growth", t.gettext("Growth"), percent, growth)
+    yield _make_rate(context, span, "growth_deviation", t.gettext("Deviation"), points, deviations)
+
+
+def _make_rate(
+    context: Context, span: str, measure: str, head: str, unit: str, rows: Mapping[Line, Any]
+) -> Column[Line]:
     """A rate over a span; ``rows`` are those of the frame of indicators."""
 
     def show(line: Line) -> Cell:
@@ -347,4 +361,4 @@ def _make_rate(context: Context, span: str, measure: str, head: str, rows: Mappi
             provenance=row and context.provenances.of_measure(measure, basis, row.flow, row.time_period, name),
         )
 
-    return Column(head, show, _name_span(context, span))
+    return Column(head, show, _name_span(context, span), unit=unit)

@@ -74,6 +74,7 @@ def choose_best(rows: Sequence[Any], bases: Sequence[str]) -> Any:
 def _make_columns(context: Context, table: str, name: str, others: Mapping[str, str]) -> list[Column[Chosen]]:
     """What is regenerated of a column, and what is printed."""
     t, entry, group = context.language, context.build.catalog.tables[table], context.label(name)
+    unit = name_unit(context, entry.unit)
     numbers = number_explanations(context)
 
     def show_regenerated(columns: Chosen) -> Cell:
@@ -95,8 +96,8 @@ def _make_columns(context: Context, table: str, name: str, others: Mapping[str, 
         return show_number(t, columns[name].printed, entry.decimals, look="print", provenance=provenance)
 
     return [
-        Column(t.gettext("Today"), show_regenerated, group),
-        Column(t.gettext("Printed"), show_printed, group),
+        Column(t.gettext("Today"), show_regenerated, group, unit=unit),
+        Column(t.gettext("Printed"), show_printed, group, unit=unit),
     ]
 
 

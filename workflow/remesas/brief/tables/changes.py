@@ -8,7 +8,7 @@ from typing import Any
 from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_common_unit, name_flow, name_table
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
-from remesas.brief.tables.revisions import FOLDER, explain_classes, make_columns_of_change, sort_changes
+from remesas.brief.tables.revisions import PREFIX, explain_classes, make_columns_of_change, sort_changes
 from remesas.brief.text.claim_phrases import name_evidence, name_verdicts, quote_statement
 from remesas.brief.text.findings import headlines
 from remesas.brief.text.revisions import select_changes
@@ -19,6 +19,7 @@ from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, VERDICT
 def list_changed_cells(context: Context) -> TableView:
     """Every cell of the tables that is another now."""
     t, tables = context.language, context.build.catalog.tables
+    unit = name_common_unit(context, tables.values())
 
     def make_row(row: Any) -> Row:
         return Row(t.numbers.year(row.time_period), group=name_table(context, row.subject, row.basis, row.indicator))
@@ -26,14 +27,14 @@ def list_changed_cells(context: Context) -> TableView:
     return TableView(
         name="cells",
         caption=t.gettext("Cells of the tables that have changed"),
-        lead=name_common_unit(context, tables.values()),
+        lead=unit,
         corner=t.gettext("Year"),
         notes=(Note("", explain_classes(context)),),
         look="changes",
         grouping=t.gettext("Column"),
-        folder=FOLDER,
+        prefix=PREFIX,
         **lay_out(
-            make_columns_of_change(context, lambda row: tables[row.subject].decimals),
+            make_columns_of_change(context, unit, lambda row: tables[row.subject].decimals),
             sort_changes(select_changes(context.build, CELL), ["subject", "basis", "indicator"]),
             make_row,
         ),
@@ -59,7 +60,7 @@ def list_changed_ranks(context: Context) -> TableView:
         corner=t.gettext("Source"),
         look="changes",
         grouping=t.gettext("Flow, basis and year"),
-        folder=FOLDER,
+        prefix=PREFIX,
         **lay_out(
             columns, sort_changes(ranks[ranks["class"] != "appeared"], ["subject", "basis", "time_period"]), make_row
         ),
@@ -93,7 +94,7 @@ def list_changed_verdicts(context: Context) -> TableView:
         lead=t.gettext("on the statements of the article"),
         corner=t.gettext("Statement"),
         look="prose turned",
-        folder=FOLDER,
+        prefix=PREFIX,
         **lay_out(
             columns,
             sort_changes(select_changes(context.build, VERDICT, TODAY), "subject"),
@@ -121,7 +122,7 @@ def list_changed_sentences(context: Context) -> TableView:
         lead=t.gettext("%(missing)s: nothing stood in its place", missing=MISSING),
         corner=t.gettext("Finding"),
         look="prose reworded",
-        folder=FOLDER,
+        prefix=PREFIX,
         **lay_out(columns, rows, lambda row: Row(names.get(row.subject, row.subject))),
     )
     return _name_subjects_once(view)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.tables.labels import name_table
+from remesas.brief.tables.labels import name_common_unit, name_table
 from remesas.brief.tables.model import Cell, Column, Row, TableView, lay_out, show_number
 from remesas.catalog.entries import Concept, Explanation
 from remesas.core.frames import grouped, records
@@ -178,13 +178,14 @@ def list_bridges(context: Context) -> TableView:
         anchor = f"bridge-{number}" if table == entry.tables[0] else ""
         return Row(t.numbers.amount(number), group=name_table(context, table, entry.basis), anchor=anchor)
 
+    amount = name_common_unit(context, [build.catalog.tables[name] for _, name in items])
     columns: list[Column[tuple[Concept, str]]] = [
         Column(t.gettext("Column"), lambda item: context.label(item[0].indicator), kind="text"),
         Column(t.gettext("What differs"), lambda item: t.translate(item[0].text), kind="text"),
         Column(t.gettext("Ratio to the article's concept"), tell_ratio, kind="text"),
-        Column(t.gettext("Printed"), show_printed, t.numbers.year(year)),
-        Column(t.gettext("Print under this concept"), show_bridged, t.numbers.year(year)),
-        Column(t.gettext("Regenerated"), show_regenerated, t.numbers.year(year)),
+        Column(t.gettext("Printed"), show_printed, t.numbers.year(year), unit=amount),
+        Column(t.gettext("Print under this concept"), show_bridged, t.numbers.year(year), unit=amount),
+        Column(t.gettext("Regenerated"), show_regenerated, t.numbers.year(year), unit=amount),
     ]
     return TableView(
         name="bridges",

@@ -1,6 +1,6 @@
 """Write tables of the brief as data files: CSV, and workbooks (XLSX) with the notes on a sheet of their own.
 
-Both hold unrounded values and always have the same bytes.
+Both are in the language of their brief, hold more decimals than the page shows, and always have the same bytes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -18,6 +19,8 @@ from remesas.brief.tables.model import TableView
 from remesas.brief.text.citation import cite, tell_licence, tell_terms, write_title
 from remesas.core.vintages import last_day
 
+BOM = "\ufeff"
+"""What a spreadsheet knows UTF-8 by: without it, Excel takes accents for signs of another alphabet."""
 LONGEST_NAME = 31
 """Characters that the name of a sheet may have."""
 A4 = 9
@@ -26,11 +29,17 @@ WIDEST = 48
 """Characters up to which a column is made as wide as its longest text."""
 
 
-def write_csv(view: TableView) -> str:
-    """A table as CSV."""
+def write_csv(context: Context, view: TableView) -> str:
+    """A table as CSV; in a file it begins with BOM."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(view.grid())
+    lines = view.grid(context.language.gettext("mark"))
+    csv.writer(stream, lineterminator="\n").writerows([_write_plainly(value) for value in line] for line in lines)
     return stream.getvalue()
+
+
+def _write_plainly(value: object) -> object:
+    """A number without an exponent."""
+    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else value
 
 
 def write_workbook(context: Context, view: TableView) -> bytes:
@@ -42,7 +51,7 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     book.set_properties(about | {"created": datetime(day.year, day.month, day.day)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True})
-    data, lines = book.add_worksheet(_fit_name(t.gettext("Data"))), view.grid()
+    data, lines = book.add_worksheet(_fit_name(t.gettext("Data"))), view.grid(t.gettext("mark"))
     formats = {place: book.add_format({"num_format": text}) for place, text in _list_number_formats(view)}
     for row, line in enumerate(lines):
         for column, value in enumerate(line):
@@ -52,8 +61,12 @@ def write_workbook(context: Context, view: TableView) -> bytes:
     _set_up_print(data, rows=len(lines), columns=len(lines[0]))
     notes = book.add_worksheet(_fit_name(t.gettext("Notes")))
     notes.set_column(0, 0, 2 * WIDEST)
-    told = [view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes), view.source]
-    told += [cite(context, write_title(context)).text, tell_licence(context), tell_terms(context)]
+    told = [
+        *(view.caption, view.lead, *(f"{note.mark} {note.text}".strip() for note in view.notes)),
+        view.source and t.gettext("Source: %(source)s.", source=view.source),
+        t.gettext("Newest vintage of the tables: %(vintage)s.", vintage=t.vintage(context.build.newest_vintage)),
+        *(cite(context, write_title(context)).text, tell_licence(context), tell_terms(context)),
+    ]
     for row, text in enumerate(filter(None, told)):
         notes.write_string(row, 0, str(text), bold if row == 0 else wrapped)
     book.close()

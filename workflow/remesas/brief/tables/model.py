@@ -17,11 +17,13 @@ from markupsafe import Markup
 from remesas.brief.provenance import Provenance
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import MISSING
+from remesas.core.rounding import round_half_up
 
 Kind = Literal["number", "text"]
 """How cells and heads are aligned: numbers at the right."""
-SIGNIFICANT = 15
-"""Digits that a double holds for sure."""
+FINER = 8
+"""Decimals that data files give beyond those that the page shows: amounts to the dollar, in millions and in billions,
+and never the noise of binary sums and differences, which begins further down."""
 YEAR = re.compile(r"[12]\d{3}")
 T = TypeVar("T")
 """What a row is made from."""
@@ -60,7 +62,7 @@ class Column(Generic[T]):
     """A column: its head, how a cell is made from what a row is about, and the group of columns it stands in.
 
     ``make`` may return a text in place of a cell; ``name`` is the column's name in the data files, where that is not
-    the group and the head.
+    the group and the head; ``unit`` stands behind it there, where the page says it once for the whole table.
     """
 
     head: str
@@ -69,11 +71,13 @@ class Column(Generic[T]):
     kind: Kind = "number"
     mark: str = ""
     name: str = ""
+    unit: str = ""
 
     @property
     def full_name(self) -> str:
         """The name of the column where it stands alone, as in the data files."""
-        return self.name or (f"{self.group}: {self.head}" if self.group else self.head)
+        name = self.name or (f"{self.group}: {self.head}" if self.group else self.head)
+        return f"{name} ({self.unit})" if self.unit else name
 
     def make_cell(self, item: T) -> Cell:
         """The cell of a row."""
@@ -105,8 +109,8 @@ class TableView:
     """A table of the brief.
 
     ``head`` holds the rows of the head without the corner, ``corner`` names the row headings; ``columns`` names every
-    column in full, for the data files; ``look`` is a class of the style sheet; ``keep`` holds it on one page; its
-    data files lie in ``folder`` (with a slash) below the folder of tables.
+    column in full, for the data files; ``look`` is a class of the style sheet; ``keep`` holds it on one page; the
+    names of its data files begin with ``prefix``.
     """
 
     name: str
@@ -121,7 +125,11 @@ class TableView:
     look: str = ""
     keep: bool = False
     grouping: str = ""
-    folder: str = ""
+    prefix: str = ""
+
+    def file(self, language: str) -> str:
+        """The name of its data files in a language, without ``.csv`` or ``.xlsx``."""
+        return f"{self.prefix}{self.name}.{language}"
 
     def groups(self) -> list[tuple[str, list[Row]]]:
         """The rows by group, for one table body each."""
@@ -150,12 +158,16 @@ class TableView:
             place += 2 if has_marks else 1
         return places
 
-    def grid(self) -> list[list[object]]:
-        """Head and rows as in the data files: unrounded values, a column for the marks of each column that has some."""
+    def grid(self, mark: str = "mark") -> list[list[object]]:
+        """Head and rows as in the data files: values in full, a column for the marks of each column that has some.
+
+        Args:
+            mark: What is said of a column of marks.
+        """
         marked, grouped = self.marked, self.grouped
         header: list[object] = [self.grouping, self.corner] if grouped else [self.corner]
         for name, has_marks in zip(self.columns, marked, strict=True):
-            header += [name, f"{name} (mark)"] if has_marks else [name]
+            header += [name, f"{name} ({mark})"] if has_marks else [name]
         lines = [header]
         group = ""
         for row in self.rows:
@@ -193,6 +205,11 @@ def lay_out(columns: Sequence[Column[T]], items: Iterable[T], make_row: Callable
         group = row.group
     names = tuple(column.full_name for column in columns)
     return {"head": tuple(make_head(columns)), "columns": names, "rows": tuple(rows)}
+
+
+def select_filled(columns: Iterable[Column[T]], items: Sequence[T]) -> list[Column[T]]:
+    """The columns in which some item has a figure: one that says nowhere more than that there is none tells nothing."""
+    return [column for column in columns if any(column.make_cell(item).text != MISSING for item in items)]
 
 
 def make_head(columns: Sequence[Column[T]]) -> Iterator[tuple[Head, ...]]:
@@ -242,12 +259,17 @@ def _strip(text: str | Markup) -> str:
 
 
 def _read_value(cell: Cell) -> object:
-    """The value of a cell as data: floats without the noise of binary sums, a missing one as nothing."""
+    """The value of a cell as data: numbers FINER than shown, whole ones as such, a missing one as nothing."""
     if cell.value is None or (isinstance(cell.value, float) and pd.isna(cell.value)):
         return "" if cell.text == MISSING else _read_text(cell.text)
     if isinstance(cell.value, str):
         return _read_text(cell.value)
-    return float(f"{cell.value:.{SIGNIFICANT}g}") if isinstance(cell.value, float) else cell.value
+    return _read_number(cell.value, cell.places)
+
+
+def _read_number(value: float, places: int | None) -> float | int:
+    exact = float(value) if places is None else float(round_half_up(value, places + FINER))
+    return int(exact) if exact.is_integer() else exact
 
 
 def _read_text(text: str | Markup) -> str | int:

@@ -8,16 +8,17 @@ from typing import Any
 import pandas as pd
 
 from remesas.brief.context import Context
-from remesas.brief.tables.labels import name_series
+from remesas.brief.tables.labels import name_series, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
 from remesas.catalog.entries import Revision
 from remesas.core.frames import NO_COUNTERPART, REVISION_CLASSES, grouped, records
+from remesas.core.units import MONEY
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.products import TIMES, fold_products, list_products
 from remesas.revisions.series import FIRST_PRINT, LARGE_PERCENT, REVISED, SMALL_PERCENT, VINTAGE, concerning, reach
 
-FOLDER = "revisions/"
-"""Where the tables of the page about revisions lie, below the folder of the brief's tables."""
+PREFIX = "revisions-"
+"""What the files of the page about revisions begin with: some of its tables are named like tables of the brief."""
 
 
 def name_classes(context: Context) -> dict[str, str]:
@@ -70,7 +71,7 @@ def list_series(context: Context) -> TableView:
         notes=(Note("", explain_classes(context)), Note("", extracts), *_explain_revisions(context, reached)),
         look="vintages",
         grouping=t.gettext("Provider"),
-        folder=FOLDER,
+        prefix=PREFIX,
         **lay_out(
             [*vintages, *_make_columns_of_reach(context)],
             sorted(
@@ -171,14 +172,18 @@ def list_revised_years(context: Context) -> TableView:
         notes=tuple(_explain_revisions(context, changed)),
         look="changes",
         grouping=t.gettext("Vintages"),
-        folder=FOLDER,
+        prefix=PREFIX,
         **lay_out(
-            make_columns_of_change(context), sort_changes(changed, ["kind", "old_vintage", "new_vintage"]), make_row
+            make_columns_of_change(context, name_unit(context, MONEY)),
+            sort_changes(changed, ["kind", "old_vintage", "new_vintage"]),
+            make_row,
         ),
     )
 
 
-def make_columns_of_change(context: Context, places: Callable[[Any], int] = lambda row: 0) -> list[Column[Any]]:
+def make_columns_of_change(
+    context: Context, unit: str, places: Callable[[Any], int] = lambda row: 0
+) -> list[Column[Any]]:
     """The columns for rows with an old and a new value, the difference in percent, and its class as ``size``."""
     t, names = context.language, name_classes(context)
 
@@ -186,9 +191,9 @@ def make_columns_of_change(context: Context, places: Callable[[Any], int] = lamb
         return show_number(t, row.new_value - row.old_value, places(row), signed=True)
 
     return [
-        Column(t.gettext("Then"), lambda row: show_number(t, row.old_value, places(row))),
-        Column(t.gettext("Now"), lambda row: show_number(t, row.new_value, places(row), look="subject")),
-        Column(t.gettext("Difference"), show_difference),
+        Column(t.gettext("Then"), lambda row: show_number(t, row.old_value, places(row)), unit=unit),
+        Column(t.gettext("Now"), lambda row: show_number(t, row.new_value, places(row), look="subject"), unit=unit),
+        Column(t.gettext("Difference"), show_difference, unit=unit),
         Column(t.gettext("Percent"), lambda row: show_number(t, row.difference_percent, 1, signed=True)),
         Column(t.gettext("Class"), lambda row: show_text(names[row.size], f"class {row.size}"), kind="text"),
     ]
@@ -220,7 +225,7 @@ def list_outdated_series(context: Context) -> TableView:
         lead=t.gettext("the last vintage that has a series goes on serving"),
         corner=t.gettext("Dataset"),
         look="prose outdated",
-        folder=FOLDER,
+        prefix=PREFIX,
         **lay_out(
             columns, alike, lambda item: Row(t.translate(sources[item[0]["source"]].datasets[item[0]["dataset"]].title))
         ),

@@ -1,0 +1,102 @@
+"""The frames as a data package: what it says of each file is so, and the same frames give the same bytes."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+
+from remesas.brief.contents import DICTIONARY, PACKAGE
+from remesas.catalog.publication import Publication, read_publication
+from remesas.core.frames import FRAMES, PEERS, STEPS
+from remesas.plan.package import LONG, PACKED, name_file, pack_frames
+from support.project import ROOT
+
+READERS: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "number": float,
+    "integer": int,
+    "boolean": {"True": True, "False": False}.__getitem__,
+}
+
+
+def read_rows(content: bytes) -> list[dict[str, str]]:
+    text = (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture(scope="module")
+def publication() -> Publication:
+    return read_publication(ROOT / "CITATION.cff")
+
+
+@pytest.fixture
+def paths(tmp_path):
+    """A file of two frames, that of one with the noise of binary sums, and two of one that has a file a provider."""
+
+    def write(name: str, frame, **values: str) -> None:
+        path = tmp_path / "processed" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        row = {
+            column: values.get(column, "0" if entry.kind != "text" else "x") for column, entry in frame.columns.items()
+        }
+        path.write_text(f"{','.join(row)}\n{','.join(row.values())}\n", encoding="utf-8")
+
+    write("steps.csv", STEPS, change_percent="0.30000000000000004", score="")
+    write("peers.csv", PEERS, obs_status="A", obs_value="637.117897999997", indicator="")
+    annual = next(frame for frame in FRAMES if frame.name == "annual")
+    for source in ("a", "b"):
+        write(f"annual/{source}.csv", annual, source=source, obs_status="A", in_use="True", obs_value="1.5")
+    return sorted((tmp_path / "processed").rglob("*.csv"))
+
+
+def test_files_of_a_frame_become_one_and_computed_numbers_lose_their_noise(paths, catalog, publication) -> None:
+    files = dict(pack_frames(paths, catalog, publication))
+    assert [row["source"] for row in read_rows(files["data/annual.csv.gz"])] == ["a", "b"]
+    (step,) = read_rows(files["data/steps.csv"])
+    assert (step["change_percent"], step["score"]) == ("0.3", "")
+    assert read_rows(files["data/peers.csv"])[0]["obs_value"] == "637.117898"
+
+
+def test_the_package_tells_of_each_file_what_it_holds(paths, catalog, publication) -> None:
+    files = dict(pack_frames(paths, catalog, publication))
+    package = json.loads(files[PACKAGE])
+    resources = {entry["name"]: entry for entry in package["resources"]}
+    assert list(resources) == [frame.name for frame in PACKED]
+    for frame in PACKED:
+        said, content = resources[frame.name], files[f"data/{name_file(frame)}"]
+        assert said["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert (said.get("compression") == "gz") == (frame.name in LONG)
+        assert all(field["description"] for field in said["schema"]["fields"]), frame.name
+        assert f"`{said['path']}`" in files[DICTIONARY].decode()
+    assert resources["steps"]["schema"]["primaryKey"] == STEPS.key
+    assert "primaryKey" not in resources["peers"]["schema"], "a part of the key is empty"
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert {"title": "INEGI", "path": "https://www.inegi.org.mx/app/indicadores/"} in package["sources"]
+
+
+def test_the_same_frames_give_the_same_bytes_whatever_their_order(paths, catalog, publication) -> None:
+    assert list(pack_frames(paths, catalog, publication)) == list(pack_frames(paths[::-1], catalog, publication))
+
+
+def test_what_was_built_is_as_the_package_says(built) -> None:
+    """Every value reads in its type, is one of those allowed, and no two rows have the same key."""
+    folder = built / "reports" / "data"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert {path.name for path in folder.iterdir()} == {
+        *(entry["path"] for entry in package["resources"]),
+        *("datapackage.json", "README.md"),
+    }
+    for entry in package["resources"]:
+        rows, schema = read_rows((folder / entry["path"]).read_bytes()), entry["schema"]
+        assert rows, entry["name"]
+        assert list(rows[0]) == [field["name"] for field in schema["fields"]]
+        for field in schema["fields"]:
+            values = {row[field["name"]] for row in rows} - {""}
+            assert all(READERS[field["type"]](value) is not None for value in values)
+            assert values <= set(field.get("constraints", {}).get("enum", values)), (entry["name"], field["name"])
+        keys = [tuple(row[name] for name in schema["primaryKey"]) for row in rows] if "primaryKey" in schema else []
+        assert len(set(keys)) == len(keys)

@@ -1,0 +1,145 @@
+"""Pack the frames behind the brief for readers: ``reports/data/`` as a data package of Frictionless Data.
+
+A package is CSV files (UTF-8, without a byte order mark), ``datapackage.json``, which tells programs the columns,
+types, keys and terms of each, and ``README.md``, which tells readers the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from remesas.brief.contents import DATA, DICTIONARY, PACKAGE
+from remesas.catalog.entries import Catalog
+from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Publication
+from remesas.claims.files import COLUMNS
+from remesas.core.frames import ANNUAL, FRAMES, OBSERVATIONS, Column, Frame
+from remesas.plan.outputs import describe_frame
+
+CLAIMS = Frame(
+    "claims", "processed/claims.csv", "an evaluation of a statement of the article", (),
+    {name: Column(meaning) for name, meaning in COLUMNS.items()},
+)  # fmt: skip
+"""The statements are a model of their own (``claims.json``); as a table they are text throughout."""
+PACKED = (*FRAMES, CLAIMS)
+LONG = (OBSERVATIONS.name, ANNUAL.name)
+"""Frames of one file a provider: together long enough to be compressed, which pandas and R read as it is."""
+SIGNIFICANT, DECIMALS = 15, 10
+"""Digits and decimals of what was computed: what follows is the noise of binary sums and differences."""
+TYPES = {"text": "string", "number": "number", "whole": "integer", "count": "integer", "flag": "boolean"}
+README = """# The frames behind the brief
+
+Each table, chart and sentence of the brief is made from these files, by the stages of the project. They are CSV in
+UTF-8 with a comma between values and a point in numbers; what is computed has up to {digits} significant digits and
+{decimals} decimals. An empty value is a missing one, and `note` says why. `datapackage.json` says the same to programs
+(Frictionless Data). Files that end in `.gz` are compressed; pandas and R read them as they are.
+
+Licence: {licence} ({address}), figures of the sources under their own terms (`snapshots.csv`). Please cite {author},
+and the source of each figure.
+
+"""
+
+
+def name_file(frame: Frame) -> str:
+    """A frame's file, as the package names it."""
+    return f"{frame.name}.csv.gz" if frame.name in LONG else f"{frame.name}.csv"
+
+
+def pack_frames(paths: Iterable[Path], catalog: Catalog, publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """The files of the package by name.
+
+    Args:
+        paths: Files of frames below ``processed``; those of one frame become one file.
+        catalog: Names and pages of the sources.
+        publication: Who publishes the package, in which version.
+
+    Yields:
+        A file for each frame, below the reports, and both dictionaries: the same bytes from the same frames.
+    """
+    listed, resources = list(paths), []
+    for frame in PACKED:
+        rows = list(_read_rows(frame, [path for path in sorted(listed) if _holds(frame, path)]))
+        content = _write_csv(frame, rows)
+        resources.append(_describe(frame, rows, content))
+        yield f"{DATA}/{name_file(frame)}", content
+    yield PACKAGE, _write_json(_describe_package(catalog, publication, resources)).encode()
+    sections = [describe_frame(frame, name_file(frame)) for frame in PACKED]
+    head = README.format(
+        digits=SIGNIFICANT, decimals=DECIMALS, licence=LICENCE, address=LICENCE_ADDRESS, author=publication.author
+    )
+    yield DICTIONARY, (head + "\n\n".join(sections) + "\n").encode()
+
+
+def _holds(frame: Frame, path: Path) -> bool:
+    return any(path.match(pattern.strip().removeprefix("processed/")) for pattern in frame.files.split(","))
+
+
+def _read_rows(frame: Frame, paths: Iterable[Path]) -> Iterator[list[str]]:
+    """The rows of some files, in the order of the columns; computed numbers without the noise of binary sums."""
+    computed = frame.name not in LONG
+    numbers = [place for place, column in enumerate(frame.columns.values()) if computed and column.kind == "number"]
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = csv.reader(file)
+            next(lines)
+            for row in lines:
+                for place in numbers:
+                    row[place] = row[place] and f"{round(float(row[place]), DECIMALS):.{SIGNIFICANT}g}"
+                yield row
+
+
+def _write_csv(frame: Frame, rows: Iterable[Sequence[str]]) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([list(frame.columns), *rows])
+    content = stream.getvalue().encode()
+    return gzip.compress(content, mtime=0) if frame.name in LONG else content
+
+
+def _describe(frame: Frame, rows: Sequence[Sequence[str]], content: bytes) -> dict[str, Any]:
+    """What the package says of a file."""
+    key = [list(frame.columns).index(name) for name in frame.key]
+    schema: dict[str, Any] = {"fields": [_describe_column(*entry) for entry in frame.columns.items()]}
+    if key and all(row[place] for row in rows for place in key):
+        schema["primaryKey"] = list(frame.key)  # a key may not be empty, and some say by that what they are not about
+    return {
+        "name": frame.name,
+        "path": name_file(frame),
+        "profile": "tabular-data-resource",
+        "description": f"A row is {frame.row}.",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    } | ({"compression": "gz"} if frame.name in LONG else {})
+
+
+def _describe_column(name: str, column: Column) -> dict[str, Any]:
+    said = {"name": name, "type": TYPES[column.kind], "description": column.meaning}
+    return said | ({"constraints": {"enum": list(column.among)}} if column.among else {})
+
+
+def _describe_package(catalog: Catalog, publication: Publication, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-package",
+        "name": "remesas",
+        "title": publication.title,
+        "version": publication.version,
+        "contributors": [{"title": author.full, "role": "author"} for author in publication.authors],
+        "licenses": [{"name": LICENCE.replace(" ", "-"), "path": LICENCE_ADDRESS}],
+        "sources": [
+            {"title": entry.name} | ({"path": entry.url} if entry.url else {}) for entry in catalog.sources.values()
+        ],
+        "resources": resources,
+    }
+
+
+def _write_json(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
