@@ -41,6 +41,17 @@ async function copy(text, button) {
   window.setTimeout(() => { button.textContent = before; }, 1500);
 }
 
+// On a narrow screen contents and vintages are folded, so that the findings come first; on paper they never are.
+function foldAbout() {
+  const about = document.querySelector(".about");
+  const narrow = window.matchMedia("(max-width: 55.99rem)");
+  const fold = () => { about.open = !narrow.matches; };
+  narrow.addEventListener("change", fold);
+  window.addEventListener("beforeprint", () => { about.open = true; });
+  window.addEventListener("afterprint", fold);
+  fold();
+}
+
 function bodyRows(table) {
   return [...table.querySelectorAll("tbody tr:not(.group)")];
 }

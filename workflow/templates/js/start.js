@@ -1,5 +1,6 @@
 // Last of the scripts: everything that they add to a page that is whole without them.
 document.documentElement.classList.add("scripted");
+foldAbout();
 startTraces();
 startTables();
 startLedger();
