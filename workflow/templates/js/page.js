@@ -99,15 +99,6 @@ function aim() {
     target.focus({ preventScroll: true });
   }
   target.scrollIntoView({ block: target.matches("td, tr") ? "center" : "start", inline: "nearest" });
-  showHead(target);
-}
-
-// A cell is nothing without the heads of its columns: where the window has room for both, the table's head is on top.
-function showHead(target) {
-  const head = target.closest("table")?.tHead;
-  if (!head || !target.matches("td, tr")) return;
-  const above = head.getBoundingClientRect().top;
-  if (above < 0 && target.getBoundingClientRect().bottom - above < window.innerHeight) window.scrollBy(0, above);
 }
 
 const grids = new Map();
