@@ -21,7 +21,7 @@ def test_a_page_says_how_it_is_cited_and_its_licence(built: Path, name: str) -> 
     (foot,) = page.iter(f"{XHTML}footer")
     told = " ".join("".join(foot.itertext()).split())
     title = "".join(page.find(f".//{XHTML}h1").itertext())
-    assert f"{AUTHOR} (2026). {title}. Versi" in told
+    assert f"{AUTHOR} (2026). {' '.join(title.split())}. Versi" in told
     assert "0.1.0" in told
     assert "CC BY 4.0" in told
     meta = {item.attrib["name"]: item.attrib["content"] for item in page.iter(f"{XHTML}meta") if "name" in item.attrib}

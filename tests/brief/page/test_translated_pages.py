@@ -162,7 +162,7 @@ def test_the_index_leads_to_every_page_and_table(built, catalog, build_in, langu
     assert all((built / "reports" / link).is_file() for link in links)
     wanted = {f"brief.{code}.{kind}" for code in ("en", "es", "fr") for kind in ("html", "pdf")}
     wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
-    wanted |= {"claims.json", "citation.bib", "citation.ris"}
+    wanted |= {"claims.json", "data/README.md", "data/datapackage.json", "citation.bib", "citation.ris"}
     context = Context(build_in("en"), language("en"), style)
     for kind in ("csv", "xlsx"):
         views = [*make_brief_tables(context).values(), *make_revision_tables(context).values()]
