@@ -17,6 +17,7 @@ from remesas.brief.words.language import Language, load_language
 from remesas.build import FRAMES, Build, Scope
 from remesas.catalog.entries import Catalog
 from remesas.catalog.loading import load_catalog
+from remesas.catalog.publication import Publication, read_publication
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
 from remesas.claims.models import Claims, Ledger
@@ -62,6 +63,11 @@ def offline() -> bool:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog(ROOT / "workflow" / "catalog")
+
+
+@pytest.fixture(scope="session")
+def publication() -> Publication:
+    return read_publication(ROOT / "CITATION.cff")
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,8 @@ def write_project(
     # the folder of the library has the name of the folder of entries
     shutil.copytree(ROOT / "workflow/remesas/catalog", target / "workflow/remesas/catalog", dirs_exist_ok=True)
     shutil.copytree(ROOT / "profiles", target / "profiles")
-    shutil.copy(ROOT / "Snakefile", target)
+    for name in ("Snakefile", "CITATION.cff"):
+        shutil.copy(ROOT / name, target)
     for name, content in (CATALOG | dict(catalog or {})).items():
         _write_yaml(target / f"workflow/catalog/{name}.yaml", content)
     _write_yaml(target / "config.yaml", CONFIG | dict(config or {}))

@@ -14,6 +14,7 @@ from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.catalog.entries import Table
+from remesas.catalog.publication import Publication
 from support.project import ROOT
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -23,11 +24,11 @@ Render = Callable[[Build], Sections]
 
 
 @pytest.fixture
-def render(style: Style, english: Language) -> Render:
+def render(style: Style, english: Language, publication: Publication) -> Render:
     """The sections of a build's page by address, each with the addresses of its tables; the page is strict HTML."""
 
     def of(build: Build) -> Sections:
-        page = compose_brief(Context(build, english, style), {})
+        page = compose_brief(Context(build, english, style, publication), {})
         text = render_html(page, ROOT / "workflow" / "templates", style, english)
         tree = html5lib.HTMLParser(strict=True).parse(text)
         contents = [link.attrib["href"][1:] for link in tree.find(f".//{XHTML}nav").iter(f"{XHTML}a")]

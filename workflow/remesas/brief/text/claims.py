@@ -196,7 +196,7 @@ def tell_possible(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[
         ]  # fmt: skip
         yield t.gettext(
             "%(claim)s Possible: %(limits)s (%(readings)s).",
-            claim=phrases.quote_statement(context, entry),
+            claim=phrases.link_statement(context, entry),
             limits=phrases.write_limits(context, entry, linked=True), readings=t.numbers.apart.join(readings),
         )  # fmt: skip
 
@@ -220,7 +220,7 @@ def _tell_followed(context: Context, entry: LedgerEntry) -> str:
     parts += [phrases.write_highest(context, entry, line) for line in every if line.printed.unit == "ratio"]
     return context.language.gettext(
         "%(claim)s In the newest data %(parts)s.",
-        claim=phrases.quote_statement(context, entry),
+        claim=phrases.link_statement(context, entry),
         parts=Markup(context.language.numbers.apart).join(parts),
     )
 
@@ -232,7 +232,7 @@ def _tell_turned(context: Context, entry: LedgerEntry, line: Line) -> Iterator[s
     if not (lost or won):
         return
     words = {
-        "claim": phrases.quote_statement(context, entry), "now": phrases.link_value(context, line),
+        "claim": phrases.link_statement(context, entry), "now": phrases.link_value(context, line),
         "period": phrases.write_period(context, line.period), "evidence": phrases.describe_evidence(context, line),
     }  # fmt: skip
     if lost:
@@ -250,7 +250,7 @@ def _tell_turned(context: Context, entry: LedgerEntry, line: Line) -> Iterator[s
 def _words(context: Context, entry: LedgerEntry, line: Line) -> dict[str, str | Markup]:
     """The named places that most sentences share."""
     return {
-        "claim": phrases.quote_statement(context, entry), "computed": phrases.link_value(context, line),
+        "claim": phrases.link_statement(context, entry), "computed": phrases.link_value(context, line),
         "evidence": phrases.describe_evidence(context, line), "reading": phrases.write_reading(context, line),
     }  # fmt: skip
 
