@@ -17,6 +17,7 @@ from remesas.brief.words.language import Language, load_language
 from remesas.build import FRAMES, Build, Scope
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import load_catalog
+from remesas.catalog.publication import Publication, read_publication
 from remesas.claims.entries import Ledger
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
@@ -63,6 +64,11 @@ def offline() -> bool:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog(ROOT / "workflow" / "catalog")
+
+
+@pytest.fixture(scope="session")
+def publication() -> Publication:
+    return read_publication(ROOT / "CITATION.cff")
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from remesas.brief.tables.model import TableView
 from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.words.language import Language, load_language
 from remesas.build import Build
+from remesas.catalog.publication import Publication
 from support.project import ROOT
 
 TEMPLATES = ROOT / "workflow" / "templates"
@@ -41,8 +42,8 @@ def charts(built: Path) -> dict[str, Drawn]:
 
 
 @pytest.fixture(scope="session")
-def context(build: Build, english: Language, style: Style) -> Context:
-    return Context(build, english, style)
+def context(build: Build, english: Language, style: Style, publication: Publication) -> Context:
+    return Context(build, english, style, publication)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ["Snakefile", "config.yaml", "profiles", "raw", "workflow"]
+PARTS = ["CITATION.cff", "Snakefile", "config.yaml", "profiles", "raw", "workflow"]
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """A copy keeps the bytecode of its library, whatever the system says: dozens of jobs import it."""
 

@@ -1,59 +1,100 @@
-"""Make small builds by hand: some tables over a few years, on one basis or several."""
+"""An invented project: two series of one provider, one table that nobody printed, three years.
 
-from collections.abc import Mapping, Sequence
+It is built by the real rules in seconds, so that every branch that today's data do not show can be set: change an entry
+of ``CATALOG`` or a value, write the project, build it.
+"""
 
-import pandas as pd
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from remesas.build import Build, Scope
-from remesas.catalog.catalog import Catalog
-from remesas.catalog.tables import Table
-from remesas.core import frames
-from remesas.core.files import empty_frame
+import yaml
 
-Amounts = Mapping[str, Sequence[float | None]]
-AMOUNTS: Amounts = {
-    "remittances": [400.0, 500.0, 1200.0], "oil": [300.0, 900.0, 600.0], "tourism": [None, None, None],
+from support.project import ROOT
+
+VALUES = {"lent": {2001: 10, 2002: 20, 2003: 15}, "sold": {2001: 30, 2002: 25, 2003: 20}}
+SERIES = [
+    {"id": name, "dataset": "d", "title": name.title(), "label": name.title(), "unit": "USD million", "freq": "A",
+     "annual": "sum", "ref_area": "XXX", "bounds": [0, 1000]}
+    for name in VALUES
+]  # fmt: skip
+CATALOG: dict[str, Any] = {
+    "areas": {"XXX": {"name": "Nowhere", "kind": "economy"}, "_Z": {"name": "None", "kind": "aggregate"}},
+    "sources": {
+        "bank": {"name": "Bank", "url": "https://bank.example", "citation": "Bank.", "licence": "free",
+                 "datasets": {"d": {"title": "Accounts", "shipped": ["2004"]}}},
+    },
+    "series/bank": SERIES,
+    "indicators": {name: {"label": name.title(), "short": name.title(), "lead": name == "lent"} for name in VALUES},
+    "flows": {},
+    "tables": {"only": {"title": "Lent and sold", "columns": list(VALUES)}},
+    "bases": {
+        "here": {
+            "label": "Here", "short": "Here", "note": "As published.",
+            "roles": {"": {name: {"definition": "As published.", "terms": [{"formula": f"{{bank:{name}}}"}]}
+                           for name in VALUES}},
+        }
+    },
+    "countries/XXX": {"name": "Nowhere"},
+    "explanations": [],
+    "concepts": [],
+    "printed_checks": [],
+    "citations": {},
+    "claims": {"ref_area": "XXX", "claims": []},
+}  # fmt: skip
+CONFIG: dict[str, Any] = {
+    "country": "XXX", "years": {"first": 2001, "last": "newest"}, "bases": ["here"], "vintages": {"default": "newest"},
+    "revisions": {"since": "previous"}, "growth_spans": [[2001, "newest"]], "constant_prices": {"base": 2001},
+    "languages": ["en"], "formats": ["html"],
 }  # fmt: skip
 
 
-def make_small(
-    catalog: Catalog, tables: dict[str, Table], bases: tuple[str, ...] = ("national",), amounts: Amounts = AMOUNTS
-) -> Build:
-    """Some tables from 1991 on, the same on every basis, with one printed value of each column that has some."""
+def write_project(
+    target: Path,
+    values: Mapping[str, Mapping[int, float]] = VALUES,
+    catalog: Mapping[str, Any] | None = None,
+    config: Mapping[str, Any] | None = None,
+) -> Path:
+    """Write the project into an empty folder.
 
-    def cells(table: Table) -> pd.DataFrame:
-        rows = [
-            {"basis": basis, "indicator": name, "time_period": year, "obs_value": value, "source": "banxico"}
-            for basis in bases
-            for name in table.columns
-            for year, value in enumerate(amounts[name], start=1991)
-        ]
-        return pd.DataFrame(rows).astype({"obs_value": float})
+    Args:
+        target: The folder.
+        values: US$ million by series and year.
+        catalog: Files of the catalog that are others than in ``CATALOG``.
+        config: Keys of the configuration that are others than in ``CONFIG``.
+    """
+    leave = shutil.ignore_patterns("__pycache__", "catalog")
+    shutil.copytree(ROOT / "workflow", target / "workflow", ignore=leave)
+    # the folder of the library has the name of the folder of entries
+    shutil.copytree(ROOT / "workflow/remesas/catalog", target / "workflow/remesas/catalog", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "profiles", target / "profiles")
+    for name in ("Snakefile", "CITATION.cff"):
+        shutil.copy(ROOT / name, target)
+    for name, content in (CATALOG | dict(catalog or {})).items():
+        _write_yaml(target / f"workflow/catalog/{name}.yaml", content)
+    _write_yaml(target / "config.yaml", CONFIG | dict(config or {}))
+    write_snapshot(target, values)
+    return target
 
-    compared = [
-        {"table": name, "indicator": column, "basis": basis, "time_period": 1991, "printed": 410.0,
-         "difference_percent": 2.5, "class": "explained"}
-        for name, table in tables.items() for column in table.printed for basis in bases
-    ]  # fmt: skip
-    empty = empty_frame
-    return Build(
-        catalog=catalog.model_copy(update={"tables": tables}),
-        scope=Scope("MEX", bases, 1991),
-        tables={name: cells(table) for name, table in tables.items()},
-        comparison=pd.DataFrame(compared) if compared else empty(frames.COMPARISON),
-        columns=empty(frames.COMPARISON_COLUMNS),
-        explanations=empty(frames.EXPLANATIONS),
-        bridges=empty(frames.BRIDGES),
-        checks=empty(frames.PRINTED_CHECKS),
-        indicators=empty(frames.INDICATORS),
-        twelve_months=empty(frames.TWELVE_MONTHS),
-        peers=empty(frames.PEERS),
-        snapshots=empty(frames.SNAPSHOTS),
-        steps=empty(frames.STEPS),
-        annual=empty(frames.ANNUAL),
-        revisions=empty(frames.REVISIONS),
-        revision_effects=empty(frames.REVISION_EFFECTS),
-        changed_sentences=empty(frames.REVISION_EFFECTS),
-        outdated_series=empty(frames.OUTDATED_SERIES),
-        claims={},
-    )
+
+def write_snapshot(project: Path, values: Mapping[str, Mapping[int, float]], vintage: str = "2004") -> None:
+    """Write a snapshot of the two series."""
+    rows = [f"{name},XXX,_Z,{year},{value}\n" for name, years in values.items() for year, value in years.items()]
+    content = "series,ref_area,counterpart_area,time_period,obs_value\n" + "".join(rows)
+    path = project / f"raw/bank/{vintage}/d.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(content, encoding="utf-8", newline="\n")
+    meta = {
+        "source": "bank", "dataset": "d", "title": "Accounts", "vintage": vintage, "freq": "A",
+        "obtained": {"how": "reported", "note": "Invented."}, "citation": "Bank.", "licence": "free",
+        "sha256": hashlib.sha256(content.encode()).hexdigest(), "rows": len(rows),
+        "series": [{"id": name, "title": name.title(), "unit": "USD million"} for name in values],
+    }  # fmt: skip
+    _write_yaml(path.with_name("d.meta.yaml"), meta)
+
+
+def _write_yaml(path: Path, content: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")

@@ -8,7 +8,7 @@ from remesas.brief.context import Context
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.catalog.catalog import Catalog
-from support.small import make_small
+from support.builds import make_small
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figur
 from remesas.brief.contents import list_sections
 from remesas.brief.context import Context
 from remesas.catalog.tables import Table
+from support.builds import AMOUNTS
 from support.project import ROOT
-from support.small import AMOUNTS
 
 GROSS = Table(title="Earnings", flow="gross", columns=("remittances", "oil"), printed={"remittances": "article:x"})
 BARE = Table(title="Other earnings", flow="gross", columns=("oil", "tourism", "remittances"))

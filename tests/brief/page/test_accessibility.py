@@ -4,7 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = ["brief.en.html", "revisions.en.html"]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"label-content-name-mismatch": {"enabled": True}, "target-size": {"enabled": True}},
+}
+"""Also what axe runs in newer versions by itself: a control is named as it reads, and can be hit."""
 WIDTHS = [360, 768, 1280]
 LIMIT = 2_500_000
 
@@ -39,6 +43,85 @@ def test_no_page_is_wider_than_its_window(visit, name: str) -> None:
     for width in [320, *WIDTHS]:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.mark.parametrize("name", ["brief.en.html", "brief.fr.html", "revisions.es.html", "index.html"])
+@pytest.mark.parametrize("width", [360, 390])
+def test_no_text_is_smaller_than_twelve_pixels_on_a_phone(visit, name: str, width: int) -> None:
+    """Charts are pictures, with a table of their values under them."""
+    page = visit(name, viewport={"width": width, "height": 800})
+    small = page.evaluate(
+        """() => {
+          const found = [];
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const one = walker.currentNode.parentElement;
+            if (!walker.currentNode.textContent.trim() || one.closest("script, style, svg")) continue;
+            if (one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 12) found.push(one.outerHTML);
+          }
+          return found;
+        }"""
+    )
+    assert small == []
+
+
+def test_findings_come_first_then_contents(visit) -> None:
+    page = visit(viewport={"width": 390, "height": 800})
+    findings, contents = page.locator("#findings h2").bounding_box(), page.locator(".contents").bounding_box()
+    assert findings["y"] < 800
+    assert contents["y"] > page.locator(".findings li").last.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tables_keep_their_heads_in_sight_and_fit_a_desktop(visit, name: str) -> None:
+    page = visit(name)
+    too_wide = "(boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.outerHTML)"
+    assert page.locator(".scroll").evaluate_all(too_wide) == []
+    table = page.locator(".table").filter(has=page.locator("tbody tr:nth-child(13)")).last
+    table.locator("tbody tr").nth(10).evaluate("(row) => row.scrollIntoView({ block: 'start' })")
+    head, row = table.locator("thead").bounding_box(), table.locator("tbody tr").nth(10).bounding_box()
+    assert abs(head["y"]) < 1
+    assert row["y"] >= head["y"] + head["height"], "a link to a row does not end below the head"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_print_beside_both_bases_fits_a_desktop(visit, language: str) -> None:
+    page = visit(f"brief.{language}.html")
+    for name in ("table1", "table2"):
+        page.locator(f"#table-{name} fieldset input").last.check()
+        box = page.locator(f"#table-{name} .scroll")
+        assert box.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+        edges = box.bounding_box()
+        assert edges["x"] >= 0
+        assert edges["x"] + edges["width"] <= 1280
+        assert box.locator("thead").bounding_box()["height"] < 60, "no name of a column breaks"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_a_table_scrolls_in_its_own_box_on_a_phone(visit) -> None:
+    """Head and years stay, and with the years the lines between groups of five of them."""
+    page = visit(viewport={"width": 360, "height": 700})
+    box = page.locator("#table-table1 .scroll")
+    box.evaluate("(one) => { one.scrollLeft = 200; one.scrollTop = 300; }")
+    place = box.bounding_box()
+    corner = box.locator(".corner").bounding_box()
+    assert corner["x"] < 1
+    assert abs(corner["y"] - place["y"]) < 1
+    year = box.locator("tbody th", has_text="2010")
+    assert 0 <= year.bounding_box()["x"] < 1
+    line = "(one) => getComputedStyle(one).borderTopWidth"
+    assert year.evaluate(line) != "0px"
+    assert box.locator("tbody th", has_text="2011").evaluate(line) == "0px"
+    assert box.evaluate("(one) => getComputedStyle(one.querySelector('table')).borderCollapse") == "separate"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_text_keeps_its_measure_beside_the_facts_and_below_them(visit) -> None:
+    page = visit()
+    aside = page.locator(".aside").bounding_box()
+    for text in page.locator("#findings li, #findings > p").all():
+        box = text.bounding_box()
+        assert box["x"] + box["width"] <= aside["x"], text.inner_text()
 
 
 def test_text_at_twice_its_size_stays_readable(visit) -> None:

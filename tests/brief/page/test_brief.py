@@ -48,6 +48,8 @@ def test_ids_are_unique_and_links_lead_somewhere(tree, built: Path) -> None:
         target = link.attrib["href"]
         if target.startswith("#"):
             assert target[1:] in ids, target
+        elif "//" in target:
+            assert link.attrib["rel"].split()[-3:] == ["external", "noopener", "noreferrer"], target
         else:
             assert (built / "reports" / target).is_file(), target
 
@@ -79,12 +81,18 @@ def test_the_page_asks_for_nothing(page: str) -> None:
     assert not re.search(r"<(iframe|img|object|embed)\b", page)
     assert set(re.findall(r"<link (\S+)", page)) == {'rel="alternate"'}, "that names other files, and asks for none"
     assert re.findall(r"<script[^>]*>", page) == [
+        '<script type="application/ld+json">',
         '<script type="application/json" id="data">',
         '<script type="text/plain" id="runtime">',
         "<script>",
     ]
-    assert "default-src 'none'" in page
-    assert not re.search(r'(src|href)="(https?:)?//', page)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    assert policy == (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; "
+        "script-src 'unsafe-inline'; font-src data:; img-src data:"
+    )
+    asked = re.sub(r'<a href="https?://', "", page)
+    assert not re.search(r'(src|href)="(https?:)?//', asked), "only a link that is followed leads elsewhere"
     assert "@import" not in page
 
 

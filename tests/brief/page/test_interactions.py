@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -211,8 +212,32 @@ def test_the_citation_is_copied(visit) -> None:
     page = visit()
     page.get_by_role("button", name="Copy citation").click()
     text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("The Remesas project: Remittances and foreign-exchange earnings: Mexico")
+    assert text.startswith("The Remesas project (2026). Remittances and foreign-exchange earnings: Mexico")
     assert "newest vintage 1 July 2026" in text
+    assert text == page.locator(".citation").inner_text()
+
+
+@pytest.mark.parametrize(("form", "file"), [("BibTeX", "citation.bib"), ("RIS", "citation.ris")])
+def test_the_citation_is_copied_as_a_record(visit, built: Path, form: str, file: str) -> None:
+    page = visit()
+    page.get_by_role("button", name=f"Copy as {form}").click()
+    record = page.evaluate("navigator.clipboard.readText()")
+    records = (built / "reports" / file).read_text(encoding="utf-8")
+    assert records.startswith(f"{record}\n")
+
+
+def test_data_come_out_of_a_page_that_was_sent_alone(browser, built: Path, tmp_path: Path) -> None:
+    shutil.copy(built / "reports" / "brief.en.html", tmp_path)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((tmp_path / "brief.en.html").as_uri())
+    cell(page, CELL).click()
+    with page.expect_download() as waiting:
+        page.locator("dialog a", has_text="tables/table1.en.csv").click()
+    waiting.value.save_as(tmp_path / "saved.csv")
+    assert (tmp_path / "saved.csv").read_bytes() == (built / "reports/tables/table1.en.csv").read_bytes()
+    assert page.url.startswith("file:")
+    context.close()
 
 
 # ---- ledger ----------------------------------------------------------------------------------------------------------
@@ -244,6 +269,58 @@ def test_the_ledger_is_searched_filtered_and_ordered(visit) -> None:
     assert rows.count() == every
     assert ledger.locator("tr.group:visible").count() > 1
     assert first != rows.first.get_attribute("id")
+
+
+def test_a_link_to_a_statement_opens_it_alone(visit) -> None:
+    page = visit(address="claim-exports-twice-brazil")
+    ledger = page.locator("#table-claims")
+    rows, others = ledger.locator("tbody tr:not(.group):visible"), ledger.locator("a.all")
+    assert [row.get_attribute("id") for row in rows.all()] == ["claim-exports-twice-brazil"]
+    told = ledger.locator("dl.origin").inner_text()
+    assert "÷" in told
+    assert "World Bank, vintage" in told
+    head = ledger.locator("thead").bounding_box()
+    assert 0 <= head["y"] < 900, "the heads of the columns are in sight"
+    others.focus()
+    page.keyboard.press("Enter")
+    every = page.evaluate("document.querySelectorAll('#table-claims tr[id]').length")
+    page.wait_for_function(f"document.querySelectorAll('#table-claims tr[id]:not([hidden])').length === {every}")
+    assert every > 50
+    assert ledger.locator("dl.origin").is_hidden()
+    assert others.is_hidden()
+    page.go_back()
+    others.wait_for()
+    assert rows.count() == 1
+    ledger.get_by_label("Verdict", exact=True).select_option("contradicted")
+    assert rows.count() > 1
+    assert others.is_hidden()
+
+
+def test_a_statement_that_is_quoted_leads_to_its_row(visit) -> None:
+    page = visit()
+    quoted = page.locator(".told a:has(.statement)").first
+    target = quoted.get_attribute("href")
+    quoted.focus()
+    page.keyboard.press("Enter")
+    page.locator(f"{target}.aimed").wait_for()
+    assert page.locator("#table-claims tbody tr:not(.group):visible").count() == 1
+
+
+def test_without_scripts_a_link_to_a_statement_leads_to_its_row(visit) -> None:
+    page = visit(address="claim-exports-twice-brazil", java_script_enabled=False)
+    box = page.locator("#claim-exports-twice-brazil").bounding_box()
+    assert 0 <= box["y"] < 900
+
+
+@pytest.mark.parametrize("address", [CELL, "table2.national.oil.2025"])
+def test_a_linked_cell_shows_the_heads_of_its_columns(visit, address: str) -> None:
+    page = visit(address=address)
+    page.locator("td.aimed").wait_for()
+    page.wait_for_timeout(300)
+    table = page.locator(".table", has=page.locator("td.aimed"))
+    head, aimed = table.locator("thead").bounding_box(), page.locator("td.aimed").bounding_box()
+    assert head["y"] >= -1
+    assert aimed["y"] + aimed["height"] <= 900
 
 
 # ---- charts ----------------------------------------------------------------------------------------------------------

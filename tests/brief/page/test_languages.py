@@ -88,7 +88,7 @@ def test_charts_answer_to_the_keyboard_and_show_their_values(page, language) -> 
 def test_what_is_copied_and_downloaded(page, language, built: Path, tmp_path: Path) -> None:
     page.get_by_role("button", name=interface.words(language)["cite"]).click()
     title = page.locator("h1").inner_text()
-    assert f"{title}." in page.evaluate("navigator.clipboard.readText()")
+    assert f" {title}. " in page.evaluate("navigator.clipboard.readText()")
     with page.expect_download() as waiting:
         page.locator('#table-table2 a[href$=".csv"]').click()
     assert waiting.value.suggested_filename == "table2.csv"

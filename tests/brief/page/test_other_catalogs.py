@@ -13,6 +13,7 @@ from remesas.brief.page.html import render_html
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.build import Build
+from remesas.catalog.publication import Publication
 from remesas.catalog.tables import Table
 from support.project import ROOT
 
@@ -23,11 +24,11 @@ Render = Callable[[Build], Sections]
 
 
 @pytest.fixture
-def render(style: Style, english: Language) -> Render:
+def render(style: Style, english: Language, publication: Publication) -> Render:
     """The sections of a build's page by address, each with the addresses of its tables; the page is strict HTML."""
 
     def of(build: Build) -> Sections:
-        page = compose_brief(Context(build, english, style), {})
+        page = compose_brief(Context(build, english, style, publication), {})
         text = render_html(page, ROOT / "workflow" / "templates", style, english)
         tree = html5lib.HTMLParser(strict=True).parse(text)
         contents = [link.attrib["href"][1:] for link in tree.find(f".//{XHTML}nav").iter(f"{XHTML}a")]

@@ -67,6 +67,7 @@ def test_language_title_and_conformance(pdf) -> None:
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     with pdf.open_metadata() as metadata:
         assert metadata["dc:title"].startswith("Remittances and foreign-exchange earnings")
+        assert list(metadata["dc:creator"]) == ["The Remesas project"]
         assert metadata["pdfuaid:part"] == "1"
 
 
@@ -138,6 +139,20 @@ def test_an_archive_carries_its_data(built: Path, tmp_path: Path) -> None:
         for path in tables:
             assert pdf.attachments[path.name].get_file().read_bytes() == path.read_bytes()
     gc.collect()
+
+
+def test_sources_and_citations_are_links(pdf, catalog, build) -> None:
+    notes = [note for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note and "/URI" in note.A]
+    targets = Counter(str(note.A.URI) for note in notes)
+    held = set(build.snapshots["source"])
+    providers = {entry.url for name, entry in catalog.sources.items() if entry.url and name in held}
+    assert len(providers) > 20
+    assert providers <= set(targets), "the annex of sources links every provider"
+    assert all(targets[catalog.sources[name].url] > 10 for name in ("banxico", "worldbank")), "lines of sources too"
+    cited = {report.address for entry in build.claims.claims for line in entry.main_lines for report in line.reports}
+    assert cited
+    assert cited <= set(targets)
+    assert all(str(note.Contents) for note in notes)
 
 
 def test_contents_link_to_pages(pdf) -> None:

@@ -11,7 +11,8 @@ import pytest
 from remesas.brief.charts.values import read_figures
 from remesas.brief.context import Context
 from remesas.brief.page.brief import compose_brief
-from remesas.brief.page.index import compose_index
+from remesas.brief.page.claims import compose_claims_file
+from remesas.brief.page.index import compose_index, write_headline
 from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
 from remesas.brief.tables.registry import make_brief_tables, make_revision_tables
@@ -67,15 +68,17 @@ class Recorder:
 
 
 @pytest.mark.parametrize("code", NUMBERS)
-def test_every_text_that_a_page_asks_for_is_translated(code, built, build_in, language, style):
+def test_every_text_that_a_page_asks_for_is_translated(code, built, build_in, language, style, publication):
     asked: Language = language(code)
     recorder = Recorder()
     asked.translations.add_fallback(recorder)
     build = build_in(code)
-    context = Context(build, asked, style)
-    compose_brief(context, read_figures(built / "processed" / "charts" / f"{code}.json"))
+    context = Context(build, asked, style, publication)
+    figures = read_figures(built / "processed" / "charts" / f"{code}.json")
+    compose_brief(context, figures)
     compose_revisions(context)
-    compose_index(build, style, [asked], ["html", "pdf"])
+    compose_index([context], ["html", "pdf"], figures)
+    compose_claims_file([context])
     # A remark is looked up whole, then by its template, whose text and parts are looked up in turn.
     assert {text for text in recorder.missed if read_note(text) is None} == set()
 
@@ -155,10 +158,11 @@ def test_charts_are_drawn_in_each_language(built):
 # ---- the index -------------------------------------------------------------------------------------------------------
 def test_the_index_leads_to_every_page_and_table(built, catalog, build_in, language, style):
     tree = tree_of(built / "reports" / "index.html")
-    links = [element.attrib["href"] for element in tree.iter(f"{XHTML}a")]
+    links = [element.attrib["href"] for element in tree.iter(f"{XHTML}a") if "//" not in element.attrib["href"]]
     assert all((built / "reports" / link).is_file() for link in links)
     wanted = {f"brief.{code}.{kind}" for code in ("en", "es", "fr") for kind in ("html", "pdf")}
     wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
+    wanted |= {"claims.json", "data/README.md", "data/datapackage.json", "citation.bib", "citation.ris"}
     context = Context(build_in("en"), language("en"), style)
     for kind in ("csv", "xlsx"):
         views = [*make_brief_tables(context).values(), *make_revision_tables(context).values()]
@@ -180,7 +184,28 @@ def test_the_index_names_each_language_in_its_own(built):
 def test_the_index_asks_for_nothing(built):
     page = (built / "reports" / "index.html").read_text(encoding="utf-8")
     assert "url(" not in re.sub(r'url\("data:[^"]*"\)', "", page)
-    assert not re.search(r"<(script|link|iframe|img|object|embed)\b", page)
+    assert not re.search(r"<(script|iframe|img|object|embed)\b", page)
+    assert set(re.findall(r"<link (\S+)", page)) == {'rel="alternate"'}, "that names other files, and asks for none"
+
+
+def test_the_index_says_what_is_new_and_what_each_file_is_for(built, build_in, language, style):
+    tree = tree_of(built / "reports" / "index.html")
+    new = {code: write_headline(Context(build_in(code), language(code), style)) for code in ("en", "es", "fr")}
+    assert text_of(tree.find(f".//{XHTML}p[@class='headline']")) == new["en"]
+    assert tree.find(f".//{XHTML}figure").attrib["id"] == "figure-lead"
+    sections = {element.attrib["lang"]: element for element in tree.iter(f"{XHTML}section") if "lang" in element.attrib}
+    assert all(new[code] in text_of(sections[code]) for code in ("es", "fr"))
+    for code, section in sections.items():
+        assert {link.attrib["hreflang"] for link in section.iter(f"{XHTML}a")} == {code}
+        assert len(section.findall(f".//{XHTML}span[@class='purpose']")) == len(section.findall(f".//{XHTML}li"))
+    alternates = [link.attrib["hreflang"] for link in tree.iter(f"{XHTML}link")]
+    assert alternates == ["en", "es", "fr"]
+
+
+def test_the_name_of_a_link_begins_with_what_it_shows(built):
+    named = [link for link in tree_of(built / "reports" / "index.html").iter() if "aria-label" in link.attrib]
+    assert len(named) > 20
+    assert all(link.attrib["aria-label"].startswith(f"{text_of(link)}: ") for link in named)
 
 
 # ---- layout ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from remesas.brief.context import Context
 from remesas.brief.style import load_style
 from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
 from remesas.catalog.catalog import Catalog
+from remesas.catalog.publication import Publication
 from remesas.claims.entries import Ledger
 from remesas.core import frames
 from remesas.core.files import empty_frame
@@ -56,7 +57,7 @@ def make_cells(indicator: str, values: dict[int, float | None], unit: str = "USD
 
 
 @pytest.fixture
-def make_context(language) -> MakeContext:
+def make_context(language, publication: Publication) -> MakeContext:
     def make(
         derived: pd.DataFrame | None = None,
         comparison: pd.DataFrame | None = None,
@@ -79,6 +80,9 @@ def make_context(language) -> MakeContext:
             claims=Ledger(ref_area="XXX", rules={}, evaluators={}, counts={}, claims=()),
             **read | {name: frame for name, frame in given.items() if frame is not None},
         )
-        return Context(build, language("en"), load_style(ROOT / "workflow" / "templates" / "tokens.yaml"))
+        # what the snapshots of real series would tell
+        build.__dict__.update(newest_vintage="2026", closing_period="1992")
+        style = load_style(ROOT / "workflow" / "templates" / "tokens.yaml")
+        return Context(build, language("en"), style, publication)
 
     return make

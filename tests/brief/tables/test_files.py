@@ -7,20 +7,9 @@ import openpyxl
 import pytest
 
 from remesas.brief.contents import REVISION_TABLES, table_names
-from remesas.brief.context import Context
 from remesas.brief.tables.amounts import list_amounts
 from remesas.brief.tables.files import NAME, remove_former, write_csv, write_workbook
 from remesas.brief.tables.model import Column, Row, TableView, lay_out, show_number
-from remesas.catalog.publication import read_publication
-from support.project import ROOT
-
-
-def make_publishable(make_context) -> Context:
-    """Of a build of 2026, with what CITATION.cff says of its authors."""
-    context = replace(make_context(), publication=read_publication(ROOT / "CITATION.cff"))
-    context.build.__dict__["newest_vintage"] = "2026"
-    context.build.__dict__["closing_period"] = "1992"
-    return context
 
 
 def make_view(language, values: list[float]) -> TableView:
@@ -46,7 +35,7 @@ def test_numbers_carry_no_noise_no_exponent_and_no_idle_point(make_context, lang
 
 
 def test_a_workbook_has_years_as_numbers_and_the_decimals_of_the_page(make_context) -> None:
-    context = make_publishable(make_context)
+    context = make_context()
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(context, list_amounts(context, "shares"))))
     sheet = book["Data"]
     assert [cell.value for cell in sheet[1]] == ["Year", "Here: Oil and gas (percent)"]
@@ -62,7 +51,7 @@ def test_a_workbook_has_years_as_numbers_and_the_decimals_of_the_page(make_conte
 
 
 def test_a_workbook_says_what_it_is_whose_how_old_and_under_which_licence(make_context) -> None:
-    context = make_publishable(make_context)
+    context = make_context()
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(context, list_amounts(context, "shares"))))
     assert (book.properties.title, book.properties.creator) == ("Shares", "The Remesas project")
     notes = [cell.value for cell in book["Notes"]["A"]]

@@ -10,6 +10,7 @@ from remesas.brief.context import Context
 from remesas.brief.style import Style
 from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
 from remesas.catalog.catalog import Catalog
+from remesas.catalog.publication import Publication
 from remesas.core import frames
 from remesas.core.files import empty_frame
 
@@ -17,13 +18,13 @@ MakeBrief = Callable[..., Context]
 
 
 @pytest.fixture
-def make_brief(catalog: Catalog, language: Any, style: Style) -> MakeBrief:
+def make_brief(catalog: Catalog, language: Any, style: Style, publication: Publication) -> MakeBrief:
     def make(code: str = "en", **given: pd.DataFrame) -> Context:
         read = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
             catalog=catalog, scope=Scope("MEX", ("national", "worldbank"), 2003), tables={}, claims={},
             **{"annual": empty_frame(frames.ANNUAL)} | read | given,
         )  # fmt: skip
-        return Context(build, language(code), style)
+        return Context(build, language(code), style, publication)
 
     return make

@@ -12,7 +12,7 @@ from remesas.core.errors import DataError
 
 STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")
 """Style sheets after fonts and style, in their order."""
-SCREEN_STYLES = ("screen.css", "controls.css")
+SCREEN_STYLES = ("screen.css", "scrolling.css", "controls.css")
 """Style sheets for screens only."""
 SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.js")
 """The page's scripts, in their order."""

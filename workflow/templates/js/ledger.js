@@ -1,4 +1,6 @@
-// The ledger of statements: search, one verdict only, other orders.
+// The ledger of statements: search, one verdict only, other orders; and one statement alone, where a link leads to it.
+let openStatement = () => {};
+
 function startLedger() {
   const box = document.getElementById("table-claims");
   if (!box) return;
@@ -21,6 +23,10 @@ function startLedger() {
   const home = rows.map((row) => row.parentElement);
   const sorted = element("tbody", { hidden: true });
   table.append(sorted);
+  let alone = null;
+  const others = element("a", { className: "all", href: "#table-claims" }, filled(words.showall, { all: rows.length }));
+  const behind = element("dl", { className: "origin" });
+  box.querySelector(".scroll").after(behind);
 
   const arrange = () => {
     const language = document.documentElement.lang;
@@ -29,6 +35,7 @@ function startLedger() {
     let shown = 0;
     for (const row of rows) {
       row.hidden =
+        (alone !== null && row !== alone) ||
         (verdict.value !== "" && verdictOf(row) !== verdict.value) ||
         !row.textContent.toLocaleLowerCase(language).includes(wanted);
       shown += row.hidden ? 0 : 1;
@@ -52,13 +59,28 @@ function startLedger() {
       if (next) next.querySelector("td").tabIndex = 0;
     }
     count.textContent = filled(words.count, { shown, all: rows.length });
+    others.hidden = alone === null;
+    behind.hidden = alone === null || !behind.children.length;
   };
-  for (const control of [search, verdict, order]) control.addEventListener("input", arrange);
+  for (const control of [search, verdict, order]) {
+    control.addEventListener("input", () => { alone = null; arrange(); });
+  }
+  // What a link leads to if that is a statement, whatever was asked for before; anything else unfolds them all.
+  openStatement = (target) => {
+    const row = rows.includes(target) ? target : null;
+    if (row === alone) return;
+    alone = row;
+    if (row) {
+      search.value = verdict.value = "";
+      behind.replaceChildren(...(data.claims[row.id] ?? []).flatMap(ofOrigin));
+    }
+    arrange();
+  };
   const named = (text, control) => element("div", {}, element("label", { htmlFor: control.id }, text), control);
   box.querySelector(".scroll").before(
     element(
       "div", { className: "ledger-controls" },
-      named(words.filter, search), named(words.verdict, verdict), named(words.order, order), count,
+      named(words.filter, search), named(words.verdict, verdict), named(words.order, order), count, others,
     ),
   );
   arrange();

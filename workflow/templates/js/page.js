@@ -80,7 +80,8 @@ function found(address) {
 function aim() {
   document.querySelectorAll(".aimed").forEach((one) => one.classList.remove("aimed"));
   const target = location.hash.length > 1 && found(decodeURIComponent(location.hash.slice(1)));
-  if (!target || target.matches("section, main, .skip")) return;
+  openStatement(target);
+  if (!target || target.matches("section, main, footer, .skip")) return;
   target.classList.add("aimed");
   if (target.matches("td")) {
     target.tabIndex = 0;

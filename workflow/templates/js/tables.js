@@ -54,10 +54,13 @@ function addSwitch(box, table) {
   show(box, groups);
 }
 
+const ROOM = 12; // columns of amounts beside one another before a table needs more than the page's width
+
 function show(box, groups) {
   for (const group of groups) group.cells.forEach((cell) => { cell.hidden = !group.on; });
   const columns = bodyRows(box)[0]?.querySelectorAll("td:not([hidden])").length ?? 1;
   box.style.setProperty("--columns", columns);
+  box.classList.toggle("wide", columns > ROOM);
   const current = box.querySelector("td[tabindex='0']");
   if (current?.hidden) {
     current.tabIndex = -1;

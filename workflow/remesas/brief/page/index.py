@@ -122,7 +122,7 @@ def list_files(t: Language) -> Iterator[Link]:
 def list_tables(t: Language, views: Iterable[TableView]) -> list[Link]:
     """The data files of tables in a language."""
     files = [(view, f"tables/{view.file(t.code)}") for view in views]
-    return [Link(f"{file}.csv", view.caption, workbook=f"{file}.xlsx") for view, file in files]
+    return [Link(f"{file}.csv", view.caption, view.lead, f"{file}.xlsx") for view, file in files]
 
 
 def render_index(index: Index, templates: Path, style: Style, language: Language) -> str:

@@ -13,6 +13,7 @@ from remesas.brief.context import Context
 from remesas.brief.tables.model import TableView
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.citation import Citation, list_licences
+from remesas.brief.words.labels import units as name_units
 from remesas.catalog.publication import LICENCE_ADDRESS, Reference
 from remesas.claims.entries import LedgerEntry
 from remesas.claims.vocabulary import Overall
@@ -93,6 +94,7 @@ def _list_creators(context: Context) -> list[Json]:
 def _list_variables(context: Context) -> Iterator[Json]:
     """The columns of the tables, each once for each flow."""
     t, catalog = context.language, context.build.catalog
+    units = name_units(t, t.numbers.year(context.build.scope.price_base))
     seen: set[tuple[str, str]] = set()
     for table in catalog.tables.values():
         flow = catalog.flow(table.flow)
@@ -104,7 +106,7 @@ def _list_variables(context: Context) -> Iterator[Json]:
                 yield {
                     "@type": "PropertyValue",
                     "name": named if flow.label else label,
-                    "unitText": t.gettext("US$ million") if table.unit == "USD million" else table.unit,
+                    "unitText": units.get(table.unit, table.unit),
                 }
 
 

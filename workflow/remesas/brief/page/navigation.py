@@ -1,4 +1,4 @@
-"""List the ways from a page to its other languages, its PDF, and the index of all files."""
+"""List the ways from a page to its other languages, its PDF, the index of all files, and how it is cited."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def list_ways(t: Language, page: str, languages: Sequence[str], formats: Sequenc
     if page != "revisions":
         yield Way(PAGE_FILES["revisions"].format(t.code), t.gettext("Revisions"))
     yield Way("index.html", t.gettext("All files and data"))
+    yield Way("#cite", t.gettext("How to cite"))
 
 
 def name_language(code: str) -> str:

@@ -116,6 +116,11 @@ def quote_statement(context: Context, entry: LedgerEntry) -> Markup:
     return Markup('<i class="statement">{}</i>').format(context.language.translate(entry.claim))
 
 
+def link_statement(context: Context, entry: LedgerEntry) -> Markup:
+    """The same on the page of the ledger, as a link to its row."""
+    return Markup('<a href="#claim-{}">{}</a>').format(entry.id, quote_statement(context, entry))
+
+
 def write_reading(context: Context, line: Line, *, concept: bool = True) -> str:
     """A reading as it stands inside a sentence, with its years, and what another concept measures."""
     t = context.language

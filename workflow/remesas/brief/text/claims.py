@@ -152,7 +152,7 @@ def tell_failed(context: Context) -> Iterator[str]:
     """Which of the statements that are followed on page 1 fail, and what a reader has to know of them."""
     for entry in context.build.claims.claims:
         if entry.follow and entry.overall in FAILED:
-            told = Markup("{} {}").format(phrases.quote_statement(context, entry), _tell_data(context, entry))
+            told = Markup("{} {}").format(phrases.link_statement(context, entry), _tell_data(context, entry))
             yield Markup("{} {}").format(told, context.language.translate(entry.remark)) if entry.remark else told
 
 
@@ -201,9 +201,9 @@ def _find_telling_line(entry: LedgerEntry) -> Line:
 
 def _tell_statement(context: Context, entry: LedgerEntry) -> Markup:
     """The verdict in a word, what the article says, linked to its entry in the ledger, and what the data say."""
-    return Markup('<b class="verdict-word {}">{}.</b> <a href="#claim-{}">{}</a> {}').format(
-        entry.overall.replace(" ", "-"), phrases.name_verdicts(context)[entry.overall].capitalize(), entry.id,
-        phrases.quote_statement(context, entry), _tell_data(context, entry),
+    return Markup('<b class="verdict-word {}">{}.</b> {} {}').format(
+        entry.overall.replace(" ", "-"), phrases.name_verdicts(context)[entry.overall].capitalize(),
+        phrases.link_statement(context, entry), _tell_data(context, entry),
     )  # fmt: skip
 
 
