@@ -35,7 +35,8 @@ def test_what_occurs_is_said_in_its_own_number(make, counts, message) -> None:
 
 
 def test_each_kind_of_source_is_said_by_itself(make) -> None:
-    context = make(overall={}, printed={"confirmed": 2, "inconsistent": 1}, national={"contradicted": 1})
+    counts = {"printed": {"confirmed": 2, "inconsistent": 1}, "national": {"contradicted": 1, "mixed": 1}}
+    context = make(overall={}, worldbank={"other definition": 3}, **counts)
     assert evidence_panel(context).message == (
         "By kind of source: Printed tables, 2 hold and 1 fails; National sources, 1 fails."
     )
