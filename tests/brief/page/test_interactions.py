@@ -66,9 +66,9 @@ def test_every_cell_of_every_table_has_a_trace(visit) -> None:
 def test_every_number_of_a_sentence_has_a_trace(visit) -> None:
     page = visit()
     assert page.locator("data:not(.traced)").count() == 0
-    for section in ("findings", "revisions", "statements", "claims"):
+    for section in ("findings", "revisions", "statements"):
         assert page.locator(f"#{section} data").count() > 5, section
-    for number in [*page.locator("#findings data").all(), *page.locator("#claims data").all()]:
+    for number in [*page.locator("#findings data").all(), *page.locator("#statements data").all()]:
         number.focus()
         page.keyboard.press("Enter")
         told = facts(page)

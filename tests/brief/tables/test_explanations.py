@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -121,9 +122,29 @@ def test_a_cell_leads_to_its_explanation_or_bridge(make) -> None:
 
 
 def test_the_counts_are_told_and_other_concepts_apart(make) -> None:
-    here, there = tell_classes(make())
-    assert "Of 3 printed cells (Here) 1 are exact and 1 within 1%; 1 differ by more for a cause" in strip(here)
-    assert strip(there).endswith("every column measures another concept (There).")
+    here, there = map(strip, tell_classes(make()))
+    assert here.startswith("Here: of the 3 figures that the article prints, 1 is exact, 1 lies within 1% and 1 differs")
+    assert here.endswith("differs by more for a cause that the evidence bears out.")
+    assert there.startswith("There: no figure is compared with the printed one, because every column measures another")
+
+
+def test_classes_are_told_in_their_own_number_and_what_stands_twice_once(make) -> None:
+    context = make("unexplained", "", "")
+    cells = context.build.comparison
+    here = cells[cells["basis"] == "here"]
+    compared = pd.concat([cells, here.assign(table="again")], ignore_index=True)
+    twice, once, _ = map(strip, tell_classes(replace(context, build=replace(context.build, comparison=compared))))
+    assert twice.endswith("prints, 2 are exact, 2 lie within 1% and 2 differ by more without such a cause.")
+    assert once.startswith(
+        "What stands in more than one table (remittances, oil and manufactures) is counted each time."
+    )
+    assert "Counted once, there are 3 figures: 1 is exact, 1 lies within 1% and 1 differs by more without" in once
+
+
+def test_a_ratio_that_is_the_same_in_every_year_is_no_range(make) -> None:
+    context = make()
+    build = replace(context.build, bridges=context.build.bridges.assign(ratio=1.2))
+    assert list_bridges(replace(context, build=build)).rows[0].cells[2].text == "1.20 (1991–1992)"
 
 
 def test_slips_of_digits_and_other_misfits_are_counted_apart(make) -> None:

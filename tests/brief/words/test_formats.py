@@ -88,3 +88,4 @@ def test_one_text_is_translated_apart_where_there_is_little_room(language):
     assert spanish.translate("Agriculture") == "Productos agropecuarios"
     assert spanish.short("Agriculture") == "Agropecuarios"
     assert spanish.noun("Agriculture") == "productos agropecuarios"
+    assert spanish.noun("GDP") == "PIB"  # an abbreviation keeps its capitals

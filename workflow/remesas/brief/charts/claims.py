@@ -51,8 +51,9 @@ def evidence_panel(context: Context) -> BarPanel:
     rows = tuple((name_evidence(context, evidence), _count_kinds(counts[evidence])) for evidence in kinds)
     title = t.gettext("Statements that each kind of source can judge")
     parts = [
-        t.gettext("%(evidence)s, %(results)s", evidence=name, results=n.listed(list(_say_kinds(context, results))))
-        for name, results in rows
+        t.gettext("%(evidence)s, %(results)s", evidence=name, results=n.listed(said))
+        for name, (held, _, failed, _) in rows
+        if (said := list(_say_kinds(context, (held, 0, failed, 0))))
     ]
     message = t.gettext("By kind of source: %(parts)s.", parts=n.apart.join(parts))
     return BarPanel(title, message, _parts(context), rows, keyed=True)

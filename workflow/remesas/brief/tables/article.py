@@ -43,7 +43,7 @@ def list_article_table(context: Context, table: str) -> TableView:
         caption=t.translate(entry.title),
         lead=t.gettext("%(unit)s, today's figure beside the printed one", unit=name_unit(context, entry.unit)),
         corner=t.gettext("Year"),
-        notes=tuple(_explain(context, chosen, others)),
+        notes=tuple(_explain(context, table, chosen, others)),
         source=context.sources_of(cells[cells["kind"] != "missing"]),
         look="facing",
         keep=True,
@@ -108,8 +108,8 @@ def _number_other_bases(context: Context, chosen: Sequence[Any]) -> dict[str, st
     return dict(zip((basis for basis in context.build.bases[1:] if basis in held), LETTERS, strict=False))
 
 
-def _explain(context: Context, chosen: Sequence[Any], others: Mapping[str, str]) -> Iterator[Note]:
-    """The marks with the number of cells of each class, the basis of the figures, and what the classes mean."""
+def _explain(context: Context, table: str, chosen: Sequence[Any], others: Mapping[str, str]) -> Iterator[Note]:
+    """The marks with the number of cells of each class, the basis of the figures, and (once) what the classes mean."""
     t, counted = context.language, [row.kind for row in chosen]
     for kind, name in name_classes(context).items():
         if count := counted.count(kind):
@@ -129,11 +129,11 @@ def _explain(context: Context, chosen: Sequence[Any], others: Mapping[str, str])
         )
     else:
         yield Note("", t.gettext("All figures: %(basis)s.", **words))
+    if table != next(name for name in context.build.catalog.tables if name in context.build.printed):
+        yield Note("", t.gettext("What the signs mean stands under the table before."))
+        return
     yield Note("", explain_classes(context))
-    if any(row.explanation for row in chosen):
+    if context.build.comparison["explanation"].any():
         yield Note(
-            "",
-            t.gettext(
-                "A number beside a sign is that of the explanation, or of the other concept, in the tables further on."
-            ),
+            "", t.gettext("A number beside a sign is that of the explanation, or of the other concept, further on.")
         )

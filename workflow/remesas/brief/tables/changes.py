@@ -13,6 +13,7 @@ from remesas.brief.text.claim_phrases import name_evidence, name_verdicts, quote
 from remesas.brief.text.findings import headlines
 from remesas.brief.text.revisions import select_changes
 from remesas.brief.words.numbers import MISSING
+from remesas.claims.verdicts import DIVIDED, UNDECIDED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, VERDICT
 
 
@@ -70,11 +71,12 @@ def list_changed_ranks(context: Context) -> TableView:
 def list_changed_verdicts(context: Context) -> TableView:
     """Every verdict on a statement of the article that is another now."""
     t, entries = context.language, context.build.claims.by_id
-    answers = {**name_verdicts(context)} | {
+    verdicts = name_verdicts(context)
+    answers = {**verdicts} | {
         "yes": t.pgettext("holds", "yes"),
         "no": t.pgettext("holds", "no"),
-        "divided": t.pgettext("holds", "mixed"),
-        "undecidable": t.pgettext("holds", "not verified"),
+        "divided": verdicts[DIVIDED],
+        "undecidable": verdicts[UNDECIDED],
         "": MISSING,
     }
 

@@ -143,12 +143,14 @@ def list_bridges(context: Context) -> TableView:
         rows = measured[item[0].id, item[1]].dropna(subset=["ratio"])
         if not len(rows):
             return t.gettext("no basis has both")
-        return t.gettext(
-            "%(low)s to %(high)s (%(years)s)",
-            low=t.numbers.amount(rows["ratio"].min(), 2),
-            high=t.numbers.amount(rows["ratio"].max(), 2),
-            years=t.numbers.span(int(rows["time_period"].min()), int(rows["time_period"].max())),
-        )
+        words = {
+            "low": t.numbers.amount(rows["ratio"].min(), 2),
+            "high": t.numbers.amount(rows["ratio"].max(), 2),
+            "years": t.numbers.span(int(rows["time_period"].min()), int(rows["time_period"].max())),
+        }
+        if words["low"] == words["high"]:
+            return t.gettext("%(low)s (%(years)s)", **words)
+        return t.gettext("%(low)s to %(high)s (%(years)s)", **words)
 
     def get_cell(item: tuple[Concept, str]) -> Any:
         entry, table = item

@@ -212,7 +212,9 @@ def _tell_data(context: Context, entry: LedgerEntry) -> str:
     t, line = context.language, _find_telling_line(entry)
     words = _words(context, line)
     if entry.overall == DIVIDED:
-        return t.gettext("The sources, or its parts, disagree: %(results)s.", results=_list_results(context, entry))
+        return t.gettext(
+            "Its parts, or the sources, give different results: %(results)s.", results=_list_results(context, entry)
+        )
     if entry.overall == READING and (other := _find_other_reading(entry, line)):
         return t.gettext(
             "It fails in one reading, with %(computed)s (%(reading)s), and holds in another, with %(rescued)s "
