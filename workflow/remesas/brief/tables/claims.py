@@ -1,4 +1,4 @@
-"""Lay out the tables of the claims: verdicts by evidence and by year, and the ledger. Nothing here computes a verdict."""
+"""Lay out the tables of the claims: verdicts by evidence, by year, and the ledger. Nothing here computes a verdict."""
 
 from __future__ import annotations
 
