@@ -50,6 +50,7 @@ def make_small(
         peers=empty(frames.PEERS),
         snapshots=empty(frames.SNAPSHOTS),
         steps=empty(frames.STEPS),
+        known_verdicts=empty(frames.KNOWN_VERDICTS),
         annual=empty(frames.ANNUAL),
         revisions=empty(frames.REVISIONS),
         revision_effects=empty(frames.REVISION_EFFECTS),

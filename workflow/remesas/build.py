@@ -33,6 +33,7 @@ FRAMES = {
     "peers": frames.PEERS,
     "snapshots": frames.SNAPSHOTS,
     "steps": frames.STEPS,
+    "known_verdicts": frames.KNOWN_VERDICTS,
     "revisions": frames.REVISIONS,
     "revision_effects": frames.REVISION_EFFECTS,
     "changed_sentences": frames.REVISION_EFFECTS,
@@ -82,6 +83,7 @@ class Build:
     peers: pd.DataFrame
     snapshots: pd.DataFrame
     steps: pd.DataFrame
+    known_verdicts: pd.DataFrame
     annual: pd.DataFrame
     revisions: pd.DataFrame
     revision_effects: pd.DataFrame

@@ -1,18 +1,16 @@
 # Every quantitative statement of the article, evaluated: then and now, on each evidence.
 #   in:  processed/annual/{source}.csv; catalog
-#   out: processed/claims.csv, processed/claims.json
+#   out: processed/claims.csv, processed/claims.json, processed/known_verdicts.csv
+
+# What the claims name, and what fills the columns of the tables that they name.
+CLAIM_SOURCES = [source for source in HELD_SOURCES if source in {*sources_named("claims"), *BRIEF_SOURCES, "article"}]
+CATALOG_OF_CLAIMS = catalog("claims", "areas", "flows", "indicators", "tables", "bases", f"countries/{COUNTRY}")
 
 
 rule evaluate_claims:
     input:
-        annual=expand(
-            "<processed>/{{edition}}annual/{source}.csv",
-            # What the claims name, and what fills the columns of the tables that they name.
-            source=[
-                source for source in HELD_SOURCES if source in {*sources_named("claims"), *BRIEF_SOURCES, "article"}
-            ],
-        ),
-        catalog=catalog("claims", "areas", "flows", "indicators", "tables", "bases", f"countries/{COUNTRY}"),
+        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=CLAIM_SOURCES),
+        catalog=CATALOG_OF_CLAIMS,
         code=code("evaluate_claims"),
     output:
         csv=report(
@@ -33,3 +31,24 @@ rule evaluate_claims:
         "Checking the statements of the article against the data: {output.csv}"
     script:
         "../scripts/evaluate_claims.py"
+
+
+rule trace_verdicts:
+    input:
+        annual=expand("<processed>/annual/{source}.csv", source=CLAIM_SOURCES),
+        claims="<processed>/claims.json",
+        catalog=CATALOG_OF_CLAIMS,
+        code=code("trace_verdicts"),
+    output:
+        "<processed>/known_verdicts.csv",
+    log:
+        "<processed>/logs/trace_verdicts.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Asking what older vintages said of the statements: {output}"
+    script:
+        "../scripts/trace_verdicts.py"

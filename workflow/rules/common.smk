@@ -108,4 +108,5 @@ def build(edition=""):
         *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=BRIEF_SOURCES),
         "<processed>/snapshots.csv",
         "<processed>/steps.csv",
+        "<processed>/known_verdicts.csv",
     ]

@@ -94,7 +94,7 @@ def list_sections(catalog: Catalog) -> list[Section]:
         Section("revisions", worded=True),
         Section("definitions", _tables("definitions", "gaps", "steps")),
         Section("sources", _tables("sources")),
-        Section("claims", _tables("claims")),
+        Section("claims", _tables("known", "claims")),
         Section("cells", _tables(*(f"{name}-{PRINT}" for name in printed)), printed=False),
         Section("rebuild", worded=True),
     ]

@@ -65,7 +65,7 @@ def evaluate_claims(annual: pd.DataFrame, catalog: Catalog, claims: Claims) -> L
         The ledger, one entry a claim, in the order of the catalog.
     """
     archive = Archive(annual, catalog.first_prints)
-    entries = tuple(_evaluate_claim(claim, archive, catalog, claims) for claim in claims.claims)
+    entries = tuple(evaluate_claim(claim, archive, catalog, claims) for claim in claims.claims)
     meanings = {name: item.meaning for name, item in sorted(EVALUATORS.items())}
     return Ledger(
         ref_area=claims.ref_area,
@@ -88,7 +88,8 @@ def count_verdicts(entries: Sequence[LedgerEntry], kinds: Sequence[str]) -> dict
     return {kind: dict(sorted(counter.items())) for kind, counter in counters.items()}
 
 
-def _evaluate_claim(claim: Claim, archive: Archive, catalog: Catalog, claims: Claims) -> LedgerEntry:
+def evaluate_claim(claim: Claim, archive: Archive, catalog: Catalog, claims: Claims) -> LedgerEntry:
+    """One entry of the ledger, from all vintages of an archive."""
     questions = _list_questions(claim, archive, catalog, claims)
     lines = tuple(line for question in questions for line in _list_lines(question))
     parts = tuple(_judge_parts(lines))

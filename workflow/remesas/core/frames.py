@@ -214,6 +214,19 @@ PEERS = Frame(
         **BEHIND,
     },
 )  # fmt: skip
+KNOWN_VERDICTS = Frame(
+    "known_verdicts", "processed/known_verdicts.csv",
+    "a part of a statement on one evidence, decided by the vintages known at the end of a year",
+    ["claim", "part", "evidence", "known_at"],
+    {
+        "claim": _text("claim, an id of `workflow/catalog/claims.yaml`"),
+        "part": _text("its part; empty for the number that it prints first"),
+        "evidence": _text("basis or source"),
+        "known_at": Column("the year; only years with a vintage that takes part in the verdict", "whole"),
+        "verdict": _text("what the evidence comes to, all readings considered"),
+        "vintages": _text("the series used, `source:series`, each with its vintage"),
+    },
+)  # fmt: skip
 REVISIONS = Frame(
     "revisions", "processed/revisions.csv", "a year of a series in an earlier vintage against the one in use",
     [*SERIES_KEY, "kind", "old_vintage", "time_period"],

@@ -16,17 +16,15 @@ from remesas.core.rows import since
 
 
 def title_exceeded(context: Context, table: str, basis: str) -> str:
-    """Which sources the lead has overtaken for good."""
+    """Which sources the lead has overtaken for good, on a basis that the figure names."""
     t, entry = context.language, context.build.catalog.tables[table]
     overtaken = name_overtaken(context, table, basis) if context.lead in entry.columns else []
     if not overtaken:
         return t.translate(entry.title)
     words = {"sources": t.numbers.listed(overtaken)}
     if entry.flow == "net":
-        title = t.gettext("Net of payments, remittances have exceeded %(sources)s", **words)
-    else:
-        title = t.gettext("Remittances have exceeded %(sources)s", **words)
-    return name_basis(context, title, basis)
+        return t.gettext("Net of payments, remittances have exceeded %(sources)s", **words)
+    return t.gettext("Remittances have exceeded %(sources)s", **words)
 
 
 def title_amounts(context: Context, table: str) -> str:
@@ -39,10 +37,11 @@ def title_amounts(context: Context, table: str) -> str:
         if first is not None and (values > 0).any():
             years = t.numbers.years(int(year) for year in values.index if year >= first)
             turned.append(t.gettext("%(source)s in %(years)s", source=context.noun(name), years=years))
-    if not turned:
-        return title_exceeded(context, table, basis)
-    title = t.gettext("Net amounts have turned negative: %(sources)s", sources=t.numbers.listed(turned))
-    return name_basis(context, title, basis)
+    if turned:
+        title = t.gettext("Net amounts have turned negative: %(sources)s", sources=t.numbers.listed(turned))
+    else:
+        title = title_exceeded(context, table, basis)
+    return title if title == t.translate(entry.title) else name_basis(context, title, basis)
 
 
 def title_article_years(context: Context, table: str) -> str:

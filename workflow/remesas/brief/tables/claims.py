@@ -1,18 +1,23 @@
-"""Lay out the two tables of the claims: verdicts by evidence, and the ledger. Nothing here computes a verdict."""
+"""Lay out the tables of the claims: verdicts by evidence, by year, and the ledger. Nothing here computes a verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import get_args
 
 from markupsafe import Markup
 
 from remesas.brief.context import Context
+from remesas.brief.provenance import Provenance
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count
 from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.entries import LedgerEntry, Line
+from remesas.claims.known import KEY
 from remesas.claims.loading import list_kinds
-from remesas.claims.vocabulary import Overall, Role
+from remesas.claims.verdicts import FAILED, HELD, SILENT
+from remesas.claims.vocabulary import PRINTED, Overall, Role
+from remesas.core.rows import grouped, records
 
 ROLES = get_args(Role)
 
@@ -78,6 +83,82 @@ def list_statements(context: Context) -> TableView:
         grouping=t.gettext("Section"),
         **lay_out(columns, context.build.claims.claims, make_row),
     )  # fmt: skip
+
+
+def list_known_verdicts(context: Context) -> TableView:
+    """What verdicts were with the vintages known in each year: a strip, the article's own tables first."""
+    t, known, ledger = context.language, context.build.known_verdicts, context.build.claims
+    places = list(dict.fromkeys(zip(known["claim"], known["part"], known["evidence"], strict=True)))
+    rows = {(*place, row.known_at): row for row in records(known) for place in [(row.claim, row.part, row.evidence)]}
+    printed = {
+        (entry.id, item.part): item.verdict
+        for entry in ledger.claims
+        for item in entry.by_evidence
+        if item.evidence == PRINTED
+    }
+    lines = {(entry.id, *line.place): line for entry in ledger.claims for line in entry.main_lines}
+
+    def show(verdict: Overall | None, provenance: Provenance | None = None) -> Cell:
+        if verdict is None:
+            return Cell("", kind="text")
+        name = phrases.name_verdicts(context)[verdict]
+        return Cell(f"{_sign(context, verdict)} {name}", name, kind="text",
+                    look=f"verdict {verdict.replace(' ', '-')}", provenance=provenance)  # fmt: skip
+
+    def show_year(place: tuple[str, str, str], year: int) -> Cell:
+        row = rows.get((*place, year))
+        if row is None:
+            return show(None)
+        pairs = [text.rpartition(" ") for text in row.vintages.split("; ")]
+        inputs = tuple((series, vintage) for series, _, vintage in pairs)
+        formula = t.gettext("the statement, evaluated on the vintages known at the end of %(year)s", year=year)
+        return show(row.verdict, Provenance(formula, inputs))
+
+    def make_row(place: tuple[str, str, str]) -> Row:
+        entry, line = ledger.by_id[place[0]], lines[place]
+        reading = phrases.set_small(phrases.write_reading(context, line)) if place[1] else ""
+        return Row(Markup("{} {}").format(t.translate(entry.claim), reading) if reading else t.translate(entry.claim))
+
+    columns = [
+        Column(t.gettext("Evidence"), lambda place: phrases.name_evidence(context, place[2]), kind="text"),
+        Column(t.gettext("Printed tables"), lambda place: show(printed.get(place[:2])), kind="text"),
+        *(
+            Column(t.numbers.year(year), partial(show_year, year=int(year)), kind="text")
+            for year in sorted(known["known_at"].unique())
+        ),
+    ]
+    return TableView(
+        name="known",
+        caption=_title_known(context, [[row.verdict for row in records(rows)] for _, rows in grouped(known, KEY)]),
+        lead=t.gettext(
+            "verdict on each part of a statement with what was known at the end of a year; only years and statements "
+            "for which such a vintage is kept, the others stay empty"
+        ),
+        corner=t.gettext("Statement"),
+        look="prose known",
+        keep=True,
+        **lay_out(columns, places, make_row),
+    )
+
+
+def _title_known(context: Context, traced: Sequence[Sequence[str]]) -> str:
+    """How many verdicts came out otherwise in an older vintage."""
+    t, changed = context.language, sum(1 for verdicts in traced if len(set(verdicts)) > 1)
+    return t.gettext(
+        "Verdicts that older vintages can be asked for: %(count)s, of which %(changed)s came out otherwise then",
+        count=t.numbers.amount(len(traced)),
+        changed=t.numbers.amount(changed),
+    )
+
+
+def _sign(context: Context, verdict: Overall) -> str:
+    """A sign that tells verdicts apart without colour."""
+    classes = context.style.classes
+    if verdict in HELD:
+        return classes["exact" if verdict == HELD[0] else "close"].symbol
+    if verdict in (*FAILED, "unit slip"):
+        return classes["unexplained"].symbol
+    return classes["missing" if verdict in SILENT else "explained"].symbol
 
 
 def _write_cell(name: str, texts: Sequence[str], look: str = "") -> Cell:

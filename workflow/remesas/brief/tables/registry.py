@@ -33,6 +33,7 @@ OF_THE_BRIEF: dict[str, Maker] = {
     "bridges": explanations.list_bridges,
     "checks": against_print.list_checks,
     "verdicts": claims.count_verdicts,
+    "known": claims.list_known_verdicts,
     "claims": claims.list_statements,
     "definitions": reference.list_definitions,
     "gaps": reference.list_gaps,
