@@ -64,8 +64,7 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
     # (9,814.4 / 2,414)^(1/11) = 1.136; (15,138.7 / 2,414)^(1/12) = 1.165; (62,471.7 / 15,138.7)^(1/22) = 1.067
     assert text["growth"] == (
         "On average remittances grew by 13.6% a year from 1991 to 2002, 16.5% a year from 1991 to 2003 and 6.7% a year "
-        "from 2003 to 2025. The figure of 1991, where growth is counted from it, has another source than that of the "
-        "last year: World Bank (Banco de México's series as the World Bank's balance of payments carries it). The "
+        "from 2003 to 2025. The figure of 1991 comes from another source than that of the last year (World Bank). The "
         "series breaks in 2003 and 2007: part of the growth across these years is a change of what is counted."
     )
     # 2003, printed: manufactures 143,031, oil 18,654, then 13,266; 2025: 608,819, then 62,472

@@ -100,17 +100,14 @@ def tell_growth(context: Context) -> Iterator[str]:
         crossed |= set(find_breaks(context, basis, first, last))
         source = context.build.wide(context.lead_table, basis, "source")[context.lead]
         if source.get(first) != source.get(last):
-            note = context.build.wide(context.lead_table, basis, "note")[context.lead]
-            borrowed.add((first, source[first], note[first]))
+            borrowed.add((first, source[first]))
     if told:
         yield t.gettext("On average remittances grew by %(rates)s.", rates=Markup(t.numbers.listed(told)))
-    for year, source, note in sorted(borrowed):
+    for year, source in sorted(borrowed):
         yield t.gettext(
-            "The figure of %(year)s, where growth is counted from it, has another source than that of the last year: "
-            "%(provider)s (%(note)s).",
+            "The figure of %(year)s comes from another source than that of the last year (%(provider)s).",
             year=t.numbers.year(year),
             provider=context.providers(source.split("; ")),
-            note=context.translate_note(note),
         )
     if crossed:
         yield t.gettext(
