@@ -154,10 +154,6 @@ class Lookup:
         """The same as it was known in an older vintage."""
         return replace(self, as_of=vintage, used=[])
 
-    def with_evidence(self, evidence: Evidence) -> Lookup:
-        """The same on another evidence."""
-        return replace(self, evidence=evidence, used=[])
-
     def note(self, observations: Iterable[Observation]) -> None:
         """Note that observations were used."""
         self.used.extend(observations)

@@ -77,7 +77,9 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         openings={name: list(tell(context)) for name, tell in openings.items()},
         headlines=headlines(t),
         findings=findings,
-        speaking=t.gettext("Figures for which no other source is named: %(basis)s.", basis=context.basis(build.bases[0])),
+        speaking=t.gettext(
+            "Figures for which no other source is named: %(basis)s.", basis=context.basis(build.bases[0])
+        ),
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures,
