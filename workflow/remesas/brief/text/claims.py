@@ -276,7 +276,7 @@ def _list_results(context: Context, entry: LedgerEntry) -> Markup:
             "%(computed)s, %(verdict)s (%(evidence)s; %(reading)s)",
             verdict=names[line.verdict], **_words(context, line),
         )
-        for line in decided if line in shown
+        for line in decided if line.verdict and line in shown
     ]  # fmt: skip
     return Markup(t.numbers.apart).join(results)
 
