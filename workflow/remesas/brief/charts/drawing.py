@@ -206,7 +206,7 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     """The specification of a panel of lines."""
     colours, text = style.colours, style.chart.text
     least = MARGIN if panel.stretch < NARROW else RIGHT
-    right = BESIDE + choose_margin([line.label for line in panel.lines], style, least - BESIDE)
+    right = BESIDE + choose_margin((f"{line.label} " for line in panel.lines), style, least - BESIDE)
     whole = round(panel.stretch * style.chart.panel.width)
     width, height = whole - LEFT - right, (panel.height or style.chart.panel.height) - TOP - BOTTOM
     low, high = panel.ends

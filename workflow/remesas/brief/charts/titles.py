@@ -141,7 +141,7 @@ def title_constant(context: Context, table: str) -> str:
     words = {"base": t.numbers.year(context.build.scope.price_base)}
     if not len(values):
         return t.gettext("Remittances at prices of %(base)s", **words)
-    words |= {"year": t.numbers.year(values.index[-1]), "peak": t.numbers.year(values.idxmax())}
+    words |= {"year": t.numbers.year(values.index[-1]), "peak": t.numbers.year(str(values.idxmax()))}
     words |= {"size": t.numbers.percent(100 * (1 - values.iloc[-1] / values.max()))}
     if words["year"] == words["peak"]:
         title = t.gettext("At prices of %(base)s, remittances were never higher than in %(year)s", **words)
@@ -158,7 +158,7 @@ def title_differences(context: Context) -> str:
     held = cells[~cells["class"].isin(NOT_COMPARED)].dropna(subset=["difference_percent"])
     if not len(held):
         return t.gettext("How far regenerated figures lie from print")
-    farthest = held.loc[held["difference_percent"].abs().idxmax()]
+    farthest = held.iloc[int(held["difference_percent"].abs().to_numpy().argmax())]
     return t.gettext(
         "Of %(count)s regenerated figures %(near)s lie within %(close)s of print; the farthest is %(size)s off "
         "(%(source)s, %(year)s)",
@@ -183,7 +183,7 @@ def tell_absent(context: Context, table: str, basis: str, years: tuple[int, int]
     t, shown = context.language, context.build.wide(table, basis).loc[years[0] : years[1]]
     names = order_columns(context, table)
     absent = [context.noun(name) for name in names if not shown[name].notna().any()]
-    begins = {name: int(shown[name].first_valid_index()) for name in names if shown[name].notna().any()}
+    begins = {name: int(shown[name].dropna().index[0]) for name in names if shown[name].notna().any()}
     after = context.build.article_years[1] if len(context.build.comparison) else years[1]
     parts = [t.gettext("no figures for %(sources)s", sources=t.numbers.listed(absent))] if absent else []
     parts += [

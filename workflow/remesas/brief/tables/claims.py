@@ -116,7 +116,7 @@ def list_known_verdicts(context: Context) -> TableView:
 
     def make_row(place: tuple[str, str, str]) -> Row:
         entry, line = ledger.by_id[place[0]], lines[place]
-        reading = phrases.set_small(phrases.write_reading(context, line)) if place[1] else ""
+        reading = phrases.set_small(f"({phrases.write_reading(context, line)})") if place[1] else ""
         return Row(Markup("{} {}").format(t.translate(entry.claim), reading) if reading else t.translate(entry.claim))
 
     columns = [
