@@ -139,8 +139,8 @@ def test_print_against_regenerated_equals_the_frame(views: dict[str, TableView],
         assert regenerated.text == numbers.amount(row["regenerated"])
         value = float("nan") if row["class"] == "not_comparable" else row["difference"]
         assert difference.text == numbers.amount(value, signed=True)
-        assert kind.value == row["class"]
-        assert row["class"].replace("_", " ") in str(kind.text)
+        assert kind.value == row["class"].replace("_", " "), "the data file has the word that the page has"
+        assert str(kind.value) in str(kind.text)
 
 
 def test_every_status_that_is_shown_is_explained(views: dict[str, TableView]) -> None:

@@ -91,4 +91,4 @@ def test_what_is_copied_and_downloaded(page, language, built: Path, tmp_path: Pa
     assert f" {title}. " in page.evaluate("navigator.clipboard.readText()")
     with page.expect_download() as waiting:
         page.locator('#table-table2 a[href$=".csv"]').click()
-    assert waiting.value.suggested_filename == "table2.csv"
+    assert waiting.value.suggested_filename == f"table2.{language.code}.csv"

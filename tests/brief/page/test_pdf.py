@@ -160,6 +160,16 @@ def test_contents_link_to_pages(pdf) -> None:
     assert len(links) >= 9
 
 
+def test_the_page_of_an_entry_of_the_contents_stands_on_its_line(built: Path) -> None:
+    """A number alone on a line belongs to nothing."""
+    pages = built / "reports" / "brief.en.pdf"
+    aside = ["-l", "1", "-x", "425", "-y", "180", "-W", "130", "-H", "600"]
+    run = subprocess.run(["pdftotext", "-layout", *aside, pages, "-"], capture_output=True, text=True, check=True)
+    lines = run.stdout.partition("Contents")[2].split("\n")
+    assert sum(bool(re.search(r"\S.* \d+$", line)) for line in lines) >= 12
+    assert [line for line in lines if line.strip().isdigit()] == []
+
+
 def test_running_head_and_page_numbers(text: str) -> None:
     pages = text.rstrip("\f").split("\f")
     for number, page in enumerate(pages, start=1):

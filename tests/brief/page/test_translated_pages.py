@@ -119,7 +119,9 @@ def test_cells_of_the_page_equal_the_frames(pages, build_in, code, table):
     cells = {
         element.attrib["id"]: element for element in pages["brief", code].iter(f"{XHTML}td") if "id" in element.attrib
     }
-    rows = list(build_in(code).tables[table].itertuples())
+    frame = build_in(code).tables[table]
+    filled = frame.groupby(["basis", "indicator"])["obs_value"].transform("count") > 0  # other columns are not shown
+    rows = list(frame[filled].itertuples())
     assert len(rows) > 200
     for row in rows:
         cell = cells[f"{table}.{row.basis}.{row.indicator}.{row.time_period}"]

@@ -335,10 +335,10 @@ def _make_span(context: Context, span: str, rates: Rates) -> Iterator[Column[Lin
 
     def show_end(line: Line) -> Cell:
         last = int(growth[line].time_period.split("/")[1]) if line in growth else None
-        return Cell(MISSING if last is None else t.numbers.year(last), last)
+        return Cell(MISSING if last is None else t.numbers.year(last), last, kind="text")
 
     if span.endswith(NEWEST):
-        yield Column(t.gettext("End year"), show_end, _name_span(context, span))
+        yield Column(t.gettext("End year"), show_end, _name_span(context, span), kind="text")
     yield _make_rate(context, span, "compound_growth", t.gettext("Growth"), percent, growth)
     yield _make_rate(context, span, "growth_deviation", t.gettext("Deviation"), points, deviations)
 
