@@ -29,8 +29,8 @@ FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
     "level": tell_level,
     "transfers": tell_transfers,
     "gross": tell_gross,
-    "net": tell_net,
     "world": tell_rank,
+    "net": tell_net,
     "growth": tell_growth,
     "revision": tell_revised,
 }
