@@ -94,10 +94,10 @@ def test_a_break_after_the_peak_is_told(brief):
 @pytest.mark.parametrize(
     ("amount", "number", "size", "sentence"),
     [
-        (-4.0, -4.4, 0.5, "The fall is one of number, not of size."),
-        (-4.0, 1.0, -5.0, "The fall is one of size, not of number."),
-        (4.0, 5.0, -1.0, "The rise is one of number, not of size."),
-        (4.0, -1.0, 5.0, "The rise is one of size, not of number."),
+        (-4.0, -4.4, 0.5, "There were fewer transfers, not smaller ones."),
+        (-4.0, 1.0, -5.0, "Transfers were smaller, not fewer."),
+        (4.0, 5.0, -1.0, "There were more transfers, not larger ones."),
+        (4.0, -1.0, 5.0, "Transfers were larger, not more numerous."),
         (-4.0, -2.0, -2.0, None),
     ],
 )

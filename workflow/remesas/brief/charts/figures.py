@@ -37,12 +37,14 @@ from remesas.brief.charts.values import Drawn, Figure, read_amounts, read_bars, 
 from remesas.brief.contents import ARTICLE
 from remesas.brief.context import Context
 from remesas.brief.text.claims import list_claim_sources
-from remesas.brief.text.recent import read_windows
+from remesas.brief.text.recent import find_monthly_basis, read_windows
 from remesas.build import BILLION
 
 Panel = LinePanel | DotPanel | BarPanel | AmountPanel
-STRETCH = 1.46
-"""The panel of page 1 fills the column beside the facts."""
+STRETCH = 1.3
+"""The panel of page 1 is wider than others."""
+BESIDE = 0.65
+"""The panel of the last months beside it is narrower."""
 ABREAST = 2
 """How many panels of the usual width stand in a row."""
 ENOUGH = 2
@@ -67,14 +69,17 @@ class Plan:
 
 def plan_lead(context: Context) -> Iterator[Plan]:
     """The lead against the other sources, net if there is a net table, on the basis that speaks first."""
-    basis, table = context.build.bases[0], context.find_table("net") or context.lead_table
+    t, basis, table = context.language, context.build.bases[0], context.find_table("net") or context.lead_table
     if table is None or context.lead not in context.build.catalog.tables[table].columns:
         return
-    panel = replace(chart_amounts(context, table, basis), stretch=STRETCH)
+    panels = {f"lead-{basis}": replace(chart_amounts(context, table, basis), stretch=STRETCH)}
+    if find_monthly_basis(context) is not None and len(read_windows(context, "amount").values):
+        title = t.gettext("Received in twelve months")
+        panels |= {"lead-path": replace(chart_path(context), title=title, stretch=BESIDE, height=0)}
     yield Plan(
         "lead",
         title_exceeded(context, table, basis),
-        {f"lead-{basis}": panel},
+        panels,
         context.sources_in(context.build.tables[table]),
         name_content(context, table, context.build.years),
         tell_absent(context, table, basis, context.build.years),

@@ -64,8 +64,8 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         date=last_day(build.newest_vintage).isoformat(),
         title=title,
         subtitle=t.gettext(
-            "The tables of an article regenerated from source data, extended to the newest complete year, and "
-            "laid beside the printed ones"
+            "What migrants send home, beside what else earns foreign exchange: the tables of an article computed again "
+            "from source data, brought up to today and compared with the printed ones"
         ),
         article=cite_article(context),
         description=description,
@@ -77,9 +77,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         openings={name: list(tell(context)) for name, tell in openings.items()},
         headlines=headlines(t),
         findings=findings,
-        speaking=t.gettext(
-            "Figures for which no other source is named: %(basis)s.", basis=context.basis(build.bases[0])
-        ),
+        speaking=t.gettext("Source where no other is named: %(basis)s.", basis=context.basis(build.bases[0])),
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures,
@@ -152,4 +150,5 @@ def list_facts(context: Context) -> dict[str, str]:
     return {
         t.gettext("Data to"): t.numbers.period(build.closing_period),
         t.gettext("Newest vintage of the tables"): t.vintage(build.newest_vintage),
+        t.gettext("Published by"): context.imprint.author,
     }

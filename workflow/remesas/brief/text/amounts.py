@@ -38,14 +38,14 @@ def tell_level(context: Context) -> Iterator[str]:
         if breaks:
             yield t.gettext(
                 "In %(year)s %(country)s received %(ratio)s times as much in remittances as in %(last)s, the "
-                "article's last year (US$%(before)s billion); the series breaks in %(breaks)s.",
+                "article's last year (US$%(before)s billion, at current prices); the series breaks in %(breaks)s.",
                 **words,
                 breaks=t.numbers.years(breaks),
             )
         else:
             yield t.gettext(
                 "In %(year)s %(country)s received %(ratio)s times as much in remittances as in %(last)s, the "
-                "article's last year (US$%(before)s billion).",
+                "article's last year (US$%(before)s billion, at current prices).",
                 **words,
             )
     else:
@@ -60,8 +60,8 @@ def _tell_percent_of_gdp(context: Context, basis: str, flow: str) -> Iterator[st
     if len(share) > 1:
         first, last = int(share.index[0]), int(share.index[-1])
         yield t.gettext(
-            "They came to %(after)s of GDP in %(last)s, the newest year with both figures, after %(before)s in "
-            "%(first)s (GDP: %(provider)s).",
+            "They were %(before)s of GDP in %(first)s and %(after)s in %(last)s, the newest year for which GDP is held "
+            "(%(provider)s).",
             provider=context.providers_of("gdp"),
             after=write_percent(context, share[last], "percent_of_gdp", basis, flow, last),
             last=t.numbers.year(last),
@@ -81,7 +81,8 @@ def find_breaks(context: Context, basis: str, first: int, last: int) -> list[int
 def tell_growth(context: Context) -> Iterator[str]:
     """Compound growth of the lead over each span, on the first basis that has it, and what lies inside it.
 
-    Told of are breaks, and first years whose figure has another source than the last year's.
+    Told of are breaks, and first years whose figure has another source than the last year's. A span that ends in the
+    year of a break is not told: its last step is the change of what is counted.
     """
     if context.lead_table is None:
         return
@@ -90,6 +91,9 @@ def tell_growth(context: Context) -> Iterator[str]:
     for span, basis in sorted(_choose_spans(context, flow).items()):
         rate = context.build.measure("compound_growth", basis, flow, context.lead)[span]
         first, last = map(int, span.split("/"))
+        breaks = find_breaks(context, basis, first, last)
+        if last in breaks:
+            continue
         words = {
             "first": t.numbers.year(first),
             "last": t.numbers.year(last),
@@ -97,7 +101,7 @@ def tell_growth(context: Context) -> Iterator[str]:
             "where": write_where(context, basis),
         }
         told.append(t.gettext("%(rate)s a year from %(first)s to %(last)s%(where)s", **words))
-        crossed |= set(find_breaks(context, basis, first, last))
+        crossed |= set(breaks)
         source = context.build.wide(context.lead_table, basis, "source")[context.lead]
         if source.get(first) != source.get(last):
             borrowed.add((first, source[first]))
@@ -105,7 +109,7 @@ def tell_growth(context: Context) -> Iterator[str]:
         yield t.gettext("On average remittances grew by %(rates)s.", rates=Markup(t.numbers.listed(told)))
     for year, source in sorted(borrowed):
         yield t.gettext(
-            "The figure of %(year)s comes from another source than that of the last year (%(provider)s).",
+            "The figure of %(year)s is from another source (%(provider)s) than later ones.",
             year=t.numbers.year(year),
             provider=context.providers(source.split("; ")),
         )

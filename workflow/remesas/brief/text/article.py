@@ -10,7 +10,6 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.claims.verdicts import FAILED, HELD, SILENT
 from remesas.claims.vocabulary import Overall
-from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
 
 WRONG: tuple[Overall, ...] = ("unit slip", *FAILED)
@@ -47,13 +46,14 @@ def _tell_statements(context: Context) -> Iterator[str]:
         return
     yield Markup("<b>{}</b>").format(_answer(context, held / decided, failed / decided))
     yield t.gettext(
-        "Of its %(count)s statements with numbers %(decided)s can be decided with the sources used here: %(held)s "
-        "hold, %(partly)s hold in part or held in older figures, %(failed)s fail.",
+        "Of its %(count)s statements with numbers %(decided)s could be checked: %(held)s hold, %(failed)s fail, and "
+        "%(partly)s hold in part or held in the figures of their time; %(open)s could not be checked.",
         count=count(len(verdicts)),
         decided=count(decided),
         held=count(held),
         partly=count(decided - held - failed),
         failed=count(failed),
+        open=count(len(verdicts) - decided),
     )
 
 
@@ -80,14 +80,14 @@ def _tell_figures(context: Context) -> Iterator[str]:
         return context.number(t.numbers.amount(number), number, counted)
 
     yield t.gettext(
-        "Of the %(cells)s figures in its tables %(near)s come out within %(limit)s of print today, %(exact)s of them "
-        "to the digit; %(far)s differ by more, for %(explained)s of which the cause is shown; %(absent)s have no "
-        "figure to compare.",
+        "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
+        "today's data, %(exact)s of them to the digit; %(far)s differ by more, %(unexplained)s of them for no cause "
+        "that could be shown.",
         cells=count(),
+        compared=count("exact", "close", "explained", "unexplained"),
         near=count("exact", "close"),
         limit=t.numbers.percent(CLOSE_PERCENT, 0),
         exact=count("exact"),
         far=count("explained", "unexplained"),
-        explained=count("explained"),
-        absent=count(*NOT_COMPARED),
+        unexplained=count("unexplained"),
     )

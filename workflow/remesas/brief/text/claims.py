@@ -243,11 +243,7 @@ def _tell_order(context: Context, line: Line) -> str:
     )  # fmt: skip
     if not isinstance(line.value, float) or line.value >= line.printed.values[0]:
         return told
-    understated = t.gettext(
-        "Among the sources with a figure remittances ranked %(rank)s: the article understates its own case.",
-        rank=t.ordinal(int(line.value)),
-    )
-    return Markup("{} {}").format(told, understated)
+    return Markup("{} {}").format(told, t.gettext("The article's case is stronger than it says."))
 
 
 def _tell_slip(context: Context, line: Line) -> str:

@@ -15,14 +15,23 @@ from remesas.brief.text.article import tell_article
 from remesas.brief.text.claims import tell_failed
 from remesas.brief.text.headline import tell_headline
 from remesas.brief.text.peers import tell_rank
-from remesas.brief.text.ranks import tell_gross, tell_net
+from remesas.brief.text.ranks import tell_gross, tell_net, tell_printed_net
 from remesas.brief.text.recent import tell_transfers
 from remesas.brief.words.language import Language
+
+
+def tell_main(context: Context) -> Iterator[str]:
+    """Which of the statements that the article rests on fail, and what its own table says of them."""
+    failed = list(tell_failed(context))
+    yield from failed
+    if failed:
+        yield from tell_printed_net(context)
+
 
 OPENING: dict[str, Callable[[Context], Iterator[str]]] = {
     "headline": tell_headline,
     "article": tell_article,
-    "statements": tell_failed,
+    "statements": tell_main,
 }
 """What stands above the findings: what is new, whether the article was right, and what fails of what it rests on."""
 FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
@@ -45,11 +54,11 @@ def headlines(t: Language) -> dict[str, str]:
         "statements": t.gettext("What does not hold"),
         "level": t.gettext("How much"),
         "transfers": t.gettext("Number and size"),
-        "gross": t.gettext("Against other earnings"),
-        "net": t.gettext("Net of payments"),
+        "gross": t.gettext("Before payments abroad"),
+        "net": t.gettext("After payments abroad"),
         "world": t.gettext("In the world"),
         "growth": t.gettext("Growth"),
-        "revision": t.gettext("Revised since"),
+        "revision": t.gettext("Revisions"),
     }
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
+from remesas.brief.text.cells import CellOf, write_billions
 from remesas.build import BILLION
 from remesas.core.rows import records
 
@@ -93,10 +94,24 @@ def tell_rank(context: Context) -> Iterator[str]:
             rank=t.ordinal(int(held[own])),
             **words,
         )
+        yield from _tell_other_amount(context, ranks.year)
     yield t.gettext(
         "The largest recipient was %(place)s, with US$%(amount)s billion.",
         place=context.place(first),
         amount=_write_billions(context, first),
+    )
+
+
+def _tell_other_amount(context: Context, year: int) -> Iterator[str]:
+    """What the basis that speaks first has for the same year, where it is not the one on which economies compare."""
+    t, basis, values = context.language, context.build.bases[0], context.lead_values
+    if context.lead_table is None or basis == find_compared_basis(context) or year not in values.index:
+        return
+    amount = float(values[year])
+    yield t.gettext(
+        "By the definition of %(basis)s it is US$%(amount)s billion.",
+        basis=context.basis(basis),
+        amount=write_billions(context, amount, CellOf(context.lead_table, basis, context.lead, year)),
     )
 
 

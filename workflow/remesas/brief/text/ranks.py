@@ -28,7 +28,11 @@ def tell_gross(context: Context) -> Iterator[str]:
         different = {name: year for name, year in exceeded.items() if first.get(name) != year}
         if different:
             phrases = [_name_exceeded(context, table, basis, *item) for item in different.items()]
-            yield t.gettext("%(basis)s: %(sources)s.", basis=context.basis(basis), sources=t.numbers.listed(phrases))
+            yield t.gettext(
+                "On the definitions of another basis (%(basis)s) the years are others: %(sources)s.",
+                basis=context.basis(basis),
+                sources=t.numbers.listed(phrases),
+            )
 
 
 def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
@@ -49,12 +53,14 @@ def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
     if len(printed):
         words |= {"before": t.ordinal(int(printed.iloc[-1])), "last": t.numbers.year(printed.index[-1])}
         yield t.gettext(
-            "Among the %(count)s gross sources of the article remittances ranked %(before)s in %(last)s; in %(year)s "
-            "they rank %(rank)s%(where)s.",
+            "Among the %(count)s sources of the article, before any payments, remittances ranked %(before)s in "
+            "%(last)s; in %(year)s they rank %(rank)s%(where)s.",
             **words,
         )
     else:
-        yield t.gettext("Among %(count)s gross sources remittances ranked %(rank)s in %(year)s%(where)s.", **words)
+        yield t.gettext(
+            "Among %(count)s sources, before any payments, remittances ranked %(rank)s in %(year)s%(where)s.", **words
+        )
     for other, values in held.items():
         if int(values.iloc[-1]) != int(ranked.iloc[-1]):
             yield t.gettext(
@@ -106,28 +112,35 @@ def _name_exceeded(context: Context, table: str, basis: str, name: str, year: in
 
 
 def tell_net(context: Context) -> Iterator[str]:
-    """The net amount, the years as first net source, in print and now, and balances that have turned."""
+    """The net amount, the years as first net source, and balances that have turned."""
     table = context.find_table("net")
     if table is None:
         return
     yield from _tell_net_amount(context, table)
+    yield from _tell_net_ranks(context, table)
+    for name in context.build.catalog.tables[table].columns:
+        yield from _tell_turned(context, table, name)
+
+
+def tell_printed_net(context: Context) -> Iterator[str]:
+    """The years in which the printed net table itself has the lead as the largest source, misprints mended too."""
+    table = context.find_table("net")
+    if table is None:
+        return
     t = context.language
     first = _find_first_years(context.build.printed.get(table), context.lead)
     mended = [year for year in _find_first_years(mend_misprints(context, table), context.lead) if year not in first]
     words = {"table": context.number_of(table), "years": t.numbers.years(first), "more": t.numbers.years(mended)}
     if first and mended:
         yield t.gettext(
-            "By the article's own Table %(table)s, remittances were the largest net source in %(years)s, and in "
-            "%(more)s too once its misprint is mended.",
+            "The article's own Table %(table)s has remittances as the largest net source in %(years)s, and in "
+            "%(more)s too once its misprint is corrected.",
             **words,
         )
     elif first:
         yield t.gettext(
-            "By the article's own Table %(table)s, remittances were the largest net source in %(years)s.", **words
+            "The article's own Table %(table)s has remittances as the largest net source in %(years)s.", **words
         )
-    yield from _tell_net_ranks(context, table)
-    for name in context.build.catalog.tables[table].columns:
-        yield from _tell_turned(context, table, name)
 
 
 def _tell_net_amount(context: Context, table: str) -> Iterator[str]:
@@ -139,8 +152,8 @@ def _tell_net_amount(context: Context, table: str) -> Iterator[str]:
     year = int(net.index[-1])
     # Whole billions decide the form: French has the singular below two.
     yield t.ngettext(
-        "Less what is paid abroad, remittances came to US$%(amount)s billion in %(year)s.",
-        "Less what is paid abroad, remittances came to US$%(amount)s billion in %(year)s.",
+        "Less remittances paid abroad, US$%(amount)s billion remained in %(year)s.",
+        "Less remittances paid abroad, US$%(amount)s billion remained in %(year)s.",
         int(net.iloc[-1] // BILLION),
         amount=write_billions(context, float(net.iloc[-1]), CellOf(table, basis, lead, year)),
         year=t.numbers.year(year),
@@ -160,8 +173,8 @@ def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
         leading = [year for year, rank in by_year(ranks) if rank == 1]
         if len(leading) == len(ranks) > 0:
             yield t.gettext(
-                "Today all sources have a figure only in %(years)s: remittances were the largest in each of these "
-                "years%(where)s.",
+                "All sources have a figure only for %(years)s%(where)s: remittances were the largest in each of these "
+                "years.",
                 years=t.numbers.years(leading),
                 where=write_where(context, basis),
             )

@@ -157,13 +157,13 @@ def tell_transfers(context: Context) -> Iterator[str]:
     )
     amount = read_windows(context, "amount_growth").values[month]
     if amount < 0 and number < 0 <= size:
-        yield t.gettext("The fall is one of number, not of size.")
+        yield t.gettext("There were fewer transfers, not smaller ones.")
     elif amount < 0 and size < 0 <= number:
-        yield t.gettext("The fall is one of size, not of number.")
+        yield t.gettext("Transfers were smaller, not fewer.")
     elif amount > 0 and size <= 0 < number:
-        yield t.gettext("The rise is one of number, not of size.")
+        yield t.gettext("There were more transfers, not larger ones.")
     elif amount > 0 and number <= 0 < size:
-        yield t.gettext("The rise is one of size, not of number.")
+        yield t.gettext("Transfers were larger, not more numerous.")
 
 
 def _phrase_number(context: Context, month: str, growth: float) -> str:
