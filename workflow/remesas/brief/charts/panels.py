@@ -52,10 +52,11 @@ def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
     shown = [name for name in order_columns(context, table) if name != apart]
     scale, places, unit = choose_unit(context, table)
     wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
-    lines = [make_column_line(context, name, wide[basis][name], places=places) for name in shown]
+    held = wide[basis].dropna(how="all")
+    last = int(held.index[-1]) if len(held) else 0
+    lines = [make_column_line(context, name, wide[basis][name], places=places, last=last) for name in shown]
     values = pd.concat([frame[name] for frame in wide.values() for name in shown])
     title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
-    held = wide[basis].dropna(how="all")
     message = tell_no_figures(context, title)
     if len(held):
         amounts = [
@@ -224,11 +225,13 @@ def write_ticks(context: Context, values: pd.Series, places: int = 0, count: int
 
 
 def make_column_line(
-    context: Context, name: str, values: pd.Series, printed: pd.Series = NOTHING, places: int = 0
+    context: Context, name: str, values: pd.Series, printed: pd.Series = NOTHING, places: int = 0, last: int = 0
 ) -> Line:
-    """The line of a column in its own style, its label with the newest value."""
-    held, label = values.dropna(), context.short(name)
-    newest = context.language.numbers.amount(held.iloc[-1], places) if len(held) else ""
+    """The line of a column in its own style, its label with the newest value, and its year if that is before a last."""
+    t, held, label = context.language, values.dropna(), context.short(name)
+    newest = t.numbers.amount(held.iloc[-1], places) if len(held) else ""
+    if len(held) and held.index[-1] < last:
+        newest = f"{newest} ({t.numbers.year(held.index[-1])})"
     style = context.style.of_series(list(context.build.catalog.indicators).index(name))
     return Line(f"{label} {newest}".strip(), style, list_points(values), tuple(by_year(printed.dropna())), label)
 

@@ -92,7 +92,7 @@ def list_edition(context: Context, formats: Sequence[str]) -> Edition:
     t, code = context.language, context.language.code
     links = {
         "html": (t.gettext("Brief (HTML)"), t.gettext("to read and to question: every number tells where it is from")),
-        "pdf": (t.gettext("Brief (PDF)"), t.gettext("to print and to pass on")),
+        "pdf": (t.gettext("Brief (PDF)"), t.gettext("to read on paper and to pass on")),
         "pdfa": (t.gettext("Brief for archives, data attached (PDF/A)"), t.gettext("to keep for long")),
     }
     listed = [Link(BRIEF_FILES[kind].format(code), *links[kind]) for kind in formats]

@@ -145,7 +145,7 @@ def _title_known(context: Context, traced: Sequence[Sequence[str]]) -> str:
     """How many verdicts came out otherwise in an older vintage."""
     t, changed = context.language, sum(1 for verdicts in traced if len(set(verdicts)) > 1)
     return t.gettext(
-        "Verdicts that older vintages can be asked for: %(count)s, of which %(changed)s came out otherwise then",
+        "Verdicts on the data known at the end of each year: of %(count)s that can be traced %(changed)s changed",
         count=t.numbers.amount(len(traced)),
         changed=t.numbers.amount(changed),
     )

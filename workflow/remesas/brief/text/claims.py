@@ -152,7 +152,10 @@ def tell_failed(context: Context) -> Iterator[str]:
     """Which of the statements that are followed on page 1 fail, and what a reader has to know of them."""
     for entry in context.build.claims.claims:
         if entry.follow and entry.overall in FAILED:
-            told = Markup("{} {}").format(phrases.link_statement(context, entry), _tell_data(context, entry))
+            claim = context.language.gettext(
+                "The article says: %(claim)s", claim=phrases.link_statement(context, entry)
+            )
+            told = Markup("{} {}").format(claim, _tell_data(context, entry))
             yield Markup("{} {}").format(told, context.language.translate(entry.remark)) if entry.remark else told
 
 
@@ -162,8 +165,10 @@ def choose_telling(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
     Each kind of verdict has the places of ``SHARES``; what a kind leaves free goes to the next best of all kinds, in
     the same order. Inside a kind, statements that the catalog follows come first, then those furthest from print.
+    What rests on a figure known from a report only is left to the ledger, which says so.
     """
-    kinds = [[entry for entry in entries if entry.overall in verdicts] for verdicts, _ in SHARES]
+    seen = [entry for entry in entries if not entry.rests_on_report]
+    kinds = [[entry for entry in seen if entry.overall in verdicts] for verdicts, _ in SHARES]
     ranked = [sorted(kind, key=lambda entry: (not entry.follow, -_measure_gap(entry))) for kind in kinds]
     chosen = {entry.id for kind, (_, places) in zip(ranked, SHARES, strict=True) for entry in kind[:places]}
     spare = (entry.id for kind in ranked for entry in kind if entry.id not in chosen)

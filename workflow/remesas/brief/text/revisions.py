@@ -293,18 +293,16 @@ def _tell_verdicts(context: Context) -> Iterator[str]:
 
 
 def _tell_dropped(context: Context) -> Iterator[str]:
-    """Series that a successor of their snapshot does not have, with what to do; how many others have no successor."""
+    """Series that a successor of their snapshot does not have; how many others have no successor."""
     t, n = context.language, context.language.numbers
     frame = context.build.outdated_series
     dropped = frame[frame["state"] == DROPPED]
     for row in records(dropped.drop_duplicates(["source", "series"])):
         yield t.gettext(
-            "The vintage of %(newest)s no longer has %(series)s; that of %(used)s goes on serving. "
-            "What to do: %(remedy)s.",
+            "The vintage of %(newest)s no longer has %(series)s; that of %(used)s goes on serving.",
             newest=t.vintage(row.newest_vintage),
             series=row.series,
             used=t.vintage(row.vintage),
-            remedy=t.translate(row.remedy),
         )
     others = len(frame[frame["state"] != DROPPED].drop_duplicates(["source", "series"]))
     if others:
