@@ -73,8 +73,8 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
     # from the tables: World Bank 2015 26,971 against 26,825, 2016 29,096 against 29,329; national 1996 4,122 and 4,224
     assert (
         "receipts from tourism in every year since 1999, oil and gas in every year since 2015 and agriculture in every "
-        "year since 1996. On the definitions of another basis (World Bank) the years are others: tourism in every year "
-        "since 2001 and agriculture in every year since 2016."
+        "year since 1996. World Bank definitions give other years: tourism in every year since 2001 and agriculture in "
+        "every year since 2016."
     ) in text["gross"]
     assert "an earlier figure, US$13,266 million; the series now has US$15,139 million, 14.1% more" in text["revision"]
     assert "oil" not in text["revision"], "page 1 tells of the lead alone"
@@ -154,7 +154,7 @@ def test_however_many_vintages_there_are_their_revisions_are_one_sentence(build:
 def test_a_lost_lead_changes_the_sentence(build: Build, said: Said) -> None:
     year = build.newest("worldbank")
     text = said(changed(build, "table1", "worldbank", "tourism", year, 99000.0))
-    assert text["gross"].endswith("(World Bank) the years are others: agriculture in every year since 2016.")
+    assert text["gross"].endswith("World Bank definitions give other years: agriculture in every year since 2016.")
     text = said(changed(build, "table1", "national", "tourism", 2025, 99000.0))
     assert "exceeded receipts from oil and gas in every year since 2015" in text["gross"]
 

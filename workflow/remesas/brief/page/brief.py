@@ -29,9 +29,9 @@ from remesas.core.vintages import last_day
 class Brief(Page):
     """What the template of the brief may show.
 
-    ``opening`` is what is new, and what the article comes to; ``introductions`` are the first words of
-    sections that stand for a flow, ``openings`` sentences of others, ``headlines`` those of ``findings``, ``speaking``
-    says which basis they rest on; ``claims`` and ``revisions`` are sentences.
+    ``opening`` is what is new, and what the article comes to; ``introductions`` are the first words of sections that
+    stand for a flow, ``openings`` sentences of others, ``headlines`` those of ``findings``; ``claims`` and
+    ``revisions`` are sentences.
     """
 
     article: str
@@ -40,7 +40,6 @@ class Brief(Page):
     openings: Mapping[str, list[str]]
     headlines: Mapping[str, str]
     findings: Mapping[str, list[str]]
-    speaking: str
     figures: Mapping[str, Figure]
     claims: ClaimsSection
     revisions: Mapping[str, list[str]]
@@ -64,8 +63,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         date=last_day(build.newest_vintage).isoformat(),
         title=title,
         subtitle=t.gettext(
-            "What migrants send home, beside what else earns foreign exchange: the tables of an article computed again "
-            "from source data, brought up to today and compared with the printed ones"
+            "What migrants send home, beside other earnings: an article's tables computed again and brought up to today"
         ),
         article=cite_article(context),
         description=description,
@@ -77,7 +75,6 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         openings={name: list(tell(context)) for name, tell in openings.items()},
         headlines=headlines(t),
         findings=findings,
-        speaking=t.gettext("Source where no other is named: %(basis)s.", basis=context.basis(build.bases[0])),
         tables=views,
         numbers={name: t.numbers.amount(place) for place, name in enumerate(views, start=1)},
         figures=figures,
@@ -151,4 +148,5 @@ def list_facts(context: Context) -> dict[str, str]:
         t.gettext("Data to"): t.numbers.period(build.closing_period),
         t.gettext("Newest vintage of the tables"): t.vintage(build.newest_vintage),
         t.gettext("Published by"): context.imprint.author,
+        t.gettext("Source where no other is named"): context.basis(build.bases[0]),
     }

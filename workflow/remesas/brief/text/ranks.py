@@ -29,7 +29,7 @@ def tell_gross(context: Context) -> Iterator[str]:
         if different:
             phrases = [_name_exceeded(context, table, basis, *item) for item in different.items()]
             yield t.gettext(
-                "On the definitions of another basis (%(basis)s) the years are others: %(sources)s.",
+                "%(basis)s definitions give other years: %(sources)s.",
                 basis=context.basis(basis),
                 sources=t.numbers.listed(phrases),
             )
