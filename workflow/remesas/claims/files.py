@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -77,14 +78,14 @@ def read_ledger(path: Path | str) -> Ledger:
 
 
 def to_frame(ledger: Ledger) -> pd.DataFrame:
-    """The ledger as a table of text: ``COLUMNS``; numbers unrounded, years and values joined by "; "."""
+    """The ledger as a table of text: ``COLUMNS``; numbers to 15 significant digits, years and values joined by "; "."""
     rows = [row for entry in ledger.claims for row in _rows(entry)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def write_number(value: float) -> str:
-    """A number in its shortest exact form, whole numbers without a point."""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    """A number to 15 significant digits, beyond which is the noise of binary sums; whole ones without a point."""
+    return f"{Decimal(f'{value:.15g}'):f}"
 
 
 def write_value(value: Value) -> str:
