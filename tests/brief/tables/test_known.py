@@ -34,7 +34,7 @@ def test_a_row_a_part_and_evidence_a_column_a_year(context: Context) -> None:
         ["World Bank", "", "", "✗ contradicted", "✗ contradicted"],
     ]
     assert "remittances by those of India" in view.rows[1].head
-    assert view.caption.endswith("2, of which 1 came out otherwise then")
+    assert view.caption.endswith("of 2 that can be traced 1 changed")
 
 
 def test_the_data_file_has_words_alone_and_the_trace_the_vintages(context: Context) -> None:
