@@ -56,7 +56,7 @@ def describe_dataset(context: Context, citation: Citation, description: str, vie
     """The data set: what it covers, its files, what it is based on."""
     build, t, imprint = context.build, context.language, context.imprint
     first, last = build.years
-    article = imprint.article
+    article = _find_article(context)
     return {
         "@type": "Dataset",
         "@id": "#dataset",
@@ -135,6 +135,12 @@ def _list_sources(context: Context) -> Iterator[Json]:
         }
 
 
+def _find_article(context: Context) -> Reference | None:
+    """The article of the publication, if the brief has anything of it: printed tables or statements."""
+    build = context.build
+    return context.imprint.article if build.printed or build.claims.claims else None
+
+
 def _describe_article(article: Reference) -> Json:
     return {
         "@type": "ScholarlyArticle",
@@ -146,7 +152,7 @@ def _describe_article(article: Reference) -> Json:
 
 def review_claims(context: Context, citation: Citation) -> Iterator[Json]:
     """A review of each statement on which the data decide; none where no article is declared."""
-    article = context.imprint.article
+    article = _find_article(context)
     for entry in context.build.claims.claims:
         if article and entry.overall in RATINGS:
             yield _review(context, citation, entry, _describe_article(article))
