@@ -37,7 +37,7 @@ from remesas.brief.charts.values import Drawn, Figure, read_amounts, read_bars, 
 from remesas.brief.contents import ARTICLE
 from remesas.brief.context import Context
 from remesas.brief.text.claims import list_claim_sources
-from remesas.brief.text.recent import find_monthly_basis, read_windows
+from remesas.brief.text.recent import read_windows
 from remesas.build import BILLION
 
 Panel = LinePanel | DotPanel | BarPanel | AmountPanel
@@ -73,7 +73,7 @@ def plan_lead(context: Context) -> Iterator[Plan]:
     if table is None or context.lead not in context.build.catalog.tables[table].columns:
         return
     panels = {f"lead-{basis}": replace(chart_amounts(context, table, basis), stretch=STRETCH)}
-    if find_monthly_basis(context) is not None and len(read_windows(context, "amount").values):
+    if len(read_windows(context, "amount").values):
         title = t.gettext("Received in twelve months")
         panels |= {"lead-path": replace(chart_path(context), title=title, stretch=BESIDE, height=0)}
     yield Plan(

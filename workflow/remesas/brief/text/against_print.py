@@ -111,10 +111,14 @@ def select_distinct(cells: pd.DataFrame) -> pd.DataFrame:
 
 def count_classes(context: Context, rows: pd.DataFrame) -> dict[str, Any]:
     """Number of rows of frame COMPARISON, and of those of each class."""
-    t, n = context.language, context.language.numbers
+    return {"cells": count_cells(context, rows)} | {name: count_cells(context, rows, name) for name in CLASSES}
+
+
+def count_cells(context: Context, rows: pd.DataFrame, *classes: str) -> Markup:
+    """Number of rows of frame COMPARISON that are of some classes; without any, of all."""
+    t, count = context.language, int(rows["class"].isin(classes).sum()) if classes else len(rows)
     counted = Provenance(t.gettext("number of printed cells on this basis: all of them, or those of one class"))
-    counts = {"cells": len(rows)} | {name: int((rows["class"] == name).sum()) for name in CLASSES}
-    return {name: context.number(n.amount(count), count, counted) for name, count in counts.items()}
+    return context.number(t.numbers.amount(count), count, counted)
 
 
 def count_near(context: Context, table: str, name: str, basis: str) -> tuple[int, int]:

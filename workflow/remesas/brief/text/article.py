@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
+from remesas.brief.text.against_print import count_cells
 from remesas.claims.verdicts import FAILED, HELD, SILENT
 from remesas.claims.vocabulary import Overall
 from remesas.compare.evidence import CLOSE_PERCENT
@@ -73,21 +74,15 @@ def _tell_figures(context: Context) -> Iterator[str]:
     cells = context.build.comparison[context.build.comparison["basis"] == basis]
     if not len(cells):
         return
-    counted = Provenance(t.gettext("number of printed cells on this basis: all of them, or those of one class"))
-
-    def count(*classes: str) -> Markup:
-        number = int(cells["class"].isin(classes).sum()) if classes else len(cells)
-        return context.number(t.numbers.amount(number), number, counted)
-
     yield t.gettext(
         "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
         "today's data, %(exact)s of them to the digit; %(far)s differ by more, %(unexplained)s of them for no cause "
         "that could be shown.",
-        cells=count(),
-        compared=count("exact", "close", "explained", "unexplained"),
-        near=count("exact", "close"),
+        cells=count_cells(context, cells),
+        compared=count_cells(context, cells, "exact", "close", "explained", "unexplained"),
+        near=count_cells(context, cells, "exact", "close"),
         limit=t.numbers.percent(CLOSE_PERCENT, 0),
-        exact=count("exact"),
-        far=count("explained", "unexplained"),
-        unexplained=count("unexplained"),
+        exact=count_cells(context, cells, "exact"),
+        far=count_cells(context, cells, "explained", "unexplained"),
+        unexplained=count_cells(context, cells, "unexplained"),
     )
