@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog
+from remesas.catalog.entries import Catalog, Identity
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import role_references
 from remesas.claims.ledger import evaluate_claims
@@ -38,10 +38,11 @@ from remesas.derive.indicators import Spans, derive_indicators, read_context
 from remesas.derive.peers import rank_economies
 from remesas.derive.twelve_months import sum_twelve_months
 from remesas.harmonise.annual import to_annual
+from remesas.harmonise.doubts import find_doubts, mark_periods, mark_years
+from remesas.harmonise.identities import evaluate_identities
 from remesas.ingest.checks import check_against_older, check_content
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 from remesas.tables.fill import cells_of, fill_basis, years_of
-from remesas.tables.identities import evaluate_identities
 from remesas.tables.series import AnnualSeries
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -134,11 +135,19 @@ class Raw:
 
     @cached_property
     def annual(self) -> pd.DataFrame:
-        return harmonise(self.observe(), self.catalog)
+        annual = harmonise(self.observe(), self.catalog)
+        used = in_use(self.observe())
+        return mark_years(annual, find_doubts(used, self.identities, self.catalog))
+
+    @cached_property
+    def identities(self) -> pd.DataFrame:
+        return evaluate_identities(in_use(self.observe()), self.catalog)
 
     @cached_property
     def printed(self) -> "Printed":
-        return print_tables(self, self.observe(), self.annual) | print_claims(self, self.annual, self.claims)
+        found = frozenset(_alarms("identity", self.identities[self.identities["state"] == "fails"]))
+        tables = print_tables(self, self.observe(), self.annual)
+        return tables | print_claims(self, self.annual, self.claims) | Printed({}, found)
 
     @cached_property
     def declared(self) -> str:
@@ -156,6 +165,10 @@ class Raw:
             + " ".join({item.series for line in entry.evaluations for item in line.observations})
             for entry in ledger.claims
         }
+
+
+def in_use(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[mark_in_use(rows, {"default": "newest"})]
 
 
 def harmonise(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
@@ -203,11 +216,9 @@ def print_tables(raw: Raw, observations: pd.DataFrame, annual: pd.DataFrame) -> 
         },
     }
     checks = check_printed(series, catalog, COUNTRY)
-    identities = evaluate_identities(used, catalog, COUNTRY)
     alarms = {
         *_alarms("evidence", compared.explanations[~compared.explanations["holds"]]),
         *_alarms("printed check", checks[~checks["holds"]]),
-        *_alarms("identity", identities[identities["state"] == "fails"]),
         *(place for place, (shown, _) in facts.items() if place[0] == "comparison" and shown == "unexplained"),
     }
     return Printed(facts, frozenset(alarms))
@@ -310,16 +321,37 @@ def judge(raw: Raw, mutation: Mutation) -> tuple[str, str]:
         check_against_older(source)
     except DataError as error:
         return "refused", error.problem
+    observations = raw.observe({mutation.meta: tidy})
     own = source[source["series"] == mutation.series]
     rest = raw.annual[(raw.annual["source"] != mutation.source) | (raw.annual["series"] != mutation.series)]
     annual = pd.concat([rest, harmonise(own, raw.catalog)], ignore_index=True)
-    after = raw.printed
-    if mutation.reference in raw.declared:
-        after |= print_tables(raw, raw.observe({mutation.meta: tidy}), annual)
-    concerned = tuple(claim for claim in raw.claims.claims if mutation.reference in raw.used_by_claims[claim.id])
-    if concerned:
-        after |= print_claims(raw, annual, raw.claims.model_copy(update={"claims": concerned}))
+    identities = evaluate_again(raw, in_use(observations), mutation.reference)
+    concerned = {name for identity in identities_of(raw.catalog, mutation.reference) for name in identity.references}
+    names = observations["source"] + ":" + observations["series"]
+    doubts = find_doubts(in_use(observations[names.isin({mutation.reference, *concerned})]), identities, raw.catalog)
+    annual = mark_years(annual, doubts)
+    after = raw.printed | Printed({}, frozenset(_alarms("identity", identities[identities["state"] == "fails"])))
+    after |= Printed({}, frozenset(_alarms("doubt", doubts)))
+    if mutation.reference in raw.declared or len(doubts):
+        after |= print_tables(raw, mark_periods(observations, doubts), annual)
+    claims = tuple(claim for claim in raw.claims.claims if mutation.reference in raw.used_by_claims[claim.id])
+    if claims:
+        after |= print_claims(raw, annual, raw.claims.model_copy(update={"claims": claims}))
     return compare(raw.printed, after)
+
+
+def identities_of(catalog: Catalog, reference: str) -> list[Identity]:
+    return [identity for identity in catalog.identities.values() if reference in identity.references]
+
+
+def evaluate_again(raw: Raw, observations: pd.DataFrame, reference: str) -> pd.DataFrame:
+    """The identities, those of one series anew."""
+    again = {name: entry for name, entry in raw.catalog.identities.items() if reference in entry.references}
+    if not again:
+        return raw.identities
+    rest = raw.identities[~raw.identities["identity"].isin(again)]
+    found = evaluate_identities(observations, raw.catalog.model_copy(update={"identities": again}))
+    return pd.concat([rest, found], ignore_index=True)
 
 
 def compare(before: Printed, after: Printed) -> tuple[str, str]:

@@ -247,6 +247,8 @@ rule render_index:
 
 # At the end of a build, what it was asked for and where it is.
 onsuccess:
+    from remesas.core.frames import DOUBTS, read_frames
+    from remesas.harmonise.doubts import describe_doubts
     from remesas.plan.results import list_results
 
     made = [str(file) for job in workflow.dag.jobs for file in job.output]
@@ -254,5 +256,6 @@ onsuccess:
     reports = Path(workflow.pathvars.apply("<reports>"))
     expected = [*BRIEFS, *expand("<reports>/revisions.{language}.html", language=LANGUAGES)]
     print(list_results(reports, made, asked, [workflow.pathvars.apply(path) for path in expected]))
-    for remark in REMARKS:
+    doubts = sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv"))
+    for remark in [*REMARKS, *describe_doubts(read_frames(doubts, DOUBTS))]:
         print(remark)

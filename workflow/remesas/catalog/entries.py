@@ -138,6 +138,31 @@ class Correction(Entry):
     mended: str | None = None
 
 
+class Course(Entry):
+    """How far one value of a series may stand from what its neighbours in time let expect (see ``harmonise.course``).
+
+    ``single`` bounds a value that has neighbours on both sides, ``newest`` one that has them on one side alone: factors
+    of a series of amounts, amounts in the unit of a ``signed`` one. Without ``areas`` they are for all.
+    """
+
+    areas: tuple[str, ...] = ()
+    single: float = Field(gt=0)
+    newest: float = Field(gt=0)
+
+
+class Unusual(Entry):
+    """Periods in which a series did leave its course, and what for; ``ref_area`` limits it to one area."""
+
+    first: str
+    last: str
+    ref_area: str | None = None
+    reason: str
+
+    def covers(self, ref_area: str, period: str) -> bool:
+        """Whether it is about a period of an area."""
+        return self.ref_area in (None, ref_area) and self.first <= period <= self.last
+
+
 class Report(Entry):
     """The publication from which a figure is known that no table or file of the provider gave.
 
@@ -158,7 +183,8 @@ class Series(Entry):
     snapshot need hold yet: formulas use it as soon as one does. ``id_status`` says whose the id is: the provider's as
     seen there (verified), as others' programs have it (unverified: asked for, the title decides), or this project's
     (own: found by its title in a table or a file, never asked for by its id). ``report`` cites the publication of a
-    figure that is known from one only.
+    figure that is known from one only. ``course`` says how far single values may leave the others, and ``unusual`` when
+    they did.
     """
 
     id: str
@@ -173,6 +199,8 @@ class Series(Entry):
     ref_area: str
     bounds: tuple[float, float]
     signed: bool = False
+    course: tuple[Course, ...] = ()
+    unusual: tuple[Unusual, ...] = ()
     gaps: tuple[Period, ...] = ()
     breaks: tuple[Period, ...] = ()
     revised: tuple[Revision, ...] = ()
@@ -189,6 +217,11 @@ class Series(Entry):
     def titles(self) -> tuple[str, ...]:
         """Every title by which the provider may call the series, the declared one first."""
         return (self.title, *self.accepted_titles)
+
+    def course_of(self, ref_area: str) -> Course | None:
+        """The course that is declared of an area: its own, or that of all areas."""
+        own = [item for item in self.course if ref_area in item.areas or not item.areas]
+        return max(own, key=lambda item: len(item.areas) > 0, default=None)
 
     def breaks_of(self, ref_area: str, vintage: str) -> tuple[Period, ...]:
         """The breaks that the series of an area has in a vintage (empty: of a snapshot that is not known)."""
@@ -255,17 +288,31 @@ class Role(Entry):
 
 
 class Identity(Entry):
-    """Two formulas over series that give the same amount in every year from ``first`` to ``last``.
+    """Two formulas over series of an area that give the same amount in every period from ``first`` to ``last``.
 
-    ``tolerance`` is in the unit in which their amounts are kept (US$ million for money).
+    The periods are those of ``freq``; with A, years, to which series of months are summed. ``last`` is open where it is
+    not given. The sides may differ by ``tolerance``, in the unit in which their amounts are kept (US$ million for
+    money), and by ``relative``, a part of the right side, together.
     """
 
     title: str
+    area: str
+    freq: Frequency = "A"
     left: str
     right: str
-    first: int
-    last: int
-    tolerance: float = Field(ge=0)
+    first: str
+    last: str | None = None
+    tolerance: float = Field(0, ge=0)
+    relative: float = Field(0, ge=0, lt=1)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The series ``source:series`` that it is about."""
+        return references(f"{self.left} {self.right}")
+
+    def covers_period(self, period: str) -> bool:
+        """Whether it is to hold in a period."""
+        return self.first <= period and (self.last is None or period <= self.last)
 
 
 Roles = dict[str, dict[str, Role]]
@@ -289,7 +336,7 @@ class Basis(Entry):
 
 
 class Country(Entry):
-    """An economy that a brief can be about: its name in text, its national sources, and what holds between series.
+    """An economy that a brief can be about: its name in text, and its national sources.
 
     ``context`` is that of each basis (see ``Basis``); ``neighbours`` are areas that the brief lays beside it.
     ``withheld`` says, by basis and column, for which years figures of a basis that all economies share would be wrong.
@@ -300,7 +347,6 @@ class Country(Entry):
     withheld: dict[str, dict[str, tuple[Absence, ...]]] = {}
     context: dict[str, dict[str, str]] = {}
     neighbours: tuple[str, ...] = ()
-    identities: dict[str, Identity] = {}
 
 
 class FlowEntry(Entry):
@@ -407,6 +453,7 @@ class Catalog(Entry):
     concepts: tuple[Concept, ...]
     printed_checks: tuple[PrintedCheck, ...]
     citations: dict[str, Citation] = {}
+    identities: dict[str, Identity] = {}
 
     def cite(self, keys: Iterable[str]) -> list[str]:
         """Where facts were read, as text with the address, for some keys of citations.yaml."""
@@ -495,10 +542,6 @@ class Catalog(Entry):
             }
             for flow, columns in shared.items()
         }
-
-    def identities(self, ref_area: str) -> dict[str, Identity]:
-        """What is declared to hold between the series of an economy."""
-        return self.countries[ref_area].identities if ref_area in self.countries else {}
 
     def is_ready(self, formula: str, holds: Callable[[str], bool]) -> bool:
         """Whether every series of a formula that is awaited is there by now."""

@@ -21,6 +21,7 @@ from remesas.catalog.entries import (
     Country,
     Explanation,
     FlowEntry,
+    Identity,
     Indicator,
     PrintedCheck,
     Series,
@@ -29,7 +30,6 @@ from remesas.catalog.entries import (
 )
 from remesas.catalog.faults import describe_fault
 from remesas.core.errors import DataError
-from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, is_known
 
 T = TypeVar("T")
@@ -119,6 +119,7 @@ def load_catalog(folder: Path) -> Catalog:
         concepts=tuple(parse(folder / "concepts.yaml", list[Concept])),
         printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
         citations=parse(folder / "citations.yaml", dict[str, Citation]),
+        identities=parse(folder / "identities.yaml", dict[str, Identity]),
     )
     check_references(catalog)
     return catalog
@@ -152,8 +153,11 @@ def check_references(catalog: Catalog) -> None:
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
         _check_unit(catalog, name, table)
+    for identity in catalog.identities.values():
+        _require(identity.references, catalog.series, "identities.yaml")
+        _require([identity.area], catalog.areas, "identities.yaml")
     for code, country in catalog.countries.items():
-        _check_identities(catalog, country, f"countries/{code}.yaml")
+        _check_terms(catalog, country, f"countries/{code}.yaml")
         _require(country.neighbours, catalog.areas, f"countries/{code}.yaml, neighbours")
     for name, basis in catalog.bases.items():
         _require([basis.world] if basis.world else [], catalog.areas, f"bases.yaml, {name}")
@@ -170,13 +174,11 @@ def check_references(catalog: Catalog) -> None:
         _require([concept.basis, concept.beside], catalog.bases, f"concepts.yaml, {concept.id}")
 
 
-def _check_identities(catalog: Catalog, country: Country, file: str) -> None:
-    """What the identities of a country refer to, and what its terms refer to among them."""
-    for identity in country.identities.values():
-        _require(references(f"{identity.left} {identity.right}"), catalog.series, file)
+def _check_terms(catalog: Catalog, country: Country, file: str) -> None:
+    """What the terms of a country refer to among the identities."""
     for roles in country.roles.values():
         for role in (role for columns in roles.values() for role in columns.values()):
-            _require([term.identity for term in role.terms if term.identity], country.identities, file)
+            _require([term.identity for term in role.terms if term.identity], catalog.identities, file)
 
 
 def _check_withheld(catalog: Catalog, country: Country, file: str) -> None:

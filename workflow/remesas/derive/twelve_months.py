@@ -100,7 +100,11 @@ def _sum_window(values: pd.Series, statuses: pd.Series, breaks: Breaks) -> tuple
     if absent:
         return math.nan, "M", notes.join_notes(absent)
     inside = _find_breaks(breaks, values.index[0], values.index[-1])
-    return math.fsum(values), worst_status([*statuses, "B" if inside else "A"]), notes.join_notes(inside)
+    doubtful = [
+        notes.OF_PERIOD.write(period=month, reason=notes.DOUBTFUL.write()) for month in statuses.index[statuses == "U"]
+    ]
+    status = worst_status([*statuses, "B" if inside else "A"])
+    return math.fsum(values), status, notes.join_notes([*inside, *doubtful])
 
 
 def _find_breaks(breaks: Breaks, first: pd.Period, last: pd.Period) -> list[str]:
