@@ -27,7 +27,7 @@ def seasonal() -> list[float]:
 def leaps(values, entry=ENTRY, periods=MONTHS):
     rows = pd.DataFrame({
         "source": "s", "series": "x", "ref_area": "MEX", "counterpart_area": "_Z", "vintage": "2021",
-        "freq": entry.freq, "time_period": periods, "obs_value": values,
+        "freq": entry.freq, "unit_measure": "USD million", "time_period": periods, "obs_value": values,
     })  # fmt: skip
     catalog = Catalog.model_construct(series={"s:x": entry})
     found = find_leaps(rows, catalog)

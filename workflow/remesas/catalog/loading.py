@@ -34,6 +34,14 @@ from remesas.core.units import MONEY, harmonised_unit, is_known
 
 T = TypeVar("T")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CONTEXT = {
+    "gdp": "USD",
+    "investment": "USD",
+    "population": "persons",
+    "prices": "index",
+    "operations": "operations",
+}
+"""In what each series is measured that a basis relates its amounts to."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 """How a table may be called: its name is part of the names of files and of addresses."""
 
@@ -158,10 +166,13 @@ def check_references(catalog: Catalog) -> None:
         _require([identity.area], catalog.areas, "identities.yaml")
     for code, country in catalog.countries.items():
         _check_terms(catalog, country, f"countries/{code}.yaml")
+        for context in country.context.values():
+            _check_context(catalog, context, f"countries/{code}.yaml, context")
+        _check_withheld(catalog, country, f"countries/{code}.yaml")
         _require(country.neighbours, catalog.areas, f"countries/{code}.yaml, neighbours")
     for name, basis in catalog.bases.items():
         _require([basis.world] if basis.world else [], catalog.areas, f"bases.yaml, {name}")
-        _check_withheld(catalog, country, f"countries/{code}.yaml")
+        _check_context(catalog, basis.context, f"bases.yaml, {name}, context")
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
@@ -186,6 +197,23 @@ def _check_withheld(catalog: Catalog, country: Country, file: str) -> None:
     _require(country.withheld, catalog.bases, file)
     for basis, columns in country.withheld.items():
         _require(columns, [name for roles in catalog.bases[basis].roles.values() for name in roles], file)
+
+
+def _check_context(catalog: Catalog, context: dict[str, str], file: str) -> None:
+    """What amounts are related to is measured in what its name says: amounts by population are no percent of GDP."""
+    _require(context, CONTEXT, file)
+    for name, reference in context.items():
+        series, _, area = reference.partition("@")
+        _require([series], catalog.series, file)
+        _require([area] if area else [], catalog.areas, file)
+        unit = catalog.series[series].unit
+        if CONTEXT[name] not in unit.split() or "/" in unit:
+            raise DataError(
+                f"{name} is in {unit!r}, expected {CONTEXT[name]}.",
+                file=file,
+                series=series,
+                remedy=f"name the series of {name}.",
+            )
 
 
 def _check_name(table: str) -> None:

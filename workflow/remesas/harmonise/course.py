@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from remesas.catalog.entries import Catalog, Course, Series
+from remesas.core.units import factor
 from remesas.core.vintages import SERIES_KEY
 from remesas.harmonise.annual import PERIODS_A_YEAR
 
@@ -41,7 +42,8 @@ def find_leaps(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         asked = every[every["ref_area"].isin(courses)]
         for key, own in asked.groupby([*SERIES_KEY, "vintage"]):
             identity = dict(zip([*SERIES_KEY, "vintage"], map(str, key), strict=True))
-            area, values = identity["ref_area"], own.set_index("time_period")["obs_value"]
+            area, scale = identity["ref_area"], factor(str(own["unit_measure"].iloc[0]), entry.unit)
+            values = own.set_index("time_period")["obs_value"] * scale
             leaps = _find_in(values, entry, courses[area], area)
             rows += [{**identity, "time_period": period, "size": size} for period, size in leaps]
     return pd.DataFrame(rows, columns=[*SERIES_KEY, "vintage", "time_period", "size"])
