@@ -12,7 +12,6 @@ stages that could notice are run again, in this process, on what the change reac
 docs/trust.md keeps the tables.
 """
 
-import hashlib
 import random
 import sys
 from collections import Counter
@@ -24,7 +23,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog.entries import Catalog, Identity
+from remesas.catalog.entries import Catalog
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import role_references
 from remesas.claims.ledger import evaluate_claims
@@ -47,6 +46,8 @@ from remesas.tables.series import AnnualSeries
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNTRY, BASES = "MEX", ("national", "worldbank")
+LEAD = ("banxico:SE27803", "banxico:SE27808")
+"""The monthly series that are summed over twelve months."""
 SPANS = Spans(((1991, 2002), (1991, 2003), (2003, "newest")), 2003)
 YEARS = {"first": 1991, "last": "newest"}
 OUTCOMES = ("refused", "marked", "noticed", "silent", "no effect")
@@ -128,25 +129,29 @@ class Raw:
         tidy = {meta: check_content(meta, *held, catalog) for meta, held in snapshots.items()}
         return cls(catalog, load_claims(root / "workflow" / "catalog", catalog), snapshots, tidy)
 
-    def observe(self, changed: Mapping[Path, pd.DataFrame] | None = None, source: str = "") -> pd.DataFrame:
-        """All observations (of a source), with some snapshots exchanged."""
-        parts = [(changed or {}).get(meta, rows) for meta, rows in self.tidy.items() if source in ("", meta.parts[-3])]
-        return pd.concat(parts, ignore_index=True)
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        return pd.concat(self.tidy.values(), ignore_index=True)
+
+    @cached_property
+    def by_series(self) -> Mapping[str, pd.DataFrame]:
+        """The observations of each series, of all vintages."""
+        names = self.observations["source"] + ":" + self.observations["series"]
+        return {str(name): rows for name, rows in self.observations.groupby(names)}
 
     @cached_property
     def annual(self) -> pd.DataFrame:
-        annual = harmonise(self.observe(), self.catalog)
-        used = in_use(self.observe())
-        return mark_years(annual, find_doubts(used, self.identities, self.catalog))
+        annual = harmonise(self.observations, self.catalog)
+        return mark_years(annual, find_doubts(in_use(self.observations), self.identities, self.catalog))
 
     @cached_property
     def identities(self) -> pd.DataFrame:
-        return evaluate_identities(in_use(self.observe()), self.catalog)
+        return evaluate_identities(in_use(self.observations), self.catalog)
 
     @cached_property
     def printed(self) -> "Printed":
         found = frozenset(_alarms("identity", self.identities[self.identities["state"] == "fails"]))
-        tables = print_tables(self, self.observe(), self.annual)
+        tables = print_tables(self, self.observations, self.annual)
         return tables | print_claims(self, self.annual, self.claims) | Printed({}, found)
 
     @cached_property
@@ -306,52 +311,44 @@ def mutate(raw: Raw, meta: Path, row: int, kind: str) -> Mutation:
 
 
 def judge(raw: Raw, mutation: Mutation) -> tuple[str, str]:
-    """What becomes of a mutation, and by what."""
-    snapshot, rows = raw.snapshots[mutation.meta]
-    changed = rows.copy()
-    if mutation.new:
-        changed.iloc[mutation.row, changed.columns.get_loc("obs_value")] = mutation.new
-    else:
-        changed = changed.drop(index=changed.index[mutation.row]).reset_index(drop=True)
-    content = changed.to_csv(index=False, lineterminator="\n").encode()
-    snapshot = snapshot.model_copy(update={"sha256": hashlib.sha256(content).hexdigest(), "rows": len(changed)})
+    """What becomes of a mutation, and by what. Only what the series reaches is computed again."""
     try:
-        tidy = check_content(mutation.meta, snapshot, changed, raw.catalog)
-        source = raw.observe({mutation.meta: tidy}, mutation.source)
-        check_against_older(source)
+        own = observe_changed(raw, mutation)
+        check_against_older(own)
     except DataError as error:
         return "refused", error.problem
-    observations = raw.observe({mutation.meta: tidy})
-    own = source[source["series"] == mutation.series]
-    rest = raw.annual[(raw.annual["source"] != mutation.source) | (raw.annual["series"] != mutation.series)]
-    annual = pd.concat([rest, harmonise(own, raw.catalog)], ignore_index=True)
-    identities = evaluate_again(raw, in_use(observations), mutation.reference)
-    concerned = {name for identity in identities_of(raw.catalog, mutation.reference) for name in identity.references}
-    names = observations["source"] + ":" + observations["series"]
-    doubts = find_doubts(in_use(observations[names.isin({mutation.reference, *concerned})]), identities, raw.catalog)
-    annual = mark_years(annual, doubts)
-    after = raw.printed | Printed({}, frozenset(_alarms("identity", identities[identities["state"] == "fails"])))
-    after |= Printed({}, frozenset(_alarms("doubt", doubts)))
+    again = {name: item for name, item in raw.catalog.identities.items() if mutation.reference in item.references}
+    concerned = {reference for identity in again.values() for reference in identity.references} - {mutation.reference}
+    observed = pd.concat([own, *(raw.by_series[name] for name in sorted(concerned))], ignore_index=True)
+    anew = evaluate_identities(in_use(observed), raw.catalog.model_copy(update={"identities": again}))
+    identities = pd.concat([raw.identities[~raw.identities["identity"].isin(again)], anew], ignore_index=True)
+    doubts = find_doubts(in_use(observed), identities, raw.catalog)
+    rest = raw.annual[(raw.annual["source"] + ":" + raw.annual["series"]) != mutation.reference]
+    annual = mark_years(pd.concat([rest, harmonise(own, raw.catalog)], ignore_index=True), doubts)
+    failing = identities[identities["state"] == "fails"]
+    after = raw.printed | Printed({}, frozenset([*_alarms("identity", failing), *_alarms("doubt", doubts)]))
     if mutation.reference in raw.declared or len(doubts):
-        after |= print_tables(raw, mark_periods(observations, doubts), annual)
+        lead = [name for name in LEAD if name != mutation.reference]
+        months = pd.concat([own, *(raw.by_series[name] for name in lead)], ignore_index=True)
+        after |= print_tables(raw, mark_periods(months, doubts), annual)
     claims = tuple(claim for claim in raw.claims.claims if mutation.reference in raw.used_by_claims[claim.id])
     if claims:
         after |= print_claims(raw, annual, raw.claims.model_copy(update={"claims": claims}))
     return compare(raw.printed, after)
 
 
-def identities_of(catalog: Catalog, reference: str) -> list[Identity]:
-    return [identity for identity in catalog.identities.values() if reference in identity.references]
-
-
-def evaluate_again(raw: Raw, observations: pd.DataFrame, reference: str) -> pd.DataFrame:
-    """The identities, those of one series anew."""
-    again = {name: entry for name, entry in raw.catalog.identities.items() if reference in entry.references}
-    if not again:
-        return raw.identities
-    rest = raw.identities[~raw.identities["identity"].isin(again)]
-    found = evaluate_identities(observations, raw.catalog.model_copy(update={"identities": again}))
-    return pd.concat([rest, found], ignore_index=True)
+def observe_changed(raw: Raw, mutation: Mutation) -> pd.DataFrame:
+    """The observations of a mutated series, checked as a build checks them (raises as ``check_content``)."""
+    snapshot, rows = raw.snapshots[mutation.meta]
+    rows = rows[rows["series"] == mutation.series].copy()
+    if mutation.new:
+        rows.loc[mutation.row, "obs_value"] = mutation.new
+    else:
+        rows = rows.drop(index=mutation.row)
+    items = tuple(item for item in snapshot.series if item.id == mutation.series)
+    tidy = check_content(mutation.meta, snapshot.model_copy(update={"series": items}), rows, raw.catalog)
+    held = raw.by_series[mutation.reference]
+    return pd.concat([held[held["vintage"] != snapshot.vintage], tidy[held.columns]], ignore_index=True)
 
 
 def compare(before: Printed, after: Printed) -> tuple[str, str]:

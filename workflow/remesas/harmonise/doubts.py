@@ -58,13 +58,13 @@ def mark_years(annual: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:
 
 
 def mark_periods(observations: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:
-    """Observations with the status of doubtful ones."""
+    """Observations with the status of doubtful ones; where a year is doubtful, all its months are."""
     key = [*IDENTITY, "time_period"]
     doubtful = set(doubts[key].itertuples(index=False, name=None))
     rows = observations[observations["series"].isin(doubts["series"])]
     marked = observations.copy()
-    for place, *period in rows[key].itertuples(name=None):
-        if tuple(period) in doubtful:
+    for place, *series, period in rows[key].itertuples(name=None):
+        if {(*series, period), (*series, period[:4])} & doubtful:
             marked.at[place, "obs_status"] = DOUBTFUL
     return marked
 
