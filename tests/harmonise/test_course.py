@@ -93,7 +93,9 @@ def test_balances_are_measured_in_their_own_unit():
     entry = ENTRY.model_copy(update={"signed": True, "freq": "A", "course": (Course(single=50, newest=90),)})
     years = [str(year) for year in range(2000, 2007)]
     assert leaps([10, -5, 20, 60, 15, 0, -10], entry, years) == {}
-    assert leaps([10, -5, 20, 75, 15, 0, -10], entry, years) == {"2003": pytest.approx(55 / 50)}
+    assert leaps([10, -5, 20, 90, 15, 0, -10], entry, years) == {
+        "2003": pytest.approx(62.5 / 50)
+    }  # growth −75, of the years around −12.5
 
 
 def test_quarters_are_named_as_they_are_written():

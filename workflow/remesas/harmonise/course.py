@@ -1,10 +1,11 @@
 """Find values that stand far from what the values around them let expect, as a slip of digits or a copied month does.
 
 What is compared of a month is its growth over twelve months, with that of the months before and after it, so that its
-season is its own; a year is compared with the years before and after. A value is out of course if it is so from both
-sides: a new level, or a crisis that lasts, is not, and what comes a year after a wrong month is not either. The newest
-values and the first ones have one side only, and bounds of their own. How far is far, the catalog says of each series
-(``course``), a little above what the series itself has done; ``unusual`` names when it did more, and why.
+season is its own; of a year, its growth on the year before, with that of the years around it. A value is out of course
+if it is so from both sides: a new level, or a crisis that lasts, is not, and what comes a year after a wrong month is
+not either. The newest values and the first ones have one side only, and bounds of their own. How far is far, the
+catalog says of each series (``course``), a little above what the series itself has done; ``unusual`` names when it did
+more, and why.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from remesas.harmonise.annual import PERIODS_A_YEAR
 
 NEAR = (1, 2)
 """How many months before and after one are the months around it."""
+TREND = 7
+"""The growth of a year is measured against the median of so many years around it."""
 NOUGHT = 10.0
 """A nought among amounts counts as the smallest of them by this."""
 
@@ -70,7 +73,8 @@ def measure_leaps(values: pd.Series, freq: str, *, signed: bool) -> pd.DataFrame
     year = PERIODS_A_YEAR[freq]
     growth = levels.diff(year)
     if year == 1:
-        return pd.DataFrame({"before": growth, "after": -growth.shift(-1)})
+        ahead = growth - growth.rolling(TREND, center=True, min_periods=1).median()
+        return pd.DataFrame({"before": ahead, "after": -ahead.shift(-1)})
     sides = [sum(growth.shift(sign * near) for near in NEAR) / len(NEAR) for sign in (1, -1)]
     ahead = _nearer(*(growth - side for side in sides))
     return pd.DataFrame({"before": ahead, "after": -ahead.shift(-year)})
@@ -90,8 +94,8 @@ def _find_in(values: pd.Series, entry: Series, course: Course, ref_area: str) ->
     limit = pd.Series(np.where(both, course.single, course.newest), index=both.index)
     size = _nearer(before, after).abs() / (limit if entry.signed else np.log(limit))
     year = PERIODS_A_YEAR[entry.freq]
-    certain = set(np.flatnonzero(both & (size > 1)))
-    for place in np.flatnonzero(size > 1):
+    certain = set(np.flatnonzero(both & (size > 1)).tolist())
+    for place in np.flatnonzero(size > 1).tolist():
         if place not in certain and certain & {place - year, place + year}:
             continue  # the wrong value is the one that it is compared with
         period = str(size.index[place])
