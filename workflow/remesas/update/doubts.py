@@ -32,14 +32,17 @@ def find_new_doubts(tidy: pd.DataFrame, catalog: Catalog, raw: Path) -> pd.DataF
     source, vintage = str(tidy["source"].iloc[0]), str(tidy["vintage"].iloc[0])
     own = {f"{source}:{series}" for series in tidy["series"].unique()}
     concerned = {name: entry for name, entry in catalog.identities.items() if own & set(entry.references)}
-    named = own | {reference for entry in concerned.values() for reference in entry.references}
-    held = _read(raw, named, catalog)
+    others = {reference for entry in concerned.values() for reference in entry.references} - own
     tested = catalog.model_copy(update={"identities": concerned})
-    both = pd.concat([held[held["vintage"] != vintage], tidy], ignore_index=True)
-    before, after = (_find_known(rows, vintage, tested) for rows in (held, both))
+    beside = _read(raw, others, catalog)
+    found = _find_known(pd.concat([beside, tidy], ignore_index=True), vintage, tested)
+    after = found[(found["source"] + ":" + found["series"]).isin(own)]
+    if after.empty:
+        return after
+    held = _read(raw, own, catalog)
+    before = _find_known(pd.concat([beside, held[held["vintage"] != vintage]], ignore_index=True), vintage, tested)
     known = set(before[KEY].itertuples(index=False, name=None))
-    new = [place not in known for place in after[KEY].itertuples(index=False, name=None)]
-    return after[[fresh and f"{source}:{name}" in own for fresh, name in zip(new, after["series"], strict=True)]]
+    return after[[place not in known for place in after[KEY].itertuples(index=False, name=None)]]
 
 
 def check_doubts(doubts: pd.DataFrame, accepted: int) -> None:
