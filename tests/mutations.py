@@ -347,8 +347,8 @@ def observe_changed(raw: Raw, mutation: Mutation) -> pd.DataFrame:
         rows = rows.drop(index=mutation.row)
     items = tuple(item for item in snapshot.series if item.id == mutation.series)
     tidy = check_content(mutation.meta, snapshot.model_copy(update={"series": items}), rows, raw.catalog)
-    held = raw.by_series[mutation.reference]
-    return pd.concat([held[held["vintage"] != snapshot.vintage], tidy[held.columns]], ignore_index=True)
+    others = [rows for meta, rows in raw.tidy.items() if meta != mutation.meta and meta.parts[-3] == mutation.source]
+    return pd.concat([*(rows[rows["series"] == mutation.series] for rows in others), tidy], ignore_index=True)
 
 
 def compare(before: Printed, after: Printed) -> tuple[str, str]:
