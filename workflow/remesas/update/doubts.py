@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from remesas.catalog.entries import Catalog
 from remesas.catalog.loading import parse
 from remesas.core.errors import DataError
+from remesas.core.frames import DOUBTS, empty_frame
 from remesas.core.vintages import SERIES_KEY, mark_in_use
 from remesas.harmonise.doubts import describe_doubts, find_doubts
 from remesas.harmonise.identities import evaluate_identities
@@ -35,12 +36,12 @@ def find_new_doubts(tidy: pd.DataFrame, catalog: Catalog, raw: Path) -> pd.DataF
     others = {reference for entry in concerned.values() for reference in entry.references} - own
     tested = catalog.model_copy(update={"identities": concerned})
     beside = _read(raw, others, catalog)
-    found = _find_known(pd.concat([beside, tidy], ignore_index=True), vintage, tested)
+    found = _find_known([beside, tidy], vintage, tested)
     after = found[(found["source"] + ":" + found["series"]).isin(own)]
     if after.empty:
         return after
     held = _read(raw, own, catalog)
-    before = _find_known(pd.concat([beside, held[held["vintage"] != vintage]], ignore_index=True), vintage, tested)
+    before = _find_known([beside, held[held["vintage"] != vintage]], vintage, tested)
     known = set(before[KEY].itertuples(index=False, name=None))
     return after[[place not in known for place in after[KEY].itertuples(index=False, name=None)]]
 
@@ -68,9 +69,13 @@ def check_doubts(doubts: pd.DataFrame, accepted: int) -> None:
     )
 
 
-def _find_known(rows: pd.DataFrame, vintage: str, catalog: Catalog) -> pd.DataFrame:
+def _find_known(parts: Sequence[pd.DataFrame], vintage: str, catalog: Catalog) -> pd.DataFrame:
     """The doubts of what was known on a day."""
-    known = rows[mark_in_use(rows, {"default": vintage})] if len(rows) else rows
+    held = [part for part in parts if len(part)]
+    if not held:
+        return empty_frame(DOUBTS)
+    rows = pd.concat(held, ignore_index=True)
+    known = rows[mark_in_use(rows, {"default": vintage})]
     return find_doubts(known, evaluate_identities(known, catalog), catalog)
 
 
