@@ -78,9 +78,7 @@ def label_edition(wildcards):
 
 IDENTITY_SOURCES = [
     source
-    for source in sources_of(
-        reference for identity in CATALOG.identities.values() for reference in identity.references
-    )
+    for source in sources_of(reference for identity in CATALOG.identities.values() for reference in identity.references)
     if source in HELD_SOURCES
 ]
 BRIEF_SOURCES = sources_of(reference for reference, _ in references_of(CATALOG, BASES, COUNTRY))

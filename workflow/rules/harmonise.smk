@@ -37,9 +37,7 @@ rule check_identities:
 rule harmonise_source:
     input:
         observations="<processed>/observations/{source}.csv",
-        identities=lambda wildcards: (
-            ["<processed>/identities.csv"] if wildcards.source in IDENTITY_SOURCES else []
-        ),
+        identities=lambda wildcards: (["<processed>/identities.csv"] if wildcards.source in IDENTITY_SOURCES else []),
         catalog=catalog("series/{source}"),
         settings=lambda wildcards: settings(f"vintages/{wildcards.source}"),
         code=code("harmonise_source"),
