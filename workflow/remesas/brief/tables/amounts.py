@@ -19,7 +19,7 @@ from remesas.core.notes import marked
 from remesas.core.rows import grouped, records
 from remesas.core.vintages import NEWEST
 
-MARKED = "BDEP"
+MARKED = "UBDEP"
 """Statuses that a mark shows; A has none, M shows as a missing value."""
 RECENT = 3
 """How many of the newest years the table of derived indicators shows in any case."""
