@@ -13,7 +13,9 @@ def with_tables(catalog: Catalog, **tables: Table) -> Catalog:
 def test_todays_tables_have_the_addresses_of_their_flows(catalog: Catalog) -> None:
     sections = [section for section in list_sections(catalog) if section.table]
     assert [(section.name, section.table) for section in sections] == [("gross", "table1"), ("net", "table2")]
-    assert sections[0].items == (Item("table", "table1"), Item("figure", "table1"))
+    assert sections[0].items == (
+        Item("table", "table1"), Item("figure", "table1-article"), Item("figure", "table1"),
+    )  # fmt: skip
     assert {section.template for section in sections} == {"sections/table.html.j2"}
 
 

@@ -43,6 +43,7 @@ def _build_with_another_language(snakemake, project):
     counts = dict(re.findall(r"^(\w+) +(\d+)$", planned, re.M))
     assert {name: int(count) for name, count in counts.items() if name not in ("all", "total")} == {
         "draw_charts": 1, "compare_sentences": 1, "render_index": 1,
+        "export_tables": 1, "export_frames": 1, "export_records": 1,
         "render_html": 4, "render_pdf": 4, "render_revisions": 4,  # every page leads to those in the other languages
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ import yaml
 pytestmark = pytest.mark.workflow
 
 BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "compare_sentences",
-         "render_revisions", "render_index", "export_frames"}  # fmt: skip
+         "render_revisions", "render_index", "export_frames", "export_records"}  # fmt: skip
 COMPARED = {"compare_with_print"} | BRIEF
 TABLES = {"build_table"} | COMPARED
 
@@ -155,21 +155,22 @@ def translation(project):
 
 
 BESIDE = {"sum_twelve_months", "rank_economies"}
+CLAIMS = {"evaluate_claims", "trace_verdicts"}
 READ = {"ingest_source", "harmonise_source", "choose_earlier"}
 CHANGES = {
     remittances: READ | TABLES | {"find_steps", "list_snapshots", "fill_basis", "check_identities", "check_printed",
-                                  "derive_indicators", "evaluate_claims", "sum_twelve_months"},
-    prices: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
-    oil_prices: READ | {"list_snapshots", "evaluate_claims"} | BRIEF,
+                                  "derive_indicators", *CLAIMS, "sum_twelve_months"},
+    prices: READ | {"list_snapshots", "derive_indicators", *CLAIMS} | BRIEF,
+    oil_prices: READ | {"list_snapshots"} | CLAIMS | BRIEF,
     explanation: COMPARED,
-    role: {"fill_basis", "check_identities", "derive_indicators", "evaluate_claims"} | BESIDE | TABLES,
-    table_title: {"fill_basis", "derive_indicators", "check_printed", "evaluate_claims"} | TABLES,
+    role: {"fill_basis", "check_identities", "derive_indicators", *CLAIMS} | BESIDE | TABLES,
+    table_title: {"fill_basis", "derive_indicators", "check_printed", *CLAIMS} | TABLES,
     printed_check: {"check_printed"} | COMPARED,
-    series_label: READ | {"list_snapshots", "derive_indicators", "evaluate_claims"} | BRIEF,
+    series_label: READ | {"list_snapshots", "derive_indicators", *CLAIMS} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
-    vintage: {"harmonise_source", "choose_earlier", "list_snapshots", "evaluate_claims"} | BRIEF,
-    since: TABLES - {"draw_charts"}
+    vintage: {"harmonise_source", "choose_earlier", "list_snapshots", *CLAIMS} | BRIEF,
+    since: TABLES - {"draw_charts", "export_records"}
     | {"choose_earlier", "fill_basis", "check_printed", "derive_indicators", "evaluate_claims"} | BESIDE,
     comparing: COMPARED,
     printing: {"check_printed"} | COMPARED,
@@ -177,7 +178,7 @@ CHANGES = {
     template: {"render_html", "render_pdf"},
     style: {"render_html", "render_pdf", "render_revisions", "render_index"},
     translation: {"draw_charts", "compare_sentences", "render_html", "render_pdf", "render_revisions", "render_index",
-                  "export_tables", "export_frames"},
+                  "export_tables", "export_frames", "export_records"},
 }  # fmt: skip
 
 

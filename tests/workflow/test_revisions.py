@@ -54,7 +54,8 @@ def test_the_page(built):
     assert len(ids) == len(set(ids))
     for link in tree.findall(f".//{XHTML}a"):
         target = link.attrib["href"]
-        assert target[1:] in ids if target.startswith("#") else (built / "reports" / target).is_file(), target
+        if not target.startswith("https://"):
+            assert target[1:] in ids if target.startswith("#") else (built / "reports" / target).is_file(), target
     assert not re.search(r"<(iframe|img|object|embed)\b", page)
     assert set(re.findall(r"<link (\S+)", page)) == {'rel="alternate"'}
     assert not re.search(r'(src|href)="(https?:)?//', page)
@@ -89,7 +90,7 @@ def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_engl
     then = rebuilt / "reports/2023-12-31"
     assert (then / "brief.en.pdf").read_bytes().startswith(b"%PDF")
     text = read(then / "brief.en.html")
-    assert "received US$ 58.5 billion in remittances in 2022" in text
+    assert "in 2022, to US$ 58.5 billion" in text
     assert "no snapshot in use" in text
     assert "1 July 2026" not in text
     assert "nan" not in re.findall(r"[a-z]+", text)

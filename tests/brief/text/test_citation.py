@@ -13,6 +13,7 @@ from remesas.brief.context import Context
 from remesas.brief.text.citation import Citation, cite, tell_licence, tell_terms, write_bibtex, write_ris
 from remesas.catalog.publication import Author
 from remesas.core import frames
+from remesas.core.files import empty_frame
 
 PLAIN = Citation(
     authors=(Author(name="The Remesas project"),), day=date(2026, 11, 27), title="Remittances: Mexico, 1991–2025",
@@ -120,7 +121,7 @@ def test_no_text_breaks_a_record_of_ris(title: str, data: str) -> None:
 # ---- terms -----------------------------------------------------------------------------------------------------------
 def hold(*sources: str) -> pd.DataFrame:
     """Snapshots of some sources."""
-    return frames.empty_frame(frames.SNAPSHOTS).reindex(range(len(sources))).assign(source=list(sources))
+    return empty_frame(frames.SNAPSHOTS).reindex(range(len(sources))).assign(source=list(sources))
 
 
 def test_terms_of_sources_are_told_once_each(known) -> None:

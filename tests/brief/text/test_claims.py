@@ -158,10 +158,10 @@ def test_an_amount_of_one_person_is_never_none(cells_of, section):
 
 
 def test_a_remark_stands_in_its_row_and_on_page_one(cells_of, context):
-    assert "figure for manufactures without the minus sign" in cells_of("second-net-source")["computed"]
+    assert "that for manufactures without the minus sign" in cells_of("second-net-source")["computed"]
     (failed,) = map(str, tell_failed(context))  # the only followed statement that fails
-    assert Markup(failed).striptags().startswith("Less what is spent abroad, remittances are the")
-    assert "figure for manufactures without the minus sign" in failed
+    assert Markup(failed).striptags().startswith("The article says: Net of payments abroad, remittances are the")
+    assert "that for manufactures without the minus sign" in failed
 
 
 def test_a_figure_known_from_a_report_is_cited_and_counted(context_of, document):
@@ -300,7 +300,7 @@ def test_a_telling_statement_has_its_verdict_its_entry_and_two_sentences(section
         assert rest.startswith(entry.claim)
         assert text.endswith(".")
     every = " ".join(told)
-    assert "In 2003 it was otherwise: remittances, receipts US$15,139 million; petroleum trade balance US$" in every
+    assert "In 2003 it was otherwise: remittances received US$15,139 million; petroleum trade balance US$" in every
     assert "once a factor of a thousand is taken out, print is 18% off" in every  # 382.6 / 323.7
     assert "So it was in the vintage of February 2004; the series now has US$15,139 million" in every
     # 1993 to 2003, and from 1991

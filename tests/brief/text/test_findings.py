@@ -9,6 +9,7 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.style import Style
 from remesas.brief.text.findings import tell_findings, tell_opening
+from remesas.brief.text.ranks import tell_printed_net
 from remesas.brief.words.language import Language
 from remesas.build import Build
 from remesas.core.rows import since
@@ -59,36 +60,44 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
     assert text["level"].startswith(
         # 62,471.7 / 15,138.7 = 4.127
         "In 2025 Mexico received 4.1 times as much in remittances as in 2003, the article's last year (US$15.1 "
-        "billion); the series breaks in 2007."
+        "billion, at current prices); the series breaks in 2007."
     )
-    # (9,814.4 / 2,414)^(1/11) = 1.136; (15,138.7 / 2,414)^(1/12) = 1.165; (62,471.7 / 15,138.7)^(1/22) = 1.067
+    # (9,814.4 / 2,414)^(1/11) = 1.136; (62,471.7 / 15,138.7)^(1/22) = 1.067; 1991 to 2003 ends in the year of a break
     assert text["growth"] == (
-        "On average remittances grew by 13.6% a year from 1991 to 2002, 16.5% a year from 1991 to 2003 and 6.7% a year "
-        "from 2003 to 2025. The figure of 1991 comes from another source than that of the last year (World Bank). The "
-        "series breaks in 2003 and 2007: part of the growth across these years is a change of what is counted."
+        "On average remittances grew by 13.6% a year from 1991 to 2002 and 6.7% a year from 2003 to 2025. The figure "
+        "of 1991 is from another source (World Bank) than later ones. The series breaks in 2007: part of the growth "
+        "across these years is a change of what is counted."
     )
     # 2003, printed: manufactures 143,031, oil 18,654, then 13,266; 2025: 608,819, then 62,472
     assert "remittances ranked third in 2003; in 2025 they rank second. They have" in text["gross"]
     # from the tables: World Bank 2015 26,971 against 26,825, 2016 29,096 against 29,329; national 1996 4,122 and 4,224
     assert (
         "receipts from tourism in every year since 1999, oil and gas in every year since 2015 and agriculture in every "
-        "year since 1996. World Bank: tourism in every year since 2001 and agriculture in every year since 2016."
+        "year since 1996. On the definitions of another basis (World Bank) the years are others: tourism in every year "
+        "since 2001 and agriculture in every year since 2016."
     ) in text["gross"]
-    # 2003: 13,266 printed, oil 14,406; the series has 10,078
-    assert "largest net source in 1998 and 2001–2002, and in 2003 too once its misprint is mended." in text["net"]
     assert "an earlier figure, US$13,266 million; the series now has US$15,139 million, 14.1% more" in text["revision"]
     assert "oil" not in text["revision"], "page 1 tells of the lead alone"
     # 62,471.7 received less 1,184.1 paid
-    assert text["net"].startswith("Less what is paid abroad, remittances came to US$61.3 billion in 2025.")
+    assert text["net"].startswith("Less remittances paid abroad, US$61.3 billion remained in 2025.")
 
 
 def test_what_fails_of_the_main_statements_stands_above_the_findings(
     build: Build, english: Language, style: Style
 ) -> None:
-    (failed,) = tell_opening(Context(build, english, style))["statements"]
-    text = Markup(failed).striptags()
-    assert "Remittances, receipts: US$15,139 million; Petroleum trade balance: US$10,078 million" in text
-    assert "Among the sources with a figure remittances ranked first: the article understates its own case." in text
+    failed, printed = (Markup(text).striptags() for text in tell_opening(Context(build, english, style))["statements"])
+    assert failed.startswith("The article says: Net of payments abroad, remittances are the second source")
+    assert "remittances received US$15,139 million; petroleum trade balance US$10,078 million" in failed
+    assert "The article's case is stronger than it says." in failed
+    # 2003: 13,266 printed, oil 14,406; the series has 10,078
+    assert "largest net source in 1998 and 2001–2002, and in 2003 too once its misprint is corrected." in printed
+
+
+def test_without_a_statement_that_fails_the_printed_table_is_not_told(
+    build: Build, english: Language, style: Style
+) -> None:
+    claims = build.claims.model_copy(update={"claims": ()})
+    assert tell_opening(Context(replace(build, claims=claims), english, style))["statements"] == []
 
 
 def test_growth_from_a_year_of_the_same_source_says_nothing_of_sources(build: Build, said: Said) -> None:
@@ -109,7 +118,7 @@ def test_every_number_that_comes_from_a_table_is_the_tables(build: Build, englis
                 held = wide[name][int(year)]
                 assert abs(float(value)) == pytest.approx(abs(held))
                 found += 1
-    assert found == 5, "the net amount, that of 2003 twice as it is now, once as printed, and the oil deficit"
+    assert found == 6, "the net amount, that of 2003 twice as it is now, once as printed, that of 2024, the oil deficit"
 
 
 def test_no_number_of_a_sentence_is_typed(build: Build, english: Language, style: Style) -> None:
@@ -145,7 +154,7 @@ def test_however_many_vintages_there_are_their_revisions_are_one_sentence(build:
 def test_a_lost_lead_changes_the_sentence(build: Build, said: Said) -> None:
     year = build.newest("worldbank")
     text = said(changed(build, "table1", "worldbank", "tourism", year, 99000.0))
-    assert text["gross"].endswith("World Bank: agriculture in every year since 2016.")
+    assert text["gross"].endswith("(World Bank) the years are others: agriculture in every year since 2016.")
     text = said(changed(build, "table1", "national", "tourism", 2025, 99000.0))
     assert "exceeded receipts from oil and gas in every year since 2015" in text["gross"]
 
@@ -170,14 +179,15 @@ def test_years_without_figures_are_not_spoken_for(build: Build, said: Said) -> N
     assert "oil and gas in all years with figures for both" not in said(build)["gross"]
 
 
-def test_without_a_misprint_nothing_is_mended(build: Build, said: Said) -> None:
+def test_without_a_misprint_nothing_is_mended(build: Build, english: Language, style: Style) -> None:
     frame = build.comparison.assign(cause=build.comparison["cause"].replace("misprint", ""))
-    assert "largest net source in 1998 and 2001–2002. " in said(replace(build, comparison=frame))["net"]
+    (told,) = tell_printed_net(Context(replace(build, comparison=frame), english, style))
+    assert told.endswith("largest net source in 1998 and 2001–2002.")
 
 
 def test_the_years_as_largest_net_source_are_listed(build: Build, said: Said) -> None:
     text = said(build)["net"]
-    assert "only in 2001–2006 and 2008: remittances were the largest in each of these years (World Bank)" in text
+    assert "only for 2001–2006 and 2008 (World Bank): remittances were the largest in each of these years." in text
     text = said(with_measure(build, "rank", "worldbank", "net", {"2022": 1.0, "2023": 2.0, "2024": 1.0}))["net"]
     assert "a figure today (2022–2024), they were the largest in 2022 and 2024 (World Bank)" in text
     text = said(with_measure(build, "rank", "worldbank", "net", {"2023": 2.0, "2024": 3.0}))

@@ -18,6 +18,7 @@ from remesas.claims.results import Observation
 from remesas.claims.statements import Claim, Claims
 from remesas.claims.verdicts import SILENT
 from remesas.claims.vocabulary import SOURCES_OF_PRINT, UNCHANGING
+from remesas.core.files import empty_frame
 from remesas.core.frames import KNOWN_VERDICTS
 from remesas.core.rows import grouped
 from remesas.core.vintages import NEWEST, SERIES_KEY, last_day, mark_in_use
@@ -54,7 +55,7 @@ def trace_verdicts(ledger: Ledger, annual: pd.DataFrame, catalog: Catalog, claim
     ]  # fmt: skip
     order = {claim.id: place for place, claim in enumerate(claims.claims)}
     kept.sort(key=lambda group: order[group["claim"].iloc[0]])
-    return pd.concat(kept, ignore_index=True) if kept else frame.iloc[:0]
+    return pd.concat(kept, ignore_index=True) if kept else empty_frame(KNOWN_VERDICTS)
 
 
 def _date_rows(annual: pd.DataFrame) -> pd.DataFrame:

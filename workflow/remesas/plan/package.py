@@ -64,7 +64,7 @@ def pack_frames(paths: Iterable[Path], catalog: Catalog, publication: Publicatio
     Yields:
         A file for each frame, below the reports, and both dictionaries: the same bytes from the same frames.
     """
-    listed, resources = list(paths), []
+    listed, resources = set(paths), []
     for frame in PACKED:
         rows = list(_read_rows(frame, [path for path in sorted(listed) if _holds(frame, path)]))
         content = _write_csv(frame, rows)
@@ -84,7 +84,7 @@ def _holds(frame: Frame, path: Path) -> bool:
 
 def _read_rows(frame: Frame, paths: Iterable[Path]) -> Iterator[list[str]]:
     """The rows of some files, in the order of the columns; computed numbers without the noise of binary sums."""
-    computed = frame.name not in LONG
+    computed = frame is not OBSERVATIONS
     numbers = [place for place, column in enumerate(frame.columns.values()) if computed and column.kind == "number"]
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:

@@ -104,15 +104,16 @@ def tell_rank(context: Context) -> Iterator[str]:
 
 def _tell_other_amount(context: Context, year: int) -> Iterator[str]:
     """What the basis that speaks first has for the same year, where it is not the one on which economies compare."""
-    t, basis, values = context.language, context.build.bases[0], context.lead_values
-    if context.lead_table is None or basis == find_compared_basis(context) or year not in values.index:
+    basis, table = context.build.bases[0], context.lead_table
+    if table not in context.build.tables or table is None or basis == find_compared_basis(context):
         return
-    amount = float(values[year])
-    yield t.gettext(
-        "By the definition of %(basis)s it is US$%(amount)s billion.",
-        basis=context.basis(basis),
-        amount=write_billions(context, amount, CellOf(context.lead_table, basis, context.lead, year)),
-    )
+    amount = context.lead_values.get(year)
+    if amount is not None:
+        yield context.language.gettext(
+            "By the definition of %(basis)s it is US$%(amount)s billion.",
+            basis=context.basis(basis),
+            amount=write_billions(context, float(amount), CellOf(table, basis, context.lead, year)),
+        )
 
 
 def _tell_percent_of_gdp(context: Context) -> Iterator[str]:
