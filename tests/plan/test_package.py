@@ -23,7 +23,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def read_file(content: bytes) -> csv.DictReader[str]:
+def read_file(content: bytes) -> "csv.DictReader[str]":
     text = (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode("utf-8")
     return csv.DictReader(io.StringIO(text))
 
