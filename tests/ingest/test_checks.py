@@ -279,3 +279,10 @@ def test_a_value_that_the_provider_has_put_right_is_taken_from_then_on(corrected
         corrected(mended, mended="2020-11-06")  # said of a later vintage than this one
     # the misprint itself, in an older vintage that is read again, is still put right
     assert corrected(mended="2020-11-05")[BORDER, "2000"] == 619.235
+
+
+def test_another_frequency_than_the_catalogs_is_refused(catalog, project, refused):
+    """Else the one month of a year that has begun would become the year."""
+    entry = catalog.series["banxico:SE27803"].model_copy(update={"freq": "A"})
+    said = refused({"banxico:SE27803": entry})
+    assert "series banxico:SE27803: its frequency is M, the catalog expects A. What to do: correct freq" in said

@@ -23,9 +23,13 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def read_rows(content: bytes) -> list[dict[str, str]]:
+def read_file(content: bytes) -> "csv.DictReader[str]":
     text = (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode("utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
+    return csv.DictReader(io.StringIO(text))
+
+
+def read_rows(content: bytes) -> list[dict[str, str]]:
+    return list(read_file(content))
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +95,10 @@ def test_what_was_built_is_as_the_package_says(built) -> None:
         *("datapackage.json", "README.md"),
     }
     for entry in package["resources"]:
-        rows, schema = read_rows((folder / entry["path"]).read_bytes()), entry["schema"]
-        assert rows, entry["name"]
-        assert list(rows[0]) == [field["name"] for field in schema["fields"]]
+        file, schema = read_file((folder / entry["path"]).read_bytes()), entry["schema"]
+        rows = list(file)
+        assert bool(rows) == (entry["name"] != "doubts"), entry["name"]  # the data as they are raise none
+        assert file.fieldnames == [field["name"] for field in schema["fields"]]
         for field in schema["fields"]:
             values = {row[field["name"]] for row in rows} - {""}
             assert all(READERS[field["type"]](value) is not None for value in values)

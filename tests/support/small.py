@@ -42,6 +42,7 @@ CATALOG: dict[str, Any] = {
     "concepts": [],
     "printed_checks": [],
     "citations": {},
+    "identities": {},
     "claims": {"ref_area": "XXX", "claims": []},
 }  # fmt: skip
 CONFIG: dict[str, Any] = {

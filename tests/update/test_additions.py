@@ -136,9 +136,12 @@ def test_what_does_not_join_is_refused_and_nothing_is_written(run, raw, case):
     assert not (raw / "banxico/2026-09-01").exists()
 
 
-@pytest.mark.parametrize("case", ["first month revised", "another level within the bounds"])
-def test_what_is_known_to_be_revised_may_be_added(run, raw, case):
-    assert run(REFUSED[case][0], "--allow-revised")[0] == 0
+@pytest.mark.parametrize(
+    ("case", "options"),
+    [("first month revised", []), ("another level within the bounds", ["--doubtful", "1"])],
+)
+def test_what_is_known_to_be_revised_may_be_added(run, raw, case, options):
+    assert run(REFUSED[case][0], "--allow-revised", *options)[0] == 0
     assert stored(raw)[1]["time_period"].min() == "1995-01"
 
 
@@ -156,7 +159,10 @@ def test_a_value_that_changes_its_sign_is_told_by_both(run, raw):
     held = pd.read_csv(raw / "banxico/2026-06-20/ce125.csv", dtype=str).query("series == 'SE36600'")
     rows = values(held[held["time_period"] >= "2025-06"])
     changed = rows | {"2025-12": str(-float(rows["2025-12"]))}
-    said = run(HEADER + "".join(f"SE36600,{period},{value}\n" for period, value in changed.items()), dataset="ce125")[1]
+    content = HEADER + "".join(f"SE36600,{period},{value}\n" for period, value in changed.items())
+    status, said = run(content, dataset="ce125")
+    assert (status, "2025-12: does not add up with what else is published (ce125-oil-balance)" in said) == (1, True)
+    said = run(content, "--doubtful", "1", dataset="ce125")[1]
     old = float(rows["2025-12"]) / 1000
     assert f"    revised: 2025-12 from {old:g} to {-old:g} (1 in all)\n" in said
 

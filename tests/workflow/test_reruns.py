@@ -159,11 +159,11 @@ CLAIMS = {"evaluate_claims", "trace_verdicts"}
 READ = {"ingest_source", "harmonise_source", "choose_earlier"}
 CHANGES = {
     remittances: READ | TABLES | {"find_steps", "list_snapshots", "fill_basis", "check_identities", "check_printed",
-                                  "derive_indicators", *CLAIMS, "sum_twelve_months"},
+                                  "derive_indicators", *CLAIMS, *BESIDE},
     prices: READ | {"list_snapshots", "derive_indicators", *CLAIMS} | BRIEF,
     oil_prices: READ | {"list_snapshots"} | CLAIMS | BRIEF,
     explanation: COMPARED,
-    role: {"fill_basis", "check_identities", "derive_indicators", *CLAIMS} | BESIDE | TABLES,
+    role: {"fill_basis", "derive_indicators", *CLAIMS} | BESIDE | TABLES,
     table_title: {"fill_basis", "derive_indicators", "check_printed", *CLAIMS} | TABLES,
     printed_check: {"check_printed"} | COMPARED,
     series_label: READ | {"list_snapshots", "derive_indicators", *CLAIMS} | BRIEF,
@@ -183,7 +183,9 @@ CHANGES = {
 
 
 COUNTS = {
-    # a source reruns alone, and so does one of which an entry of a series changed
+    # identities join some sources: what one gives may clear or blame values of the others
+    remittances: {"ingest_source": 1, "check_identities": 1, "harmonise_source": 4},
+    # any other source reruns alone, and so does one of which an entry of a series changed
     prices: dict.fromkeys(READ, 1),
     series_label: dict.fromkeys(READ, 1),
     # a language reruns alone

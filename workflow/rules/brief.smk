@@ -244,7 +244,9 @@ rule export_frames:
             *(path for path in build() if path.endswith(".csv")),
             *REVISIONS,
             expand("<processed>/changed_sentences/{language}.csv", language=LANGUAGES),
-            expand("<processed>/{stage}/{source}.csv", stage=["observations", "annual"], source=HELD_SOURCES),
+            expand(
+                "<processed>/{stage}/{source}.csv", stage=["observations", "annual", "doubts"], source=HELD_SOURCES
+            ),
             expand("<processed>/cells/{basis}.csv", basis=BASES),
             "<processed>/claims.csv",
             "<processed>/identities.csv",
@@ -326,6 +328,9 @@ rule render_index:
 
 # At the end of a build, what it was asked for and where it is.
 onsuccess:
+    from remesas.core.files import read_frames
+    from remesas.core.frames import DOUBTS
+    from remesas.harmonise.doubts import describe_doubts
     from remesas.plan.results import list_results
 
     made = [str(file) for job in workflow.dag.jobs for file in job.output]
@@ -333,5 +338,6 @@ onsuccess:
     reports = Path(workflow.pathvars.apply("<reports>"))
     expected = [*BRIEFS, *expand("<reports>/revisions.{language}.html", language=LANGUAGES)]
     print(list_results(reports, made, asked, [workflow.pathvars.apply(path) for path in expected]))
-    for remark in REMARKS:
+    doubts = sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv"))
+    for remark in [*REMARKS, *describe_doubts(read_frames(doubts, DOUBTS))]:
         print(remark)

@@ -17,7 +17,6 @@ from remesas.catalog.uses import (
     references_of,
     role_references,
 )
-from remesas.core.references import references
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
 from remesas.plan.settings import write_settings
@@ -84,11 +83,11 @@ def label_edition(wildcards):
     return {"edition": "as known before" if wildcards.edition else "today"}
 
 
-IDENTITY_SOURCES = sources_of(
-    reference
-    for identity in CATALOG.identities(COUNTRY).values()
-    for reference in references(f"{identity.left} {identity.right}")
-)
+IDENTITY_SOURCES = [
+    source
+    for source in sources_of(reference for identity in CATALOG.identities.values() for reference in identity.references)
+    if source in HELD_SOURCES
+]
 BRIEF_SOURCES = sources_of(reference for reference, _ in references_of(CATALOG, BASES, COUNTRY))
 
 

@@ -1,6 +1,7 @@
 # Shares, ranks, growth, ratios, and amounts related to GDP, population and prices; the lead column month by month, and
 # beside that of other economies.
-#   in:  processed/cells/{basis}.csv, processed/annual/{source}.csv, processed/observations/{source}.csv; catalog; settings
+#   in:  processed/cells/{basis}.csv, processed/annual/{source}.csv, processed/observations/{source}.csv,
+#        processed/doubts/{source}.csv; catalog; settings
 #   out: processed/indicators.csv, processed/twelve_months.csv, processed/peers.csv
 
 LEAD_SOURCES = sources_of(filter(None, (lead_reference(CATALOG, basis, COUNTRY) for basis in BASES)))
@@ -42,6 +43,7 @@ rule sum_twelve_months:
     input:
         observations=expand("<processed>/observations/{source}.csv", source=MONTHLY_SOURCES),
         annual=expand("<processed>/{{edition}}annual/{source}.csv", source=MONTHLY_SOURCES),
+        doubts=expand("<processed>/doubts/{source}.csv", source=MONTHLY_SOURCES),
         catalog=catalog(
             *("bases", "indicators", f"countries/{COUNTRY}"),
             *(f"series/{source}" for source in MONTHLY_SOURCES),

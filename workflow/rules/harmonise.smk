@@ -1,6 +1,7 @@
 # From the provider's frequency and unit to calendar years in harmonised units, and which vintage is in use.
 #   in:  processed/observations/{source}.csv; catalog; settings
-#   out: processed/annual/{source}.csv, processed/earlier/annual/{source}.csv, processed/steps.csv
+#   out: processed/identities.csv, processed/annual/{source}.csv, processed/doubts/{source}.csv,
+#        processed/earlier/annual/{source}.csv, processed/steps.csv
 #
 # Here a build parts into two editions, today's and what it would have been before the newest vintages. The rules up to
 # the claims make both: `{edition}` is nothing or `earlier/`.
@@ -12,14 +13,37 @@ MONTHLY_FLOWS = [
 ]
 
 
+rule check_identities:
+    input:
+        observations=expand("<processed>/observations/{source}.csv", source=IDENTITY_SOURCES),
+        catalog=catalog("identities", *(f"series/{source}" for source in IDENTITY_SOURCES)),
+        settings=settings(*(f"vintages/{source}" for source in IDENTITY_SOURCES)),
+        code=code("check_identities"),
+    output:
+        "<processed>/identities.csv",
+    log:
+        "<processed>/logs/check_identities.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Checking what should hold between series: {output}"
+    script:
+        "../scripts/check_identities.py"
+
+
 rule harmonise_source:
     input:
         observations="<processed>/observations/{source}.csv",
+        identities=lambda wildcards: (["<processed>/identities.csv"] if wildcards.source in IDENTITY_SOURCES else []),
         catalog=catalog("series/{source}"),
         settings=lambda wildcards: settings(f"vintages/{wildcards.source}"),
         code=code("harmonise_source"),
     output:
-        "<processed>/annual/{source}.csv",
+        annual="<processed>/annual/{source}.csv",
+        doubts="<processed>/doubts/{source}.csv",
     log:
         "<processed>/logs/harmonise_source.{source}.log",
     conda:

@@ -1,6 +1,6 @@
 # The columns of the tables, filled from each basis.
 #   in:  processed/annual/{source}.csv; catalog; settings
-#   out: processed/cells/{basis}.csv, processed/tables/{table}.csv, processed/identities.csv
+#   out: processed/cells/{basis}.csv, processed/tables/{table}.csv
 
 
 rule fill_basis:
@@ -46,24 +46,3 @@ rule build_table:
         "Building {wildcards.edition}{wildcards.table}"
     script:
         "../scripts/build_table.py"
-
-
-rule check_identities:
-    input:
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=IDENTITY_SOURCES),
-        catalog=catalog("sources", f"countries/{COUNTRY}"),
-        settings=settings("country"),
-        code=code("check_identities"),
-    output:
-        "<processed>/{edition}identities.csv",
-    log:
-        "<processed>/{edition}logs/check_identities.log",
-    conda:
-        "../envs/remesas.yaml"
-    resources:
-        mem_mb=500,
-        runtime=5,
-    message:
-        "Checking what should hold between series: {output}"
-    script:
-        "../scripts/check_identities.py"

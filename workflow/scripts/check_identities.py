@@ -4,16 +4,17 @@ from pathlib import Path
 from library import logged
 
 from remesas.catalog.loading import load_catalog
-from remesas.core.files import read_annual, write_frame
-from remesas.core.frames import IDENTITIES
+from remesas.core.files import read_frames, write_frame
+from remesas.core.frames import IDENTITIES, OBSERVATIONS
+from remesas.core.vintages import NEWEST, mark_in_use
+from remesas.harmonise.identities import describe_failures, evaluate_identities
 from remesas.plan.settings import read_settings
-from remesas.tables.identities import describe_failures, evaluate_identities
 
 with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
-    settings = read_settings(snakemake.input.settings)
-    annual = read_annual(snakemake.input.annual)
-    found = evaluate_identities(annual, catalog, settings["country"])
+    observations = read_frames(snakemake.input.observations, OBSERVATIONS)
+    used = mark_in_use(observations, {"default": NEWEST, **read_settings(snakemake.input.settings)})
+    found = evaluate_identities(observations[used], catalog)
     write_frame(found, snakemake.output[0], IDENTITIES)
     for line in describe_failures(found, catalog):
         print(line, file=sys.stderr)

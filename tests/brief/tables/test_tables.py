@@ -114,6 +114,17 @@ def test_growth_marks_a_break_and_leaves_out_spans_without_a_rate(make_context, 
     assert view.rows[0].cells[2].mark == "B"
 
 
+def test_what_rests_on_a_doubtful_value_is_marked_and_the_mark_explained(make_context, derived) -> None:
+    doubted = derived.assign(obs_status=["U", "M", "U", "M"])
+    said = "doubtful: a check of the data fails."
+    view = list_derived_indicators(make_context(doubted))
+    assert [[cell.mark for cell in row.cells] for row in view.rows] == [["U"], [""]]
+    assert next((note.mark, note.text) for note in view.notes) == ("U", said)
+    growth = list_growth(make_context(doubted))
+    assert growth.rows[0].cells[2].mark == "U"
+    assert ("U", said) in [(note.mark, note.text) for note in growth.notes]
+
+
 def test_growth_to_the_newest_year_says_which_that_is_in_each_row(make_context, derived) -> None:
     """The file names bases as all others do, and has the year in which the growth of each row ends."""
     lines = list_growth(make_context(derived)).grid()

@@ -91,6 +91,22 @@ def test_a_break_after_the_peak_is_told(brief):
     assert said(tell_recent(brief(broken)))[-1].startswith("Between the two the series breaks (January 2025)")
 
 
+def test_a_sum_that_rests_on_a_doubtful_month_may_be_wrong(brief):
+    """The highest sum and the newest are named in sentences, which have no marks; others stand in the table alone."""
+    note = "2025-01: doubtful: a check of the data fails"
+    months = dict.fromkeys(("2025-01", "2025-02"), "U")
+    doubted = windows("amount", [65_000.0, 64_000.0, 63_000.0], statuses=months, notes=dict.fromkeys(months, note))
+    context = brief(doubted)
+    assert said(tell_recent(context))[1] == (
+        "The sum for the twelve months to February 2025 may be wrong (January 2025: doubtful: a check of the data "
+        "fails)."
+    )
+    assert sum("may be wrong" in sentence for sentence in said(tell_recent(context))) == 1
+    view = list_recent(context)
+    assert [(row.head, row.cells[0].mark) for row in view.rows] == [("2024", ""), ("to February 2025", "U")]
+    assert ("U", "doubtful: a check of the data fails.") in [(note.mark, note.text) for note in view.notes]
+
+
 @pytest.mark.parametrize(
     ("amount", "number", "size", "sentence"),
     [

@@ -41,6 +41,7 @@ class Catalog(Entry):
     concepts: tuple[Concept, ...]
     printed_checks: tuple[PrintedCheck, ...]
     citations: dict[str, Citation] = Field(default_factory=dict)
+    identities: dict[str, Identity] = Field(default_factory=dict)
 
     def cite(self, keys: Iterable[str]) -> list[str]:
         """Where facts were read, as text with the address, for some keys of citations.yaml."""
@@ -129,10 +130,6 @@ class Catalog(Entry):
             }
             for flow, columns in shared.items()
         }
-
-    def identities(self, ref_area: str) -> dict[str, Identity]:
-        """What is declared to hold between the series of an economy."""
-        return self.countries[ref_area].identities if ref_area in self.countries else {}
 
     def is_ready(self, formula: str, holds: Callable[[str], bool]) -> bool:
         """Whether every series of a formula that is awaited is there by now."""

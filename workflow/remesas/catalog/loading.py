@@ -15,16 +15,23 @@ from pydantic import TypeAdapter, ValidationError
 from remesas.catalog.catalog import Area, Catalog
 from remesas.catalog.faults import describe_fault
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Basis, Country
+from remesas.catalog.roles import Basis, Country, Identity
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
 from remesas.core.errors import DataError
-from remesas.core.references import references
 from remesas.core.units import MONEY, harmonised_unit, is_known
 
 T = TypeVar("T")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CONTEXT = {
+    "gdp": "USD",
+    "investment": "USD",
+    "population": "persons",
+    "prices": "index",
+    "operations": "operations",
+}
+"""In what each series is measured that a basis relates its amounts to."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 """How a table may be called: its name is part of the names of files and of addresses."""
 
@@ -110,6 +117,7 @@ def load_catalog(folder: Path) -> Catalog:
         concepts=tuple(parse(folder / "concepts.yaml", list[Concept])),
         printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
         citations=parse(folder / "citations.yaml", dict[str, Citation]),
+        identities=parse(folder / "identities.yaml", dict[str, Identity]),
     )
     check_references(catalog)
     return catalog
@@ -143,12 +151,18 @@ def check_references(catalog: Catalog) -> None:
         _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
         _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
         _check_unit(catalog, name, table)
+    for identity in catalog.identities.values():
+        _require(identity.references, catalog.series, "identities.yaml")
+        _require([identity.area], catalog.areas, "identities.yaml")
     for code, country in catalog.countries.items():
-        _check_identities(catalog, country, f"countries/{code}.yaml")
-        _require(country.neighbours, catalog.areas, f"countries/{code}.yaml, neighbours")
+        _check_terms(catalog, country, f"countries/{code}.yaml")
+        for context in country.context.values():
+            _check_context(catalog, context, f"countries/{code}.yaml, context")
         _check_withheld(catalog, country, f"countries/{code}.yaml")
+        _require(country.neighbours, catalog.areas, f"countries/{code}.yaml, neighbours")
     for name, basis in catalog.bases.items():
         _require([basis.world] if basis.world else [], catalog.areas, f"bases.yaml, {name}")
+        _check_context(catalog, basis.context, f"bases.yaml, {name}, context")
     for check in catalog.printed_checks:
         _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
     for entry in catalog.explanations:
@@ -161,13 +175,11 @@ def check_references(catalog: Catalog) -> None:
         _require([concept.basis, concept.beside], catalog.bases, f"concepts.yaml, {concept.id}")
 
 
-def _check_identities(catalog: Catalog, country: Country, file: str) -> None:
-    """What the identities of a country refer to, and what its terms refer to among them."""
-    for identity in country.identities.values():
-        _require(references(f"{identity.left} {identity.right}"), catalog.series, file)
+def _check_terms(catalog: Catalog, country: Country, file: str) -> None:
+    """What the terms of a country refer to among the identities."""
     for roles in country.roles.values():
         for role in (role for columns in roles.values() for role in columns.values()):
-            _require([term.identity for term in role.terms if term.identity], country.identities, file)
+            _require([term.identity for term in role.terms if term.identity], catalog.identities, file)
 
 
 def _check_withheld(catalog: Catalog, country: Country, file: str) -> None:
@@ -175,6 +187,23 @@ def _check_withheld(catalog: Catalog, country: Country, file: str) -> None:
     _require(country.withheld, catalog.bases, file)
     for basis, columns in country.withheld.items():
         _require(columns, [name for roles in catalog.bases[basis].roles.values() for name in roles], file)
+
+
+def _check_context(catalog: Catalog, context: dict[str, str], file: str) -> None:
+    """What amounts are related to is measured in what its name says: amounts by population are no percent of GDP."""
+    _require(context, CONTEXT, file)
+    for name, reference in context.items():
+        series, _, area = reference.partition("@")
+        _require([series], catalog.series, file)
+        _require([area] if area else [], catalog.areas, file)
+        unit = catalog.series[series].unit
+        if CONTEXT[name] not in unit.split() or "/" in unit:
+            raise DataError(
+                f"{name} is in {unit!r}, expected {CONTEXT[name]}.",
+                file=file,
+                series=series,
+                remedy=f"name the series of {name}.",
+            )
 
 
 def _check_name(table: str) -> None:

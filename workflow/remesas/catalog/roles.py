@@ -5,6 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from remesas.catalog.entries import Entry, Period, Timed
+from remesas.catalog.series import Frequency
+from remesas.core.references import references
 from remesas.core.statuses import Status
 
 
@@ -53,17 +55,31 @@ class Role(Entry):
 
 
 class Identity(Entry):
-    """Two formulas over series that give the same amount in every year from ``first`` to ``last``.
+    """Two formulas over series of an area that give the same amount in every period from ``first`` to ``last``.
 
-    ``tolerance`` is in the unit in which their amounts are kept (US$ million for money).
+    The periods are those of ``freq``; with A, years, to which series of months are summed. ``last`` is open where it is
+    not given. The sides may differ by ``tolerance``, in the unit in which their amounts are kept (US$ million for
+    money), and by ``relative``, a part of the right side, together.
     """
 
     title: str
+    area: str
+    freq: Frequency = "A"
     left: str
     right: str
-    first: int
-    last: int
-    tolerance: float = Field(ge=0)
+    first: str
+    last: str | None = None
+    tolerance: float = Field(default=0, ge=0)
+    relative: float = Field(default=0, ge=0, lt=1)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The series ``source:series`` that it is about."""
+        return references(f"{self.left} {self.right}")
+
+    def covers_period(self, period: str) -> bool:
+        """Whether it is to hold in a period."""
+        return self.first <= period and (self.last is None or period <= self.last)
 
 
 Roles = dict[str, dict[str, Role]]
@@ -87,7 +103,7 @@ class Basis(Entry):
 
 
 class Country(Entry):
-    """An economy that a brief can be about: its name in text, its national sources, and what holds between series.
+    """An economy that a brief can be about: its name in text, and its national sources.
 
     ``context`` is that of each basis (see ``Basis``); ``neighbours`` are areas that the brief lays beside it.
     ``withheld`` says, by basis and column, for which years figures of a basis that all economies share would be wrong.
@@ -98,4 +114,3 @@ class Country(Entry):
     withheld: dict[str, dict[str, tuple[Absence, ...]]] = Field(default_factory=dict)
     context: dict[str, dict[str, str]] = Field(default_factory=dict)
     neighbours: tuple[str, ...] = ()
-    identities: dict[str, Identity] = Field(default_factory=dict)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from remesas.catalog.entries import Entry, Period, Timed
 from remesas.catalog.sources import Report
 from remesas.core.statuses import Status
@@ -57,6 +59,31 @@ class Correction(Entry):
     mended: str | None = None
 
 
+class Course(Entry):
+    """How far one value of a series may stand from what its neighbours in time let expect (see ``harmonise.course``).
+
+    ``single`` bounds a value that has neighbours on both sides, ``newest`` one that has them on one side alone: factors
+    of a series of amounts, amounts in the unit of a ``signed`` one. Without ``areas`` they are for all.
+    """
+
+    areas: tuple[str, ...] = ()
+    single: float = Field(gt=0)
+    newest: float = Field(gt=0)
+
+
+class Unusual(Entry):
+    """Periods in which a series did leave its course, and what for; ``ref_area`` limits it to one area."""
+
+    first: str
+    last: str
+    ref_area: str | None = None
+    reason: str
+
+    def covers(self, ref_area: str, period: str) -> bool:
+        """Whether it is about a period of an area."""
+        return self.ref_area in (None, ref_area) and self.first <= period <= self.last
+
+
 class Series(Entry):
     """One provider's series: its identity, unit, frequency, how it aggregates to years and what is plausible.
 
@@ -65,7 +92,8 @@ class Series(Entry):
     snapshot need hold yet: formulas use it as soon as one does. ``id_status`` says whose the id is: the provider's as
     seen there (verified), as others' programs have it (unverified: asked for, the title decides), or this project's
     (own: found by its title in a table or a file, never asked for by its id). ``report`` cites the publication of a
-    figure that is known from one only.
+    figure that is known from one only. ``course`` says how far single values may leave the others, and ``unusual`` when
+    they did.
     """
 
     id: str
@@ -80,6 +108,8 @@ class Series(Entry):
     ref_area: str
     bounds: tuple[float, float]
     signed: bool = False
+    course: tuple[Course, ...] = ()
+    unusual: tuple[Unusual, ...] = ()
     gaps: tuple[Period, ...] = ()
     breaks: tuple[Period, ...] = ()
     revised: tuple[Revision, ...] = ()
@@ -96,6 +126,11 @@ class Series(Entry):
     def titles(self) -> tuple[str, ...]:
         """Every title by which the provider may call the series, the declared one first."""
         return (self.title, *self.accepted_titles)
+
+    def course_of(self, ref_area: str) -> Course | None:
+        """The course that is declared of an area: its own, or that of all areas."""
+        own = [item for item in self.course if ref_area in item.areas or not item.areas]
+        return max(own, key=lambda item: len(item.areas) > 0, default=None)
 
     def breaks_of(self, ref_area: str, vintage: str) -> tuple[Period, ...]:
         """The breaks that the series of an area has in a vintage (empty: of a snapshot that is not known)."""

@@ -97,14 +97,25 @@ TABLE = Frame(
     {"ref_area": AREA, "basis": BASIS, "indicator": INDICATOR, "time_period": YEAR, **BEHIND},
 )  # fmt: skip
 IDENTITIES = Frame(
-    "identities", "processed/identities.csv", "an identity that the catalog declares, in one year",
-    ["ref_area", "identity", "time_period"],
+    "identities", "processed/identities.csv", "an identity that the catalog declares, in one period",
+    ["identity", "time_period"],
     {
-        "ref_area": AREA, "identity": _text("its id in `workflow/catalog/countries/CODE.yaml`"), "time_period": YEAR,
+        "ref_area": AREA, "identity": _text("its id in `workflow/catalog/identities.yaml`"),
+        "time_period": _text("`YYYY`, `YYYY-Qn` or `YYYY-MM`"),
         "left": Column("the amount of its one side", "number"), "right": Column("that of the other", "number"),
         "difference": Column("left less right", "number"),
-        "tolerance": Column("by how much they may differ", "number"),
+        "allowed": Column("by how much they may differ", "number"),
         "state": _text("`undecided` where a side has no value", ["holds", "fails", "undecided"]),
+    },
+)  # fmt: skip
+DOUBTS = Frame(
+    "doubts", "processed/doubts/*.csv", "a value in use that a check of the data finds wrong",
+    [*SERIES_KEY, "time_period", "check"],
+    {
+        "source": SOURCE, "series": SERIES, "ref_area": AREA, "counterpart_area": COUNTERPART, "vintage": VINTAGE,
+        "time_period": _text("`YYYY`, `YYYY-Qn` or `YYYY-MM`"),
+        "check": _text("`course` (see `harmonise/course.py`), or the id of an identity that fails"),
+        "size": Column("how many times what is allowed", "number"), "note": NOTE,
     },
 )  # fmt: skip
 COMPARISON = Frame(

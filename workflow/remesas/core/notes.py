@@ -22,7 +22,7 @@ PLACES: dict[str, tuple[str, Kind]] = {
     "amount": (r"-?\d+", "count"),
     "before": (r"-?\d+", "count"),
     "year": (r"\d{4}", "year"),
-    "period": (r"\d{4}(?:-\d\d){0,2}", "period"),
+    "period": (r"\d{4}(?:-Q\d|(?:-\d\d){0,2})", "period"),
     "span": (r"\d{4}(?: to \d{4})?", "text"),
     "years": (r"\d{4}(?:, \d{4})*", "years"),
     "series": (r"\S+", "series"),
@@ -85,6 +85,9 @@ def _plain(value: object) -> str:
 MONTHS_PUBLISHED = Template(marked("%(held)s of %(full)s months published"))
 QUARTERS_PUBLISHED = Template(marked("%(held)s of %(full)s quarters published"))
 MEAN_OF_OTHERS = Template(marked("mean of %(held)s of %(full)s months"))
+NOT_ADDING_UP = Template(marked("does not add up with what else is published"))
+OUT_OF_COURSE = Template(marked("far from what the values around it let expect"))
+DOUBTFUL = Template(marked("doubtful: a check of the data fails"))
 NO_SNAPSHOT = Template(marked("no snapshot in use"))
 SERIES_ENDS = Template(marked("ends in %(year)s"))
 SERIES_BEGINS = Template(marked("begins in %(year)s"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-Status = Literal["A", "B", "D", "E", "M", "P"]
-
+Status = Literal["A", "B", "D", "E", "M", "P", "U"]
 
 STATUSES = {
-    "M": "missing", "B": "break: the first year of a new level", "D": "definition differs from the article's",
+    "M": "missing", "B": "break: the first year of a new level", "U": "doubtful: a check of the data fails",
+    "D": "definition differs from the article's",
     "E": "estimated", "P": "provisional", "A": "normal",
 }  # fmt: skip
 """Every status; what is computed from values of several takes the first of these."""

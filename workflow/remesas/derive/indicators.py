@@ -101,6 +101,7 @@ def _among_sources(rows: pd.DataFrame, flow: str, with_shares: bool) -> list[pd.
     reasons = {year: notes.NO_FIGURE.write(sources=names) for year, names in absent.items()}
     reason = [reasons.get(year, "") for year in rows["time_period"]]
     amounts = f"{flow} amounts".strip()
+    rows = _doubted(rows, rows.groupby("time_period")["obs_status"].transform(lambda marks: (marks == "U").any()))
     values = rows["obs_value"].where(complete)
     years = values.groupby(rows["time_period"])
     rank = years.rank(ascending=False, method="min")
@@ -113,7 +114,9 @@ def _among_sources(rows: pd.DataFrame, flow: str, with_shares: bool) -> list[pd.
 
 def _growth(rows: pd.DataFrame) -> pd.DataFrame:
     """Growth on the year before, in percent; of net amounts only where both are positive."""
-    before = rows.groupby("indicator")["obs_value"].shift()
+    by_column = rows.groupby("indicator")
+    before = by_column["obs_value"].shift()
+    rows = _doubted(rows, by_column["obs_status"].shift() == "U")
     usable = (before > 0) & (rows["obs_value"] > 0)
     growth = 100 * (rows["obs_value"] / before.where(usable) - 1)
     first = rows.groupby("indicator").cumcount() == 0
@@ -121,6 +124,14 @@ def _growth(rows: pd.DataFrame) -> pd.DataFrame:
     frame = _derived(rows, "growth", growth.where(usable), "percent", "amount / amount of the year before - 1", note)
     broken = (frame["obs_status"] == "B") & frame["obs_value"].notna()
     return frame.assign(note=frame["note"].where(~broken, rows["note"]))
+
+
+def _doubted(rows: pd.DataFrame, doubtful: pd.Series) -> pd.DataFrame:
+    """Rows with the status of what rests on a doubtful amount, where they do."""
+    marks = [
+        worst_status([own, "U"]) if doubt else own for own, doubt in zip(rows["obs_status"], doubtful, strict=True)
+    ]
+    return rows.assign(obs_status=marks)
 
 
 def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]]) -> list[pd.DataFrame]:
@@ -166,7 +177,8 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
             for year, note in breaks["note"].items()
         ]
         return "B", notes.SEPARATOR.join(remarks)
-    ends = cells[cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")]
+    doubtful = cells.index.isin(years) & (cells["obs_status"] == "U")
+    ends = cells[(cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")) | doubtful]
     parts = [part for note in ends["note"] for part in notes.split_notes(note)]
     return worst_status([*ends["obs_status"], "A"]), notes.join_notes(parts)
 

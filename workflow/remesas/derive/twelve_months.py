@@ -104,7 +104,11 @@ def _sum_window(values: pd.Series, statuses: pd.Series, breaks: Breaks) -> tuple
     if absent:
         return math.nan, "M", notes.join_notes(absent)
     inside = _find_breaks(breaks, values.index[0], values.index[-1])
-    return math.fsum(values), worst_status([*statuses, "B" if inside else "A"]), notes.join_notes(inside)
+    months = statuses.index[statuses == "U"]
+    periods = [str(month) for month in months] if len(months) == 1 else sorted({str(month.year) for month in months})
+    doubtful = [notes.OF_PERIOD.write(period=period, reason=notes.DOUBTFUL.write()) for period in periods]
+    status = worst_status([*statuses, "B" if inside else "A"])
+    return math.fsum(values), status, notes.join_notes([*inside, *doubtful])
 
 
 def _find_breaks(breaks: Breaks, first: pd.Period, last: pd.Period) -> list[str]:

@@ -106,6 +106,13 @@ def _check_series(path: Path, snapshot: Snapshot, frame: pd.DataFrame, catalog: 
         raise DataError(f"the catalog has no dataset {snapshot.dataset!r} of {snapshot.source!r}.", file=path)
     declared = {item.id: catalog.series_of(f"{snapshot.source}:{item.id}", str(path)) for item in snapshot.series}
     for item in snapshot.series:
+        if declared[item.id].freq != snapshot.freq:
+            raise DataError(
+                f"its frequency is {snapshot.freq}, the catalog expects {declared[item.id].freq}.",
+                file=path,
+                series=f"{snapshot.source}:{item.id}",
+                remedy="correct freq of the series in the catalog, or of the snapshot in its metadata.",
+            )
         accepted = (declared[item.id].unit, *declared[item.id].accepted_units)
         if item.unit not in accepted:
             raise UnitError(

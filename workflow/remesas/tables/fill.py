@@ -20,7 +20,7 @@ from remesas.core.frames import CELLS
 from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY, parse_unit
 from remesas.core.vintages import NEWEST
-from remesas.tables.identities import holds
+from remesas.harmonise.identities import holds
 from remesas.tables.series import AnnualSeries, Inputs, compute_values, read_inputs
 
 UNCLASSIFIED_SHARE = 0.05
@@ -57,7 +57,7 @@ def fill_basis(
     """
     series = AnnualSeries(annual, ref_area, archive)
     roles = catalog.roles(basis, ref_area)
-    identities = catalog.identities(ref_area)
+    identities = {name: entry for name, entry in catalog.identities.items() if entry.area == ref_area}
     parts = [
         fill_role(series, catalog, role, years, catalog.unit_of(flow, indicator), identities).assign(
             ref_area=ref_area, basis=basis, flow=flow, indicator=indicator
@@ -96,7 +96,7 @@ def fill_role(
             parts.append(fill_term(series, catalog, term, covered, unit))
     cells = pd.concat([part for part in parts if len(part)]).sort_index()
     named = [term for term in role.terms if term.identity in identities]
-    joined = {term for term in named if holds(series, catalog, identities[term.identity])}
+    joined = {term for term in named if holds(series.all, identities[term.identity])}
     _mark_breaks(cells, role, {year for year in years if joined & {terms[year], terms.get(year - 1)}})
     return cells.reset_index()
 

@@ -44,6 +44,7 @@ from remesas.update.comparison import (
     read_vintages,
     select_known,
 )
+from remesas.update.doubts import check_doubts, find_new_doubts
 from remesas.update.publish import publish_snapshot
 from remesas.update.titles import names_series
 
@@ -87,6 +88,7 @@ class Accepted:
         content: The bytes of its data file.
         changes: What it changes.
         absent_areas: For each series the areas that its last vintages have and it lacks.
+        doubts: Values that cannot be right beside the others (``frames.DOUBTS``), and were let pass.
     """
 
     snapshot: Snapshot
@@ -94,6 +96,7 @@ class Accepted:
     content: bytes
     changes: Changes
     absent_areas: Mapping[str, Sequence[str]]
+    doubts: pd.DataFrame
 
 
 def accept_candidate(
@@ -104,6 +107,7 @@ def accept_candidate(
     *,
     may_add: bool = False,
     withdrawn: int = 0,
+    doubtful: int = 0,
     allow_revised: bool = False,
 ) -> Accepted:
     """Check a candidate as any snapshot, and against the vintages in ``raw/``.
@@ -116,6 +120,8 @@ def accept_candidate(
         may_add: Whether it may be the newest periods alone; what a provider was asked for is all that it has, of which
             it may withdraw a few observations of some areas.
         withdrawn: How many observations the provider is known to have withdrawn; then nothing is carried over.
+        doubtful: How many values that cannot be right beside the others are known to be right all the same; those of
+            a provider that was asked are taken, and marked by every build.
         allow_revised: Whether the provider is known to have revised the level of a series by half or more.
 
     Returns:
@@ -128,7 +134,7 @@ def accept_candidate(
         _check_vintage(candidate.vintage, today)
         snapshot, content = _draft(candidate, catalog)
         _check_titles(candidate, catalog)
-        check_content(Path(candidate.file).with_suffix(META), snapshot, candidate.frame, catalog)
+        observed = check_content(Path(candidate.file).with_suffix(META), snapshot, candidate.frame, catalog)
         tidy = harmonise(snapshot, candidate.frame)
         held = read_vintages(raw, candidate.source, set(candidate.frame["series"]))
         check_against_older(pd.concat([held, tidy], ignore_index=True), OTHER_UNIT)
@@ -146,8 +152,11 @@ def accept_candidate(
         if len(carried):
             whole = replace(candidate, frame=join_carried(candidate.frame, carried, candidate.units))
             snapshot, content = _draft(whole, catalog, describe_carried(carried))
-            check_content(Path(candidate.file).with_suffix(META), snapshot, whole.frame, catalog)
-        return Accepted(snapshot, whole.frame, content, changes, find_absent_areas(tidy, previous))
+            observed = check_content(Path(candidate.file).with_suffix(META), snapshot, whole.frame, catalog)
+        doubts = find_new_doubts(observed, catalog, raw)
+        if may_add:
+            check_doubts(doubts, doubtful)
+        return Accepted(snapshot, whole.frame, content, changes, find_absent_areas(tidy, previous), doubts)
     except DataError as error:
         raise type(error)(
             error.problem,

@@ -116,6 +116,13 @@ def _make_parser() -> argparse.ArgumentParser:
         help="the provider withdrew N observations of the last vintage, as many as the refusal of this file named",
     )
     add(
+        "--doubtful",
+        type=int,
+        default=0,
+        metavar="N",
+        help="N values that cannot be right beside the others are right, as many as the refusal of this file named",
+    )
+    add(
         "--allow-revised",
         action="store_true",
         help="accept that a series stands at another level than in the last vintage, or begins with a revised period",

@@ -57,6 +57,7 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
         today,
         may_add=True,
         withdrawn=options.withdrawn,
+        doubtful=options.doubtful,
         allow_revised=options.allow_revised,
     )
     expected = options.series or [name for name, entry in wanted.series.items() if entry.dataset == options.dataset]

@@ -10,7 +10,7 @@ import pandas as pd
 from remesas.brief.contents import cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
-from remesas.brief.tables.labels import list_bases, name_flow, name_unit
+from remesas.brief.tables.labels import explain_doubts, list_bases, name_flow, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, select_filled, show_number
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
@@ -19,8 +19,10 @@ from remesas.core.notes import marked
 from remesas.core.rows import grouped, records
 from remesas.core.vintages import NEWEST
 
-MARKED = "BDEP"
+MARKED = "UBDEP"
 """Statuses that a mark shows; A has none, M shows as a missing value."""
+MARKED_RELATIONS, MARKED_RATES = "UE", "BU"
+"""Those that a mark shows of what amounts are related to, and of growth."""
 RECENT = 3
 """How many of the newest years the table of derived indicators shows in any case."""
 STEP = 5
@@ -176,6 +178,7 @@ def list_derived_indicators(context: Context) -> TableView:
         notes=(
             *_name_related(context, heads),
             *_explain_estimates(context, indicators, heads),
+            *explain_doubts(context, indicators[indicators["time_period"].isin(map(str, years))]),
             *_explain_missing(context, indicators, heads),
         ),
         source=context.providers([reference.split(":")[0] for reference, _ in build.references]),
@@ -209,7 +212,7 @@ def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[
             context.language,
             values.get(year),
             measure.places,
-            mark="E" if statuses.get(str(year)) == "E" else "",
+            mark=status if (status := statuses.get(str(year), "")) in MARKED_RELATIONS else "",
             look="" if year in values else "missing",
             provenance=context.provenances.of_measure(name, basis, flow, str(year), context.lead),
             address=f"indicators.{basis}.{name}.{year}",
@@ -281,7 +284,8 @@ def list_growth(context: Context) -> TableView:
     build, t, table = context.build, context.language, context.lead_table
     indicators = _select_indicators(context)
     rates: Rates = {}
-    for row in records(indicators[indicators["measure"].isin(["compound_growth", "growth_deviation"])]):
+    rated = indicators[indicators["measure"].isin(["compound_growth", "growth_deviation"])]
+    for row in records(rated):
         rates.setdefault((_open_span(context, row.time_period), row.measure), {})[row.indicator, row.basis] = row
     spans = sorted({span for span, _ in rates})
     names, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
@@ -298,7 +302,7 @@ def list_growth(context: Context) -> TableView:
         caption=t.gettext("Growth of each source"),
         lead=name_flow(context, "rates", _find_flow(context)),
         corner=t.gettext("Source"),
-        notes=(Note("B", broken), Note("", incomplete)),
+        notes=(Note("B", broken), *explain_doubts(context, rated), Note("", incomplete)),
         source=context.sources_of(build.tables[table]) if table else "",
         look="amounts growth",
         keep=True,
@@ -355,7 +359,7 @@ def _make_rate(
             context.language,
             value,
             1,
-            mark="B" if row and row.obs_status == "B" else "",
+            mark=row.obs_status if row and row.obs_status in MARKED_RATES else "",
             look="missing" if pd.isna(value) else "",
             address=f"{measure}.{basis}.{name}.{span}",
             provenance=row and context.provenances.of_measure(measure, basis, row.flow, row.time_period, name),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from remesas.brief.context import Context
-from remesas.brief.words.labels import units
+from remesas.brief.tables.model import Note
+from remesas.brief.words.labels import statuses, units
 from remesas.catalog.tables import Table
 from remesas.core.notes import marked
 from remesas.core.units import MONEY
@@ -45,6 +46,12 @@ def name_table(context: Context, table: str, basis: str, indicator: str = "") ->
 def list_bases(context: Context, frame: pd.DataFrame) -> list[str]:
     """The bases of the brief that a frame has rows of (column ``basis``)."""
     return [basis for basis in context.build.bases if (frame["basis"] == basis).any()]
+
+
+def explain_doubts(context: Context, frame: pd.DataFrame) -> Iterator[Note]:
+    """What the mark of doubtful values means, if a frame has any (column ``obs_status``)."""
+    if (frame["obs_status"] == "U").any():
+        yield Note("U", f"{statuses(context.language)['U']}.")
 
 
 # ---- flows -----------------------------------------------------------------------------------------------------------

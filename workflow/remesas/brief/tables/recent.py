@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT, Provenance
+from remesas.brief.tables.labels import explain_doubts
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.text.recent import MILLION, Windows, find_monthly_basis, read_windows
 from remesas.build import BILLION
@@ -16,6 +17,8 @@ RECENT = 3
 STEP = 10
 """Years between those that are shown before."""
 DECEMBER = "12"
+MARKED = "BU"
+"""Statuses that a mark shows."""
 
 
 def list_recent(context: Context) -> TableView:
@@ -88,7 +91,7 @@ def _show_measure(
             float(values[month]),
             places,
             signed=signed,
-            mark="B" if row.obs_status == "B" else "",
+            mark=row.obs_status if row.obs_status in MARKED else "",
             provenance=windows.provenance(context, month),
             address=f"recent.{row.basis}.{measure}.{month}",
         )
@@ -141,6 +144,7 @@ def _list_notes(context: Context) -> Iterator[Note]:
     t, rows = context.language, context.build.twelve_months
     if (rows["obs_status"] == "B").any():
         yield Note("B", t.gettext("a break in the series lies between the months compared."))
+    yield from explain_doubts(context, rows)
     measure = context.build.indicators["measure"] == "per_investment"
     held = context.build.indicators[measure & context.build.indicators["obs_value"].notna()]
     if len(held):

@@ -117,6 +117,20 @@ def _tell_falls(context: Context) -> Iterator[str]:
         )
 
 
+def _tell_doubts(context: Context) -> Iterator[str]:
+    """Which of the sums that the path names rest on a month that a check of the data finds wrong."""
+    t, amounts = context.language, read_windows(context, "amount")
+    values = amounts.values
+    for month in sorted({str(values.idxmax()), amounts.newest}) if len(values) else ():
+        row = amounts.rows[month]
+        if row.obs_status == "U":
+            yield t.gettext(
+                "The sum for the twelve months to %(month)s may be wrong (%(note)s).",
+                month=t.numbers.period(month),
+                note=context.translate_note(row.note),
+            )
+
+
 def _tell_gap(context: Context) -> Iterator[str]:
     """Why the newest months have no sum, if they have none."""
     t, amounts = context.language, read_windows(context, "amount")
@@ -135,6 +149,7 @@ def tell_recent(context: Context) -> Iterator[str]:
     if find_monthly_basis(context) is None:
         return
     yield from tell_path(context)
+    yield from _tell_doubts(context)
     yield from _tell_falls(context)
     yield from _tell_gap(context)
     yield from tell_transfers(context)

@@ -57,6 +57,7 @@ def statuses(t: Language) -> dict[str, str]:
         "E": t.gettext("estimate"),
         "M": t.gettext("missing"),
         "P": t.gettext("provisional"),
+        "U": t.gettext("doubtful: a check of the data fails"),
     }
 
 

@@ -5,6 +5,7 @@ Signs are typographic: the minus is U+2212, as wide as a figure. A value that ro
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -102,8 +103,11 @@ class Numbers:
         return "\u202f; " if self.locale.startswith("fr") else "; "
 
     def period(self, period: str) -> str:
-        """A period ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` as a date at its own precision (half-years: see Language)."""
+        """A period ``YYYY``, ``YYYY-Qn``, ``YYYY-MM`` ``YYYY-MM-DD`` as precise as it is (half-years: see Language)."""
         parts = period.split("-")
+        if parts[-1].startswith("Q"):
+            inside = dt.date(int(parts[0]), 3 * int(parts[1][1:]), 1)
+            return format_skeleton("yQQQQ", inside, locale=self.locale)
         day = last_day(period)
         if len(parts) == 1:
             return self.year(parts[0])

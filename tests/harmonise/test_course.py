@@ -1,0 +1,144 @@
+"""Values far from their neighbours: what is caught, what is not, and that today's figures are all explained."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.series import Course, Series, Unusual
+from remesas.core.vintages import mark_in_use
+from remesas.harmonise.course import find_leaps, measure_leaps
+from remesas.ingest.observations import read_all
+from support.project import ROOT
+
+ENTRY = Series(
+    id="x", dataset="d", title="X", label="X", unit="USD million", freq="M", annual="sum", ref_area="MEX",
+    bounds=(0, 1e6), course=(Course(single=1.3, newest=1.6),),
+)  # fmt: skip
+MONTHS = [str(month) for month in pd.period_range("2015-01", "2020-12", freq="M")]
+
+
+def seasonal() -> list[float]:
+    """A series that doubles each December and grows by 5 percent a year."""
+    return [100 * 1.05 ** (place / 12) * (2 if place % 12 == 11 else 1) for place in range(len(MONTHS))]
+
+
+def leaps(values, entry=ENTRY, periods=MONTHS):
+    rows = pd.DataFrame({
+        "source": "s", "series": "x", "ref_area": "MEX", "counterpart_area": "_Z", "vintage": "2021",
+        "freq": entry.freq, "unit_measure": "USD million", "time_period": periods, "obs_value": values,
+    })  # fmt: skip
+    catalog = Catalog.model_construct(series={"s:x": entry})
+    found = find_leaps(rows, catalog)
+    return dict(zip(found["time_period"], found["size"], strict=True))
+
+
+def changed(place, factor):
+    values = seasonal()
+    values[place] *= factor
+    return values
+
+
+def test_a_season_is_no_leap():
+    assert leaps(seasonal()) == {}
+
+
+@pytest.mark.parametrize("place", [0, 5, 11, 23, 35, 47, 59, 60, 66, 71])
+@pytest.mark.parametrize("factor", [0.1, 1 / 3, 3, 10])
+def test_a_factor_of_three_is_found_wherever_it_stands_and_nothing_else_is(place, factor):
+    assert list(leaps(changed(place, factor))) == [MONTHS[place]]
+
+
+@pytest.mark.parametrize(("factor", "found"), [(1.25, False), (1.35, True), (0.75, True), (0.78, False)])
+def test_the_declared_bound_decides(factor, found):
+    assert bool(leaps(changed(30, factor))) is found
+
+
+def test_a_december_in_november_is_found():
+    values = seasonal()
+    values[34] = values[35]  # copied from the month after
+    assert list(leaps(values)) == ["2017-11"]
+
+
+def test_the_size_is_the_multiple_of_what_is_allowed():
+    assert leaps(changed(30, 3.0))["2017-07"] == pytest.approx(math.log(3) / math.log(1.3))
+
+
+def test_a_new_level_is_no_leap():
+    values = [value * (1 if place < 40 else 2) for place, value in enumerate(seasonal())]
+    assert leaps(values) == {}
+
+
+def test_a_nought_among_amounts_is_one():
+    assert list(leaps(changed(30, 0))) == ["2017-07"]
+
+
+def test_what_is_declared_as_unusual_is_not_told():
+    entry = ENTRY.model_copy(update={"unusual": (Unusual(first="2017-07", last="2017-07", reason="a strike"),)})
+    assert leaps(changed(30, 3), entry) == {} and leaps(changed(31, 3), entry)
+
+
+def test_of_years_those_before_and_after_decide():
+    entry = ENTRY.model_copy(update={"freq": "A"})
+    years = [str(year) for year in range(2000, 2010)]
+    steady = [100 * 1.1**place for place in range(10)]
+    assert leaps(steady, entry, years) == {}
+    assert list(leaps([*steady[:5], 3 * steady[5], *steady[6:]], entry, years)) == ["2005"]
+    assert list(leaps([*steady[:9], 3 * steady[9]], entry, years)) == ["2009"]
+    assert list(leaps([steady[0] / 3, *steady[1:]], entry, years)) == ["2000"]
+
+
+def test_balances_are_measured_in_their_own_unit():
+    entry = ENTRY.model_copy(update={"signed": True, "freq": "A", "course": (Course(single=50, newest=90),)})
+    years = [str(year) for year in range(2000, 2007)]
+    assert leaps([10, -5, 20, 60, 15, 0, -10], entry, years) == {}
+    assert leaps([10, -5, 20, 90, 15, 0, -10], entry, years) == {
+        "2003": pytest.approx(62.5 / 50)
+    }  # growth −75, of the years around −12.5
+
+
+def test_quarters_are_named_as_they_are_written():
+    periods = [f"{year}-Q{quarter}" for year in range(2010, 2016) for quarter in range(1, 5)]
+    measured = measure_leaps(pd.Series(np.arange(1.0, 25.0), index=periods), "Q", signed=False)
+    assert list(measured.index) == periods
+
+
+def test_the_course_of_an_area_comes_before_that_of_all():
+    entry = ENTRY.model_copy(
+        update={"course": (Course(single=2, newest=3), Course(areas=("MEX",), single=1.1, newest=1.2))}
+    )
+    assert entry.course_of("MEX").single == 1.1 and entry.course_of("USA").single == 2
+    assert (
+        ENTRY.model_copy(update={"course": (Course(areas=("USA",), single=1.1, newest=1.2),)}).course_of("MEX") is None
+    )
+
+
+def test_no_value_in_use_leaves_its_course_unsaid(catalog):
+    observations = read_all(sorted((ROOT / "raw").rglob("*.meta.yaml")), catalog)[1]
+    used = observations[mark_in_use(observations, {"default": "newest"})]
+    assert find_leaps(used, catalog).empty
+
+
+def test_every_bound_is_under_three(catalog):
+    """So that a tenth, a third and threefold are found in every series that has a course."""
+    bounds = [
+        (name, item.single, item.newest)
+        for name, entry in catalog.series.items()
+        if not entry.signed
+        for item in entry.course
+    ]
+    assert len(bounds) > 70 and all(1 < single <= newest < 3 for _, single, newest in bounds)
+
+
+def test_what_is_unusual_needs_its_exemption(catalog):
+    """An exemption that nothing needs would hide the next wrong value."""
+    observations = read_all(sorted((ROOT / "raw").rglob("*.meta.yaml")), catalog)[1]
+    used = observations[mark_in_use(observations, {"default": "newest"})]
+    bare = {name: entry.model_copy(update={"unusual": ()}) for name, entry in catalog.series.items()}
+    found = find_leaps(used, catalog.model_copy(update={"series": bare}))
+    told = {(f"{row.source}:{row.series}", row.time_period) for row in found.itertuples()}
+    for name, entry in catalog.series.items():
+        for item in entry.unusual:
+            assert {(name, item.first), (name, item.last)} <= told, (name, item)
