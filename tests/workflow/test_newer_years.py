@@ -7,6 +7,7 @@ import sys
 
 import pandas as pd
 import pytest
+import yaml
 
 COLUMNS = ["series", "ref_area", "counterpart_area", "time_period", "obs_value"]
 TRADE = ("banxico", "ce125", "raw/banxico/2026-06-20/ce125.csv")
@@ -15,11 +16,16 @@ TRAVEL = ("inegi", "evi", "raw/inegi/2026-03-31/evi.csv")
 
 
 def with_months_of_2026(path, count):
-    """The rows of a snapshot, and for each of its series that reach 2025 the same months of 2025 a tenth higher."""
+    """The rows of a snapshot, and for each of its series that reach 2025 the same months of 2025 a tenth higher.
+
+    What a traveller spends stays as it was: as many more travellers spend a tenth more.
+    """
+    metadata = yaml.safe_load(path.with_suffix(".meta.yaml").read_text(encoding="utf-8"))
+    means = {str(entry["id"]) for entry in metadata["series"] if "/" in entry["unit"]}
     with path.open(encoding="utf-8") as file:
         rows = [tuple(row[name] for name in COLUMNS) for row in csv.DictReader(file)]
     new = [
-        (series, area, counterpart, f"2026-{month}", f"{float(value) * 1.1:.6f}")
+        (series, area, counterpart, f"2026-{month}", f"{float(value) * (1 if series in means else 1.1):.6f}")
         for series, area, counterpart, period, value in rows
         for month in [period[5:]]
         if period.startswith("2025-") and int(month) <= count

@@ -105,7 +105,7 @@ def test_a_dropped_series_goes_on_serving_and_the_brief_says_so(snakemake, rebui
     lines = held.read_text(encoding="utf-8").splitlines(keepends=True)
     file = rebuilt / "download.csv"
     others = [line for line in lines if not line.startswith("SE33538,")]
-    others[-1] = others[-1].replace("\n", "1\n")  # without any change there would be no new vintage
+    others[-1] = others[-1].replace("2407658", "2407659")  # without any change there would be no new vintage
     file.write_text("".join(others), encoding="utf-8")
     command = [sys.executable, "-m", "remesas", "register", str(file), "--source", "banxico", "--dataset", "ce125"]
     command += ["--vintage", "2026-09-20"]
