@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
+from remesas.catalog.article import Article
 from remesas.catalog.entries import Entry
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
 from remesas.catalog.roles import Basis, Country, Identity, Roles
@@ -26,20 +28,27 @@ class Area(Entry):
     iso2: str | None = None
 
 
-class Catalog(Entry):
-    """The whole catalog, cross-checked."""
+Bloc = dict[str, tuple[int, int | None]]
+"""A group of economies: each member's first and last year in it."""
 
+
+class Catalog(Entry):
+    """The whole catalog, cross-checked; what belongs to an article (``folder``) is empty without one."""
+
+    article: Article | None = None
+    folder: Path = Path()
     sources: dict[str, Source]
     series: dict[str, Series]
     areas: dict[str, Area]
+    blocs: dict[str, Bloc] = Field(default_factory=dict)
     indicators: dict[str, Indicator]
     flows: dict[str, Flow]
-    tables: dict[str, Table]
+    tables: dict[str, Table] = Field(default_factory=dict)
     bases: dict[str, Basis]
     countries: dict[str, Country]
-    explanations: tuple[Explanation, ...]
-    concepts: tuple[Concept, ...]
-    printed_checks: tuple[PrintedCheck, ...]
+    explanations: tuple[Explanation, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    printed_checks: tuple[PrintedCheck, ...] = ()
     citations: dict[str, Citation] = Field(default_factory=dict)
     identities: dict[str, Identity] = Field(default_factory=dict)
 
@@ -70,7 +79,8 @@ class Catalog(Entry):
     @property
     def lead(self) -> str:
         """The column that the brief is about."""
-        return next(name for name, entry in self.indicators.items() if entry.lead)
+        assert self.article is not None, "nothing that asks for the lead column is made without an article"
+        return self.article.lead
 
     def unit_of(self, flow: str, indicator: str) -> str:
         """The unit of a column: that of the tables that have it, or money."""

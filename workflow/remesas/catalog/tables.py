@@ -11,7 +11,8 @@ from remesas.core.units import MONEY
 class Flow(Entry):
     """What the amounts of a table are, such as gross or net.
 
-    ``title`` and ``text`` head the section of the first table of the flow (the table's own title, if there is none);
+    ``title`` and ``text`` head the section of the first table of the flow (the table's own title, if there is none), as
+    the article has them;
     ``shares`` says that the columns are parts of one sum; ``ratios`` names the columns to which the lead column is
     related.
     """
@@ -23,20 +24,33 @@ class Flow(Entry):
     ratios: tuple[str, ...] = ()
 
 
-class Table(Entry):
-    """A table of the brief: flow or none, columns in order, unit, decimals, and the printed series of each column."""
+class Declared(Entry):
+    """A table as the article declares it: flow or none, columns in order, unit and decimals.
 
+    ``label`` is what print calls it; ``as_printed`` says that a file beside has it as printed.
+    """
+
+    label: str = ""
     title: str
     flow: str = ""
     columns: tuple[str, ...] = Field(min_length=1)
     unit: str = MONEY
     decimals: int = Field(0, ge=0)
+    as_printed: bool = True
+
+    def called(self, name: str) -> str:
+        """What print calls the table, or its name where that is not told."""
+        return self.label or name
+
+
+class Table(Declared):
+    """A table of the brief, with the series of each column that is printed."""
+
     printed: dict[str, str] = Field(default_factory=dict)
 
 
 class Indicator(Entry):
-    """A source of foreign exchange that is a column of the tables; ``lead`` marks the one that the brief is about."""
+    """What a column of a table shows, such as a source of foreign exchange."""
 
     label: str
     short: str
-    lead: bool = False

@@ -10,7 +10,8 @@ from babel import Locale
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Author
+from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS
+from remesas.catalog.works import Author
 from remesas.core.vintages import last_day
 
 ESCAPES = str.maketrans(
