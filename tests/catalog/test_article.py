@@ -47,6 +47,49 @@ def test_series_and_source_are_derived_from_what_is_printed(load) -> None:
     assert catalog.explanations == catalog.concepts == catalog.printed_checks == ()
 
 
+@pytest.mark.parametrize(
+    ("printed", "declared", "unit", "rounded", "shown"),
+    [
+        ("year,oil\n2001,1.5\n2002,20\n", "", "USD million", 1, 1),  # one decimal stands there
+        ("year,oil\n2001,111\n", "unit: USD billion", "USD million", -3, 0),
+        ("year,oil\n2001,0.6\n", "unit: USD billion", "USD million", -2, 0),
+        ("year,oil\n2001,1200\n", "unit: USD thousand", "USD million", 3, 3),
+        ("year,oil\n2001,3\n", "decimals: 1", "USD million", 1, 1),  # 3.0, which the file does not show
+        ("year,oil\n2001,3.25\n", "unit: percent", "percent", 2, 2),
+    ],
+)
+def test_print_has_its_own_unit_and_decimals(load, printed, declared, unit, rounded, shown) -> None:
+    table = load(printed, DECLARED.replace("flow: gross", declared or "flow: gross")).tables["sums"]
+    assert (table.unit, table.rounded, table.decimals) == (unit, rounded, shown)
+
+
+OWN = """
+indicators:
+  share: {label: Share of GDP, short: Share}
+roles:
+  worldbank:
+    "":
+      share:
+        definition: Personal remittances by GDP.
+        terms: [{formula: "{worldbank:BX.TRF.PWKR.CD.DT} / {worldbank:NY.GDP.MKTP.CD}"}]
+"""
+
+
+def test_an_article_may_have_columns_of_its_own(load) -> None:
+    declared = DECLARED.replace("flow: gross, columns: [oil, remittances]", "unit: percent, columns: [share]") + OWN
+    catalog = load("year,share\n2001,1\n", declared)
+    assert catalog.roles("worldbank", "GTM")[""]["share"].definition == "Personal remittances by GDP."
+    assert catalog.roles("worldbank", "GTM")["gross"].keys() == catalog.bases["worldbank"].roles["gross"].keys()
+    for wrong, said in (
+        ("worldbank:\n", "'worldbnk'"),
+        ("NY.GDP.MKTP.CD", "'worldbank:NY.GDP'"),
+        ("share:\n", "'shr'"),
+    ):
+        other = wrong.replace("worldbank", "worldbnk").replace("NY.GDP.MKTP.CD", "NY.GDP").replace("share", "shr")
+        with pytest.raises(DataError, match=f"article.yaml, roles: {said} is not declared"):
+            load("year,share\n2001,1\n", declared.replace(wrong, other))
+
+
 def test_a_table_that_nobody_printed_has_no_file_and_its_article_is_no_source(load) -> None:
     catalog = load(None, DECLARED.replace("title: Sums", "title: Sums, as_printed: false"))
     assert catalog.tables["sums"].printed == {}

@@ -158,9 +158,7 @@ def test_a_table_without_printed_columns_is_not_compared(catalog, annual_series,
 
 @pytest.mark.parametrize(("decimals", "expected"), [(0, "close"), (1, "exact"), (2, "close")])
 def test_exact_means_at_the_decimals_printed(catalog, annual_series, cells, decimals, expected):
-    table = Table(
-        title="T", flow="gross", decimals=decimals, columns=("remittances",), printed={"remittances": PRINTED}
-    )
+    table = Table(title="T", flow="gross", rounded=decimals, columns=("remittances",), printed={"remittances": PRINTED})
     small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (), "concepts": ()})
     frame = cells({("national", "gross", "remittances"): {2003: 13.27}}).drop(columns="flow").assign(table="t")
     found = compare_with_print(frame, annual_series({PRINTED: ("USD million", {2003: 13.3})}), small, "MEX")

@@ -15,11 +15,13 @@ from pathlib import Path
 from pydantic import Field
 
 from remesas.catalog.entries import Entry
+from remesas.catalog.roles import Roles
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Dataset, Source
-from remesas.catalog.tables import Declared, Table
+from remesas.catalog.tables import Declared, Indicator, Table
 from remesas.catalog.works import Author, Reference
 from remesas.core.errors import DataError
+from remesas.core.units import MONEY, MONEY_UNITS
 
 FILE = "article.yaml"
 SOURCE, DATASET = "article", "tables"
@@ -41,7 +43,8 @@ class Article(Entry):
     """An article: citation, the economy and the column that it is about, its tables, and the prose of the sections.
 
     ``name`` is what figures from it are said to come from, ``printed`` what the printed tables together are called,
-    ``published`` a year or month. ``sections`` are those of its flows.
+    ``published`` a year or month. ``indicators`` are columns that the catalog does not have, ``roles`` say by basis how
+    they are filled. ``sections`` are those of its flows.
     """
 
     name: str
@@ -56,6 +59,8 @@ class Article(Entry):
     economy: str = Field(pattern="^[A-Z]{3}$")
     lead: str
     tables: dict[str, Declared] = Field(min_length=1)
+    indicators: dict[str, Indicator] = Field(default_factory=dict)
+    roles: dict[str, Roles] = Field(default_factory=dict)
     sections: dict[str, Section] = Field(default_factory=dict)
 
     @property
@@ -145,11 +150,25 @@ def read_tables(article: Article, folder: Path) -> tuple[dict[str, Table], dict[
         DataError: As ``read_print``.
     """
     printed = {name: read_print(folder, name, table) for name, table in article.tables.items() if table.as_printed}
-    tables = {}
-    for name, table in article.tables.items():
-        columns = [column for column in table.columns if column in printed.get(name, {})]
-        tables[name] = Table(**dict(table), printed={column: f"{SOURCE}:{name}.{column}" for column in columns})
+    tables = {name: _make_table(name, table, printed.get(name, {})) for name, table in article.tables.items()}
     return tables, printed
+
+
+def _make_table(name: str, table: Declared, printed: Print) -> Table:
+    """A table in the unit in which data are kept."""
+    decimals = table.decimals
+    if decimals is None:
+        numbers = (number for column in printed.values() for number in column.values())
+        decimals = max((len(number.partition(".")[2]) for number in numbers), default=0)
+    return Table(
+        label=table.called(name),
+        title=table.title,
+        flow=table.flow,
+        columns=table.columns,
+        unit=MONEY if table.unit in MONEY_UNITS else table.unit,
+        rounded=decimals - MONEY_UNITS.get(table.unit, 0),
+        printed={column: f"{SOURCE}:{name}.{column}" for column in table.columns if column in printed},
+    )
 
 
 def list_series(article: Article, tables: dict[str, Table], printed: dict[str, Print]) -> Iterator[Series]:
@@ -159,9 +178,9 @@ def list_series(article: Article, tables: dict[str, Table], printed: dict[str, P
             yield Series(
                 id=f"{name}.{column}",
                 dataset=DATASET,
-                title=f"{table.called(name)}, column {column}",
-                label=f"Printed, {table.called(name)}, {column}",
-                unit=table.unit,
+                title=f"{table.label}, column {column}",
+                label=f"Printed, {table.label}, {column}",
+                unit=article.tables[name].unit,
                 freq="A",
                 annual="sum",
                 ref_area=article.economy,

@@ -128,7 +128,14 @@ class Catalog(Entry):
         )
 
     def roles(self, basis: str, ref_area: str) -> Roles:
-        """The roles of a basis for an economy: the basis' own less what the country withholds, or the country's."""
+        """The roles of a basis for an economy: the basis' less what the country withholds, or the country's.
+
+        Those that the article declares come before.
+        """
+        shared, own = self._roles(basis, ref_area), self.article.roles.get(basis, {}) if self.article else {}
+        return {flow: shared.get(flow, {}) | own.get(flow, {}) for flow in {**shared, **own}}
+
+    def _roles(self, basis: str, ref_area: str) -> Roles:
         shared, country = self.bases[basis].roles, self.countries.get(ref_area)
         if not shared:
             return self.countries[ref_area].roles.get(basis, {})

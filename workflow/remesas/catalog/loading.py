@@ -21,7 +21,8 @@ from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
 from remesas.core.errors import DataError
-from remesas.core.units import MONEY, harmonised_unit, is_known
+from remesas.core.references import references
+from remesas.core.units import MONEY, MONEY_UNITS, is_known
 
 T = TypeVar("T")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -146,6 +147,7 @@ def add_article(catalog: Catalog, folder: Path) -> Catalog:
             "series": printed | catalog.series,
             "flows": {name: flow.model_copy(update=flows.get(name, {})) for name, flow in catalog.flows.items()},
             "tables": tables,
+            "indicators": catalog.indicators | article.indicators,
             "explanations": _parse_part(folder / "explanations.yaml", Explanation),
             "concepts": _parse_part(folder / "concepts.yaml", Concept),
             "printed_checks": _parse_part(folder / "checks.yaml", PrintedCheck),
@@ -173,6 +175,7 @@ def check_references(catalog: Catalog) -> None:
     if catalog.article:
         _require([catalog.lead], catalog.indicators, f"{FILE}, lead")
         _require([catalog.article.economy], catalog.areas, f"{FILE}, economy")
+        _check_roles(catalog, catalog.article)
     for name, flow in catalog.flows.items():
         _require(flow.ratios, catalog.indicators, f"flows.yaml, {name}")
     _require(catalog.first_prints, catalog.series, "series/, first_print_of")
@@ -203,6 +206,17 @@ def check_references(catalog: Catalog) -> None:
         _require(concept.tables, catalog.tables, f"concepts.yaml, {concept.id}")
         _require([concept.indicator], catalog.indicators, f"concepts.yaml, {concept.id}")
         _require([concept.basis, concept.beside], catalog.bases, f"concepts.yaml, {concept.id}")
+
+
+def _check_roles(catalog: Catalog, article: Article) -> None:
+    """What the article's own roles refer to."""
+    _require(article.roles, catalog.bases, f"{FILE}, roles")
+    for roles in article.roles.values():
+        _require(filter(None, roles), catalog.flows, f"{FILE}, roles")
+        for columns in roles.values():
+            _require(columns, catalog.indicators, f"{FILE}, roles")
+            formulas = (term.formula for role in columns.values() for term in role.terms)
+            _require(chain.from_iterable(map(references, formulas)), catalog.series, f"{FILE}, roles")
 
 
 def _check_terms(catalog: Catalog, country: Country, file: str) -> None:
@@ -249,9 +263,8 @@ def _check_unit(catalog: Catalog, name: str, table: Table) -> None:
     """A table has one unit, in which data are kept: other tables of its columns share it."""
     file = f"{FILE}, tables, {name}"
     if table.unit != MONEY and not is_known(table.unit):  # money needs no pint, which takes its time to import
-        raise DataError(f"the unit {table.unit!r} is not known.", file=file, remedy=f"use {MONEY}, percent or persons.")
-    if table.unit != MONEY and harmonised_unit(table.unit) != table.unit:
-        raise DataError(f"amounts of money are kept in {MONEY}, not in {table.unit}.", file=file)
+        remedy = f"use {', '.join(MONEY_UNITS)}, percent or persons."
+        raise DataError(f"the unit {table.unit!r} is not known.", file=file, remedy=remedy)
     for indicator in table.columns:
         if catalog.unit_of(table.flow, indicator) != table.unit:
             raise DataError(

@@ -25,9 +25,10 @@ class Flow(Entry):
 
 
 class Declared(Entry):
-    """A table as the article declares it: flow or none, columns in order, unit and decimals.
+    """A table as the article declares it: flow or none, columns in order, unit and decimals of print.
 
-    ``label`` is what print calls it; ``as_printed`` says that a file beside has it as printed.
+    ``label`` is what print calls it; ``as_printed`` says that a file beside has it as printed. Where ``decimals`` are
+    not given they are those that stand in the file.
     """
 
     label: str = ""
@@ -35,7 +36,7 @@ class Declared(Entry):
     flow: str = ""
     columns: tuple[str, ...] = Field(min_length=1)
     unit: str = MONEY
-    decimals: int = Field(0, ge=0)
+    decimals: int | None = Field(None, ge=0)
     as_printed: bool = True
 
     def called(self, name: str) -> str:
@@ -43,10 +44,24 @@ class Declared(Entry):
         return self.label or name
 
 
-class Table(Declared):
-    """A table of the brief, with the series of each column that is printed."""
+class Table(Entry):
+    """A table of the brief, in the unit in which data are kept, with the series of each column that is printed.
 
+    Print is rounded to ``rounded`` decimals of that unit (negative: tens, hundreds); ``decimals`` are shown.
+    """
+
+    label: str = ""
+    title: str
+    flow: str = ""
+    columns: tuple[str, ...] = Field(min_length=1)
+    unit: str = MONEY
+    rounded: int = 0
     printed: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def decimals(self) -> int:
+        """The decimals with which amounts are shown."""
+        return max(self.rounded, 0)
 
 
 class Indicator(Entry):

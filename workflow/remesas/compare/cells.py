@@ -173,7 +173,8 @@ def _class(
     concept = catalog.concept(row["table"], row["basis"], row["indicator"])
     if concept is not None:
         return "not_comparable", "", concept.id
-    if float(round_half_up(row["regenerated"], catalog.tables[row["table"]].decimals)) == row["printed"]:
+    rounded = catalog.tables[row["table"]].rounded
+    if round_half_up(row["regenerated"], rounded) == round_half_up(row["printed"], rounded):
         return "exact", "", ""
     if abs(row["difference"]) <= CLOSE_PERCENT / 100 * abs(row["printed"]):
         return "close", "", ""
