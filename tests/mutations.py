@@ -159,8 +159,9 @@ class Raw:
     @cached_property
     def declared(self) -> str:
         """What tables, explanations and checks are declared to be made of, as text."""
-        names = ("bases", "concepts", "explanations", "printed_checks", "tables", f"countries/{COUNTRY}")
-        return "\n".join((ROOT / "workflow" / "catalog" / f"{name}.yaml").read_text("utf-8") for name in names)
+        shared = (ROOT / "workflow" / "catalog" / f"{name}.yaml" for name in ("bases", f"countries/{COUNTRY}"))
+        own = (self.catalog.folder / f"{name}.yaml" for name in ("article", "concepts", "explanations", "checks"))
+        return "\n".join(path.read_text("utf-8") for path in (*shared, *own))
 
     @cached_property
     def used_by_claims(self) -> Mapping[str, str]:

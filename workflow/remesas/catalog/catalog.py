@@ -11,7 +11,7 @@ from pydantic import Field
 from remesas.catalog.article import Article
 from remesas.catalog.entries import Entry
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Basis, Country, Identity, Roles
+from remesas.catalog.roles import Basis, Country, Identity, Roles, Term
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -130,7 +130,8 @@ class Catalog(Entry):
     def roles(self, basis: str, ref_area: str) -> Roles:
         """The roles of a basis for an economy: the basis' less what the country withholds, or the country's.
 
-        Those that the article declares come before.
+        Those that the article declares come before. A definition differs (status D) from that of an article which has
+        another concept.
         """
         shared, own = self._roles(basis, ref_area), self.article.roles.get(basis, {}) if self.article else {}
         return {flow: shared.get(flow, {}) | own.get(flow, {}) for flow in {**shared, **own}}
@@ -140,9 +141,15 @@ class Catalog(Entry):
         if not shared:
             return self.countries[ref_area].roles.get(basis, {})
         withheld = country.withheld.get(basis, {}) if country else {}
+        others = {entry.indicator for entry in self.concepts if entry.basis == basis}
         return {
             flow: {
-                name: role.model_copy(update={"withheld": withheld[name]}) if name in withheld else role
+                name: role.model_copy(
+                    update={
+                        "withheld": withheld.get(name, role.withheld),
+                        "terms": role.terms if name in others else tuple(map(_without_difference, role.terms)),
+                    }
+                )
                 for name, role in columns.items()
             }
             for flow, columns in shared.items()
@@ -155,3 +162,8 @@ class Catalog(Entry):
     def context(self, basis: str, ref_area: str) -> dict[str, str]:
         """The references (GDP, population, prices …) that derived indicators of a basis use."""
         return self.bases[basis].context | self.countries[ref_area].context.get(basis, {})
+
+
+def _without_difference(term: Term) -> Term:
+    """A term of a basis that all economies share, for an article that is not known to define the column otherwise."""
+    return term.model_copy(update={"status": "A"}) if term.status == "D" else term

@@ -154,6 +154,6 @@ def point_to_terms(context: Context, address: str) -> str:
 
 
 def list_licences(context: Context) -> Mapping[str, str]:
-    """The licence of each source of the build, in the order of the catalog."""
-    held = set(context.build.snapshots["source"])
+    """The licence of each source that the brief makes use of, in the order of the catalog."""
+    held = set(context.build.consulted["source"])
     return {name: entry.licence for name, entry in context.build.catalog.sources.items() if name in held}
