@@ -26,7 +26,7 @@ from remesas.core.vintages import mark_in_use
 from remesas.harmonise.annual import to_annual
 from remesas.ingest.observations import read_all
 from remesas.tables.series import AnnualSeries
-from support.project import ROOT, copy_project, run_snakemake, without_network
+from support.project import ARTICLE, ROOT, copy_project, run_snakemake, without_network
 
 CHROMIUM = "/usr/bin/chromium"
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -63,7 +63,7 @@ def offline() -> bool:
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load_catalog(ROOT / "workflow" / "catalog")
+    return load_catalog(ROOT / "workflow" / "catalog", ARTICLE)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +81,7 @@ def annual(catalog: Catalog) -> pd.DataFrame:
 
 @pytest.fixture(scope="session")
 def claims(catalog: Catalog) -> Claims:
-    return load_claims(ROOT / "workflow" / "catalog", catalog)
+    return load_claims(catalog)
 
 
 @pytest.fixture(scope="session")
@@ -240,7 +240,7 @@ def language():
 
     @cache
     def of(code: str) -> Language:
-        return load_language(code, ROOT / "workflow" / "locales")
+        return load_language(code, ROOT / "workflow" / "locales", ARTICLE / "locales")
 
     return of
 

@@ -24,7 +24,7 @@ from pathlib import Path
 import pandas as pd
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.loading import load_catalog
+from remesas.catalog.loading import load_catalog, read_yaml
 from remesas.catalog.uses import role_references
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
@@ -40,6 +40,7 @@ from remesas.harmonise.annual import to_annual
 from remesas.harmonise.doubts import find_doubts, mark_periods, mark_years
 from remesas.harmonise.identities import evaluate_identities
 from remesas.ingest.checks import check_against_older, check_content
+from remesas.ingest.printed import read_printed
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 from remesas.tables.fill import cells_of, fill_basis, years_of
 from remesas.tables.series import AnnualSeries
@@ -124,14 +125,15 @@ class Raw:
 
     @classmethod
     def read(cls, root: Path = ROOT) -> "Raw":
-        catalog = load_catalog(root / "workflow" / "catalog")
+        article = root / "articles" / read_yaml(root / "config.yaml")["article"]
+        catalog = load_catalog(root / "workflow" / "catalog", article)
         snapshots = {meta: read_snapshot(meta) for meta in sorted((root / "raw").glob("*/*/*.meta.yaml"))}
         tidy = {meta: check_content(meta, *held, catalog) for meta, held in snapshots.items()}
-        return cls(catalog, load_claims(root / "workflow" / "catalog", catalog), snapshots, tidy)
+        return cls(catalog, load_claims(catalog), snapshots, tidy)
 
     @cached_property
     def observations(self) -> pd.DataFrame:
-        return pd.concat(self.tidy.values(), ignore_index=True)
+        return pd.concat([read_printed(self.catalog)[1], *self.tidy.values()], ignore_index=True)
 
     @cached_property
     def by_series(self) -> Mapping[str, pd.DataFrame]:
@@ -157,8 +159,9 @@ class Raw:
     @cached_property
     def declared(self) -> str:
         """What tables, explanations and checks are declared to be made of, as text."""
-        names = ("bases", "concepts", "explanations", "printed_checks", "tables", f"countries/{COUNTRY}")
-        return "\n".join((ROOT / "workflow" / "catalog" / f"{name}.yaml").read_text("utf-8") for name in names)
+        shared = (ROOT / "workflow" / "catalog" / f"{name}.yaml" for name in ("bases", f"countries/{COUNTRY}"))
+        own = (self.catalog.folder / f"{name}.yaml" for name in ("article", "concepts", "explanations", "checks"))
+        return "\n".join(path.read_text("utf-8") for path in (*shared, *own))
 
     @cached_property
     def used_by_claims(self) -> Mapping[str, str]:

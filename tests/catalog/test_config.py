@@ -59,15 +59,15 @@ def test_what_is_no_mapping_is_refused(content):
 
 def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
     config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
-    config["contry"] = config.pop("country")
-    with pytest.raises(DataError, match=r"the key 'contry' is not known; .* Did you mean 'country'\?"):
+    config["artcle"] = config.pop("article")
+    with pytest.raises(DataError, match=r"the key 'artcle' is not known; .* Did you mean 'article'\?"):
         parse_config(config)
 
 
 @pytest.mark.parametrize(
     ("keys", "value", "expected"),
     [
-        (["colour"], "red", "the key 'colour' is not known; the keys are bases, constant_prices"),
+        (["colour"], "red", "the key 'colour' is not known; the keys are article, bases, constant_prices"),
         (["years", "frist"], 1991, "at years: the key 'frist' is not known; the keys are first, last"),
         (["years", "first"], "199l", "at years.first: '199l' is not allowed; it must be a year from 1900 to 2100"),
         (["bases"], [["national"]], "at bases.0: ['national'] is not allowed; it must be the name of a basis"),
@@ -92,6 +92,11 @@ def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
         (["constant_prices", "base"], 2027, "at constant_prices.base: 2027 is not allowed"),
         (["bases"], ["imf"], "at bases: 'imf' is not allowed; it must be one of national, worldbank"),
         (["bases"], [], "at bases: [] is not allowed; it must be a list of at least one basis"),
+        (
+            ["article"],
+            "My Article",
+            "at article: 'My Article' is not allowed; it must be the name of a folder",
+        ),
         (["country"], "Mexico", "at country: 'Mexico' is not allowed; it must be an ISO 3166 alpha-3 code"),
         (["country"], "ZZZ", "at country: 'ZZZ' is not allowed; it must be one of"),
         (
@@ -139,5 +144,5 @@ def test_an_error_names_the_place_that_a_setting_came_from(root):
 
 
 def test_an_error_about_something_else_keeps_its_file():
-    error = DataError("at years: nonsense.", file="workflow/catalog/tables.yaml")
+    error = DataError("at years: nonsense.", file="workflow/catalog/bases.yaml")
     assert name_origin(error, {"--config": {"years"}}) is error

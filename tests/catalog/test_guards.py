@@ -36,6 +36,8 @@ def test_no_bound_is_so_wide_that_it_could_not_fail(catalog, extremes):
     wide = []
     for name, row in extremes.iterrows():
         entry = catalog.series[name]
+        if name.startswith("article:"):  # print is checked by checks of its own
+            continue
         room = ROOM_OF_ALL if entry.ref_area == "*" else ROOM
         largest = max(abs(row["min"]), abs(row["max"]))
         if entry.unit != "percent" and max(map(abs, entry.bounds)) > room * largest:
@@ -50,8 +52,7 @@ def test_what_is_below_nought_is_signed_and_nothing_else_is_below(catalog, extre
     assert below <= signed
     assert signed & set(extremes.index) - below == {
         # balances, and inflows less what is withdrawn: of other economies and years below nought
-        "article:table2.oil", "article:table2.remittances", "article:table2.tourism", "worldbank:BX.KLT.DINV.CD.WD",
-        "worldbank:FP.CPI.TOTL.ZG",
+        "worldbank:BX.KLT.DINV.CD.WD", "worldbank:FP.CPI.TOTL.ZG",
     }  # fmt: skip
     assert all(catalog.series[name].bounds[0] < 0 for name in below)
 

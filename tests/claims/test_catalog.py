@@ -14,15 +14,13 @@ from remesas.claims.loading import load_claims
 from remesas.claims.statements import Claim
 from remesas.claims.vocabulary import Verdict
 from remesas.core.errors import DataError
-from support.project import ROOT
-
-CATALOG = ROOT / "workflow" / "catalog"
+from support.project import ARTICLE
 
 
 @pytest.fixture(scope="session")
 def declared():
     """The file of claims as it stands."""
-    return read_yaml(CATALOG / "claims.yaml")
+    return read_yaml(ARTICLE / "claims.yaml")
 
 
 def test_all_claims_are_entries(claims):
@@ -57,13 +55,13 @@ def test_every_evaluator_is_used(claims):
 
 
 def test_the_example_at_the_head_is_an_entry_that_loads(tmp_path, catalog):
-    lines = (CATALOG / "claims.yaml").read_text(encoding="utf-8").splitlines()
+    lines = (ARTICLE / "claims.yaml").read_text(encoding="utf-8").splitlines()
     first = next(place for place, line in enumerate(lines) if line.startswith("#   - id: "))
-    last = next(place for place, line in enumerate(lines) if line.startswith("ref_area"))
+    last = next(place for place, line in enumerate(lines) if line.startswith("claims:"))
     example = yaml.safe_load("\n".join(line[2:] for line in lines[first:last]))
-    content = {"ref_area": "MEX", "claims": example}
+    content = {"claims": example}
     (tmp_path / "claims.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
-    (claim,) = load_claims(tmp_path, catalog).claims
+    (claim,) = load_claims(catalog.model_copy(update={"folder": tmp_path})).claims
     assert [item.role for item in claim.evaluations] == ["reading", "reading", "aside", "reading"]
 
 
@@ -101,7 +99,7 @@ def changed(tmp_path, catalog, declared):
         tmp_path.mkdir()
         text = json.dumps(content)  # which is YAML, and written in no time
         (tmp_path / "claims.yaml").write_text(text, encoding="utf-8")
-        return load_claims(tmp_path, catalog)
+        return load_claims(catalog.model_copy(update={"folder": tmp_path}))
 
     return load
 
@@ -122,18 +120,18 @@ def changed(tmp_path, catalog, declared):
     ],
 )
 def test_the_precision_is_that_of_the_digits_as_written(tmp_path, catalog, digits, precision):
-    text = "ref_area: MEX\nclaims: [{id: a, section: I, claim: a, period: '', undecided: {reason: a, source: b}, "
+    text = "claims: [{id: a, section: I, claim: a, period: '', undecided: {reason: a, source: b}, "
     (tmp_path / "claims.yaml").write_text(f"{text}printed: {{values: {digits}, unit: ratio}}}}]", encoding="utf-8")
-    (claim,) = load_claims(tmp_path, catalog).claims
+    (claim,) = load_claims(catalog.model_copy(update={"folder": tmp_path})).claims
     assert claim.printed.precision == precision
 
 
 @pytest.mark.parametrize("digits", ["[about 2]", "[.nan]", "[[2]]"])
 def test_what_is_printed_must_be_a_number(tmp_path, catalog, digits):
-    text = "ref_area: MEX\nclaims: [{id: a, section: I, claim: a, period: '', undecided: {reason: a, source: b}, "
+    text = "claims: [{id: a, section: I, claim: a, period: '', undecided: {reason: a, source: b}, "
     (tmp_path / "claims.yaml").write_text(f"{text}printed: {{values: {digits}, unit: ratio}}}}]", encoding="utf-8")
     with pytest.raises(DataError, match="is no number: write the digits that are printed"):
-        load_claims(tmp_path, catalog)
+        load_claims(catalog.model_copy(update={"folder": tmp_path}))
 
 
 def test_parameters_declared_once_are_those_of_every_evaluation():

@@ -12,14 +12,14 @@ from remesas.claims.ledger import evaluate_claims
 from remesas.claims.results import Observation
 from remesas.claims.statements import Claims, Printed
 from remesas.claims.verdicts import HELD
-from support.project import ROOT
+from support.project import ARTICLE
 
 FACTORS = (0.5, 2.0, 0.1, 10.0, 0.9, 1.1, 1e-3, 1e3)
 FURTHEST, STEPS = 1e4, 40
 """How far an observation is changed to make the computed value that of print, and in how many halvings."""
 TRIED = 6
 """Observations that are changed, of those that one verdict rests on."""
-CONTENT = read_yaml(ROOT / "workflow" / "catalog" / "claims.yaml")
+CONTENT = read_yaml(ARTICLE / "claims.yaml")
 UNDECIDED = ("not decidable here", "other definition")
 KEY = ["source", "series", "ref_area", "counterpart_area"]
 

@@ -156,11 +156,21 @@ def test_a_table_without_printed_columns_is_not_compared(catalog, annual_series,
     assert len(compare_with_print(both, series, unprinted, "MEX").cells) == 0
 
 
+@pytest.mark.parametrize(
+    ("regenerated", "expected"),
+    [(111223.4, "exact"), (110500.0, "exact"), (111500.0, "close"), (113000.0, "unexplained")],
+)
+def test_print_in_billions_is_exact_within_half_a_billion(catalog, annual_series, cells, regenerated, expected):
+    table = Table(title="T", flow="gross", rounded=-3, columns=("remittances",), printed={"remittances": PRINTED})
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (), "concepts": ()})
+    frame = cells({("national", "gross", "remittances"): {2003: regenerated}}).drop(columns="flow").assign(table="t")
+    found = compare_with_print(frame, annual_series({PRINTED: ("USD million", {2003: 111_000})}), small, "MEX")
+    assert list(found.cells["class"]) == [expected]
+
+
 @pytest.mark.parametrize(("decimals", "expected"), [(0, "close"), (1, "exact"), (2, "close")])
 def test_exact_means_at_the_decimals_printed(catalog, annual_series, cells, decimals, expected):
-    table = Table(
-        title="T", flow="gross", decimals=decimals, columns=("remittances",), printed={"remittances": PRINTED}
-    )
+    table = Table(title="T", flow="gross", rounded=decimals, columns=("remittances",), printed={"remittances": PRINTED})
     small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (), "concepts": ()})
     frame = cells({("national", "gross", "remittances"): {2003: 13.27}}).drop(columns="flow").assign(table="t")
     found = compare_with_print(frame, annual_series({PRINTED: ("USD million", {2003: 13.3})}), small, "MEX")

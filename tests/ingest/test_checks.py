@@ -33,7 +33,7 @@ def project(tmp_path, monkeypatch):
 def refused(catalog):
     """The message with which the snapshots are refused."""
     own = {name: entry for name, entry in catalog.series.items() if name.startswith("banxico:")}
-    small = catalog.model_copy(update={"sources": {"banxico": catalog.sources["banxico"]}, "series": own})
+    small = catalog.model_copy(update={"sources": {"banxico": catalog.sources["banxico"]}, "series": own, "tables": {}})
 
     def run(more=()):
         known = small.model_copy(update={"series": own | dict(more)})

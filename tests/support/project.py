@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ["CITATION.cff", "Snakefile", "config.yaml", "profiles", "raw", "workflow"]
+ARTICLE = ROOT / "articles" / "delgado-wise-2004"
+PARTS = ["CITATION.cff", "Snakefile", "articles", "config.yaml", "profiles", "raw", "workflow"]
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """A copy keeps the bytecode of its library, whatever the system says: dozens of jobs import it."""
 

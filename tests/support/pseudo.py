@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from remesas.translations.extraction import extract_messages
+from remesas.translations.extraction import extract_article, extract_messages
 from remesas.translations.files import write_messages
+from support.project import ARTICLE
 
 CODE = "eo"  # one that CLDR knows and the project does not have
 LONGER = 0.4
@@ -27,6 +28,8 @@ def lengthened(text: str) -> str:
 def write_pseudo_language(workflow: Path) -> Path:
     """Put a catalog with all texts lengthened beside the others."""
     template = extract_messages(workflow)
+    for message in extract_article(workflow.parent / "articles" / ARTICLE.name, workflow, template):
+        template.add(message.id, context=message.context, locations=message.locations)
     for message in template:
         if message.id:
             ids = [message.id] if isinstance(message.id, str) else message.id

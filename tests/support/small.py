@@ -27,9 +27,9 @@ CATALOG: dict[str, Any] = {
                  "datasets": {"d": {"title": "Accounts", "shipped": ["2004"]}}},
     },
     "series/bank": SERIES,
-    "indicators": {name: {"label": name.title(), "short": name.title(), "lead": name == "lent"} for name in VALUES},
+    "indicators": {name: {"label": name.title(), "short": name.title()} for name in VALUES},
     "flows": {},
-    "tables": {"only": {"title": "Lent and sold", "columns": list(VALUES)}},
+    "blocs": {},
     "bases": {
         "here": {
             "label": "Here", "short": "Here", "note": "As published.",
@@ -38,17 +38,19 @@ CATALOG: dict[str, Any] = {
         }
     },
     "countries/XXX": {"name": "Nowhere"},
-    "explanations": [],
-    "concepts": [],
-    "printed_checks": [],
     "citations": {},
     "identities": {},
-    "claims": {"ref_area": "XXX", "claims": []},
+}  # fmt: skip
+ARTICLE: dict[str, Any] = {
+    "article": {
+        "name": "Nobody (2003)", "published": "2003", "citation": "Nobody (2003).", "economy": "XXX", "lead": "lent",
+        "tables": {"only": {"title": "Lent and sold", "columns": list(VALUES), "as_printed": False}},
+    },
 }  # fmt: skip
 CONFIG: dict[str, Any] = {
-    "country": "XXX", "years": {"first": 2001, "last": "newest"}, "bases": ["here"], "vintages": {"default": "newest"},
-    "revisions": {"since": "previous"}, "growth_spans": [[2001, "newest"]], "constant_prices": {"base": 2001},
-    "languages": ["en"], "formats": ["html"],
+    "article": "invented", "years": {"first": 2001, "last": "newest"}, "bases": ["here"],
+    "vintages": {"default": "newest"}, "revisions": {"since": "previous"}, "growth_spans": [[2001, "newest"]],
+    "constant_prices": {"base": 2001}, "languages": ["en"], "formats": ["html"],
 }  # fmt: skip
 
 
@@ -57,6 +59,7 @@ def write_project(
     values: Mapping[str, Mapping[int, float]] = VALUES,
     catalog: Mapping[str, Any] | None = None,
     config: Mapping[str, Any] | None = None,
+    article: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write the project into an empty folder.
 
@@ -64,6 +67,7 @@ def write_project(
         target: The folder.
         values: US$ million by series and year.
         catalog: Files of the catalog that are others than in ``CATALOG``.
+        article: Files of the article's folder that are others than in ``ARTICLE``.
         config: Keys of the configuration that are others than in ``CONFIG``.
     """
     leave = shutil.ignore_patterns("__pycache__", "catalog")
@@ -75,6 +79,8 @@ def write_project(
         shutil.copy(ROOT / name, target)
     for name, content in (CATALOG | dict(catalog or {})).items():
         _write_yaml(target / f"workflow/catalog/{name}.yaml", content)
+    for name, content in (ARTICLE | dict(article or {})).items():
+        _write_yaml(target / f"articles/invented/{name}.yaml", content)
     _write_yaml(target / "config.yaml", CONFIG | dict(config or {}))
     write_snapshot(target, values)
     return target

@@ -136,7 +136,7 @@ PEOPLE, INCOME = "worldbank:SP.POP.TOTL", "worldbank:NY.GDP.MKTP.CD"
 def small(catalog) -> Catalog:
     """A catalog of two tables, one of them in persons and without a flow, and one basis."""
     tables = {
-        "people": Table(title="People", columns=("oil", "tourism"), unit="persons", decimals=1),
+        "people": Table(title="People", columns=("oil", "tourism"), unit="persons", rounded=1),
         "money": Table(title="Money", flow="net", columns=("oil",)),
     }
     roles = {

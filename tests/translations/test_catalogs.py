@@ -11,15 +11,16 @@ from remesas.brief.words.language import load_language, read_translations
 from remesas.brief.words.locales import available, translated, translation_file
 from remesas.core.errors import DataError
 from remesas.translations.__main__ import main
-from remesas.translations.extraction import extract_messages
+from remesas.translations.extraction import extract_article, extract_messages
 from remesas.translations.files import bring_up_to_date, read_messages, write_messages
 from remesas.translations.problems import problems_of
-from support.project import ROOT
+from support.project import ARTICLE, ROOT
 
 WORKFLOW = ROOT / "workflow"
 LOCALES = WORKFLOW / "locales"
 SPANISH = translation_file(LOCALES, "es")
 LANGUAGES = translated(LOCALES)
+ARTICLES = sorted(path.parent for path in (ROOT / "articles").glob("*/article.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,20 @@ def test_every_text_has_a_translation_that_fits(template, code):
     assert problems_of(read_messages(translation_file(LOCALES, code), code), template) == []
 
 
+def test_texts_of_an_article_are_its_own(template):
+    own = {message.id for message in extract_article(ARTICLE, WORKFLOW, template) if message.id}
+    assert {"Manufactures are 90% of exports.", "Printed, Table 1, oil", "Delgado-Wise (2004)"} <= own
+    assert own & {message.id for message in template if message.id} == set()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda folder: folder.name)
+def test_every_text_of_an_article_has_a_translation_that_fits(template, article, code):
+    own = extract_article(article, WORKFLOW, template)
+    assert len(own) > 5
+    assert problems_of(read_messages(translation_file(article / "locales", code), code), own) == []
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_catalog_stands_as_the_command_writes_it(template, code, tmp_path):
     path = translation_file(LOCALES, code)
@@ -74,7 +89,7 @@ def test_texts_come_from_library_templates_and_catalog(template):
     assert ("fetch or register a newer snapshot of it", None) in found  # marked where it is declared
     assert ("Statistical brief", None) in found
     assert ("Runs all checks".lower(), None) in found  # of a trans block
-    assert ("Manufactures are 90% of exports.", None) in found
+    assert ("Remittances", None) in found  # a column
     assert ("World Bank", "short") in found
     assert ("remittances paid are not published and not deducted", None) in found  # second part of a note
 

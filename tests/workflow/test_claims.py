@@ -39,7 +39,7 @@ def test_one_observation(snakemake, rebuilt):
 
 
 def test_one_entry(snakemake, rebuilt):
-    path = rebuilt / "workflow/catalog/claims.yaml"
+    path = rebuilt / "articles/delgado-wise-2004/claims.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Exports are twice", "Exports are some twice"), encoding="utf-8")
     rules = planned(snakemake, rebuilt)

@@ -65,7 +65,7 @@ def test_configuration_and_snapshots_of_the_working_directory_come_first(project
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     config = (project / "config.yaml").read_text(encoding="utf-8")
-    (elsewhere / "config.yaml").write_text(config.replace("country: MEX", "country: XXX"), encoding="utf-8")
+    (elsewhere / "config.yaml").write_text(config.replace("# country: MEX", "country: XXX"), encoding="utf-8")
     assert "'XXX' is not allowed" in snakemake(project, "--directory", str(elsewhere), "-n").stdout
     (elsewhere / "config.yaml").unlink()
     (elsewhere / "raw").mkdir()

@@ -82,7 +82,7 @@ def oil_prices(project):
 
 def explanation(project):
     replace(
-        project / "workflow/catalog/explanations.yaml",
+        project / "articles/delgado-wise-2004/explanations.yaml",
         "A press agency still gave",
         "An agency still gave",
     )
@@ -98,14 +98,14 @@ def role(project):
 
 def table_title(project):
     replace(
-        project / "workflow/catalog/tables.yaml",
+        project / "articles/delgado-wise-2004/article.yaml",
         "title: Foreign-exchange earnings",
         "title: Earnings of foreign exchange",
     )
 
 
 def printed_check(project):
-    replace(project / "workflow/catalog/printed_checks.yaml", "percent: 1", "percent: 2")
+    replace(project / "articles/delgado-wise-2004/checks.yaml", "percent: 1", "percent: 2")
 
 
 def series_label(project):

@@ -12,7 +12,7 @@ import pandas as pd
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Country
-from remesas.catalog.uses import context_references, references_of
+from remesas.catalog.uses import consulted_references, context_references, references_of
 from remesas.claims.entries import Ledger
 from remesas.claims.files import read_ledger
 from remesas.core import frames
@@ -177,6 +177,16 @@ class Build:
     def references(self) -> dict[tuple[str, str], None]:
         """The series (``source:series``) and areas that roles and context of the brief's bases refer to, in order."""
         return references_of(self.catalog, self.bases, self.scope.ref_area)
+
+    @cached_property
+    def consulted(self) -> pd.DataFrame:
+        """The rows of ``snapshots`` of each dataset of which anything of the brief makes use."""
+        named = {
+            item.series for entry in self.claims.claims for line in entry.evaluations for item in line.observations
+        }
+        found = consulted_references(self.catalog, self.bases, self.scope.ref_area, named)
+        rows = self.snapshots[(self.snapshots["source"] + ":" + self.snapshots["series"]).isin(found)]
+        return self.snapshots.merge(rows[["source", "dataset"]].drop_duplicates())
 
     @cached_property
     def used(self) -> pd.DataFrame:

@@ -14,17 +14,15 @@ from remesas.brief.contents import (
     table_names,
     template_files,
 )
-from remesas.brief.words.locales import files_of
 from remesas.plan.package import PACKED, name_file
 
-LOCALES = Path(workflow.pathvars.apply("<locales>"))
 TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
 TABLES = [*table_names(CATALOG), *(f"revisions-{name}" for name in REVISION_TABLES)]
 BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
 CATALOG_OF_BRIEF = catalog(
-    *("sources", "indicators", "flows", "tables", "bases", f"countries/{COUNTRY}"),
-    *("explanations", "concepts", "printed_checks", "citations"),
+    "sources", "indicators", "flows", "bases", f"countries/{COUNTRY}", "citations"
 )
+ARTICLE_OF_BRIEF = article("explanations", "concepts", "checks")
 SCOPE = settings("country", "bases", "constant_prices")
 CITATION = f"{HOME}CITATION.cff"
 REVISIONS = ["<processed>/revisions.csv", "<processed>/revision_effects.csv", "<processed>/outdated_series.csv"]
@@ -35,9 +33,10 @@ rule compare_sentences:
         then=build("earlier/"),
         now=build(),
         catalog=CATALOG_OF_BRIEF,
+        article=ARTICLE_OF_BRIEF,
         settings=SCOPE,
         tokens="<templates>/tokens.yaml",
-        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
+        translations=lambda wildcards: translations(wildcards.language),
         code=code("compare_sentences"),
     output:
         "<processed>/changed_sentences/{language}.csv",
@@ -58,10 +57,11 @@ rule draw_charts:
     input:
         build=build(),
         catalog=CATALOG_OF_BRIEF,
+        article=ARTICLE_OF_BRIEF,
         settings=SCOPE,
         tokens="<templates>/tokens.yaml",
         fonts=sorted(map(str, (TEMPLATES / "fonts").glob("*.ttf"))),
-        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
+        translations=lambda wildcards: translations(wildcards.language),
         code=code("draw_charts"),
     output:
         "<processed>/charts/{language}.json",
@@ -102,11 +102,12 @@ rule render_html:
         charts="<processed>/charts/{language}.json",
         runtime="<processed>/charts/runtime.js",
         catalog=CATALOG_OF_BRIEF,
+        article=ARTICLE_OF_BRIEF,
         settings=[*SCOPE, *settings("languages", "formats")],
         citation=CITATION,
         tokens="<templates>/tokens.yaml",
         templates=template_files(TEMPLATES),
-        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
+        translations=lambda wildcards: translations(wildcards.language),
         code=code("render_html"),
     output:
         report(
@@ -181,11 +182,12 @@ rule render_revisions:
     input:
         build=[*build(), *REVISIONS, "<processed>/changed_sentences/{language}.csv"],
         catalog=[*CATALOG_OF_BRIEF, "<catalog>/areas.yaml"],
+        article=ARTICLE_OF_BRIEF,
         settings=[*SCOPE, *settings("languages", "formats")],
         citation=CITATION,
         tokens="<templates>/tokens.yaml",
         templates=template_files(TEMPLATES, sections=False),
-        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
+        translations=lambda wildcards: translations(wildcards.language),
         code=code("render_revisions"),
     output:
         report(
@@ -212,10 +214,11 @@ rule export_tables:
         build=[*build(), *REVISIONS],
         sentences="<processed>/changed_sentences/{language}.csv",
         catalog=CATALOG_OF_BRIEF,
+        article=ARTICLE_OF_BRIEF,
         settings=SCOPE,
         citation=CITATION,
         tokens="<templates>/tokens.yaml",
-        translations=lambda wildcards: files_of(LOCALES, wildcards.language),
+        translations=lambda wildcards: translations(wildcards.language),
         code=code("export_tables"),
     output:
         csv=report(
@@ -252,6 +255,7 @@ rule export_frames:
             "<processed>/identities.csv",
         ],
         catalog=catalog("sources"),
+        article=article(),
         citation=CITATION,
         code=code("export_frames"),
     output:
@@ -273,10 +277,11 @@ rule export_records:
     input:
         build=build(),
         catalog=CATALOG_OF_BRIEF,
+        article=ARTICLE_OF_BRIEF,
         settings=[*SCOPE, *settings("languages")],
         citation=CITATION,
         tokens="<templates>/tokens.yaml",
-        translations=files_of(LOCALES, *LANGUAGES),
+        translations=translations(*LANGUAGES),
         code=code("export_records"),
     output:
         claims=report(
@@ -305,11 +310,12 @@ rule render_index:
         build=[*build(), *REVISIONS, f"<processed>/changed_sentences/{LANGUAGES[0]}.csv"],
         charts=f"<processed>/charts/{LANGUAGES[0]}.json",
         catalog=CATALOG_OF_BRIEF,
+        article=ARTICLE_OF_BRIEF,
         settings=[*SCOPE, *settings("languages", "formats")],
         citation=CITATION,
         tokens="<templates>/tokens.yaml",
         templates=index_files(TEMPLATES),
-        translations=files_of(LOCALES, *LANGUAGES),
+        translations=translations(*LANGUAGES),
         code=code("render_index"),
     output:
         "<reports>/index.html",

@@ -3,14 +3,15 @@
 #   out: processed/claims.csv, processed/claims.json, processed/known_verdicts.csv
 
 # What the claims name, and what fills the columns of the tables that they name.
-CLAIM_SOURCES = [source for source in HELD_SOURCES if source in {*sources_named("claims"), *BRIEF_SOURCES, "article"}]
-CATALOG_OF_CLAIMS = catalog("claims", "areas", "flows", "indicators", "tables", "bases", f"countries/{COUNTRY}")
+CLAIM_SOURCES = [source for source in HELD_SOURCES if source in {*sources_named("claims"), *BRIEF_SOURCES}]
+CATALOG_OF_CLAIMS = catalog("areas", "blocs", "flows", "indicators", "bases", f"countries/{COUNTRY}")
 
 
 rule evaluate_claims:
     input:
         annual=expand("<processed>/{{edition}}annual/{source}.csv", source=CLAIM_SOURCES),
         catalog=CATALOG_OF_CLAIMS,
+        article=article("claims"),
         code=code("evaluate_claims"),
     output:
         csv=report(
@@ -38,6 +39,7 @@ rule trace_verdicts:
         annual=expand("<processed>/annual/{source}.csv", source=CLAIM_SOURCES),
         claims="<processed>/claims.json",
         catalog=CATALOG_OF_CLAIMS,
+        article=article("claims"),
         code=code("trace_verdicts"),
     output:
         "<processed>/known_verdicts.csv",

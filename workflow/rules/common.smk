@@ -6,7 +6,8 @@
 import datetime as dt
 import os
 
-from remesas.brief.words.locales import available
+from remesas.brief.words.locales import available, files_of
+from remesas.catalog.article import FILE, SOURCE, find_article
 from remesas.catalog.config import check_config, name_origin, parse_config
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import (
@@ -33,15 +34,20 @@ GIVEN = {"--config": workflow.config_settings.config} | {
 }
 
 try:
-    CATALOG = load_catalog(WORKFLOW / "catalog")
-    METADATA = list_metadata(RAW_FILES, RAW)
     SETTINGS = parse_config(config)
-    check_config(SETTINGS, CATALOG, vintages_of(METADATA), available(WORKFLOW / "locales"), dt.date.today())
-    config.update(SETTINGS.model_dump(exclude_unset=True))
+    # the working directory's own articles come before the project's
+    ARTICLE = find_article(SETTINGS.article, [*([Path("articles")] if ALONE else []), Path(f"{HOME}articles")])
+    CATALOG = load_catalog(WORKFLOW / "catalog", ARTICLE)
+    METADATA = list_metadata(RAW_FILES, RAW)
+    PRINTED = [str(ARTICLE / f"{name}.csv") for name, table in CATALOG.tables.items() if table.printed]
+    VINTAGES = vintages_of(METADATA) | ({SOURCE: {CATALOG.article.published}} if PRINTED else {})
+    check_config(SETTINGS, CATALOG, VINTAGES, available(WORKFLOW / "locales"), dt.date.today())
+    config.update({"country": CATALOG.article.economy} | SETTINGS.model_dump(exclude_unset=True))
 except DataError as error:
     raise WorkflowError(str(name_origin(error, GIVEN))) from None
 
-HELD_SOURCES = [source for source in CATALOG.sources if source in vintages_of(METADATA)]
+LOCALES = Path(workflow.pathvars.apply("<locales>"))
+HELD_SOURCES = [source for source in CATALOG.sources if source in VINTAGES]
 COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["languages"]
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
@@ -62,15 +68,36 @@ def catalog(*names):
     return [f"<catalog>/{name}.yaml" for name in names]
 
 
+def article(*names):
+    """What declares the article, and those of some other files of its folder that it has."""
+    paths = [ARTICLE / FILE, *(ARTICLE / f"{name}.yaml" for name in names)]
+    return [str(path) for path in paths if path.is_file()]
+
+
+def series_of(source):
+    """What declares the series of a source; those of the article's tables are derived from these."""
+    return catalog("flows" if source == SOURCE else f"series/{source}")
+
+
+def printed_of(source):
+    """What the article prints, if that is the source."""
+    return [*article(), *PRINTED] if source == SOURCE else []
+
+
+def translations(*languages):
+    """The translations into some languages: the project's, and the article's own."""
+    return list(map(str, files_of([LOCALES, ARTICLE / "locales"], *languages)))
+
+
 def code(script):
     """The files that decide what a script does: itself and the modules of the library that it imports."""
     return list(map(str, modules_of(Path(f"{HOME}workflow/scripts/{script}.py"))))
 
 
 def sources_named(*names):
-    """The sources of the series that some files of the catalog name."""
-    texts = [Path(WORKFLOW, "catalog", f"{name}.yaml").read_text(encoding="utf-8") for name in names]
-    return [source for source in HELD_SOURCES if any(f"{source}:" in text for text in texts)]
+    """The sources of the series that some files of the article name, and of what it prints."""
+    texts = [Path(path).read_text(encoding="utf-8") for path in article(*names)]
+    return [source for source in HELD_SOURCES if source == SOURCE or any(f"{source}:" in text for text in texts)]
 
 
 def sources_of(references):

@@ -9,9 +9,10 @@ rule compare_with_print:
         tables=expand("<processed>/{{edition}}tables/{table}.csv", table=CATALOG.tables),
         annual=expand(
             "<processed>/{{edition}}annual/{source}.csv",
-            source=sources_named("tables", "explanations", "printed_checks"),
+            source=sources_named("explanations", "checks"),
         ),
-        catalog=catalog("tables", "explanations", "printed_checks", "concepts"),
+        catalog=catalog("flows"),
+        article=article("explanations", "checks", "concepts"),
         settings=settings("country"),
         code=code("compare_with_print"),
     output:
@@ -39,8 +40,9 @@ rule compare_with_print:
 
 rule check_printed:
     input:
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=sources_named("tables", "printed_checks")),
-        catalog=catalog("tables", "printed_checks"),
+        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=sources_named("checks")),
+        catalog=catalog("flows"),
+        article=article("checks"),
         settings=settings("country"),
         code=code("check_printed"),
     output:

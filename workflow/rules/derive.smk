@@ -21,7 +21,8 @@ rule derive_indicators:
             "<processed>/{{edition}}annual/{source}.csv",
             source=CONTEXT_SOURCES,
         ),
-        catalog=catalog("bases", "flows", "tables", "indicators", f"countries/{COUNTRY}"),
+        catalog=catalog("bases", "flows", "indicators", f"countries/{COUNTRY}"),
+        article=article(),
         settings=settings("country", "growth_spans", "constant_prices"),
         code=code("derive_indicators"),
     output:
@@ -48,6 +49,7 @@ rule sum_twelve_months:
             *("bases", "indicators", f"countries/{COUNTRY}"),
             *(f"series/{source}" for source in MONTHLY_SOURCES),
         ),
+        article=article(),
         settings=settings("country", "bases"),
         code=code("sum_twelve_months"),
     output:
@@ -72,6 +74,7 @@ rule rank_economies:
             *("bases", "indicators", "areas", f"countries/{COUNTRY}"),
             *(f"series/{source}" for source in LEAD_SOURCES),
         ),
+        article=article(),
         settings=settings("country", "bases"),
         code=code("rank_economies"),
     output:

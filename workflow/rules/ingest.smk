@@ -29,7 +29,8 @@ rule ingest_source:
         snapshots=lambda wildcards: [
             str(path) for path in RAW_FILES if path.relative_to(RAW).parts[0] == wildcards.source
         ],
-        catalog=catalog("sources", "areas", "series/{source}"),
+        catalog=lambda wildcards: [*catalog("sources", "areas"), *series_of(wildcards.source)],
+        article=lambda wildcards: printed_of(wildcards.source),
         code=code("ingest_source"),
     output:
         observations="<processed>/observations/{source}.csv",

@@ -8,7 +8,8 @@ rule compare_vintages:
         annual=expand("<processed>/annual/{source}.csv", source=HELD_SOURCES),
         then=build("earlier/"),
         now=build(),
-        catalog=catalog("claims", "areas", "flows", "indicators", "tables", "bases", f"countries/{COUNTRY}"),
+        catalog=catalog("areas", "blocs", "flows", "indicators", "bases", f"countries/{COUNTRY}"),
+        article=article("claims"),
         settings=settings("country", "bases", "constant_prices", "revisions"),
         code=code("compare_vintages"),
     output:

@@ -10,7 +10,8 @@ rule fill_basis:
             edition=wildcards.edition,
             source=sources_of(role_references(CATALOG, wildcards.basis, COUNTRY)),
         ),
-        catalog=catalog("sources", "tables", "bases", f"countries/{COUNTRY}"),
+        catalog=catalog("sources", "bases", f"countries/{COUNTRY}"),
+        article=article(),
         settings=settings("country", "years"),
         code=code("fill_basis"),
     output:
@@ -31,7 +32,8 @@ rule fill_basis:
 rule build_table:
     input:
         cells=expand("<processed>/{{edition}}cells/{basis}.csv", basis=BASES),
-        catalog=catalog("tables"),
+        catalog=catalog("flows"),
+        article=article(),
         code=code("build_table"),
     output:
         "<processed>/{edition}tables/{table}.csv",

@@ -6,17 +6,17 @@ from remesas.brief.context import Context
 from remesas.brief.style import load_style
 from remesas.brief.text.changed import changed_sentences
 from remesas.brief.words.language import load_language
-from remesas.brief.words.locales import folder_of
+from remesas.brief.words.locales import folders_of
 from remesas.build import Build, Scope
-from remesas.catalog.loading import load_catalog
 from remesas.core.files import write_frame
 from remesas.core.frames import REVISION_EFFECTS
+from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    catalog = load_declared(snakemake.input)
     scope = Scope.of(read_settings(snakemake.input.settings))
-    language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
+    language = load_language(snakemake.wildcards.language, *folders_of(snakemake.input.translations))
     style = load_style(Path(snakemake.input.tokens))
     then, now = (
         Context(Build.read(files, catalog, scope), language, style)

@@ -1,15 +1,13 @@
-from pathlib import Path
-
 from library import logged
 
-from remesas.catalog.loading import load_catalog
 from remesas.core.files import read_annual, read_frames, write_frame
 from remesas.core.frames import CELLS, INDICATORS
 from remesas.derive.indicators import Spans, derive_indicators, read_context
+from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    catalog = load_declared(snakemake.input)
     settings = read_settings(snakemake.input.settings)
     annual = read_annual(snakemake.input.annual)
     country = settings["country"]

@@ -8,15 +8,15 @@ from remesas.brief.charts.values import write_figures
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.brief.words.locales import folder_of
+from remesas.brief.words.locales import folders_of
 from remesas.build import Build, Scope
-from remesas.catalog.loading import load_catalog
+from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    catalog = load_declared(snakemake.input)
     build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
-    language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
+    language = load_language(snakemake.wildcards.language, *folders_of(snakemake.input.translations))
     register_fonts(Path(snakemake.input.fonts[0]).parent)
     context = Context(build, language, load_style(Path(snakemake.input.tokens)))
     write_figures(draw_figures(context), snakemake.output[0])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.loading import load_catalog
+from remesas.plan.declared import load_declared
 from remesas.update.fetch.run import fetch_all, succeeded, summarise
 
 with logged(snakemake.log[0]):
@@ -15,7 +15,7 @@ with logged(snakemake.log[0]):
             log.write(f"{text}\n")
 
         params = snakemake.params
-        catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+        catalog = load_declared(snakemake.input)
         outcomes = fetch_all(
             catalog, Path(params.raw), os.environ, tell, params.sources, params.series, params.versions
         )

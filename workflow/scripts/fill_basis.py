@@ -1,15 +1,13 @@
-from pathlib import Path
-
 from library import logged
 
-from remesas.catalog.loading import load_catalog
 from remesas.core.files import read_frames, write_frame
 from remesas.core.frames import ANNUAL, CELLS
+from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 from remesas.tables.fill import fill_basis, years_of
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    catalog = load_declared(snakemake.input)
     settings = read_settings(snakemake.input.settings)
     archive = read_frames(snakemake.input.annual, ANNUAL)
     annual = archive[archive["in_use"]].reset_index(drop=True)

@@ -1,18 +1,17 @@
 import sys
-from pathlib import Path
 
 from library import logged
 
-from remesas.catalog.loading import load_catalog
 from remesas.core.files import read_frame, read_frames, write_frame
 from remesas.core.frames import ANNUAL, DOUBTS, IDENTITIES, OBSERVATIONS
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.annual import to_annual
 from remesas.harmonise.doubts import describe_doubts, find_doubts, mark_years
+from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path(snakemake.input.catalog[0]).parents[1])
+    catalog = load_declared(snakemake.input)
     choice = {"default": read_settings(snakemake.input.settings)[snakemake.wildcards.source]}
     observations = read_frame(snakemake.input.observations, OBSERVATIONS)
     used = observations[mark_in_use(observations, choice)]

@@ -7,19 +7,19 @@ from remesas.brief.context import Context
 from remesas.brief.page.index import compose_index, render_index
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.brief.words.locales import folder_of
+from remesas.brief.words.locales import folders_of
 from remesas.build import Build, Scope
-from remesas.catalog.loading import load_catalog
 from remesas.catalog.publication import read_publication
+from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    catalog, settings = load_catalog(Path(snakemake.input.catalog[0]).parent), read_settings(snakemake.input.settings)
+    catalog, settings = load_declared(snakemake.input), read_settings(snakemake.input.settings)
     build = Build.read(snakemake.input.build, catalog, Scope.of(settings))
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     publication = read_publication(Path(snakemake.input.citation))
-    languages = [load_language(code, folder_of(snakemake.input.translations)) for code in settings["languages"]]
+    languages = [load_language(code, *folders_of(snakemake.input.translations)) for code in settings["languages"]]
     contexts = [Context(build, language, style, publication) for language in languages]
     index = compose_index(contexts, settings["formats"], read_figures(snakemake.input.charts))
     Path(snakemake.output[0]).write_text(render_index(index, tokens.parent, style, languages[0]), encoding="utf-8")

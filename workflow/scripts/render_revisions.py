@@ -8,19 +8,19 @@ from remesas.brief.page.navigation import list_ways
 from remesas.brief.page.revisions import compose_revisions
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
-from remesas.brief.words.locales import folder_of
+from remesas.brief.words.locales import folders_of
 from remesas.build import Build, Scope
-from remesas.catalog.loading import load_catalog
 from remesas.catalog.publication import read_publication
+from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
-    catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
+    catalog = load_declared(snakemake.input)
     settings = read_settings(snakemake.input.settings)
     build = Build.read(snakemake.input.build, catalog, Scope.of(settings))
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
-    language = load_language(snakemake.wildcards.language, folder_of(snakemake.input.translations))
+    language = load_language(snakemake.wildcards.language, *folders_of(snakemake.input.translations))
     context = Context(build, language, style, read_publication(Path(snakemake.input.citation)))
     composed = compose_revisions(context)
     ways = list(list_ways(language, "revisions", settings["languages"], settings["formats"]))

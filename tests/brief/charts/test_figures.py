@@ -116,7 +116,7 @@ def test_without_a_column_of_the_lead_there_is_nothing_to_relate(small) -> None:
 
 
 def test_a_table_of_another_unit_and_no_flow_is_drawn_in_them(small) -> None:
-    people = Table(title="People", columns=("remittances", "oil"), unit="persons", decimals=2)
+    people = Table(title="People", columns=("remittances", "oil"), unit="persons", rounded=2)
     panel = chart_amounts(small({"a": people}), "a", "national")
     assert panel.title == "National sources, people"
     assert [line.label for line in panel.lines] == ["Remittances 1,200.00", "Oil 600.00"]

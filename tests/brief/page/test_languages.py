@@ -7,7 +7,7 @@ import pytest
 
 from remesas.brief.words import labels as interface
 from remesas.brief.words.language import Language, load_language
-from support.project import ROOT
+from support.project import ARTICLE, ROOT
 
 CELL = "table1.national.remittances.2003"
 LOCALES = ROOT / "workflow" / "locales"
@@ -15,7 +15,7 @@ LOCALES = ROOT / "workflow" / "locales"
 
 @pytest.fixture(params=["es", "fr"])
 def language(request) -> Language:
-    return load_language(request.param, LOCALES)
+    return load_language(request.param, LOCALES, ARTICLE / "locales")
 
 
 @pytest.fixture

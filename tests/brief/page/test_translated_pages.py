@@ -19,8 +19,8 @@ from remesas.brief.tables.registry import make_brief_tables, make_revision_table
 from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import Numbers
 from remesas.core.notes import read_note
-from remesas.translations.extraction import extract_messages
-from support.project import ROOT
+from remesas.translations.extraction import extract_article, extract_messages
+from support.project import ARTICLE, ROOT
 
 WORKFLOW = ROOT / "workflow"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -96,7 +96,9 @@ def visible(tree) -> set[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_no_english_text_is_left(pages, code, name, language):
     said = language(code)
-    texts = {message.id for message in extract_messages(WORKFLOW) if isinstance(message.id, str) and message.id}
+    project = extract_messages(WORKFLOW)
+    every = [*project, *extract_article(ARTICLE, WORKFLOW, project)]
+    texts = {message.id for message in every if isinstance(message.id, str) and message.id}
     english = {text for text in texts if " " in text and said.translations.gettext(text) != text}
     assert len(english) > 500
     assert visible(pages[name, code]) & english == set()

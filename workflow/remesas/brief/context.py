@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -143,8 +144,9 @@ class Context:
         return self.language.place(entry.name, entry.iso2 or area.removeprefix("M49_"))
 
     def number_of(self, table: str) -> str:
-        """The number that a table has in the article."""
-        return self.language.numbers.amount(list(self.build.catalog.tables).index(table) + 1)
+        """The number that a table has in the article: that at the end of its label, or its place among the tables."""
+        found = re.search(r"\d+\w*$", self.build.catalog.tables[table].label)
+        return found[0] if found else self.language.numbers.amount(list(self.build.catalog.tables).index(table) + 1)
 
     def providers(self, sources: Sequence[str]) -> str:
         """Names of sources, as a list."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
+from remesas.catalog.article import Article
 from remesas.catalog.entries import Entry
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Basis, Country, Identity, Roles
+from remesas.catalog.roles import Basis, Country, Identity, Roles, Term
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -26,20 +28,27 @@ class Area(Entry):
     iso2: str | None = None
 
 
-class Catalog(Entry):
-    """The whole catalog, cross-checked."""
+Bloc = dict[str, tuple[int, int | None]]
+"""A group of economies: each member's first and last year in it."""
 
+
+class Catalog(Entry):
+    """The whole catalog, cross-checked; what belongs to an article (``folder``) is empty without one."""
+
+    article: Article | None = None
+    folder: Path = Path()
     sources: dict[str, Source]
     series: dict[str, Series]
     areas: dict[str, Area]
+    blocs: dict[str, Bloc] = Field(default_factory=dict)
     indicators: dict[str, Indicator]
     flows: dict[str, Flow]
-    tables: dict[str, Table]
+    tables: dict[str, Table] = Field(default_factory=dict)
     bases: dict[str, Basis]
     countries: dict[str, Country]
-    explanations: tuple[Explanation, ...]
-    concepts: tuple[Concept, ...]
-    printed_checks: tuple[PrintedCheck, ...]
+    explanations: tuple[Explanation, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    printed_checks: tuple[PrintedCheck, ...] = ()
     citations: dict[str, Citation] = Field(default_factory=dict)
     identities: dict[str, Identity] = Field(default_factory=dict)
 
@@ -70,7 +79,8 @@ class Catalog(Entry):
     @property
     def lead(self) -> str:
         """The column that the brief is about."""
-        return next(name for name, entry in self.indicators.items() if entry.lead)
+        assert self.article is not None, "nothing that asks for the lead column is made without an article"
+        return self.article.lead
 
     def unit_of(self, flow: str, indicator: str) -> str:
         """The unit of a column: that of the tables that have it, or money."""
@@ -118,14 +128,28 @@ class Catalog(Entry):
         )
 
     def roles(self, basis: str, ref_area: str) -> Roles:
-        """The roles of a basis for an economy: the basis' own less what the country withholds, or the country's."""
+        """The roles of a basis for an economy: the basis' less what the country withholds, or the country's.
+
+        Those that the article declares come before. A definition differs (status D) from that of an article which has
+        another concept.
+        """
+        shared, own = self._roles(basis, ref_area), self.article.roles.get(basis, {}) if self.article else {}
+        return {flow: shared.get(flow, {}) | own.get(flow, {}) for flow in {**shared, **own}}
+
+    def _roles(self, basis: str, ref_area: str) -> Roles:
         shared, country = self.bases[basis].roles, self.countries.get(ref_area)
         if not shared:
             return self.countries[ref_area].roles.get(basis, {})
         withheld = country.withheld.get(basis, {}) if country else {}
+        others = {entry.indicator for entry in self.concepts if entry.basis == basis}
         return {
             flow: {
-                name: role.model_copy(update={"withheld": withheld[name]}) if name in withheld else role
+                name: role.model_copy(
+                    update={
+                        "withheld": withheld.get(name, role.withheld),
+                        "terms": role.terms if name in others else tuple(map(_without_difference, role.terms)),
+                    }
+                )
                 for name, role in columns.items()
             }
             for flow, columns in shared.items()
@@ -138,3 +162,8 @@ class Catalog(Entry):
     def context(self, basis: str, ref_area: str) -> dict[str, str]:
         """The references (GDP, population, prices …) that derived indicators of a basis use."""
         return self.bases[basis].context | self.countries[ref_area].context.get(basis, {})
+
+
+def _without_difference(term: Term) -> Term:
+    """A term of a basis that all economies share, for an article that is not known to define the column otherwise."""
+    return term.model_copy(update={"status": "A"}) if term.status == "D" else term

@@ -75,8 +75,11 @@ class Pathvars(Part):
 class Config(Part):
     """The content of config.yaml; ``description`` ends the sentence "it must be ...", with which a value is refused."""
 
-    country: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(
-        description="an ISO 3166 alpha-3 code such as those of the files in workflow/catalog/countries/"
+    article: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]*$")] = Field(
+        description="the name of a folder in articles/"
+    )
+    country: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = Field(
+        None, description="an ISO 3166 alpha-3 code such as those of the files in workflow/catalog/countries/"
     )
     years: Years = Field(description="a mapping with the keys first and last")
     bases: Annotated[list[str], Once] = Field(min_length=1, description="a list of at least one basis, each once")
@@ -160,11 +163,12 @@ def check_config(
             file=f"{config.pathvars.raw}/",
             remedy="restore the folder from git, or name the right one (`raw` under pathvars in config.yaml).",
         )
-    if config.country not in catalog.countries:
+    country = config.country or (catalog.article.economy if catalog.article else "")
+    if country not in catalog.countries:
         raise DataError(
-            f"at country: {config.country!r} is not allowed; it must be one of {', '.join(sorted(catalog.countries))}.",
+            f"at country: {country!r} is not allowed; it must be one of {', '.join(sorted(catalog.countries))}.",
             file=FILE,
-            remedy=f"to add an economy, write workflow/catalog/countries/{config.country}.yaml with its `name`, and "
+            remedy=f"to add an economy, write workflow/catalog/countries/{country}.yaml with its `name`, and "
             "its `roles` on national sources if there are any.",
         )
     _check_names("bases", config.bases, catalog.bases)

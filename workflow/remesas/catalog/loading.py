@@ -12,7 +12,8 @@ from typing import Any, TypeVar, cast
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from remesas.catalog.catalog import Area, Catalog
+from remesas.catalog.article import FILE, SOURCE, Article, list_series, read_tables
+from remesas.catalog.catalog import Area, Bloc, Catalog
 from remesas.catalog.faults import describe_fault
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
 from remesas.catalog.roles import Basis, Country, Identity
@@ -20,7 +21,8 @@ from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
 from remesas.core.errors import DataError
-from remesas.core.units import MONEY, harmonised_unit, is_known
+from remesas.core.references import references
+from remesas.core.units import MONEY, MONEY_UNITS, is_known
 
 T = TypeVar("T")
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -91,8 +93,12 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def load_catalog(folder: Path) -> Catalog:
-    """Read ``workflow/catalog`` and check what refers to what.
+def load_catalog(folder: Path, article: Path | None = None) -> Catalog:
+    """Read ``workflow/catalog`` and an article's folder, and check what refers to what.
+
+    Args:
+        folder: The entries that all articles share.
+        article: The folder of the article (see ``catalog.article``); without it, the catalog has no tables.
 
     Raises:
         DataError: If an entry is malformed, declared twice or refers to something that is not declared.
@@ -108,19 +114,50 @@ def load_catalog(folder: Path) -> Catalog:
         sources=parse(folder / "sources.yaml", dict[str, Source]),
         series=series,
         areas=parse(folder / "areas.yaml", dict[str, Area]),
+        blocs=parse(folder / "blocs.yaml", dict[str, Bloc]),
         indicators=parse(folder / "indicators.yaml", dict[str, Indicator]),
         flows=parse(folder / "flows.yaml", dict[str, Flow]),
-        tables=parse(folder / "tables.yaml", dict[str, Table]),
         bases=parse(folder / "bases.yaml", dict[str, Basis]),
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
-        explanations=tuple(parse(folder / "explanations.yaml", list[Explanation])),
-        concepts=tuple(parse(folder / "concepts.yaml", list[Concept])),
-        printed_checks=tuple(parse(folder / "printed_checks.yaml", list[PrintedCheck])),
         citations=parse(folder / "citations.yaml", dict[str, Citation]),
         identities=parse(folder / "identities.yaml", dict[str, Identity]),
     )
+    if article is not None:
+        catalog = add_article(catalog, article)
     check_references(catalog)
     return catalog
+
+
+def add_article(catalog: Catalog, folder: Path) -> Catalog:
+    """The catalog with what an article's folder declares and what is derived from it.
+
+    Raises:
+        DataError: If an entry is malformed, or a printed table is missing or headed by other columns.
+    """
+    article = parse(folder / FILE, Article)
+    tables, numbers = read_tables(article, folder)
+    printed = {f"{SOURCE}:{series.id}": series for series in list_series(article, tables, numbers)}
+    flows = {name: section.model_dump(exclude_unset=True) for name, section in article.sections.items()}
+    _require(flows, catalog.flows, f"{FILE}, sections")
+    return catalog.model_copy(
+        update={
+            "article": article,
+            "folder": folder,
+            "sources": ({SOURCE: article.source} if printed else {}) | catalog.sources,
+            "series": printed | catalog.series,
+            "flows": {name: flow.model_copy(update=flows.get(name, {})) for name, flow in catalog.flows.items()},
+            "tables": tables,
+            "indicators": catalog.indicators | article.indicators,
+            "explanations": _parse_part(folder / "explanations.yaml", Explanation),
+            "concepts": _parse_part(folder / "concepts.yaml", Concept),
+            "printed_checks": _parse_part(folder / "checks.yaml", PrintedCheck),
+        }
+    )
+
+
+def _parse_part(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """The entries of a file that an article may do without."""
+    return tuple(parse(path, list[kind])) if path.is_file() else ()  # type: ignore[valid-type]
 
 
 def check_references(catalog: Catalog) -> None:
@@ -135,21 +172,17 @@ def check_references(catalog: Catalog) -> None:
             raise DataError(f"dataset {series.dataset!r} is not declared in sources.yaml.", series=reference)
         cited = (*(item.citations for item in series.breaks), *(item.citations for item in series.revised))
         _require(chain.from_iterable(cited), catalog.citations, f"series/{source}.yaml, {series.id}")
-    leads = [name for name, entry in catalog.indicators.items() if entry.lead]
-    if len(leads) != 1:
-        raise DataError(
-            f"{len(leads)} columns are marked as the lead: {', '.join(leads)}." if leads else "no column is the lead.",
-            file="workflow/catalog/indicators.yaml",
-            remedy="write `lead: true` in the entry of the one column that the brief is about.",
-        )
+    if catalog.article:
+        _require([catalog.lead], catalog.indicators, f"{FILE}, lead")
+        _require([catalog.article.economy], catalog.areas, f"{FILE}, economy")
+        _check_roles(catalog, catalog.article)
     for name, flow in catalog.flows.items():
         _require(flow.ratios, catalog.indicators, f"flows.yaml, {name}")
     _require(catalog.first_prints, catalog.series, "series/, first_print_of")
     for name, table in catalog.tables.items():
         _check_name(name)
-        _require([table.flow] if table.flow else [], catalog.flows, f"tables.yaml, {name}")
-        _require(table.columns, catalog.indicators, f"tables.yaml, {name}")
-        _require(table.printed.values(), catalog.series, f"tables.yaml, {name}")
+        _require([table.flow] if table.flow else [], catalog.flows, f"{FILE}, tables, {name}")
+        _require(table.columns, catalog.indicators, f"{FILE}, tables, {name}")
         _check_unit(catalog, name, table)
     for identity in catalog.identities.values():
         _require(identity.references, catalog.series, "identities.yaml")
@@ -164,7 +197,7 @@ def check_references(catalog: Catalog) -> None:
         _require([basis.world] if basis.world else [], catalog.areas, f"bases.yaml, {name}")
         _check_context(catalog, basis.context, f"bases.yaml, {name}, context")
     for check in catalog.printed_checks:
-        _require([check.table], catalog.tables, f"printed_checks.yaml, {check.id}")
+        _require([check.table], catalog.tables, f"checks.yaml, {check.id}")
     for entry in catalog.explanations:
         _require([entry.table], catalog.tables, f"explanations.yaml, {entry.id}")
         _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
@@ -173,6 +206,17 @@ def check_references(catalog: Catalog) -> None:
         _require(concept.tables, catalog.tables, f"concepts.yaml, {concept.id}")
         _require([concept.indicator], catalog.indicators, f"concepts.yaml, {concept.id}")
         _require([concept.basis, concept.beside], catalog.bases, f"concepts.yaml, {concept.id}")
+
+
+def _check_roles(catalog: Catalog, article: Article) -> None:
+    """What the article's own roles refer to."""
+    _require(article.roles, catalog.bases, f"{FILE}, roles")
+    for roles in article.roles.values():
+        _require(filter(None, roles), catalog.flows, f"{FILE}, roles")
+        for columns in roles.values():
+            _require(columns, catalog.indicators, f"{FILE}, roles")
+            formulas = (term.formula for role in columns.values() for term in role.terms)
+            _require(chain.from_iterable(map(references, formulas)), catalog.series, f"{FILE}, roles")
 
 
 def _check_terms(catalog: Catalog, country: Country, file: str) -> None:
@@ -210,27 +254,17 @@ def _check_name(table: str) -> None:
     if not NAME.fullmatch(table):
         raise DataError(
             f"a table cannot be called {table!r}.",
-            file="tables.yaml",
+            file=FILE,
             remedy="use small letters, digits and underscores.",
         )
 
 
 def _check_unit(catalog: Catalog, name: str, table: Table) -> None:
-    """A table has one unit, in which data are kept: its printed series and other tables of its columns share it."""
-    file = f"tables.yaml, {name}"
+    """A table has one unit, in which data are kept: other tables of its columns share it."""
+    file = f"{FILE}, tables, {name}"
     if table.unit != MONEY and not is_known(table.unit):  # money needs no pint, which takes its time to import
-        raise DataError(f"the unit {table.unit!r} is not known.", file=file, remedy=f"use {MONEY}, percent or persons.")
-    if table.unit != MONEY and harmonised_unit(table.unit) != table.unit:
-        raise DataError(f"amounts of money are kept in {MONEY}, not in {table.unit}.", file=file)
-    for reference in table.printed.values():
-        unit = catalog.series[reference].unit
-        if unit != table.unit and harmonised_unit(unit) != table.unit:
-            raise DataError(
-                f"the table is in {table.unit}, but this printed column in {unit}.",
-                file=file,
-                series=reference,
-                remedy="give the table the `unit` of its columns.",
-            )
+        remedy = f"use {', '.join(MONEY_UNITS)}, percent or persons."
+        raise DataError(f"the unit {table.unit!r} is not known.", file=file, remedy=remedy)
     for indicator in table.columns:
         if catalog.unit_of(table.flow, indicator) != table.unit:
             raise DataError(

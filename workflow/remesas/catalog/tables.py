@@ -11,7 +11,8 @@ from remesas.core.units import MONEY
 class Flow(Entry):
     """What the amounts of a table are, such as gross or net.
 
-    ``title`` and ``text`` head the section of the first table of the flow (the table's own title, if there is none);
+    ``title`` and ``text`` head the section of the first table of the flow (the table's own title, if there is none), as
+    the article has them;
     ``shares`` says that the columns are parts of one sum; ``ratios`` names the columns to which the lead column is
     related.
     """
@@ -23,20 +24,48 @@ class Flow(Entry):
     ratios: tuple[str, ...] = ()
 
 
-class Table(Entry):
-    """A table of the brief: flow or none, columns in order, unit, decimals, and the printed series of each column."""
+class Declared(Entry):
+    """A table as the article declares it: flow or none, columns in order, unit and decimals of print.
 
+    ``label`` is what print calls it; ``as_printed`` says that a file beside has it as printed. Where ``decimals`` are
+    not given they are those that stand in the file.
+    """
+
+    label: str = ""
     title: str
     flow: str = ""
     columns: tuple[str, ...] = Field(min_length=1)
     unit: str = MONEY
-    decimals: int = Field(0, ge=0)
+    decimals: int | None = Field(None, ge=0)
+    as_printed: bool = True
+
+    def called(self, name: str) -> str:
+        """What print calls the table, or its name where that is not told."""
+        return self.label or name
+
+
+class Table(Entry):
+    """A table of the brief, in the unit in which data are kept, with the series of each column that is printed.
+
+    Print is rounded to ``rounded`` decimals of that unit (negative: tens, hundreds); ``decimals`` are shown.
+    """
+
+    label: str = ""
+    title: str
+    flow: str = ""
+    columns: tuple[str, ...] = Field(min_length=1)
+    unit: str = MONEY
+    rounded: int = 0
     printed: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def decimals(self) -> int:
+        """The decimals with which amounts are shown."""
+        return max(self.rounded, 0)
 
 
 class Indicator(Entry):
-    """A source of foreign exchange that is a column of the tables; ``lead`` marks the one that the brief is about."""
+    """What a column of a table shows, such as a source of foreign exchange."""
 
     label: str
     short: str
-    lead: bool = False

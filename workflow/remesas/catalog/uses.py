@@ -71,3 +71,28 @@ def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict
             *context_references(catalog, basis, ref_area),
         )
     }
+
+
+def consulted_references(catalog: Catalog, bases: Iterable[str], ref_area: str, named: Iterable[str]) -> set[str]:
+    """The series ``source:series`` that anything of a brief is computed from or checked with.
+
+    Args:
+        catalog: The catalog with the article.
+        bases: The bases of the brief.
+        ref_area: Its economy.
+        named: What claims rest on.
+
+    Returns:
+        What fills the columns and what they are related to, what is printed, what claims, explanations and checks of
+        print name, first prints of these, and what identities hold these against.
+    """
+    found = {reference for reference, _ in references_of(catalog, bases, ref_area)} | set(named)
+    found |= {reference for table in catalog.tables.values() for reference in table.printed.values()}
+    declared = str([entry.model_dump() for entry in (*catalog.printed_checks, *catalog.explanations)])
+    found |= {reference.partition("@")[0] for reference in references(declared)}
+    found |= {first for reference, first in catalog.first_prints.items() if reference in found}
+    identities = [identity for identity in catalog.identities.values() if identity.area == ref_area]
+    sides = [{name.partition("@")[0] for name in identity.references} for identity in identities]
+    while more := {name for side in sides if side & found for name in side} - found:
+        found |= more
+    return found

@@ -16,7 +16,7 @@ from remesas.claims.vocabulary import Value
 from remesas.core.references import NO_COUNTERPART
 
 COLUMNS = {
-    "id": "id of the statement in `workflow/catalog/claims.yaml`",
+    "id": "id of the statement in `claims.yaml` of the article",
     "section": "where it stands in the article",
     "claim": "the statement in our own words",
     "part": "which part of it",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,7 +17,7 @@ from remesas.claims.vocabulary import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED
 from remesas.core.errors import DataError
 from remesas.core.references import NO_COUNTERPART, references
 
-FILE = "workflow/catalog/claims.yaml"
+FILE = "claims.yaml"
 LISTED = 30
 """How many names an error message offers instead of a wrong one."""
 
@@ -30,14 +29,17 @@ class DigitsLoader(YAML):
 DigitsLoader.add_constructor("tag:yaml.org,2002:float", DigitsLoader.construct_scalar)
 
 
-def load_claims(folder: Path, catalog: Catalog) -> Claims:
-    """Read the claims of the catalog.
+def load_claims(catalog: Catalog) -> Claims:
+    """Read the claims of the catalog's article; an article without statements has none.
 
     Raises:
         DataError: If an entry has neither evaluation nor reason, or names an evaluator, parameter, evidence, series,
             area, column or claim that does not exist.
     """
-    claims = parse(folder / "claims.yaml", Claims, DigitsLoader)
+    assert catalog.article is not None
+    path = catalog.folder / FILE
+    claims = parse(path, Claims, DigitsLoader) if path.is_file() else Claims(claims=())
+    claims = claims.model_copy(update={"ref_area": catalog.article.economy, "blocs": catalog.blocs | claims.blocs})
     seen: set[str] = set()
     for claim in claims.claims:
         if claim.id in seen:

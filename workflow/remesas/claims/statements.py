@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from remesas.catalog.catalog import Bloc
 from remesas.catalog.entries import Entry
 from remesas.claims.vocabulary import Evidence, Qualifier, Role, Unit
 
@@ -147,11 +148,11 @@ class Claim(Entry):
 
 
 class Claims(Entry):
-    """The content of claims.yaml.
+    """The content of claims.yaml, with the article's economy.
 
-    ``blocs`` names the members of a group of economies with their first and last year.
+    ``blocs`` are groups of economies, those of the catalog and of the article.
     """
 
-    ref_area: str
-    blocs: dict[str, dict[str, tuple[int, int | None]]] = Field(default_factory=dict)
+    ref_area: str = ""
+    blocs: dict[str, Bloc] = Field(default_factory=dict)
     claims: tuple[Claim, ...]

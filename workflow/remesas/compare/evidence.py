@@ -33,7 +33,7 @@ class Mirror(Entry):
 
 
 class Passing(Entry):
-    """Parameters of a test that printed numbers pass a check of printed_checks.yaml, of which this is the id."""
+    """Parameters of a test that printed numbers pass a check of checks.yaml, of which this is the id."""
 
     check: str
 
@@ -94,7 +94,7 @@ def fits_check(column: Column, parameters: Passing) -> Finding:
         raise DataError(
             f"{parameters.check!r} is no check about several columns together.",
             file="explanations.yaml",
-            remedy="name one of printed_checks.yaml.",
+            remedy="name one of checks.yaml.",
         )
     one, values = rows.iloc[0], rows.set_index("time_period")["value"].reindex(column.printed.index)
     return Finding(values, one["expected_min"], one["expected_max"], one["unit_measure"], f"check {parameters.check}")

@@ -123,7 +123,7 @@ def run_check(tables: PrintedTables, entry: PrintedCheck) -> pd.DataFrame:
     Raises:
         DataError: If it is not known or its parameters are wrong.
     """
-    parameters, run = choose(CHECKS, entry.check, "check", f"printed_checks.yaml, {entry.id}")
+    parameters, run = choose(CHECKS, entry.check, "check", f"checks.yaml, {entry.id}")
     rows = run(tables, entry.table, parameters.model_validate(entry.parameters))
     frame = rows.assign(check=entry.id, table=entry.table)
     held = frame["value"].isna() | (

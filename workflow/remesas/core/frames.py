@@ -25,7 +25,7 @@ COUNTERPART = _text("partner economy, `_Z` where there is none, `W1` for all")
 BASIS = _text("family of sources that fills the columns, such as `national` or `worldbank`")
 FLOW = _text("flow of `workflow/catalog/flows.yaml`; empty for tables without one")
 INDICATOR = _text("column of a table, such as `remittances`")
-TABLE_NAME = _text("table of `workflow/catalog/tables.yaml`")
+TABLE_NAME = _text("table of `article.yaml`")
 YEAR = Column("calendar year", "whole")
 VALUE = Column("the value, unrounded, in `unit_measure`", "number")
 UNIT = _text("unit of the value; money in US$ million, shares in percent")
@@ -129,7 +129,7 @@ COMPARISON = Frame(
         "difference_percent": Column("the same in percent of the printed amount", "number"),
         "class": _text("see below", CLASSES), "cause": _text("the declared cause of an explained difference"),
         "explanation": _text(
-            "its id in `workflow/catalog/explanations.yaml`; of a cell that is not comparable that in `concepts.yaml`"
+            "its id in `explanations.yaml` of the article; of a cell that is not comparable that in `concepts.yaml`"
         ),
         "note": NOTE,
         **{name: BEHIND[name] for name in ("series", "source", "vintage", "formula")},
@@ -152,7 +152,7 @@ EXPLANATIONS = Frame(
     "explanations", "processed/explanations.csv", "a test of an explanation's evidence in a year",
     ["explanation", "number", "time_period"],
     {
-        "explanation": _text("its id in `workflow/catalog/explanations.yaml`"),
+        "explanation": _text("its id in `explanations.yaml` of the article"),
         "number": Column("place among its tests", "whole"), "test": _text("function of the test"), "time_period": YEAR,
         "value": Column("what was found", "number"), "expected_min": Column("lowest value expected", "number"),
         "expected_max": Column("highest value expected", "number"), "unit_measure": _text("unit of these values"),
@@ -163,7 +163,7 @@ BRIDGES = Frame(
     "bridges", "processed/bridges.csv", "a year in which two concepts of a column are measured beside each other",
     ["concept", "table", "time_period"],
     {
-        "concept": _text("its id in `workflow/catalog/concepts.yaml`"), "table": TABLE_NAME, "basis": BASIS,
+        "concept": _text("its id in `concepts.yaml` of the article"), "table": TABLE_NAME, "basis": BASIS,
         "beside": _text("the basis that has the article's own concept"), "indicator": INDICATOR, "time_period": YEAR,
         "theirs": Column("value of the basis, in the unit of the table", "number"),
         "ours": Column("value of the other basis", "number"), "ratio": Column("the first by the second", "number"),
@@ -175,7 +175,7 @@ PRINTED_CHECKS = Frame(
     "printed_checks", "processed/printed_checks.csv", "a check of the printed tables, for one column and year",
     ["check", "table", "indicator", "time_period"],
     {
-        "check": _text("its id in `workflow/catalog/printed_checks.yaml`"), "table": TABLE_NAME,
+        "check": _text("its id in `checks.yaml` of the article"), "table": TABLE_NAME,
         "indicator": _text("column, or `all` where the check is about several together"), "time_period": YEAR,
         "value": Column("what was computed", "number"), "unit_measure": _text("its unit"),
         "expected_min": Column("lowest value that fits", "number"),
@@ -230,7 +230,7 @@ KNOWN_VERDICTS = Frame(
     "a part of a statement on one evidence, decided by the vintages known at the end of a year",
     ["claim", "part", "evidence", "known_at"],
     {
-        "claim": _text("claim, an id of `workflow/catalog/claims.yaml`"),
+        "claim": _text("claim, an id of `claims.yaml` of the article"),
         "part": _text("its part; empty for the number that it prints first"),
         "evidence": _text("basis or source"),
         "known_at": Column("the year; only years with a vintage that takes part in the verdict", "whole"),

@@ -31,6 +31,8 @@ hour = [working_time]
 year = [year_count]
 """
 MONEY = "USD million"
+MONEY_UNITS = {"USD": -6, "USD thousand": -3, MONEY: 0, "USD billion": 3}
+"""Units in which amounts of money are printed: how many times ten of ``MONEY`` each is, as a power."""
 
 
 @cache

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from remesas.catalog.article import SOURCE
 from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
 from remesas.core.frames import OBSERVATIONS, SNAPSHOTS
 from remesas.ingest.checks import check_against_older, check_content
-from remesas.ingest.raw_folder import data_file
+from remesas.ingest.printed import list_files, read_printed
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 
 
@@ -31,7 +32,7 @@ def check_raw(metas: Sequence[Path], catalog: Catalog) -> pd.DataFrame:
 
 
 def read_all(metas: Sequence[Path], catalog: Catalog) -> tuple[list[Snapshot], pd.DataFrame]:
-    """Read and check some snapshots.
+    """Read and check some snapshots, and the printed tables of the catalog's article.
 
     Returns:
         Their metadata, and their observations as one frame (``frames.OBSERVATIONS``).
@@ -44,14 +45,16 @@ def read_all(metas: Sequence[Path], catalog: Catalog) -> tuple[list[Snapshot], p
         snapshot, rows = read_snapshot(meta)
         snapshots.append(snapshot)
         parts.append(check_content(meta, snapshot, rows, catalog))
+    if any(table.printed for table in catalog.tables.values()):
+        printed, numbers = read_printed(catalog)
+        snapshots.append(printed)
+        parts.append(numbers)
     observations = pd.concat(parts, ignore_index=True)[list(OBSERVATIONS.columns)]
     _check_one_file_each(observations)
     return snapshots, observations
 
 
-def describe_snapshots(
-    metas: Sequence[Path], snapshots: Sequence[Snapshot], observations: pd.DataFrame, catalog: Catalog
-) -> pd.DataFrame:
+def describe_snapshots(snapshots: Sequence[Snapshot], observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """What was read: a row a snapshot and series (``frames.SNAPSHOTS``)."""
     spans = observations.groupby(["source", "series", "vintage"])["time_period"].agg(["min", "max"])
     rows = [
@@ -66,7 +69,9 @@ def describe_snapshots(
             "licence": item.licence,
             "how": item.obtained.how,
             "note": item.obtained.note,
-            "file": "/".join(("raw", *data_file(meta).parts[-3:])),
+            "file": ", ".join(list_files(catalog))
+            if item.source == SOURCE
+            else f"raw/{item.source}/{item.vintage}/{item.dataset}.csv",
             "sha256": item.sha256,
             "rows": item.rows,
             "series": series.id,
@@ -75,7 +80,7 @@ def describe_snapshots(
             "first_period": spans.loc[(item.source, series.id, item.vintage), "min"],
             "last_period": spans.loc[(item.source, series.id, item.vintage), "max"],
         }
-        for meta, item in zip(metas, snapshots, strict=True)
+        for item in snapshots
         for series in item.series
     ]
     return pd.DataFrame(rows, columns=list(SNAPSHOTS.columns))

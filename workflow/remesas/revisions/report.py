@@ -11,7 +11,7 @@ import pandas as pd
 
 from remesas.build import Build
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.uses import references_of
+from remesas.catalog.uses import consulted_references, references_of
 from remesas.claims.loading import list_series
 from remesas.claims.statements import Claims
 from remesas.harmonise.editions import as_known, dates_before
@@ -41,12 +41,15 @@ def report_revisions(annual: pd.DataFrame, then: Build, now: Build, claims: Clai
     """
     area = now.scope.ref_area
     wanted = references_of_interest(now.catalog, claims, now.bases, area)
+    named = {key.reference for key in list_series(claims, now.catalog)}
+    consulted = consulted_references(now.catalog, now.bases, area, named)
+    names = annual["source"] + ":" + annual["series"]
     earlier = as_known(annual, dates_before(annual, since))
     parts = [changed_vintages(annual, earlier, wanted)]
     if (earlier["in_use"] != annual["in_use"]).any():
         parts.append(effects(then, now))
     return Report(
-        compare_vintages(annual, now.catalog, areas_of_interest(now.catalog, claims, area)),
+        compare_vintages(annual[names.isin(consulted)], now.catalog, areas_of_interest(now.catalog, claims, area)),
         pd.concat(parts, ignore_index=True),
         outdated_series(annual, now.snapshots, now.catalog, wanted),
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from remesas.brief.words.locales import SOURCE_LANGUAGE, translated, translation_file
-from remesas.translations.extraction import extract_messages
+from remesas.catalog.article import FILE
+from remesas.translations.extraction import extract_article, extract_messages
 from remesas.translations.files import bring_up_to_date, read_messages, write_messages
 from remesas.translations.problems import problems_of
 
@@ -23,18 +24,23 @@ def main(arguments: Sequence[str], workflow: Path = WORKFLOW) -> int:
     parser.add_argument("language", nargs="*", help="two letters; all that have a catalog if none is named")
     codes = parser.parse_args(arguments).language or translated(workflow / "locales")
     template = extract_messages(workflow)
+    articles = sorted(path.parent for path in (workflow.parent / "articles").glob(f"*/{FILE}"))
+    templates = {workflow / "locales": template} | {
+        folder / "locales": extract_article(folder, workflow, template) for folder in articles
+    }
     for code in codes:
         if code == SOURCE_LANGUAGE or not _is_language(code):
             print(f"{code!r} is no language to translate into.", file=sys.stderr)
             return 2
-        path = translation_file(workflow / "locales", code)
-        messages = read_messages(path, code)
-        bring_up_to_date(messages, template)
-        write_messages(messages, path)
-        problems = problems_of(messages, template)
-        print(f"{path.relative_to(workflow.parent)}: {len(messages)} texts, {len(problems)} problems")
-        for problem in problems:
-            print(f"  {problem}")
+        for locales, texts in templates.items():
+            path = translation_file(locales, code)
+            messages = read_messages(path, code)
+            bring_up_to_date(messages, texts)
+            write_messages(messages, path)
+            problems = problems_of(messages, texts)
+            print(f"{path.relative_to(workflow.parent)}: {len(messages)} texts, {len(problems)} problems")
+            for problem in problems:
+                print(f"  {problem}")
     return 0
 
 

@@ -1,8 +1,8 @@
 """Every text that a page can show: marked in the library and the templates, or declared in the catalog.
 
 Texts of the library are marked by the methods of ``Language`` (``gettext``, ``ngettext``, ``pgettext``) or, where they
-are declared apart from their use, by ``language.marked``; those of templates by ``_`` and ``trans``. The catalog's
-texts are the fields of ``TEXTS`` and ``NOTES``.
+are declared apart from their use, by ``language.marked``; those of templates by ``_`` and ``trans``. The texts of the
+catalog and of articles are the fields of ``TEXTS`` and ``NOTES``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pydantic import BaseModel
 
 from remesas.brief.words.language import SHORT
 from remesas.brief.words.locales import DOMAIN
+from remesas.catalog.article import FILE, SOURCE, Section
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.entries import Period
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
@@ -40,6 +42,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     Indicator: ("label",),
     Flow: ("label", "title", "text"),
     Table: ("title",),
+    Section: ("title", "text"),
     Country: ("name",),
     Role: ("definition",),
     Explanation: ("text",),
@@ -71,10 +74,42 @@ def extract_messages(workflow: Path) -> Messages:
     Raises:
         DataError: If one text is marked with and without plural forms, of which gettext knows one only.
     """
+    catalog = load_catalog(workflow / "catalog")
+    parts = (*_of_library(workflow), *_of_templates(workflow), *_of_catalog(workflow / "catalog", catalog))
+    return _gather(parts, workflow.parent)
+
+
+def extract_article(folder: Path, workflow: Path, known: Messages) -> Messages:
+    """The texts of an article.
+
+    Args:
+        folder: The folder of the article.
+        workflow: The folder with the catalog.
+        known: Texts that are left out, since the project has them.
+
+    Raises:
+        DataError: If the article cannot be loaded.
+    """
+    catalog = load_catalog(workflow / "catalog", folder)
+    entries: dict[str, Any] = {
+        FILE: [catalog.tables, catalog.article, catalog.sources.get(SOURCE), catalog.series_from(SOURCE)],
+        "explanations.yaml": catalog.explanations,
+        "concepts.yaml": catalog.concepts,
+        "checks.yaml": catalog.printed_checks,
+        "claims.yaml": load_claims(catalog).claims,
+    }
+    parts = (
+        (folder / name, [text for text in _texts(content) if not known.get(text[0], text[1])])
+        for name, content in entries.items()
+    )
+    return _gather(parts, folder.parents[1])
+
+
+def _gather(parts: Iterable[tuple[Path, Iterable[Text]]], root: Path) -> Messages:
     forms: dict[tuple[str, str | None], bool] = {}
     messages = Messages(domain=DOMAIN, charset="utf-8", fuzzy=False)
-    for path, texts in (*_of_library(workflow), *_of_templates(workflow), *_of_catalog(workflow / "catalog")):
-        place = str(path.relative_to(workflow.parent))
+    for path, texts in parts:
+        place = str(path.relative_to(root))
         for text, context in texts:
             single = isinstance(text, str)
             key = (str(text if single else text[0]), context)
@@ -104,18 +139,12 @@ def _extracted(method: Any, path: Path, options: Mapping[str, str]) -> list[Text
     return [(text, context) for _, text, _, context in found]
 
 
-def _of_catalog(folder: Path) -> Iterator[tuple[Path, Iterable[Text]]]:
-    catalog = load_catalog(folder)
+def _of_catalog(folder: Path, catalog: Catalog) -> Iterator[tuple[Path, Iterable[Text]]]:
     entries: dict[str, Any] = {
         "indicators.yaml": catalog.indicators,
         "bases.yaml": catalog.bases,
         "flows.yaml": catalog.flows,
-        "tables.yaml": catalog.tables,
         "sources.yaml": catalog.sources,
-        "explanations.yaml": catalog.explanations,
-        "concepts.yaml": catalog.concepts,
-        "printed_checks.yaml": catalog.printed_checks,
-        "claims.yaml": load_claims(folder, catalog).claims,
     }
     entries |= {f"countries/{code}.yaml": country for code, country in catalog.countries.items()}
     for reference, series in catalog.series.items():

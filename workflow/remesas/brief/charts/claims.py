@@ -20,10 +20,9 @@ def title_verdicts(context: Context) -> str:
     """How many statements hold, in part too, fail and stay open."""
     t, n, counts = context.language, context.language.numbers, context.build.claims.counts["overall"]
     return t.gettext(
-        "Of %(count)s statements %(held)s hold, %(partly)s hold in part or held once, %(failed)s fail and %(open)s "
-        "cannot be decided",
+        "Of %(count)s statements %(results)s",
         count=n.amount(sum(counts.values())),
-        **{kind: n.amount(count) for kind, count in zip(KINDS, _count_kinds(counts), strict=True)},
+        results=n.listed(list(_say_kinds(context, _count_kinds(counts)))),
     )
 
 

@@ -32,7 +32,7 @@ def compose_claims_file(contexts: Sequence[Context]) -> Json:
         contexts: One for each language of the brief, all of one build.
     """
     first = contexts[0]
-    citation, article = cite(first, write_title(first)), first.imprint.article
+    citation, article = cite(first, write_title(first)), first.build.catalog.article
     return {
         "title": _say(contexts, write_title),
         "author": first.imprint.author,
@@ -40,7 +40,7 @@ def compose_claims_file(contexts: Sequence[Context]) -> Json:
         "date": citation.day.isoformat(),
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,
-        "article": article.model_dump(mode="json") if article else None,
+        "article": article.work.model_dump(mode="json") if article and article.work else None,
         "ref_area": first.build.claims.ref_area,
         "verdicts": {
             verdict: {"rating": RATINGS.get(verdict), "name": _name_verdict(contexts, verdict)} for verdict in VERDICTS

@@ -14,7 +14,8 @@ from remesas.brief.tables.model import TableView
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.citation import Citation, list_licences
 from remesas.brief.words.labels import units as name_units
-from remesas.catalog.publication import LICENCE_ADDRESS, Reference
+from remesas.catalog.publication import LICENCE_ADDRESS
+from remesas.catalog.works import Reference
 from remesas.claims.entries import LedgerEntry
 from remesas.claims.vocabulary import Overall
 
@@ -136,9 +137,9 @@ def _list_sources(context: Context) -> Iterator[Json]:
 
 
 def _find_article(context: Context) -> Reference | None:
-    """The article of the publication, if the brief has anything of it: printed tables or statements."""
-    build = context.build
-    return context.imprint.article if build.printed or build.claims.claims else None
+    """The article, if the brief has anything of it: printed tables or statements."""
+    build, article = context.build, context.build.catalog.article
+    return article.work if article and (build.printed or build.claims.claims) else None
 
 
 def _describe_article(article: Reference) -> Json:

@@ -217,7 +217,7 @@ def list_sources(context: Context) -> TableView:
     """Every snapshot that figures, comparisons, checks, statements and revisions are computed from."""
     t, build = context.language, context.build
     order, ways = list(build.catalog.sources), name_ways(context)
-    by_key = dict(grouped(build.snapshots, ["source", "dataset", "how"]))
+    by_key = dict(grouped(build.consulted, ["source", "dataset", "how"]))
 
     def show_way(rows: Snapshots) -> str:
         how = str(rows["how"].iloc[0])

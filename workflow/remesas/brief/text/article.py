@@ -46,16 +46,25 @@ def _tell_statements(context: Context) -> Iterator[str]:
         )
         return
     yield Markup("<b>{}</b>").format(_answer(context, held / decided, failed / decided))
+    partly, left = decided - held - failed, len(verdicts) - decided
+    results = {
+        t.ngettext("%(count)s holds", "%(count)s hold", held, count=count(held)): held,
+        t.ngettext("%(count)s fails", "%(count)s fail", failed, count=count(failed)): failed,
+        t.ngettext(
+            "%(count)s holds in part or held in the figures of its time",
+            "%(count)s hold in part or held in the figures of their time",
+            partly,
+            count=count(partly),
+        ): partly,
+    }
     yield t.gettext(
-        "Of its %(count)s statements with numbers %(decided)s could be checked: %(held)s hold, %(failed)s fail, and "
-        "%(partly)s hold in part or held in the figures of their time; %(open)s could not be checked.",
+        "Of its %(count)s statements with numbers %(decided)s could be checked: %(results)s.",
         count=count(len(verdicts)),
         decided=count(decided),
-        held=count(held),
-        partly=count(decided - held - failed),
-        failed=count(failed),
-        open=count(len(verdicts) - decided),
+        results=Markup(t.numbers.listed([text for text, number in results.items() if number])),
     )
+    if left:
+        yield t.ngettext("%(count)s could not be checked.", "%(count)s could not be checked.", left, count=count(left))
 
 
 def _answer(context: Context, held: float, failed: float) -> str:
@@ -74,15 +83,25 @@ def _tell_figures(context: Context) -> Iterator[str]:
     cells = context.build.comparison[context.build.comparison["basis"] == basis]
     if not len(cells):
         return
+    counts = {
+        "cells": count_cells(context, cells),
+        "compared": count_cells(context, cells, "exact", "close", "explained", "unexplained"),
+        "near": count_cells(context, cells, "exact", "close"),
+        "limit": t.numbers.percent(CLOSE_PERCENT, 0),
+        "exact": count_cells(context, cells, "exact"),
+    }
+    if not cells["class"].isin(["explained", "unexplained"]).any():
+        yield t.gettext(
+            "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
+            "today's data, %(exact)s of them to the digit.",
+            **counts,
+        )
+        return
     yield t.gettext(
         "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
         "today's data, %(exact)s of them to the digit; %(far)s differ by more, %(unexplained)s of them for no cause "
         "that could be shown.",
-        cells=count_cells(context, cells),
-        compared=count_cells(context, cells, "exact", "close", "explained", "unexplained"),
-        near=count_cells(context, cells, "exact", "close"),
-        limit=t.numbers.percent(CLOSE_PERCENT, 0),
-        exact=count_cells(context, cells, "exact"),
+        **counts,
         far=count_cells(context, cells, "explained", "unexplained"),
         unexplained=count_cells(context, cells, "unexplained"),
     )

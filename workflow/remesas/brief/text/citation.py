@@ -10,7 +10,8 @@ from babel import Locale
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Author
+from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS
+from remesas.catalog.works import Author
 from remesas.core.vintages import last_day
 
 ESCAPES = str.maketrans(
@@ -153,6 +154,6 @@ def point_to_terms(context: Context, address: str) -> str:
 
 
 def list_licences(context: Context) -> Mapping[str, str]:
-    """The licence of each source of the build, in the order of the catalog."""
-    held = set(context.build.snapshots["source"])
+    """The licence of each source that the brief makes use of, in the order of the catalog."""
+    held = set(context.build.consulted["source"])
     return {name: entry.licence for name, entry in context.build.catalog.sources.items() if name in held}

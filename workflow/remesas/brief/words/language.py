@@ -102,8 +102,13 @@ def _filled(message: str, values: Mapping[str, object]) -> str:
     return message % values
 
 
-def load_language(code: str, locales: Path) -> Language:
-    """The language of a code; all but the source language need ``locales/{code}/LC_MESSAGES/remesas.po``.
+def load_language(code: str, *folders: Path) -> Language:
+    """The language of a code.
+
+    Args:
+        code: Two letters.
+        folders: That of the project's catalogs, in which all but the source language need a ``remesas.po``, and of
+            others, such as the article's, which add their texts where they have the language.
 
     Raises:
         DataError: If CLDR has no such language, or the project no translation, or none that can be read.
@@ -112,16 +117,20 @@ def load_language(code: str, locales: Path) -> Language:
         locale = str(Locale.parse(LOCALES.get(code, code)))
     except (UnknownLocaleError, ValueError):
         raise DataError(f"{code!r} is no language that CLDR knows.", file="config.yaml") from None
-    file = translation_file(locales, code)
     if code == SOURCE_LANGUAGE:
         return Language(code, Numbers(locale), catalogs.NullTranslations())
+    locales, *others = folders or (Path(),)
+    file = translation_file(locales, code)
     if not file.is_file():
         raise DataError(
             f"there is no translation into {code!r}.",
             file="config.yaml",
             remedy=f"use one of {', '.join(available(locales))}, or make {file} with `./remesas translations {code}`.",
         )
-    return Language(code, Numbers(locale), read_translations(file, locale))
+    translations = read_translations(file, locale)
+    for other in (path for path in (translation_file(folder, code) for folder in others) if path.is_file()):
+        translations.add_fallback(read_translations(other, locale))
+    return Language(code, Numbers(locale), translations)
 
 
 def read_translations(file: Path, locale: str) -> catalogs.GNUTranslations:

@@ -1,4 +1,7 @@
-"""Where translations lie: ``workflow/locales/<language>/LC_MESSAGES/remesas.po``. Kept light: the plan asks it too."""
+"""Where translations lie: ``<language>/LC_MESSAGES/remesas.po`` of ``workflow/locales`` and of an article.
+
+Kept light: the plan asks it too.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,12 @@ def available(locales: Path) -> list[str]:
     return sorted({SOURCE_LANGUAGE, *translated(locales)})
 
 
-def files_of(locales: Path, *codes: str) -> list[Path]:
+def files_of(folders: Iterable[Path], *codes: str) -> list[Path]:
     """The catalogs of some languages; the source language has none."""
-    return [path for path in (translation_file(locales, code) for code in codes) if path.is_file()]
+    found = (translation_file(locales, code) for locales in folders for code in codes)
+    return [path for path in found if path.is_file()]
 
 
-def folder_of(files: Iterable[Path | str]) -> Path:
-    """The folder of some catalogs; without one, that of the working directory: the source language needs none."""
-    return next((Path(file).parents[2] for file in files), Path())
+def folders_of(files: Iterable[Path | str]) -> list[Path]:
+    """The folders of some catalogs, each once, in their order."""
+    return list(dict.fromkeys(Path(file).parents[2] for file in files))
