@@ -46,9 +46,9 @@ CATALOG: dict[str, Any] = {
     "claims": {"ref_area": "XXX", "claims": []},
 }  # fmt: skip
 CONFIG: dict[str, Any] = {
-    "country": "XXX", "years": {"first": 2001, "last": "newest"}, "bases": ["here"], "vintages": {"default": "newest"},
-    "revisions": {"since": "previous"}, "growth_spans": [[2001, "newest"]], "constant_prices": {"base": 2001},
-    "languages": ["en"], "formats": ["html"],
+    "economies": ["XXX"], "years": {"first": 2001, "last": "newest"}, "bases": ["here"],
+    "vintages": {"default": "newest"}, "revisions": {"since": "previous"}, "growth_spans": [[2001, "newest"]],
+    "constant_prices": {"base": 2001}, "languages": ["en"], "formats": ["html"],
 }  # fmt: skip
 
 

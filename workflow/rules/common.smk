@@ -5,11 +5,13 @@
 
 import datetime as dt
 import os
+import re
 
 from remesas.brief.words.locales import available
-from remesas.catalog.config import check_config, name_origin, parse_config
+from remesas.catalog.config import ALL, check_config, check_economy, name_origin, parse_config
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import (
+    bases_with_roles,
     context_references,
     lead_reference,
     monthly_references,
@@ -19,6 +21,7 @@ from remesas.catalog.uses import (
 )
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
+from remesas.plan.economies import list_economies
 from remesas.plan.settings import write_settings
 from remesas.update.publish import settle
 
@@ -38,11 +41,17 @@ try:
     SETTINGS = parse_config(config)
     check_config(SETTINGS, CATALOG, vintages_of(METADATA), available(WORKFLOW / "locales"), dt.date.today())
     config.update(SETTINGS.model_dump(exclude_unset=True))
+    if config["economies"] == [ALL]:
+        config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
 except DataError as error:
     raise WorkflowError(str(name_origin(error, GIVEN))) from None
 
+# The economy that the article is about: nothing of the article is said of any other.
+ARTICLE_ECONOMY = re.search(
+    r"^ref_area: (\w+)", Path(WORKFLOW, "catalog/claims.yaml").read_text(encoding="utf-8"), re.MULTILINE
+)[1]
 HELD_SOURCES = [source for source in CATALOG.sources if source in vintages_of(METADATA)]
-COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["languages"]
+ECONOMIES, LANGUAGES = config["economies"], config["languages"]
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
 SETTING_FILES = write_settings(
@@ -62,6 +71,13 @@ def catalog(*names):
     return [f"<catalog>/{name}.yaml" for name in names]
 
 
+def catalog_of_economy(*names):
+    """A function of wildcards: some files of the catalog, and that of the economy if it has one of its own."""
+    return lambda wildcards: catalog(
+        *names, *([f"countries/{wildcards.economy}"] if wildcards.economy in CATALOG.countries else [])
+    )
+
+
 def code(script):
     """The files that decide what a script does: itself and the modules of the library that it imports."""
     return list(map(str, modules_of(Path(f"{HOME}workflow/scripts/{script}.py"))))
@@ -78,6 +94,26 @@ def sources_of(references):
     return sorted({reference.split(":")[0] for reference in references})
 
 
+def bases_of(economy):
+    """The bases of the configuration that can fill the tables of an economy."""
+    return bases_with_roles(CATALOG, config["bases"], economy)
+
+
+def brief_sources(economy):
+    """The sources of the series behind the figures of an economy."""
+    return sources_of(reference for reference, _ in references_of(CATALOG, bases_of(economy), economy))
+
+
+def read_sources(economy):
+    """The sources that anything of an economy is made from: all for that of the article, which its statements need."""
+    return HELD_SOURCES if economy == ARTICLE_ECONOMY else brief_sources(economy)
+
+
+def of_article(economy, sources):
+    """The sources if the article is about the economy, none otherwise."""
+    return sources if economy == ARTICLE_ECONOMY else []
+
+
 def label_edition(wildcards):
     """Which edition of the build a file in the report belongs to."""
     return {"edition": "as known before" if wildcards.edition else "today"}
@@ -88,24 +124,24 @@ IDENTITY_SOURCES = [
     for source in sources_of(reference for identity in CATALOG.identities.values() for reference in identity.references)
     if source in HELD_SOURCES
 ]
-BRIEF_SOURCES = sources_of(reference for reference, _ in references_of(CATALOG, BASES, COUNTRY))
 
 
-def build(edition=""):
+def build(economy, edition=""):
     """The files of a build, today's or the `earlier/` edition, but those about revisions, which compare the two."""
+    own = f"<processed>/{economy}/{edition}"
     return [
-        *expand("<processed>/{edition}tables/{table}.csv", edition=edition, table=CATALOG.tables),
-        f"<processed>/{edition}comparison.csv",
-        f"<processed>/{edition}comparison_columns.csv",
-        f"<processed>/{edition}explanations.csv",
-        f"<processed>/{edition}bridges.csv",
-        f"<processed>/{edition}printed_checks.csv",
-        f"<processed>/{edition}indicators.csv",
-        f"<processed>/{edition}twelve_months.csv",
-        f"<processed>/{edition}peers.csv",
-        f"<processed>/{edition}claims.json",
-        *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=BRIEF_SOURCES),
+        *expand("{own}tables/{table}.csv", own=own, table=CATALOG.tables),
+        f"{own}comparison.csv",
+        f"{own}comparison_columns.csv",
+        f"{own}explanations.csv",
+        f"{own}bridges.csv",
+        f"{own}printed_checks.csv",
+        f"{own}indicators.csv",
+        f"{own}twelve_months.csv",
+        f"{own}peers.csv",
+        f"{own}claims.json",
+        *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=brief_sources(economy)),
         "<processed>/snapshots.csv",
         "<processed>/steps.csv",
-        "<processed>/known_verdicts.csv",
+        f"<processed>/{economy}/known_verdicts.csv",
     ]

@@ -12,7 +12,7 @@ with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
     settings = read_settings(snakemake.input.settings)
     annual = read_annual(snakemake.input.annual)
-    country = settings["country"]
+    country = snakemake.wildcards.economy
     cells = read_frames(snakemake.input.cells, CELLS)
     context = {
         basis: read_context(annual, catalog.context(basis, country), country) for basis in cells["basis"].unique()

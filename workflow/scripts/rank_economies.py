@@ -12,4 +12,6 @@ with logged(snakemake.log[0]):
     catalog = load_catalog(Path(snakemake.input.catalog[0]).parent)
     settings = read_settings(snakemake.input.settings)
     annual = read_annual(snakemake.input.annual)
-    write_frame(rank_economies(annual, catalog, settings["bases"], settings["country"]), snakemake.output[0], PEERS)
+    write_frame(
+        rank_economies(annual, catalog, settings["bases"], snakemake.wildcards.economy), snakemake.output[0], PEERS
+    )
