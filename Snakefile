@@ -59,6 +59,7 @@ report: "workflow/report/workflow.rst"
 
 wildcard_constraints:
     edition="(earlier/)?",
+    economy="[A-Z]{3}",
     basis="|".join(CATALOG.bases),
     language="[^/]+",
     source="[^/]+",
@@ -68,17 +69,25 @@ wildcard_constraints:
 rule all:
     default_target: True
     input:
-        expand("<processed>/tables/{table}.csv", table=CATALOG.tables),
-        "<processed>/comparison.csv",
-        "<processed>/printed_checks.csv",
         "<processed>/identities.csv",
-        "<processed>/indicators.csv",
-        "<processed>/claims.csv",
+        expand("<processed>/{economy}/tables/{table}.csv", economy=ECONOMIES, table=CATALOG.tables),
+        expand(
+            "<processed>/{economy}/{frame}.csv",
+            economy=ECONOMIES,
+            frame=["comparison", "printed_checks", "indicators", "claims"],
+        ),
         BRIEFS,
-        expand("<reports>/revisions.{language}.html", language=config["languages"]),
+        expand("<reports>/{economy}/revisions.{language}.html", economy=ECONOMIES, language=LANGUAGES),
+        expand("<reports>/{economy}/index.html", economy=ECONOMIES),
+        [
+            f"<reports>/{economy}/tables/{name}.{language}.{form}"
+            for economy in ECONOMIES
+            for name in tables_of(economy)
+            for language in LANGUAGES
+            for form in ("csv", "xlsx")
+        ],
+        expand(rules.export_frames.output, economy=ECONOMIES),
+        expand(rules.export_records.output, economy=ECONOMIES),
         "<reports>/index.html",
-        expand("<reports>/tables/{name}.{language}.{form}", name=TABLES, language=LANGUAGES, form=["csv", "xlsx"]),
-        rules.export_frames.output,
-        rules.export_records.output,
     message:
         "Everything is up to date"

@@ -129,12 +129,12 @@ def built(make_once: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="session")
 def build_in(built: Path, catalog: Catalog):
     """What the brief of a language is made from."""
-    processed = built / "processed"
+    processed, own = built / "processed", built / "processed/MEX"
 
     def of(code: str) -> Build:
-        files = [path for path in processed.glob("*.csv") if path.stem in FRAMES]
-        files += [processed / "claims.json", processed / "changed_sentences" / f"{code}.csv"]
-        files += (processed / "tables").glob("*.csv")
+        files = [path for folder in (processed, own) for path in folder.glob("*.csv") if path.stem in FRAMES]
+        files += [own / "claims.json", own / "changed_sentences" / f"{code}.csv"]
+        files += (own / "tables").glob("*.csv")
         files += (processed / "annual").glob("*.csv")
         return Build.read(files, catalog, Scope("MEX", ("national", "worldbank"), 2003))
 

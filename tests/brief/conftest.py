@@ -37,7 +37,7 @@ def style() -> Style:
 
 @pytest.fixture(scope="session")
 def charts(built: Path) -> dict[str, Drawn]:
-    figures = read_figures(built / "processed" / "charts" / "en.json")
+    figures = read_figures(built / "processed/MEX" / "charts" / "en.json")
     return {chart.name: chart for figure in figures.values() for chart in figure.panels}
 
 
@@ -53,7 +53,7 @@ def views(context: Context) -> dict[str, TableView]:
 
 @pytest.fixture(scope="session")
 def page(built: Path) -> str:
-    return (built / "reports" / "brief.en.html").read_text(encoding="utf-8")
+    return (built / "reports/MEX" / "brief.en.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -64,5 +64,5 @@ def tree(page: str):
 
 @pytest.fixture(scope="session")
 def pdf(built: Path):
-    with pikepdf.open(built / "reports" / "brief.en.pdf") as document:
+    with pikepdf.open(built / "reports/MEX" / "brief.en.pdf") as document:
         yield document

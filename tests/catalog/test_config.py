@@ -79,7 +79,6 @@ def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
         (["revisions", "since"], "2030-01-01", "at revisions.since: 2030-01-01 lies after today, 2026-11-26"),
         (["vintages"], {"banxico": "newest"}, "it must be a mapping with the key default and, where wanted, sources"),
         (["vintages", "default"], "2030-01-01", "at vintages.default: 2030-01-01 lies after today"),
-        (["country"], "GTM", "to add an economy, write workflow/catalog/countries/GTM.yaml with its `name`"),
         (
             ["years", "last"],
             "newset",
@@ -97,8 +96,20 @@ def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
             "My Article",
             "at article: 'My Article' is not allowed; it must be the name of a folder",
         ),
-        (["country"], "Mexico", "at country: 'Mexico' is not allowed; it must be an ISO 3166 alpha-3 code"),
-        (["country"], "ZZZ", "at country: 'ZZZ' is not allowed; it must be one of"),
+        (["economies"], ["Mexico"], "at economies.0: 'Mexico' is not allowed; it must be an ISO 3166 alpha-3 code"),
+        (["economies"], "MEX", "at economies: 'MEX' is not allowed; it must be a list of at least one ISO 3166"),
+        (
+            ["economies"],
+            ["MEX", "MEX"],
+            "it must be a list of at least one ISO 3166 alpha-3 code such as [MEX], each once",
+        ),
+        (
+            ["economies"],
+            ["MEX", "GTN"],
+            "at economies: 'GTN' is not allowed; no economy is declared under this code. What",
+        ),
+        (["economies"], ["ZZZ"], "to add an economy, declare it there and register data of it"),
+        (["economies"], ["LCN"], "at economies: LCN is Latin America & Caribbean, an aggregate; a brief is about one"),
         (
             ["vintages", "banxico"],
             "2020-01-01",
@@ -135,9 +146,9 @@ def test_an_error_names_the_place_that_a_setting_came_from(root):
     year = {"years": {"first": "1850", "last": 2020}}
     problem = "at years.first: '1850' is not allowed; it must be a year from 1900 to 2100."
     assert said(year) == f"file config.yaml: {problem}"
-    assert said(year, __config={"country"}) == f"file config.yaml: {problem}"
+    assert said(year, __config={"economies"}) == f"file config.yaml: {problem}"
     assert said(year, __config={"years"}, mine={"years"}) == f"--config: {problem}"
-    assert said(year, __config={"country"}, mine={"years"}) == f"file mine: {problem}"
+    assert said(year, __config={"economies"}, mine={"years"}) == f"file mine: {problem}"
     assert said({"contry": "MEX"}, __config={"contry"}).startswith(
         "--config: at the top: the key 'contry' is not known"
     )

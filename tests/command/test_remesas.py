@@ -121,15 +121,15 @@ def test_text_libraries_are_asked_for_only_where_a_pdf_is_made(call, arguments):
 
 
 def test_a_pdf_as_target_needs_them(call):
-    result, _ = call("build", "reports/brief.en.pdf", "--config", "formats=[html]", libraries=1)
+    result, _ = call("build", "reports/MEX/brief.en.pdf", "--config", "formats=[html]", libraries=1)
     assert "libpango-1.0-0" in result.stderr
 
 
 def test_a_target_after_config_stays_a_target_and_settings_are_joined(call):
     _, calls = call(
-        "build", "--config", "country=GTM", "processed/tables/table1.csv", "--cores", "2", "--config", "a=b"
+        "build", "--config", "economies=[GTM]", "processed/GTM/tables/table1.csv", "--cores", "2", "--config", "a=b"
     )
-    assert calls[-1] == "python -m snakemake processed/tables/table1.csv --cores 2 --config country=GTM a=b"
+    assert calls[-1] == "python -m snakemake processed/GTM/tables/table1.csv --cores 2 --config economies=[GTM] a=b"
 
 
 def test_providers_become_a_setting_beside_others(call):
@@ -161,6 +161,6 @@ def test_an_unknown_command_is_named(call):
 
 def test_pictures_say_what_is_missing(call, project):
     assert "Run ./remesas build first" in call("pictures")[0].stderr
-    (project / "reports").mkdir()
-    (project / "reports/brief.en.pdf").touch()
+    (project / "reports/MEX").mkdir(parents=True)
+    (project / "reports/MEX/brief.en.pdf").touch()
     assert "pdftoppm is missing. Install poppler-utils" in call("pictures", browser=False)[0].stderr

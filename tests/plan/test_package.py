@@ -88,7 +88,7 @@ def test_the_same_frames_give_the_same_bytes_whatever_their_order(paths, catalog
 
 def test_what_was_built_is_as_the_package_says(built) -> None:
     """Every value reads in its type, is one of those allowed, and no two rows have the same key."""
-    folder = built / "reports" / "data"
+    folder = built / "reports/MEX" / "data"
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert {path.name for path in folder.iterdir()} == {
         *(entry["path"] for entry in package["resources"]),

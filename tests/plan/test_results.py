@@ -4,41 +4,50 @@ import pytest
 
 from remesas.plan.results import list_results
 
+EXPECTED = ["brief.en.html", "brief.es.html"]
+
 
 @pytest.fixture
 def reports(tmp_path, monkeypatch):
-    """Two briefs, one in a language that is no longer configured, and a table."""
+    """Briefs of two economies, one in a language that is no longer configured, one where versions before had it."""
     monkeypatch.chdir(tmp_path)
-    Path("reports/tables").mkdir(parents=True)
-    for name in ("brief.en.html", "brief.pt.html", "tables/table1.en.csv"):
+    Path("reports/AAA/tables").mkdir(parents=True)
+    Path("reports/BBB").mkdir()
+    for name in ("AAA/brief.en.html", "AAA/brief.pt.html", "AAA/tables/table1.en.csv", "BBB/brief.en.html"):
         Path("reports", name).touch()
     return Path("reports")
 
 
 def test_a_build_lists_what_it_made_and_what_was_left_by_others(reports):
+    Path("reports/brief.es.html").touch()
     text = list_results(
-        reports,
-        ["reports/brief.en.html", "reports/tables/table1.en.csv", "processed/x.csv"],
-        [],
-        ["reports/brief.en.html"],
+        reports, ["reports/AAA/brief.en.html", "reports/AAA/tables/table1.en.csv", "processed/x.csv"], [], EXPECTED
     )
     assert text.splitlines() == [
         "Done. The results:",
-        "  reports/brief.en.html  the brief as a page: open it in a browser",
-        "  reports/tables         every table as CSV and XLSX",
+        "  reports/AAA/brief.en.html  the brief as a page: open it in a browser",
+        "  reports/AAA/tables         every table as CSV and XLSX",
         "Not of this build, left over from earlier ones:",
-        "  reports/brief.pt.html",
+        "  reports/brief.es.html",
+        "  reports/AAA/brief.pt.html",
+    ]
+
+
+def test_briefs_of_other_economies_are_neither_results_nor_left_over(reports):
+    Path("reports/AAA/brief.pt.html").unlink()
+    made = ["reports/BBB/brief.en.html"]
+    assert list_results(reports, made, made, EXPECTED).splitlines() == [
+        "Done. The results:",
+        "  reports/BBB/brief.en.html  the brief as a page: open it in a browser",
     ]
 
 
 def test_a_build_of_one_target_lists_that_target(reports):
-    expected = ["reports/brief.en.html", "reports/brief.pt.html"]
-    made = ["processed/annual/bls.csv", "processed/claims.csv"]
-    text = list_results(reports, made, ["processed/claims.csv"], expected)
-    assert text.splitlines() == ["Done. The results:", "  processed/claims.csv"]
-    text = list_results(reports, expected[:1], expected[:1], expected)
-    assert text.splitlines()[1:] == ["  reports/brief.en.html  the brief as a page: open it in a browser"]
+    expected = [*EXPECTED, "brief.pt.html"]
+    made = ["processed/annual/bls.csv", "processed/AAA/claims.csv"]
+    text = list_results(reports, made, ["processed/AAA/claims.csv"], expected)
+    assert text.splitlines() == ["Done. The results:", "  processed/AAA/claims.csv"]
 
 
 def test_a_run_without_results_says_no_more(reports):
-    assert list_results(reports, [], [], ["reports/brief.en.html", "reports/brief.pt.html"]) == "Done."
+    assert list_results(reports, [], [], [*EXPECTED, "brief.pt.html"]) == "Done."

@@ -4,11 +4,11 @@ from remesas.plan.settings import read_settings, write_settings
 
 
 def test_settings_come_back_by_their_keys(tmp_path: Path):
-    written = {"country": "MEX", "years": {"first": 1991, "last": "newest"}, "vintages/bls": "newest"}
+    written = {"economies": ["MEX"], "years": {"first": 1991, "last": "newest"}, "vintages/bls": "newest"}
     names = write_settings(written, tmp_path)
     assert set(names) == set(written)
     assert read_settings(tmp_path / name for name in names.values()) == {
-        "country": "MEX",
+        "economies": ["MEX"],
         "years": {"first": 1991, "last": "newest"},
         "bls": "newest",
     }

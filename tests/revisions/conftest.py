@@ -20,9 +20,9 @@ def snapshots(built) -> pd.DataFrame:
 
 @pytest.fixture(scope="session")
 def revisions(built) -> pd.DataFrame:
-    return read_frame(built / "processed/revisions.csv", REVISIONS)
+    return read_frame(built / "processed/MEX/revisions.csv", REVISIONS)
 
 
 @pytest.fixture(scope="session")
 def changed(built) -> pd.DataFrame:
-    return read_frame(built / "processed/revision_effects.csv", REVISION_EFFECTS)
+    return read_frame(built / "processed/MEX/revision_effects.csv", REVISION_EFFECTS)

@@ -12,7 +12,7 @@ KEY = ["basis", "indicator", "time_period"]
 
 @pytest.mark.parametrize("table", ["table1", "table2"])
 def test_every_cell_equals_the_independent_calculation(built, table):
-    regenerated = pd.read_csv(built / "processed" / "tables" / f"{table}.csv").set_index(KEY)["obs_value"]
+    regenerated = pd.read_csv(built / "processed/MEX" / "tables" / f"{table}.csv").set_index(KEY)["obs_value"]
     golden = pd.read_csv(GOLDEN / f"{table}.csv").set_index(KEY)["obs_value"]
     assert list(regenerated.index) == list(golden.index)
     np.testing.assert_allclose(regenerated, golden, rtol=1e-9, atol=1e-6)

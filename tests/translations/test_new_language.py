@@ -27,7 +27,7 @@ def reports(make_once, snakemake, built):
         shutil.copytree(built, project, symlinks=True)
         _build_with_another_language(snakemake, project)
 
-    return make_once("language", add) / "reports"
+    return make_once("language", add) / "reports/MEX"
 
 
 def _build_with_another_language(snakemake, project):
@@ -37,12 +37,12 @@ def _build_with_another_language(snakemake, project):
     assert "languages: [en, es, fr]" in text
     config.write_text(text.replace("languages: [en, es, fr]", f"languages: [en, es, fr, {CODE}]"), encoding="utf-8")
     planned = snakemake(project, "-n").stdout
-    pages = [f"reports/{name}.{code}.html" for name in ("brief", "revisions") for code in ("en", "es", "fr", CODE)]
-    result = snakemake(project, *pages, "reports/index.html", f"reports/brief.{CODE}.pdf")
+    pages = [f"reports/MEX/{name}.{code}.html" for name in ("brief", "revisions") for code in ("en", "es", "fr", CODE)]
+    result = snakemake(project, *pages, "reports/MEX/index.html", f"reports/MEX/brief.{CODE}.pdf")
     assert result.returncode == 0, result.stdout
     counts = dict(re.findall(r"^(\w+) +(\d+)$", planned, re.M))
     assert {name: int(count) for name, count in counts.items() if name not in ("all", "total")} == {
-        "draw_charts": 1, "compare_sentences": 1, "render_index": 1,
+        "draw_charts": 1, "compare_sentences": 1, "render_index": 1, "render_overview": 1,
         "export_tables": 1, "export_frames": 1, "export_records": 1,
         "render_html": 4, "render_pdf": 4, "render_revisions": 4,  # every page leads to those in the other languages
     }  # fmt: skip

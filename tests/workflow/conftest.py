@@ -9,4 +9,4 @@ from remesas.core.frames import REVISION_EFFECTS
 
 @pytest.fixture(scope="session")
 def changed(built) -> pd.DataFrame:
-    return read_frame(built / "processed/revision_effects.csv", REVISION_EFFECTS)
+    return read_frame(built / "processed/MEX/revision_effects.csv", REVISION_EFFECTS)

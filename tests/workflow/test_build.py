@@ -4,8 +4,9 @@ import hashlib
 
 import pytest
 
-OUTPUTS = ("processed/*.csv", "processed/*.json", "processed/tables/*.csv",
-           "processed/changed_sentences/*.csv", "reports/*", "reports/tables/*.csv", "reports/data/*")  # fmt: skip
+OUTPUTS = ("processed/*.csv", "processed/MEX/*.*", "processed/MEX/tables/*.csv",
+           "processed/MEX/changed_sentences/*.csv", "reports/*", "reports/MEX/*", "reports/MEX/tables/*.csv",
+           "reports/MEX/data/*")  # fmt: skip
 
 
 def fingerprints(project):
@@ -21,12 +22,12 @@ def test_a_build_in_another_folder_gives_the_same_bytes(snakemake, project, buil
 
     The PDF is the page and nothing else: tests/brief/page/test_pdf.py renders it again.
     """
-    targets = ["reports/brief.en.html", "reports/revisions.en.html", "reports/tables/table1.en.csv"]
+    targets = ["reports/MEX/brief.en.html", "reports/MEX/revisions.en.html", "reports/MEX/tables/table1.en.csv"]
     result = snakemake(project, *targets, "--cores", "1", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
     assert result.returncode == 0, result.stdout
     first, second = fingerprints(built), fingerprints(project)
-    assert {*targets, "processed/tables/table1.csv", "processed/revision_effects.csv"} <= set(second)
-    tables = {path for path in first if path.startswith("reports/tables/") and path.endswith(".en.csv")}
+    assert {*targets, "processed/MEX/tables/table1.csv", "processed/MEX/revision_effects.csv"} <= set(second)
+    tables = {path for path in first if path.startswith("reports/MEX/tables/") and path.endswith(".en.csv")}
     assert len(tables) > 20
     assert tables <= set(second)
     assert second.items() <= first.items()
@@ -35,7 +36,7 @@ def test_a_build_in_another_folder_gives_the_same_bytes(snakemake, project, buil
 def test_a_build_needs_no_network(built, offline):
     if not offline:
         pytest.skip("this system does not allow a network namespace, so the build of these tests had the network")
-    assert (built / "reports/brief.en.pdf").is_file()
+    assert (built / "reports/MEX/brief.en.pdf").is_file()
 
 
 def test_outputs_hold_no_path_of_this_machine(built):
@@ -46,6 +47,6 @@ def test_outputs_hold_no_path_of_this_machine(built):
 
 
 def test_logs_of_a_good_build_are_empty(built):
-    logs = list((built / "processed/logs").glob("*.log"))
+    logs = list((built / "processed").glob("**/logs/*.log"))
     assert len(logs) > 20
     assert [path.name for path in logs if path.read_text(encoding="utf-8").strip()] == []

@@ -27,13 +27,13 @@ def test_one_observation(snakemake, rebuilt):
     entries = yaml.safe_load(meta.read_text(encoding="utf-8"))
     entries["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     meta.write_text(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    before = (rebuilt / "processed/claims.csv").read_text(encoding="utf-8")
+    before = (rebuilt / "processed/MEX/claims.csv").read_text(encoding="utf-8")
     rules = planned(snakemake, rebuilt)
     assert {"ingest_source", "harmonise_source", "evaluate_claims"} <= rules
     assert rules <= {"ingest_source", "harmonise_source", "choose_earlier", "list_snapshots", "evaluate_claims"} | BRIEF
-    result = snakemake(rebuilt, "processed/claims.csv")
+    result = snakemake(rebuilt, "processed/MEX/claims.csv")
     assert result.returncode == 0, result.stdout
-    after = (rebuilt / "processed/claims.csv").read_text(encoding="utf-8")
+    after = (rebuilt / "processed/MEX/claims.csv").read_text(encoding="utf-8")
     moved = {line.split(",")[0] for line in set(before.splitlines()) ^ set(after.splitlines())}
     assert moved == {"second-trading-partner"}
 

@@ -65,7 +65,7 @@ def test_configuration_and_snapshots_of_the_working_directory_come_first(project
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     config = (project / "config.yaml").read_text(encoding="utf-8")
-    (elsewhere / "config.yaml").write_text(config.replace("# country: MEX", "country: XXX"), encoding="utf-8")
+    (elsewhere / "config.yaml").write_text(config.replace("# economies: [MEX]", "economies: [XXX]"), encoding="utf-8")
     assert "'XXX' is not allowed" in snakemake(project, "--directory", str(elsewhere), "-n").stdout
     (elsewhere / "config.yaml").unlink()
     (elsewhere / "raw").mkdir()
@@ -109,7 +109,7 @@ def test_a_module_refuses_a_vintage_that_lost_a_factor(project, tmp_path):
 
 
 def test_a_file_of_settings_that_is_no_yaml_is_told_with_line_and_column(project, snakemake):
-    (project / "config.yaml").write_text("country: MEX\nyears: {first: 1991\nlast: [\n", encoding="utf-8")
+    (project / "config.yaml").write_text("economies: [MEX]\nyears: {first: 1991\nlast: [\n", encoding="utf-8")
     result = snakemake(project, "-n")
     assert result.returncode != 0
     assert re.search(r"config\.yaml.*line [23].*column \d", " ".join(result.stdout.split())), result.stdout

@@ -59,17 +59,17 @@ def register(project, dataset, months, vintage):
 
 
 def cell(project, table, indicator, year, basis="national"):
-    frame = pd.read_csv(project / "processed" / "tables" / f"{table}.csv")
+    frame = pd.read_csv(project / "processed/MEX" / "tables" / f"{table}.csv")
     own = frame[(frame["basis"] == basis) & (frame["indicator"] == indicator) & (frame["time_period"] == year)]
     return own.iloc[0] if len(own) else None
 
 
 def test_months_of_a_new_year_add_no_annual_value(snakemake, rebuilt):
-    before = pd.read_csv(rebuilt / "processed/tables/table1.csv")
+    before = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
     register(rebuilt, REMITTANCES, 5, "2026-07-15")
-    result = snakemake(rebuilt, "processed/tables/table1.csv")
+    result = snakemake(rebuilt, "processed/MEX/tables/table1.csv")
     assert result.returncode == 0, result.stdout
-    after = pd.read_csv(rebuilt / "processed/tables/table1.csv")
+    after = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
     assert after["time_period"].max() == 2025
     pd.testing.assert_series_equal(before["obs_value"], after["obs_value"])
     assert cell(rebuilt, "table1", "remittances", 2025)["vintage"] == "2026-07-15"
@@ -81,7 +81,7 @@ def test_months_of_a_new_year_add_no_annual_value(snakemake, rebuilt):
 def test_one_complete_series_extends_its_column_and_says_what_is_missing(snakemake, rebuilt):
     register(rebuilt, REMITTANCES, 12, "2027-02-01")
     register(rebuilt, TRADE, 7, "2026-09-20")
-    result = snakemake(rebuilt, "processed/tables/table1.csv")
+    result = snakemake(rebuilt, "processed/MEX/tables/table1.csv")
     assert result.returncode == 0, result.stdout
     # receipts of 2025, 62,471.6990 million, a tenth higher
     assert cell(rebuilt, "table1", "remittances", 2026)["obs_value"] == pytest.approx(62471.6990 * 1.1, abs=0.01)
@@ -97,12 +97,12 @@ def test_a_complete_new_year_extends_tables_and_indicators(snakemake, rebuilt):
     for dataset, vintage in ((REMITTANCES, "2027-02-01"), (TRADE, "2027-02-10"), (TRAVEL, "2027-02-15")):
         assert f"raw/{dataset[0]}/{vintage}" in register(rebuilt, dataset, 12, vintage)
     # the pages with a newer year: tests/update/fetch/test_workflow.py
-    result = snakemake(rebuilt, "processed/tables/table1.csv", "processed/indicators.csv")
+    result = snakemake(rebuilt, "processed/MEX/tables/table1.csv", "processed/MEX/indicators.csv")
     assert result.returncode == 0, result.stdout
     for indicator in ("remittances", "tourism", "oil", "manufactures", "agriculture"):
         now, before = cell(rebuilt, "table1", indicator, 2026), cell(rebuilt, "table1", indicator, 2025)
         assert now["obs_value"] == pytest.approx(before["obs_value"] * 1.1, rel=1e-6)
-    indicators = pd.read_csv(rebuilt / "processed/indicators.csv")
+    indicators = pd.read_csv(rebuilt / "processed/MEX/indicators.csv")
     spans = indicators[(indicators["measure"] == "compound_growth") & (indicators["basis"] == "national")]
     assert "2003/2026" in set(spans["time_period"])
     assert cell(rebuilt, "table1", "oil", 2025, "worldbank") is None  # the other basis has no newer year

@@ -221,13 +221,13 @@ def test_a_plan_imports_no_data_frames(built):
 
 
 def test_a_removed_output_is_made_again(snakemake, rebuilt):
-    (rebuilt / "processed/comparison.csv").unlink()
+    (rebuilt / "processed/MEX/comparison.csv").unlink()
     assert "compare_with_print" in planned(snakemake, rebuilt)
 
 
 def test_a_changed_snapshot_and_a_missing_output_are_both_seen(snakemake, rebuilt):
     """With `ancient` inputs Snakemake forgot the second; see workflow/rules/ingest.smk."""
     prices(rebuilt)
-    (rebuilt / "processed/printed_checks.csv").unlink()
+    (rebuilt / "processed/MEX/printed_checks.csv").unlink()
     jobs = planned(snakemake, rebuilt)
     assert {"check_printed", "derive_indicators"} <= set(jobs)

@@ -38,16 +38,16 @@ def test_series_that_were_not_known_are_said_once(changed):
 
 
 def test_the_section_of_the_brief(built):
-    text = read(built / "reports/brief.en.html")
+    text = read(built / "reports/MEX/brief.en.html")
     assert "first printed as US$ 13,266 million (February 2004); the value in use is US$ 15,139 million" in text
     assert "the remittances of 16 years, 2007–2022, have been revised, by 2.7% on average" in text
-    text = read(built / "reports/revisions.en.html")
+    text = read(built / "reports/MEX/revisions.en.html")
     for year, old, new in (("2007", "26,059", "26,696"), ("2019", "36,439", "37,250"), ("2022", "58,510", "58,868")):
         assert f"{year} {old} {new}" in text
 
 
 def test_the_page(built):
-    path = built / "reports/revisions.en.html"
+    path = built / "reports/MEX/revisions.en.html"
     page = path.read_text(encoding="utf-8")
     tree = html5lib.HTMLParser(strict=True).parse(page)
     ids = [element.attrib["id"] for element in tree.iter() if "id" in element.attrib]
@@ -55,7 +55,7 @@ def test_the_page(built):
     for link in tree.findall(f".//{XHTML}a"):
         target = link.attrib["href"]
         if not target.startswith("https://"):
-            assert target[1:] in ids if target.startswith("#") else (built / "reports" / target).is_file(), target
+            assert target[1:] in ids if target.startswith("#") else (built / "reports/MEX" / target).is_file(), target
     assert not re.search(r"<(iframe|img|object|embed)\b", page)
     assert set(re.findall(r"<link (\S+)", page)) == {'rel="alternate"'}
     assert not re.search(r'src="(https?:)?//', page), "nothing is loaded from elsewhere"
@@ -63,7 +63,7 @@ def test_the_page(built):
 
 
 def test_every_table_of_the_page_is_a_csv_file(built):
-    folder = built / "reports/tables"
+    folder = built / "reports/MEX/tables"
     cells = pd.read_csv(folder / "revisions-cells.en.csv")
     assert {path.name.split(".")[0].removeprefix("revisions-") for path in folder.glob("revisions-*.en.csv")} == {
         "series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated",
@@ -77,7 +77,7 @@ def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_engl
     in_english(rebuilt)
     for name in ("observations", "snapshots"):  # all vintages of a source: the same on every day
         shutil.copytree(rebuilt / "processed" / name, rebuilt / "processed/2023-12-31" / name)
-    today = (rebuilt / "reports/brief.en.html").read_bytes()
+    today = (rebuilt / "reports/MEX/brief.en.html").read_bytes()
     result = snakemake(
         rebuilt,
         "--config",
@@ -86,8 +86,8 @@ def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_engl
     )
     assert result.returncode == 0, result.stdout
     assert "Reading the snapshots" not in result.stdout
-    assert (rebuilt / "reports/brief.en.html").read_bytes() == today
-    then = rebuilt / "reports/2023-12-31"
+    assert (rebuilt / "reports/MEX/brief.en.html").read_bytes() == today
+    then = rebuilt / "reports/2023-12-31/MEX"
     assert (then / "brief.en.pdf").read_bytes().startswith(b"%PDF")
     text = read(then / "brief.en.html")
     assert "in 2022, to US$ 58.5 billion" in text
@@ -95,7 +95,7 @@ def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_engl
     assert "1 July 2026" not in text
     assert "nan" not in re.findall(r"[a-z]+", text)
     assert "What was known before gives the same brief" in read(then / "revisions.en.html")
-    assert all(not log.read_text() for log in (rebuilt / "processed/2023-12-31/logs").glob("*.log"))
+    assert all(not log.read_text() for log in (rebuilt / "processed/2023-12-31").glob("**/logs/*.log"))
 
 
 def test_a_dropped_series_goes_on_serving_and_the_brief_says_so(snakemake, rebuilt, in_english):
@@ -113,16 +113,16 @@ def test_a_dropped_series_goes_on_serving_and_the_brief_says_so(snakemake, rebui
     done = subprocess.run(command, cwd=rebuilt, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     file.unlink()
-    result = snakemake(rebuilt, "reports/brief.en.html", "processed/outdated_series.csv")
+    result = snakemake(rebuilt, "reports/MEX/brief.en.html", "processed/MEX/outdated_series.csv")
     assert result.returncode == 0, result.stdout
-    outdated = pd.read_csv(rebuilt / "processed/outdated_series.csv").set_index("series")
+    outdated = pd.read_csv(rebuilt / "processed/MEX/outdated_series.csv").set_index("series")
     row = outdated.loc["SE33538"]
     assert (row["state"], row["vintage"], row["newest_vintage"]) == ("dropped", "2026-06-20", "2026-09-20")
     assert "SE32150" not in outdated.index
-    table = pd.read_csv(rebuilt / "processed/tables/table1.csv")
+    table = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
     own = table[(table["basis"] == "national") & (table["time_period"] == 2025)].set_index("indicator")
     assert own.loc["agriculture", "vintage"] == "2026-06-20" and own.loc["agriculture", "obs_value"] > 0
     assert own.loc["oil", "vintage"] == "2026-09-20"
-    text = read(rebuilt / "reports/brief.en.html")
+    text = read(rebuilt / "reports/MEX/brief.en.html")
     assert "The vintage of 20 September 2026 no longer has SE33538; that of 20 June 2026 goes on serving." in text
     assert "if it was renumbered, declare the new series there" in row["remedy"], "the page about revisions shows it"

@@ -12,16 +12,16 @@ def test_a_table_that_nobody_printed_makes_a_brief(snakemake, tmp_path):
     project = write_project(tmp_path / "small")
     result = snakemake(project)
     assert result.returncode == 0, result.stdout
-    table = pd.read_csv(project / "processed/tables/only.csv")
+    table = pd.read_csv(project / "processed/XXX/tables/only.csv")
     assert table["obs_value"].tolist() == [10, 20, 15, 30, 25, 20]
-    page = (project / "reports/brief.en.html").read_text(encoding="utf-8")
+    page = (project / "reports/XXX/brief.en.html").read_text(encoding="utf-8")
     assert "Nowhere" in page and "Lent and sold" in page
     title = read_publication(project / "CITATION.cff").title  # of the project, whatever its brief is about
     assert "Mexico" not in page.replace(title, "") and "Banco de" not in page
-    assert len(pd.read_csv(project / "processed/comparison.csv")) == 0
+    assert len(pd.read_csv(project / "processed/XXX/comparison.csv")) == 0
 
     # a table of a former catalog, and a file that somebody laid beside it
-    tables = project / "reports/tables"
+    tables = project / "reports/XXX/tables"
     for name in ("former.csv", "former.xlsx", "mine.csv"):
         (tables / name).write_text("1", encoding="utf-8")
 
@@ -34,11 +34,11 @@ def test_a_table_that_nobody_printed_makes_a_brief(snakemake, tmp_path):
     (project / "workflow/catalog/series/bank.yaml").write_text(entries.read_text(encoding="utf-8"), encoding="utf-8")
     result = snakemake(project)
     assert result.returncode == 0, result.stdout
-    table = pd.read_csv(project / "processed/tables/only.csv").set_index(["indicator", "time_period"])
+    table = pd.read_csv(project / "processed/XXX/tables/only.csv").set_index(["indicator", "time_period"])
     assert table.loc[("lent", 2002), "obs_value"] == 22
     assert tuple(table.loc[("sold", 2002), ["obs_status", "note"]]) == ("B", "counted anew")
     assert tuple(table.loc[("sold", 2003), ["obs_status", "note"]]) == ("M", "Accounts: ends in 2002")
     assert [name for name in ("former.csv", "former.xlsx", "mine.csv") if (tables / name).exists()] == ["mine.csv"]
-    changed = pd.read_csv(project / "processed/revision_effects.csv")
+    changed = pd.read_csv(project / "processed/XXX/revision_effects.csv")
     cells = changed[changed["effect"] == "cell"].set_index(["indicator", "time_period"])
     assert set(cells["class"]) == {"moderate", "disappeared"}

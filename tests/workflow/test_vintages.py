@@ -6,10 +6,10 @@ import pytest
 
 def test_a_build_as_known_on_a_day(snakemake, rebuilt):
     result = snakemake(
-        rebuilt, "processed/tables/table1.csv", "--config", "vintages={default: newest, banxico: '2023-12-31'}"
+        rebuilt, "processed/MEX/tables/table1.csv", "--config", "vintages={default: newest, banxico: '2023-12-31'}"
     )
     assert result.returncode == 0, result.stdout
-    table = pd.read_csv(rebuilt / "processed/tables/table1.csv")
+    table = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
     national = table[table["basis"] == "national"].set_index(["indicator", "time_period"])
     # SE27803 of 2019 in the vintage of 2023-11-11: 36,438.8; today 37,250.5
     cell = national.loc[("remittances", 2019)]
@@ -22,7 +22,7 @@ def test_a_build_as_known_on_a_day(snakemake, rebuilt):
 
 
 def test_a_date_on_which_a_basis_has_no_data_is_refused_before_anything_is_made(snakemake, project):
-    result = snakemake(project, "processed/tables/table1.csv", "--config", "vintages={default: '2014-01-01'}")
+    result = snakemake(project, "processed/MEX/tables/table1.csv", "--config", "vintages={default: '2014-01-01'}")
     assert result.returncode != 0
     assert "--config: at vintages: on the chosen dates there were no data for national" in result.stdout
     assert "choose newest, or dates from 2023-11-11 on, or leave national out of bases." in result.stdout

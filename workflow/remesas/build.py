@@ -12,7 +12,7 @@ import pandas as pd
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Country
-from remesas.catalog.uses import consulted_references, context_references, references_of
+from remesas.catalog.uses import bases_with_roles, consulted_references, context_references, references_of
 from remesas.claims.entries import Ledger
 from remesas.claims.files import read_ledger
 from remesas.core import frames
@@ -55,9 +55,10 @@ class Scope:
     price_base: int
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> Scope:
-        """The scope that the keys ``country``, ``bases`` and ``constant_prices`` of config.yaml give."""
-        return cls(settings["country"], tuple(settings["bases"]), settings["constant_prices"]["base"])
+    def of(cls, settings: Mapping[str, Any], catalog: Catalog, ref_area: str) -> Scope:
+        """The scope of an economy that the keys ``bases`` and ``constant_prices`` of config.yaml give."""
+        bases = bases_with_roles(catalog, settings["bases"], ref_area)
+        return cls(ref_area, tuple(bases), settings["constant_prices"]["base"])
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Build:
         Raises:
             DataError: If a file does not have its declared form.
         """
-        paths: dict[str, list[Path]] = {}
+        catalog, paths = catalog.seen_from(scope.ref_area), dict[str, list[Path]]()
         for path in map(Path, files):
             paths.setdefault(path.parent.name if path.parent.name in FOLDERS else path.stem, []).append(path)
         tables = {path.stem: path for path in paths.get("tables", [])}
@@ -125,7 +126,7 @@ class Build:
     @property
     def country(self) -> Country:
         """The catalog's entry for the economy."""
-        return self.catalog.countries[self.scope.ref_area]
+        return self.catalog.country(self.scope.ref_area)
 
     @property
     def bases(self) -> tuple[str, ...]:

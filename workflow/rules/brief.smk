@@ -1,6 +1,7 @@
 # The brief: findings that changed, charts, pages, PDF, and its tables as data files.
 #   in:  both editions of a build, frames about revisions; catalog, settings, translations, templates
-#   out: processed/changed_sentences/{language}.csv, processed/charts/{language}.json, reports/
+#   out: processed/{economy}/changed_sentences/{language}.csv, processed/{economy}/charts/{language}.json,
+#        reports/{economy}/, reports/index.html
 
 from remesas.brief.contents import (
     BRIEF_FILES,
@@ -9,29 +10,46 @@ from remesas.brief.contents import (
     DATA,
     DICTIONARY,
     PACKAGE,
+    PAGE_FILES,
     REVISION_TABLES,
     index_files,
+    overview_files,
     table_names,
     template_files,
 )
 from remesas.plan.package import PACKED, name_file
 
 TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
-TABLES = [*table_names(CATALOG), *(f"revisions-{name}" for name in REVISION_TABLES)]
-BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
-CATALOG_OF_BRIEF = catalog(
-    "sources", "indicators", "flows", "bases", f"countries/{COUNTRY}", "citations"
-)
+OF_REVISIONS = [f"revisions-{name}" for name in REVISION_TABLES]
+TABLES = [*table_names(CATALOG), *OF_REVISIONS]
+TABLES_WITHOUT_PRINT = [*table_names(CATALOG.without_print()), *OF_REVISIONS]
+BRIEFS = [
+    f"<reports>/{economy}/{BRIEF_FILES[form].format(language)}"
+    for economy in ECONOMIES
+    for form in config["formats"]
+    for language in LANGUAGES
+]
+CATALOG_OF_BRIEF = catalog_of_economy("sources", "areas", "indicators", "flows", "bases", "citations")
 ARTICLE_OF_BRIEF = article("explanations", "concepts", "checks")
-SCOPE = settings("country", "bases", "constant_prices")
+SCOPE = settings("bases", "constant_prices")
 CITATION = f"{HOME}CITATION.cff"
-REVISIONS = ["<processed>/revisions.csv", "<processed>/revision_effects.csv", "<processed>/outdated_series.csv"]
+
+
+def build_and_revisions(economy):
+    """The files of a build, those about revisions too."""
+    names = ("revisions", "revision_effects", "outdated_series")
+    return [*build(economy), *(f"<processed>/{economy}/{name}.csv" for name in names)]
+
+
+def tables_of(economy):
+    """The names of the tables of an economy: those about print belong to the article's own."""
+    return TABLES if economy == ARTICLE_ECONOMY else TABLES_WITHOUT_PRINT
 
 
 rule compare_sentences:
     input:
-        then=build("earlier/"),
-        now=build(),
+        then=lambda wildcards: build(wildcards.economy, "earlier/"),
+        now=lambda wildcards: build(wildcards.economy),
         catalog=CATALOG_OF_BRIEF,
         article=ARTICLE_OF_BRIEF,
         settings=SCOPE,
@@ -39,23 +57,23 @@ rule compare_sentences:
         translations=lambda wildcards: translations(wildcards.language),
         code=code("compare_sentences"),
     output:
-        "<processed>/changed_sentences/{language}.csv",
+        "<processed>/{economy}/changed_sentences/{language}.csv",
     log:
-        "<processed>/logs/compare_sentences.{language}.log",
+        "<processed>/{economy}/logs/compare_sentences.{language}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Comparing the findings with those known before ({wildcards.language})"
+        "Comparing the findings with those known before ({wildcards.economy}, {wildcards.language})"
     script:
         "../scripts/compare_sentences.py"
 
 
 rule draw_charts:
     input:
-        build=build(),
+        build=lambda wildcards: build(wildcards.economy),
         catalog=CATALOG_OF_BRIEF,
         article=ARTICLE_OF_BRIEF,
         settings=SCOPE,
@@ -64,16 +82,16 @@ rule draw_charts:
         translations=lambda wildcards: translations(wildcards.language),
         code=code("draw_charts"),
     output:
-        "<processed>/charts/{language}.json",
+        "<processed>/{economy}/charts/{language}.json",
     log:
-        "<processed>/logs/draw_charts.{language}.log",
+        "<processed>/{economy}/logs/draw_charts.{language}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Drawing the charts ({wildcards.language})"
+        "Drawing the charts ({wildcards.economy}, {wildcards.language})"
     script:
         "../scripts/draw_charts.py"
 
@@ -98,8 +116,9 @@ rule bundle_runtime:
 
 rule render_html:
     input:
-        build=[*build(), *REVISIONS, "<processed>/changed_sentences/{language}.csv"],
-        charts="<processed>/charts/{language}.json",
+        build=lambda wildcards: build_and_revisions(wildcards.economy),
+        sentences="<processed>/{economy}/changed_sentences/{language}.csv",
+        charts="<processed>/{economy}/charts/{language}.json",
         runtime="<processed>/charts/runtime.js",
         catalog=CATALOG_OF_BRIEF,
         article=ARTICLE_OF_BRIEF,
@@ -111,77 +130,83 @@ rule render_html:
         code=code("render_html"),
     output:
         report(
-            "<reports>/brief.{language}.html",
+            "<reports>/{economy}/brief.{language}.html",
             category="Brief",
             caption="../report/brief.rst",
-            labels={"language": "{language}", "format": "page"},
+            labels={"economy": "{economy}", "language": "{language}", "format": "page"},
         ),
     log:
-        "<processed>/logs/render_html.{language}.log",
+        "<processed>/{economy}/logs/render_html.{language}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Rendering the page ({wildcards.language})"
+        "Rendering the page ({wildcards.economy}, {wildcards.language})"
     script:
         "../scripts/render_html.py"
 
 
 rule render_pdf:
     input:
-        page="<reports>/brief.{language}.html",
+        page="<reports>/{economy}/brief.{language}.html",
         code=code("render_pdf"),
     output:
         report(
-            "<reports>/brief.{language}.pdf",
+            "<reports>/{economy}/brief.{language}.pdf",
             category="Brief",
             caption="../report/brief.rst",
-            labels={"language": "{language}", "format": "PDF"},
+            labels={"economy": "{economy}", "language": "{language}", "format": "PDF"},
         ),
     log:
-        "<processed>/logs/render_pdf.{language}.log",
+        "<processed>/{economy}/logs/render_pdf.{language}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=10,
     message:
-        "Rendering the PDF ({wildcards.language})"
+        "Rendering the PDF ({wildcards.economy}, {wildcards.language})"
     script:
         "../scripts/render_pdf.py"
 
 
 rule render_archive:
     input:
-        page="<reports>/brief.{language}.html",
-        tables=expand("<reports>/tables/{name}.{{language}}.csv", name=table_names(CATALOG)),
+        page="<reports>/{economy}/brief.{language}.html",
+        tables=lambda wildcards: expand(
+            "<reports>/{economy}/tables/{name}.{language}.csv",
+            economy=wildcards.economy,
+            name=[name for name in tables_of(wildcards.economy) if name not in OF_REVISIONS],
+            language=wildcards.language,
+        ),
         code=code("render_archive"),
     output:
         report(
-            "<reports>/archive.{language}.pdf",
+            "<reports>/{economy}/archive.{language}.pdf",
             category="Brief",
             caption="../report/archive.rst",
-            labels={"language": "{language}", "format": "PDF/A-3 with the data attached"},
+            labels={"economy": "{economy}", "language": "{language}", "format": "PDF/A-3 with the data attached"},
         ),
     log:
-        "<processed>/logs/render_archive.{language}.log",
+        "<processed>/{economy}/logs/render_archive.{language}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=10,
     message:
-        "Rendering the PDF for archives, data attached ({wildcards.language})"
+        "Rendering the PDF for archives, data attached ({wildcards.economy}, {wildcards.language})"
     script:
         "../scripts/render_archive.py"
 
 
 rule render_revisions:
     input:
-        build=[*build(), *REVISIONS, "<processed>/changed_sentences/{language}.csv"],
-        catalog=[*CATALOG_OF_BRIEF, "<catalog>/areas.yaml"],
+        build=lambda wildcards: build_and_revisions(wildcards.economy),
+        sentences="<processed>/{economy}/changed_sentences/{language}.csv",
+        catalog=CATALOG_OF_BRIEF,
         article=ARTICLE_OF_BRIEF,
         settings=[*SCOPE, *settings("languages", "formats")],
         citation=CITATION,
@@ -191,28 +216,28 @@ rule render_revisions:
         code=code("render_revisions"),
     output:
         report(
-            "<reports>/revisions.{language}.html",
+            "<reports>/{economy}/revisions.{language}.html",
             category="Revisions",
             caption="../report/revisions.rst",
-            labels={"language": "{language}", "format": "page"},
+            labels={"economy": "{economy}", "language": "{language}", "format": "page"},
         ),
     log:
-        "<processed>/logs/render_revisions.{language}.log",
+        "<processed>/{economy}/logs/render_revisions.{language}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Rendering the page about revisions ({wildcards.language})"
+        "Rendering the page about revisions ({wildcards.economy}, {wildcards.language})"
     script:
         "../scripts/render_revisions.py"
 
 
 rule export_tables:
     input:
-        build=[*build(), *REVISIONS],
-        sentences="<processed>/changed_sentences/{language}.csv",
+        build=lambda wildcards: build_and_revisions(wildcards.economy),
+        sentences="<processed>/{economy}/changed_sentences/{language}.csv",
         catalog=CATALOG_OF_BRIEF,
         article=ARTICLE_OF_BRIEF,
         settings=SCOPE,
@@ -222,60 +247,85 @@ rule export_tables:
         code=code("export_tables"),
     output:
         csv=report(
-            expand("<reports>/tables/{name}.{{language}}.csv", name=TABLES),
+            expand("<reports>/{{economy}}/tables/{name}.{{language}}.csv", name=TABLES),
             category="Tables",
             caption="../report/tables.rst",
-            labels={"language": "{language}"},
+            labels={"economy": "{economy}", "language": "{language}"},
         ),
-        xlsx=expand("<reports>/tables/{name}.{{language}}.xlsx", name=TABLES),
+        xlsx=expand("<reports>/{{economy}}/tables/{name}.{{language}}.xlsx", name=TABLES),
     log:
-        "<processed>/logs/export_tables.{language}.log",
+        "<processed>/{economy}/logs/export_tables.{language}.log",
+    wildcard_constraints:
+        economy=ARTICLE_ECONOMY,
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Writing the tables of the brief as CSV and XLSX files ({wildcards.language})"
+        "Writing the tables of the brief as CSV and XLSX files ({wildcards.economy}, {wildcards.language})"
     script:
         "../scripts/export_tables.py"
 
 
+use rule export_tables as export_tables_without_print with:
+    output:
+        csv=report(
+            expand("<reports>/{{economy}}/tables/{name}.{{language}}.csv", name=TABLES_WITHOUT_PRINT),
+            category="Tables",
+            caption="../report/tables.rst",
+            labels={"economy": "{economy}", "language": "{language}"},
+        ),
+        xlsx=expand("<reports>/{{economy}}/tables/{name}.{{language}}.xlsx", name=TABLES_WITHOUT_PRINT),
+    wildcard_constraints:
+        economy=f"(?!{ARTICLE_ECONOMY})[A-Z]{{3}}",
+
+
+def frames_of(economy):
+    """The frames behind the brief of an economy, and those of the sources that they are made from."""
+    own = f"<processed>/{economy}"
+    return [
+        *(path for path in build_and_revisions(economy) if path.endswith(".csv")),
+        *expand("{own}/changed_sentences/{language}.csv", own=own, language=LANGUAGES),
+        *expand(
+            "<processed>/{stage}/{source}.csv",
+            stage=["observations", "annual", "doubts"],
+            source=read_sources(economy),
+        ),
+        *expand("{own}/cells/{basis}.csv", own=own, basis=bases_of(economy)),
+        f"{own}/claims.csv",
+        "<processed>/identities.csv",
+    ]
+
+
 rule export_frames:
     input:
-        frames=[
-            *(path for path in build() if path.endswith(".csv")),
-            *REVISIONS,
-            expand("<processed>/changed_sentences/{language}.csv", language=LANGUAGES),
-            expand(
-                "<processed>/{stage}/{source}.csv", stage=["observations", "annual", "doubts"], source=HELD_SOURCES
-            ),
-            expand("<processed>/cells/{basis}.csv", basis=BASES),
-            "<processed>/claims.csv",
-            "<processed>/identities.csv",
-        ],
+        frames=lambda wildcards: frames_of(wildcards.economy),
         catalog=catalog("sources"),
         article=article(),
         citation=CITATION,
         code=code("export_frames"),
     output:
-        expand("<reports>/{name}", name=[DICTIONARY, PACKAGE, *(f"{DATA}/{name_file(frame)}" for frame in PACKED)]),
+        expand(
+            "<reports>/{{economy}}/{name}",
+            name=[DICTIONARY, PACKAGE, *(f"{DATA}/{name_file(frame)}" for frame in PACKED)],
+        ),
     log:
-        "<processed>/logs/export_frames.log",
+        "<processed>/{economy}/logs/export_frames.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Packing the frames behind the brief as CSV files with a data dictionary"
+        "Packing the frames behind the brief of {wildcards.economy} as CSV files with a data dictionary"
     script:
         "../scripts/export_frames.py"
 
 
 rule export_records:
     input:
-        build=build(),
+        build=lambda wildcards: build(wildcards.economy),
         catalog=CATALOG_OF_BRIEF,
         article=ARTICLE_OF_BRIEF,
         settings=[*SCOPE, *settings("languages")],
@@ -285,30 +335,31 @@ rule export_records:
         code=code("export_records"),
     output:
         claims=report(
-            f"<reports>/{CLAIMS}",
+            f"<reports>/{{economy}}/{CLAIMS}",
             category="Claims",
             caption="../report/claims.rst",
             labels={"edition": "today, for readers"},
         ),
-        bibtex=f"<reports>/{CITATIONS['bibtex']}",
-        ris=f"<reports>/{CITATIONS['ris']}",
+        bibtex=f"<reports>/{{economy}}/{CITATIONS['bibtex']}",
+        ris=f"<reports>/{{economy}}/{CITATIONS['ris']}",
     log:
-        "<processed>/logs/export_records.log",
+        "<processed>/{economy}/logs/export_records.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Writing the statements and the citation as data files"
+        "Writing the statements and the citation of {wildcards.economy} as data files"
     script:
         "../scripts/export_records.py"
 
 
 rule render_index:
     input:
-        build=[*build(), *REVISIONS, f"<processed>/changed_sentences/{LANGUAGES[0]}.csv"],
-        charts=f"<processed>/charts/{LANGUAGES[0]}.json",
+        build=lambda wildcards: build_and_revisions(wildcards.economy),
+        sentences=f"<processed>/{{economy}}/changed_sentences/{LANGUAGES[0]}.csv",
+        charts=f"<processed>/{{economy}}/charts/{LANGUAGES[0]}.json",
         catalog=CATALOG_OF_BRIEF,
         article=ARTICLE_OF_BRIEF,
         settings=[*SCOPE, *settings("languages", "formats")],
@@ -318,18 +369,41 @@ rule render_index:
         translations=translations(*LANGUAGES),
         code=code("render_index"),
     output:
-        "<reports>/index.html",
+        "<reports>/{economy}/index.html",
     log:
-        "<processed>/logs/render_index.log",
+        "<processed>/{economy}/logs/render_index.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Rendering the index of the briefs"
+        "Rendering the index of {wildcards.economy}"
     script:
         "../scripts/render_index.py"
+
+
+rule render_overview:
+    input:
+        catalog=catalog("areas"),
+        settings=settings("economies", "languages", "formats"),
+        tokens="<templates>/tokens.yaml",
+        templates=overview_files(TEMPLATES),
+        translations=translations(*LANGUAGES),
+        code=code("render_overview"),
+    output:
+        "<reports>/index.html",
+    log:
+        "<processed>/logs/render_overview.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Rendering the page that leads to all briefs"
+    script:
+        "../scripts/render_overview.py"
 
 
 # At the end of a build, what it was asked for and where it is.
@@ -342,8 +416,10 @@ onsuccess:
     made = [str(file) for job in workflow.dag.jobs for file in job.output]
     asked = [str(file) for job in workflow.dag.targetjobs for file in job.output]
     reports = Path(workflow.pathvars.apply("<reports>"))
-    expected = [*BRIEFS, *expand("<reports>/revisions.{language}.html", language=LANGUAGES)]
-    print(list_results(reports, made, asked, [workflow.pathvars.apply(path) for path in expected]))
+    expected = [PAGE_FILES["revisions"].format(language) for language in LANGUAGES] + [
+        BRIEF_FILES[form].format(language) for form in config["formats"] for language in LANGUAGES
+    ]
+    print(list_results(reports, made, asked, expected))
     doubts = sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv"))
     for remark in [*REMARKS, *describe_doubts(read_frames(doubts, DOUBTS))]:
         print(remark)

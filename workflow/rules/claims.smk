@@ -1,28 +1,36 @@
 # Every quantitative statement of the article, evaluated: then and now, on each evidence.
 #   in:  processed/annual/{source}.csv; catalog
-#   out: processed/claims.csv, processed/claims.json, processed/known_verdicts.csv
+#   out: processed/{economy}/: claims.csv, claims.json, known_verdicts.csv
 
-# What the claims name, and what fills the columns of the tables that they name.
-CLAIM_SOURCES = [source for source in HELD_SOURCES if source in {*sources_named("claims"), *BRIEF_SOURCES}]
-CATALOG_OF_CLAIMS = catalog("areas", "blocs", "flows", "indicators", "bases", f"countries/{COUNTRY}")
+CATALOG_OF_CLAIMS = catalog_of_economy("areas", "blocs", "flows", "indicators", "bases")
+
+
+def claim_sources(economy):
+    """The sources that the claims name, and what fills the columns of the tables that they name."""
+    named = {*of_article(economy, [*sources_named("claims"), SOURCE]), *brief_sources(economy)}
+    return [source for source in HELD_SOURCES if source in named]
 
 
 rule evaluate_claims:
     input:
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=CLAIM_SOURCES),
+        annual=lambda wildcards: expand(
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=claim_sources(wildcards.economy),
+        ),
         catalog=CATALOG_OF_CLAIMS,
         article=article("claims"),
         code=code("evaluate_claims"),
     output:
         csv=report(
-            "<processed>/{edition}claims.csv",
+            "<processed>/{economy}/{edition}claims.csv",
             category="Claims",
             caption="../report/claims.rst",
             labels=label_edition,
         ),
-        json="<processed>/{edition}claims.json",
+        json="<processed>/{economy}/{edition}claims.json",
     log:
-        "<processed>/{edition}logs/evaluate_claims.log",
+        "<processed>/{economy}/{edition}logs/evaluate_claims.log",
     conda:
         "../envs/remesas.yaml"
     resources:
@@ -36,15 +44,15 @@ rule evaluate_claims:
 
 rule trace_verdicts:
     input:
-        annual=expand("<processed>/annual/{source}.csv", source=CLAIM_SOURCES),
-        claims="<processed>/claims.json",
+        annual=lambda wildcards: expand("<processed>/annual/{source}.csv", source=claim_sources(wildcards.economy)),
+        claims="<processed>/{economy}/claims.json",
         catalog=CATALOG_OF_CLAIMS,
         article=article("claims"),
         code=code("trace_verdicts"),
     output:
-        "<processed>/known_verdicts.csv",
+        "<processed>/{economy}/known_verdicts.csv",
     log:
-        "<processed>/logs/trace_verdicts.log",
+        "<processed>/{economy}/logs/trace_verdicts.log",
     conda:
         "../envs/remesas.yaml"
     resources:

@@ -8,9 +8,10 @@ import os
 
 from remesas.brief.words.locales import available, files_of
 from remesas.catalog.article import FILE, SOURCE, find_article
-from remesas.catalog.config import check_config, name_origin, parse_config
+from remesas.catalog.config import ALL, check_config, check_economy, name_origin, parse_config
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import (
+    bases_with_roles,
     context_references,
     lead_reference,
     monthly_references,
@@ -20,6 +21,7 @@ from remesas.catalog.uses import (
 )
 from remesas.ingest.raw_folder import list_metadata, vintages_of
 from remesas.plan.code import modules_of
+from remesas.plan.economies import list_economies
 from remesas.plan.settings import write_settings
 from remesas.update.publish import settle
 
@@ -42,13 +44,16 @@ try:
     PRINTED = [str(ARTICLE / f"{name}.csv") for name, table in CATALOG.tables.items() if table.printed]
     VINTAGES = vintages_of(METADATA) | ({SOURCE: {CATALOG.article.published}} if PRINTED else {})
     check_config(SETTINGS, CATALOG, VINTAGES, available(WORKFLOW / "locales"), dt.date.today())
-    config.update({"country": CATALOG.article.economy} | SETTINGS.model_dump(exclude_unset=True))
+    config.update({"economies": [CATALOG.article.economy]} | SETTINGS.model_dump(exclude_unset=True))
+    if config["economies"] == [ALL]:
+        config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
 except DataError as error:
     raise WorkflowError(str(name_origin(error, GIVEN))) from None
 
 LOCALES = Path(workflow.pathvars.apply("<locales>"))
+ARTICLE_ECONOMY = CATALOG.article.economy  # nothing of the article is said of any other
 HELD_SOURCES = [source for source in CATALOG.sources if source in VINTAGES]
-COUNTRY, BASES, LANGUAGES = config["country"], config["bases"], config["languages"]
+ECONOMIES, LANGUAGES = config["economies"], config["languages"]
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
 SETTING_FILES = write_settings(
@@ -89,6 +94,13 @@ def translations(*languages):
     return list(map(str, files_of([LOCALES, ARTICLE / "locales"], *languages)))
 
 
+def catalog_of_economy(*names):
+    """A function of wildcards: some files of the catalog, and that of the economy if it has one of its own."""
+    return lambda wildcards: catalog(
+        *names, *([f"countries/{wildcards.economy}"] if wildcards.economy in CATALOG.countries else [])
+    )
+
+
 def code(script):
     """The files that decide what a script does: itself and the modules of the library that it imports."""
     return list(map(str, modules_of(Path(f"{HOME}workflow/scripts/{script}.py"))))
@@ -105,6 +117,26 @@ def sources_of(references):
     return sorted({reference.split(":")[0] for reference in references})
 
 
+def bases_of(economy):
+    """The bases of the configuration that can fill the tables of an economy."""
+    return bases_with_roles(CATALOG, config["bases"], economy)
+
+
+def brief_sources(economy):
+    """The sources of the series behind the figures of an economy."""
+    return sources_of(reference for reference, _ in references_of(CATALOG, bases_of(economy), economy))
+
+
+def read_sources(economy):
+    """The sources that anything of an economy is made from: all for that of the article, which its statements need."""
+    return HELD_SOURCES if economy == ARTICLE_ECONOMY else brief_sources(economy)
+
+
+def of_article(economy, sources):
+    """The sources if the article is about the economy, none otherwise."""
+    return sources if economy == ARTICLE_ECONOMY else []
+
+
 def label_edition(wildcards):
     """Which edition of the build a file in the report belongs to."""
     return {"edition": "as known before" if wildcards.edition else "today"}
@@ -115,24 +147,24 @@ IDENTITY_SOURCES = [
     for source in sources_of(reference for identity in CATALOG.identities.values() for reference in identity.references)
     if source in HELD_SOURCES
 ]
-BRIEF_SOURCES = sources_of(reference for reference, _ in references_of(CATALOG, BASES, COUNTRY))
 
 
-def build(edition=""):
+def build(economy, edition=""):
     """The files of a build, today's or the `earlier/` edition, but those about revisions, which compare the two."""
+    own = f"<processed>/{economy}/{edition}"
     return [
-        *expand("<processed>/{edition}tables/{table}.csv", edition=edition, table=CATALOG.tables),
-        f"<processed>/{edition}comparison.csv",
-        f"<processed>/{edition}comparison_columns.csv",
-        f"<processed>/{edition}explanations.csv",
-        f"<processed>/{edition}bridges.csv",
-        f"<processed>/{edition}printed_checks.csv",
-        f"<processed>/{edition}indicators.csv",
-        f"<processed>/{edition}twelve_months.csv",
-        f"<processed>/{edition}peers.csv",
-        f"<processed>/{edition}claims.json",
-        *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=BRIEF_SOURCES),
+        *expand("{own}tables/{table}.csv", own=own, table=CATALOG.tables),
+        f"{own}comparison.csv",
+        f"{own}comparison_columns.csv",
+        f"{own}explanations.csv",
+        f"{own}bridges.csv",
+        f"{own}printed_checks.csv",
+        f"{own}indicators.csv",
+        f"{own}twelve_months.csv",
+        f"{own}peers.csv",
+        f"{own}claims.json",
+        *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=brief_sources(economy)),
         "<processed>/snapshots.csv",
         "<processed>/steps.csv",
-        "<processed>/known_verdicts.csv",
+        f"<processed>/{economy}/known_verdicts.csv",
     ]

@@ -1,54 +1,57 @@
 # Print against regenerated, and the printed tables by themselves.
-#   in:  processed/tables/{table}.csv, processed/annual/{source}.csv; catalog; settings
-#   out: processed/comparison.csv, comparison_columns.csv, explanations.csv, bridges.csv,
-#        printed_checks.csv
+#   in:  processed/{economy}/tables/{table}.csv, processed/annual/{source}.csv; catalog; settings
+#   out: processed/{economy}/: comparison.csv, comparison_columns.csv, explanations.csv, bridges.csv, printed_checks.csv
+#        (of an economy that the printed tables are not about, empty ones)
 
 
 rule compare_with_print:
     input:
-        tables=expand("<processed>/{{edition}}tables/{table}.csv", table=CATALOG.tables),
-        annual=expand(
-            "<processed>/{{edition}}annual/{source}.csv",
-            source=sources_named("explanations", "checks"),
+        tables=expand("<processed>/{{economy}}/{{edition}}tables/{table}.csv", table=CATALOG.tables),
+        annual=lambda wildcards: expand(
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=of_article(wildcards.economy, sources_named("explanations", "checks")),
         ),
         catalog=catalog("flows"),
         article=article("explanations", "checks", "concepts"),
-        settings=settings("country"),
         code=code("compare_with_print"),
     output:
         comparison=report(
-            "<processed>/{edition}comparison.csv",
+            "<processed>/{economy}/{edition}comparison.csv",
             category="Print against data",
             caption="../report/comparison.rst",
             labels=label_edition,
         ),
-        columns="<processed>/{edition}comparison_columns.csv",
-        explanations="<processed>/{edition}explanations.csv",
-        bridges="<processed>/{edition}bridges.csv",
+        columns="<processed>/{economy}/{edition}comparison_columns.csv",
+        explanations="<processed>/{economy}/{edition}explanations.csv",
+        bridges="<processed>/{economy}/{edition}bridges.csv",
     log:
-        "<processed>/{edition}logs/compare_with_print.log",
+        "<processed>/{economy}/{edition}logs/compare_with_print.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=500,
         runtime=5,
     message:
-        "Comparing every printed cell with {wildcards.edition}tables"
+        "Comparing every printed cell with {wildcards.edition}tables of {wildcards.economy}"
     script:
         "../scripts/compare_with_print.py"
 
 
 rule check_printed:
     input:
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=sources_named("checks")),
+        annual=lambda wildcards: expand(
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=of_article(wildcards.economy, sources_named("checks")),
+        ),
         catalog=catalog("flows"),
         article=article("checks"),
-        settings=settings("country"),
         code=code("check_printed"),
     output:
-        "<processed>/{edition}printed_checks.csv",
+        "<processed>/{economy}/{edition}printed_checks.csv",
     log:
-        "<processed>/{edition}logs/check_printed.log",
+        "<processed>/{economy}/{edition}logs/check_printed.log",
     conda:
         "../envs/remesas.yaml"
     resources:

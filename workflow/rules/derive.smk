@@ -1,34 +1,59 @@
 # Shares, ranks, growth, ratios, and amounts related to GDP, population and prices; the lead column month by month, and
 # beside that of other economies.
-#   in:  processed/cells/{basis}.csv, processed/annual/{source}.csv, processed/observations/{source}.csv,
+#   in:  processed/{economy}/cells/{basis}.csv, processed/annual/{source}.csv, processed/observations/{source}.csv,
 #        processed/doubts/{source}.csv; catalog; settings
-#   out: processed/indicators.csv, processed/twelve_months.csv, processed/peers.csv
+#   out: processed/{economy}/: indicators.csv, twelve_months.csv, peers.csv
 
-LEAD_SOURCES = sources_of(filter(None, (lead_reference(CATALOG, basis, COUNTRY) for basis in BASES)))
-CONTEXT_SOURCES = sources_of(
-    reference for basis in BASES for reference, _ in context_references(CATALOG, basis, COUNTRY)
-)
-MONTHLY = sources_of(reference for basis in BASES for reference in monthly_references(CATALOG, basis, COUNTRY))
-MONTHLY_SOURCES = [source for source in MONTHLY_FLOWS if source in MONTHLY]
-PEERS = sources_of(reference for basis in BASES for reference in peer_references(CATALOG, basis, COUNTRY))
-PEER_SOURCES = [source for source in HELD_SOURCES if source in PEERS]
+
+def context_sources(economy):
+    """The sources of what amounts are related to."""
+    return sources_of(
+        reference for basis in bases_of(economy) for reference, _ in context_references(CATALOG, basis, economy)
+    )
+
+
+def monthly_sources(economy):
+    """The sources of what is followed month by month."""
+    named = sources_of(
+        reference for basis in bases_of(economy) for reference in monthly_references(CATALOG, basis, economy)
+    )
+    return [source for source in MONTHLY_FLOWS if source in named]
+
+
+def peer_sources(economy):
+    """The sources of the series by which economies are ranked."""
+    named = sources_of(
+        reference for basis in bases_of(economy) for reference in peer_references(CATALOG, basis, economy)
+    )
+    return [source for source in HELD_SOURCES if source in named]
+
+
+def lead_sources(economy):
+    """The sources of the lead column."""
+    return sources_of(filter(None, (lead_reference(CATALOG, basis, economy) for basis in bases_of(economy))))
 
 
 rule derive_indicators:
     input:
-        cells=expand("<processed>/{{edition}}cells/{basis}.csv", basis=BASES),
-        annual=expand(
-            "<processed>/{{edition}}annual/{source}.csv",
-            source=CONTEXT_SOURCES,
+        cells=lambda wildcards: expand(
+            "<processed>/{economy}/{edition}cells/{basis}.csv",
+            economy=wildcards.economy,
+            edition=wildcards.edition,
+            basis=bases_of(wildcards.economy),
         ),
-        catalog=catalog("bases", "flows", "indicators", f"countries/{COUNTRY}"),
+        annual=lambda wildcards: expand(
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=context_sources(wildcards.economy),
+        ),
+        catalog=catalog_of_economy("bases", "flows", "indicators"),
         article=article(),
-        settings=settings("country", "growth_spans", "constant_prices"),
+        settings=settings("growth_spans", "constant_prices"),
         code=code("derive_indicators"),
     output:
-        "<processed>/{edition}indicators.csv",
+        "<processed>/{economy}/{edition}indicators.csv",
     log:
-        "<processed>/{edition}logs/derive_indicators.log",
+        "<processed>/{economy}/{edition}logs/derive_indicators.log",
     conda:
         "../envs/remesas.yaml"
     resources:
@@ -42,20 +67,24 @@ rule derive_indicators:
 
 rule sum_twelve_months:
     input:
-        observations=expand("<processed>/observations/{source}.csv", source=MONTHLY_SOURCES),
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=MONTHLY_SOURCES),
-        doubts=expand("<processed>/doubts/{source}.csv", source=MONTHLY_SOURCES),
-        catalog=catalog(
-            *("bases", "indicators", f"countries/{COUNTRY}"),
-            *(f"series/{source}" for source in MONTHLY_SOURCES),
+        observations=lambda wildcards: expand(
+            "<processed>/observations/{source}.csv", source=monthly_sources(wildcards.economy)
         ),
+        annual=lambda wildcards: expand(
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=monthly_sources(wildcards.economy),
+        ),
+        doubts=lambda wildcards: expand("<processed>/doubts/{source}.csv", source=monthly_sources(wildcards.economy)),
+        catalog=catalog_of_economy("bases", "indicators"),
+        series=lambda wildcards: expand("<catalog>/series/{source}.yaml", source=monthly_sources(wildcards.economy)),
         article=article(),
-        settings=settings("country", "bases"),
+        settings=settings("bases"),
         code=code("sum_twelve_months"),
     output:
-        "<processed>/{edition}twelve_months.csv",
+        "<processed>/{economy}/{edition}twelve_months.csv",
     log:
-        "<processed>/{edition}logs/sum_twelve_months.log",
+        "<processed>/{economy}/{edition}logs/sum_twelve_months.log",
     conda:
         "../envs/remesas.yaml"
     resources:
@@ -69,18 +98,20 @@ rule sum_twelve_months:
 
 rule rank_economies:
     input:
-        annual=expand("<processed>/{{edition}}annual/{source}.csv", source=PEER_SOURCES),
-        catalog=catalog(
-            *("bases", "indicators", "areas", f"countries/{COUNTRY}"),
-            *(f"series/{source}" for source in LEAD_SOURCES),
+        annual=lambda wildcards: expand(
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=peer_sources(wildcards.economy),
         ),
+        catalog=catalog_of_economy("bases", "indicators", "areas"),
+        series=lambda wildcards: expand("<catalog>/series/{source}.yaml", source=lead_sources(wildcards.economy)),
         article=article(),
-        settings=settings("country", "bases"),
+        settings=settings("bases"),
         code=code("rank_economies"),
     output:
-        "<processed>/{edition}peers.csv",
+        "<processed>/{economy}/{edition}peers.csv",
     log:
-        "<processed>/{edition}logs/rank_economies.log",
+        "<processed>/{economy}/{edition}logs/rank_economies.log",
     conda:
         "../envs/remesas.yaml"
     resources:

@@ -14,12 +14,17 @@ onstart:
     from remesas.ingest.observations import check_raw
 
     try:
-        coverage = Coverage.of(check_raw(METADATA, CATALOG), CATALOG, BASES, COUNTRY)
-        coverage.check_vintages(SETTINGS.vintages)
-        coverage.check_last_year(SETTINGS.years.last)
+        observations = check_raw(METADATA, CATALOG)
+        for economy in sorted(
+            {job.wildcards.economy for job in workflow.dag.jobs if "economy" in job.wildcards.keys()}
+        ):
+            check_economy(economy, CATALOG, SETTINGS.bases)  # one of a target need not be in the configuration
+            coverage = Coverage.of(observations, CATALOG, bases_of(economy), economy)
+            coverage.check_vintages(SETTINGS.vintages)
+            coverage.check_last_year(SETTINGS.years.last)
+            REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
     except DataError as error:
         raise WorkflowError(str(name_origin(error, GIVEN))) from None
-    REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
     if workflow.local_exec:  # the limit of jobs a second is for clusters; waiting for it keeps a core busy
         workflow.scheduler.job_rate_limiter = None
 

@@ -1,29 +1,29 @@
 # What newer vintages changed: in the series, and between the two editions of the build.
 #   in:  both editions of a build, processed/annual/{source}.csv; catalog; settings
-#   out: processed/revisions.csv, revision_effects.csv, outdated_series.csv
+#   out: processed/{economy}/: revisions.csv, revision_effects.csv, outdated_series.csv
 
 
 rule compare_vintages:
     input:
-        annual=expand("<processed>/annual/{source}.csv", source=HELD_SOURCES),
-        then=build("earlier/"),
-        now=build(),
-        catalog=catalog("areas", "blocs", "flows", "indicators", "bases", f"countries/{COUNTRY}"),
+        annual=lambda wildcards: expand("<processed>/annual/{source}.csv", source=read_sources(wildcards.economy)),
+        then=lambda wildcards: build(wildcards.economy, "earlier/"),
+        now=lambda wildcards: build(wildcards.economy),
+        catalog=CATALOG_OF_CLAIMS,
         article=article("claims"),
-        settings=settings("country", "bases", "constant_prices", "revisions"),
+        settings=settings("bases", "constant_prices", "revisions"),
         code=code("compare_vintages"),
     output:
-        revisions="<processed>/revisions.csv",
-        revision_effects="<processed>/revision_effects.csv",
-        outdated_series="<processed>/outdated_series.csv",
+        revisions="<processed>/{economy}/revisions.csv",
+        revision_effects="<processed>/{economy}/revision_effects.csv",
+        outdated_series="<processed>/{economy}/outdated_series.csv",
     log:
-        "<processed>/logs/compare_vintages.log",
+        "<processed>/{economy}/logs/compare_vintages.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=1000,
         runtime=5,
     message:
-        "Comparing the vintages, and the brief with what was known before"
+        "Comparing the vintages, and the brief of {wildcards.economy} with what was known before"
     script:
         "../scripts/compare_vintages.py"

@@ -1,6 +1,6 @@
-# The columns of the tables, filled from each basis.
+# The columns of the tables, filled from each basis. From here on every output belongs to an economy.
 #   in:  processed/annual/{source}.csv; catalog; settings
-#   out: processed/cells/{basis}.csv, processed/tables/{table}.csv
+#   out: processed/{economy}/cells/{basis}.csv, processed/{economy}/tables/{table}.csv
 
 
 rule fill_basis:
@@ -8,43 +8,48 @@ rule fill_basis:
         annual=lambda wildcards: expand(
             "<processed>/{edition}annual/{source}.csv",
             edition=wildcards.edition,
-            source=sources_of(role_references(CATALOG, wildcards.basis, COUNTRY)),
+            source=sources_of(role_references(CATALOG, wildcards.basis, wildcards.economy)),
         ),
-        catalog=catalog("sources", "bases", f"countries/{COUNTRY}"),
+        catalog=catalog_of_economy("sources", "bases"),
         article=article(),
-        settings=settings("country", "years"),
+        settings=settings("years"),
         code=code("fill_basis"),
     output:
-        "<processed>/{edition}cells/{basis}.csv",
+        "<processed>/{economy}/{edition}cells/{basis}.csv",
     log:
-        "<processed>/{edition}logs/fill_basis.{basis}.log",
+        "<processed>/{economy}/{edition}logs/fill_basis.{basis}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=500,
         runtime=5,
     message:
-        "Filling the tables from {wildcards.edition}{wildcards.basis}"
+        "Filling the tables of {wildcards.economy} from {wildcards.edition}{wildcards.basis}"
     script:
         "../scripts/fill_basis.py"
 
 
 rule build_table:
     input:
-        cells=expand("<processed>/{{edition}}cells/{basis}.csv", basis=BASES),
+        cells=lambda wildcards: expand(
+            "<processed>/{economy}/{edition}cells/{basis}.csv",
+            economy=wildcards.economy,
+            edition=wildcards.edition,
+            basis=bases_of(wildcards.economy),
+        ),
         catalog=catalog("flows"),
         article=article(),
         code=code("build_table"),
     output:
-        "<processed>/{edition}tables/{table}.csv",
+        "<processed>/{economy}/{edition}tables/{table}.csv",
     log:
-        "<processed>/{edition}logs/build_table.{table}.log",
+        "<processed>/{economy}/{edition}logs/build_table.{table}.log",
     conda:
         "../envs/remesas.yaml"
     resources:
         mem_mb=500,
         runtime=5,
     message:
-        "Building {wildcards.edition}{wildcards.table}"
+        "Building {wildcards.edition}{wildcards.table} of {wildcards.economy}"
     script:
         "../scripts/build_table.py"

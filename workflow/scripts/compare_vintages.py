@@ -10,11 +10,11 @@ from remesas.revisions.report import report_revisions
 
 with logged(snakemake.log[0]):
     catalog, settings = load_declared(snakemake.input), read_settings(snakemake.input.settings)
-    then, now = (
-        Build.read(files, catalog, Scope.of(settings)) for files in (snakemake.input.then, snakemake.input.now)
-    )
+    economy = snakemake.wildcards.economy
+    scope, claims = Scope.of(settings, catalog, economy), load_claims(catalog).asked_of(economy)
+    then, now = (Build.read(files, catalog, scope) for files in (snakemake.input.then, snakemake.input.now))
     annual = read_frames(snakemake.input.annual, ANNUAL)
-    report = report_revisions(annual, then, now, load_claims(catalog), settings["revisions"]["since"])
+    report = report_revisions(annual, then, now, claims, settings["revisions"]["since"])
     write_frame(report.revisions, snakemake.output.revisions, REVISIONS)
     write_frame(report.effects, snakemake.output.revision_effects, REVISION_EFFECTS)
     write_frame(report.outdated, snakemake.output.outdated_series, OUTDATED_SERIES)

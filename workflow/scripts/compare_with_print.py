@@ -7,12 +7,11 @@ from remesas.compare.cells import compare_with_print
 from remesas.core.files import read_annual, read_frame, write_frame
 from remesas.core.frames import BRIDGES, COMPARISON, COMPARISON_COLUMNS, EXPLANATIONS, TABLE
 from remesas.plan.declared import load_declared
-from remesas.plan.settings import read_settings
 from remesas.tables.series import AnnualSeries
 
 with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
-    country = read_settings(snakemake.input.settings)["country"]
+    country = snakemake.wildcards.economy
     series = AnnualSeries(read_annual(snakemake.input.annual), country)
     tables = [read_frame(file, TABLE).assign(table=Path(file).stem) for file in snakemake.input.tables]
     compared = compare_with_print(pd.concat(tables), series, catalog, country)

@@ -10,7 +10,7 @@ with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
     settings = read_settings(snakemake.input.settings)
     annual = read_annual(snakemake.input.annual)
-    country = settings["country"]
+    country = snakemake.wildcards.economy
     cells = read_frames(snakemake.input.cells, CELLS)
     context = {
         basis: read_context(annual, catalog.context(basis, country), country) for basis in cells["basis"].unique()

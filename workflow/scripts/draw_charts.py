@@ -15,7 +15,8 @@ from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
-    build = Build.read(snakemake.input.build, catalog, Scope.of(read_settings(snakemake.input.settings)))
+    scope = Scope.of(read_settings(snakemake.input.settings), catalog, snakemake.wildcards.economy)
+    build = Build.read(snakemake.input.build, catalog, scope)
     language = load_language(snakemake.wildcards.language, *folders_of(snakemake.input.translations))
     register_fonts(Path(snakemake.input.fonts[0]).parent)
     context = Context(build, language, load_style(Path(snakemake.input.tokens)))

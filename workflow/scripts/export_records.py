@@ -15,7 +15,8 @@ from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
     catalog, settings = load_declared(snakemake.input), read_settings(snakemake.input.settings)
-    build = Build.read(snakemake.input.build, catalog, Scope.of(settings))
+    scope = Scope.of(settings, catalog, snakemake.wildcards.economy)
+    build = Build.read(snakemake.input.build, catalog, scope)
     style, publication = load_style(Path(snakemake.input.tokens)), read_publication(Path(snakemake.input.citation))
     locales = folders_of(snakemake.input.translations)
     contexts = [Context(build, load_language(code, *locales), style, publication) for code in settings["languages"]]

@@ -15,7 +15,7 @@ from remesas.plan.settings import read_settings
 
 with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
-    scope = Scope.of(read_settings(snakemake.input.settings))
+    scope = Scope.of(read_settings(snakemake.input.settings), catalog, snakemake.wildcards.economy)
     build = Build.read([*snakemake.input.build, snakemake.input.sentences], catalog, scope)
     language = load_language(snakemake.wildcards.language, *folders_of(snakemake.input.translations))
     publication = read_publication(Path(snakemake.input.citation))

@@ -12,5 +12,5 @@ with logged(snakemake.log[0]):
     archive = read_frames(snakemake.input.annual, ANNUAL)
     annual = archive[archive["in_use"]].reset_index(drop=True)
     years = years_of(settings["years"], annual)
-    cells = fill_basis(annual, catalog, snakemake.wildcards.basis, settings["country"], years, archive)
+    cells = fill_basis(annual, catalog, snakemake.wildcards.basis, snakemake.wildcards.economy, years, archive)
     write_frame(cells, snakemake.output[0], CELLS)

@@ -10,4 +10,6 @@ with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
     settings = read_settings(snakemake.input.settings)
     annual = read_annual(snakemake.input.annual)
-    write_frame(rank_economies(annual, catalog, settings["bases"], settings["country"]), snakemake.output[0], PEERS)
+    write_frame(
+        rank_economies(annual, catalog, settings["bases"], snakemake.wildcards.economy), snakemake.output[0], PEERS
+    )

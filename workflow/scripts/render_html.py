@@ -18,7 +18,8 @@ from remesas.plan.settings import read_settings
 with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
     settings = read_settings(snakemake.input.settings)
-    build = Build.read(snakemake.input.build, catalog, Scope.of(settings))
+    scope = Scope.of(settings, catalog, snakemake.wildcards.economy)
+    build = Build.read([*snakemake.input.build, snakemake.input.sentences], catalog, scope)
     tokens = Path(snakemake.input.tokens)
     style = load_style(tokens)
     language = load_language(snakemake.wildcards.language, *folders_of(snakemake.input.translations))

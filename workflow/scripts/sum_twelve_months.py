@@ -13,5 +13,5 @@ with logged(snakemake.log[0]):
     observations = read_frames(snakemake.input.observations, OBSERVATIONS)
     observations = mark_periods(observations, read_frames(snakemake.input.doubts, DOUBTS))
     annual = read_annual(snakemake.input.annual)
-    frame = sum_twelve_months(observations, annual, catalog, settings["bases"], settings["country"])
+    frame = sum_twelve_months(observations, annual, catalog, settings["bases"], snakemake.wildcards.economy)
     write_frame(frame, snakemake.output[0], TWELVE_MONTHS)

@@ -24,7 +24,7 @@ def visit(browser: Browser, built: Path) -> Iterator[Open]:
         page = context.new_page()
         page.on("console", lambda message: spoken.append(message.text))
         page.on("pageerror", lambda error: spoken.append(str(error)))
-        url = (built / "reports" / name).as_uri()
+        url = (built / "reports/MEX" / name).as_uri()
         page.on("request", lambda request: asked.append(request.url))
         page.goto(url + (f"#{address}" if address else ""))
         assert [one.split("#")[0] for one in asked] == [url] * len(asked)

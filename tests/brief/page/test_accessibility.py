@@ -143,11 +143,11 @@ def test_whole_without_scripts(visit, built: Path) -> None:
     assert page.locator("button, dialog, fieldset").count() == 0
     assert page.locator(".panel > .plot > svg").count() >= 13
     assert page.locator('a[href="tables/table1.en.xlsx"]').count() == 1
-    assert (built / "reports" / "tables" / "table1.en.xlsx").is_file()
+    assert (built / "reports/MEX" / "tables" / "table1.en.xlsx").is_file()
 
 
 def test_small_and_quick(visit, built: Path) -> None:
-    assert (built / "reports" / "brief.en.html").stat().st_size < LIMIT
+    assert (built / "reports/MEX" / "brief.en.html").stat().st_size < LIMIT
     ready = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
     assert min(visit().evaluate(ready) for _ in range(3)) < 1000
 

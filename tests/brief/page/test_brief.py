@@ -51,7 +51,7 @@ def test_ids_are_unique_and_links_lead_somewhere(tree, built: Path) -> None:
         elif "//" in target:
             assert link.attrib["rel"].split()[-3:] == ["external", "noopener", "noreferrer"], target
         else:
-            assert (built / "reports" / target).is_file(), target
+            assert (built / "reports/MEX" / target).is_file(), target
 
 
 def test_what_is_named_by_another_element_finds_it(tree) -> None:
@@ -161,9 +161,11 @@ def test_every_explanation_that_a_cell_refers_to_is_there(tree) -> None:
 
 
 def test_every_table_is_a_workbook_too(built: Path, views: dict[str, TableView], context: Context) -> None:
-    assert {path.name for path in (built / "reports" / "tables").glob("*.en.xlsx")} >= {f"{x}.en.xlsx" for x in views}
+    assert {path.name for path in (built / "reports/MEX" / "tables").glob("*.en.xlsx")} >= {
+        f"{x}.en.xlsx" for x in views
+    }
     for name, view in views.items():
-        path = built / "reports" / "tables" / f"{name}.en.xlsx"
+        path = built / "reports/MEX" / "tables" / f"{name}.en.xlsx"
         assert path.read_bytes() == write_workbook(context, view), name
         book = openpyxl.load_workbook(path)
         held = [list(row) for row in book["Data"].iter_rows(values_only=True)]
@@ -179,9 +181,9 @@ def _as_read(value: object) -> object:
 
 
 def test_every_table_is_a_csv_file_too(built: Path, views: dict[str, TableView]) -> None:
-    assert {path.name for path in (built / "reports" / "tables").glob("*.en.csv")} >= {f"{x}.en.csv" for x in views}
+    assert {path.name for path in (built / "reports/MEX" / "tables").glob("*.en.csv")} >= {f"{x}.en.csv" for x in views}
     for name, view in views.items():
-        text = (built / "reports" / "tables" / f"{name}.en.csv").read_text(encoding="utf-8-sig")
+        text = (built / "reports/MEX" / "tables" / f"{name}.en.csv").read_text(encoding="utf-8-sig")
         rows = list(csv.reader(io.StringIO(text)))
         assert len(rows) == len(view.rows) + 1
         assert len({len(row) for row in rows}) == 1
@@ -190,10 +192,10 @@ def test_every_table_is_a_csv_file_too(built: Path, views: dict[str, TableView])
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_a_page_saves_the_file_of_its_own_language(built: Path, language: str) -> None:
-    page = (built / "reports" / f"brief.{language}.html").read_text(encoding="utf-8")
+    page = (built / "reports/MEX" / f"brief.{language}.html").read_text(encoding="utf-8")
     data = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
     for table in data["tables"].values():
-        file = built / "reports" / "tables" / f"{table['file']}.csv"
+        file = built / "reports/MEX" / "tables" / f"{table['file']}.csv"
         assert file.read_text(encoding="utf-8") == f"\ufeff{table['csv']}"
         assert f'href="tables/{table["file"]}.csv"' in page
 
@@ -204,7 +206,7 @@ def test_no_two_data_files_have_one_name(built: Path) -> None:
 
 
 def test_csv_values_are_not_rounded(built: Path, build: Build) -> None:
-    text = (built / "reports" / "tables" / "table1.en.csv").read_text(encoding="utf-8-sig")
+    text = (built / "reports/MEX" / "tables" / "table1.en.csv").read_text(encoding="utf-8-sig")
     rows = {row["Year"]: row for row in csv.DictReader(io.StringIO(text))}
     name = "World Bank: Remittances (US$ million)"
     assert float(rows["2003"][name]) == pytest.approx(build.wide("table1", "worldbank")["remittances"][2003], abs=1e-9)

@@ -1,4 +1,4 @@
-"""``reports/claims.json``: its schema, the ledger behind it, and its sentences in every language."""
+"""``reports/MEX/claims.json``: its schema, the ledger behind it, and its sentences in every language."""
 
 import json
 from dataclasses import replace
@@ -60,7 +60,7 @@ SCHEMA = closed(
 
 @pytest.fixture(scope="module")
 def content(built: Path) -> dict[str, Any]:
-    return json.loads((built / "reports" / "claims.json").read_text(encoding="utf-8"))
+    return json.loads((built / "reports/MEX" / "claims.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_it_has_no_second_copy_of_what_the_stages_hold(content) -> None:
 
 
 def test_the_same_ledger_gives_the_same_bytes(contexts, built: Path) -> None:
-    assert write_claims_file(contexts) == (built / "reports" / "claims.json").read_text(encoding="utf-8")
+    assert write_claims_file(contexts) == (built / "reports/MEX" / "claims.json").read_text(encoding="utf-8")
 
 
 def test_a_verdict_that_turns_is_told(contexts) -> None:

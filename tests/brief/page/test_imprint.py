@@ -17,7 +17,7 @@ AUTHOR = "The Remesas project"
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_says_how_it_is_cited_and_its_licence(built: Path, name: str) -> None:
-    page = html5lib.HTMLParser(strict=True).parse((built / "reports" / name).read_text(encoding="utf-8"))
+    page = html5lib.HTMLParser(strict=True).parse((built / "reports/MEX" / name).read_text(encoding="utf-8"))
     (foot,) = page.iter(f"{XHTML}footer")
     told = " ".join("".join(foot.itertext()).split())
     title = "".join(page.find(f".//{XHTML}h1").itertext())
@@ -35,7 +35,7 @@ def test_a_page_says_how_it_is_cited_and_its_licence(built: Path, name: str) -> 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if not name.startswith("brief")])
 def test_a_page_without_a_list_of_sources_tells_their_terms(built: Path, name: str) -> None:
-    page = html5lib.HTMLParser(strict=True).parse((built / "reports" / name).read_text(encoding="utf-8"))
+    page = html5lib.HTMLParser(strict=True).parse((built / "reports/MEX" / name).read_text(encoding="utf-8"))
     assert "INEGI" in "".join(next(page.iter(f"{XHTML}footer")).itertext())
 
 
@@ -45,7 +45,7 @@ def test_a_page_with_a_list_of_sources_leads_to_it(context) -> None:
 
 
 def test_every_workbook_says_it_too(built: Path) -> None:
-    files = sorted((built / "reports" / "tables").rglob("*.xlsx"))
+    files = sorted((built / "reports/MEX" / "tables").rglob("*.xlsx"))
     assert len(files) > 20
     for path in files:
         book = openpyxl.load_workbook(path, read_only=True)
@@ -66,9 +66,9 @@ def test_a_workbook_names_the_terms_of_the_sources(context, views) -> None:
     ("file", "begins"), [("citation.bib", "@techreport{remesas-2026-"), ("citation.ris", "TY  - ")]
 )
 def test_records_have_the_brief_in_every_language(built: Path, file: str, begins: str) -> None:
-    text = (built / "reports" / file).read_text(encoding="utf-8")
+    text = (built / "reports/MEX" / file).read_text(encoding="utf-8")
     assert text.count(begins) == 3
     for code in ("en", "es", "fr"):
-        page = html5lib.parse((built / "reports" / f"brief.{code}.html").read_text(encoding="utf-8"))
+        page = html5lib.parse((built / "reports/MEX" / f"brief.{code}.html").read_text(encoding="utf-8"))
         title = "".join(page.find(f".//{XHTML}h1").itertext())
         assert title.replace("\u202f", "~" if file.endswith("bib") else " ") in text

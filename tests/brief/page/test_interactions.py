@@ -35,7 +35,7 @@ def test_a_cell_tells_where_it_comes_from(visit, built: Path) -> None:
     assert provider.get_attribute("href") == "https://www.banxico.org.mx/SieInternet/"
     link = page.locator("dialog dl a", has_text="tables/table1.en.csv").get_attribute("href")
     file, row = re.fullmatch(r"(tables/table1\.en\.csv)#row=(\d+)", link).groups()
-    text = (built / "reports" / file).read_text(encoding="utf-8-sig")
+    text = (built / "reports/MEX" / file).read_text(encoding="utf-8-sig")
     line = list(csv.reader(io.StringIO(text)))[int(row) - 1]
     assert line[0] == "2003"
     assert "15138.686409" in line
@@ -202,7 +202,7 @@ def test_data_files_come_out_of_the_page_itself(visit, built: Path, tmp_path: Pa
         assert saved.suggested_filename == f"table2.en.{kind}"
         saved.save_as(tmp_path / saved.suggested_filename)
         assert (tmp_path / f"table2.en.{kind}").read_bytes() == (
-            built / "reports/tables" / f"table2.en.{kind}"
+            built / "reports/MEX/tables" / f"table2.en.{kind}"
         ).read_bytes()
     book = openpyxl.load_workbook(io.BytesIO((tmp_path / "table2.en.xlsx").read_bytes()))
     assert book.sheetnames == ["Data", "Notes"]
@@ -222,12 +222,12 @@ def test_the_citation_is_copied_as_a_record(visit, built: Path, form: str, file:
     page = visit()
     page.get_by_role("button", name=f"Copy as {form}").click()
     record = page.evaluate("navigator.clipboard.readText()")
-    records = (built / "reports" / file).read_text(encoding="utf-8")
+    records = (built / "reports/MEX" / file).read_text(encoding="utf-8")
     assert records.startswith(f"{record}\n")
 
 
 def test_data_come_out_of_a_page_that_was_sent_alone(browser, built: Path, tmp_path: Path) -> None:
-    shutil.copy(built / "reports" / "brief.en.html", tmp_path)
+    shutil.copy(built / "reports/MEX" / "brief.en.html", tmp_path)
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto((tmp_path / "brief.en.html").as_uri())
@@ -235,7 +235,7 @@ def test_data_come_out_of_a_page_that_was_sent_alone(browser, built: Path, tmp_p
     with page.expect_download() as waiting:
         page.locator("dialog a", has_text="tables/table1.en.csv").click()
     waiting.value.save_as(tmp_path / "saved.csv")
-    assert (tmp_path / "saved.csv").read_bytes() == (built / "reports/tables/table1.en.csv").read_bytes()
+    assert (tmp_path / "saved.csv").read_bytes() == (built / "reports/MEX/tables/table1.en.csv").read_bytes()
     assert page.url.startswith("file:")
     context.close()
 

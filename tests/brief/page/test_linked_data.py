@@ -53,7 +53,7 @@ def list_things(value: Any) -> list[dict[str, Any]]:
 def told(request, built: Path):
     """The page, and what it tells."""
     page = html5lib.HTMLParser(strict=True).parse(
-        (built / "reports" / f"brief.{request.param}.html").read_text(encoding="utf-8")
+        (built / "reports/MEX" / f"brief.{request.param}.html").read_text(encoding="utf-8")
     )
     (script,) = (item for item in page.iter(f"{XHTML}script") if item.attrib.get("type") == "application/ld+json")
     return page, json.loads(script.text)
@@ -80,7 +80,7 @@ def test_every_address_leads_somewhere(told, built: Path, catalog) -> None:
         elif "//" in address:
             assert address in known
         else:
-            assert (built / "reports" / address).is_file(), address
+            assert (built / "reports/MEX" / address).is_file(), address
 
 
 def test_the_data_set_is_described_as_the_page_is(told, built: Path) -> None:
@@ -98,7 +98,7 @@ def test_the_data_set_is_described_as_the_page_is(told, built: Path) -> None:
 
 def test_every_statement_that_is_decided_is_reviewed_as_the_page_says(told, built: Path) -> None:
     page, content = told
-    ledger = json.loads((built / "processed" / "claims.json").read_text(encoding="utf-8"))["claims"]
+    ledger = json.loads((built / "processed/MEX" / "claims.json").read_text(encoding="utf-8"))["claims"]
     reviews = {item["url"]: item for item in content["@graph"][1:]}
     assert set(reviews) == {f"#claim-{entry['id']}" for entry in ledger if entry["overall"] not in SILENT}
     rows = {f"#{row.attrib['id']}": row for row in page.iter(f"{XHTML}tr") if "id" in row.attrib}

@@ -46,7 +46,7 @@ def tags(pdf) -> list:
 def text(built: Path) -> str:
     """The text of all pages as it is laid out."""
     run = subprocess.run(
-        ["pdftotext", "-layout", str(built / "reports" / "brief.en.pdf"), "-"],
+        ["pdftotext", "-layout", str(built / "reports/MEX" / "brief.en.pdf"), "-"],
         capture_output=True,
         text=True,
         check=True,
@@ -72,7 +72,7 @@ def test_language_title_and_conformance(pdf) -> None:
 
 
 def test_only_the_fonts_of_the_project_and_all_embedded(built: Path) -> None:
-    reader = pypdf.PdfReader(built / "reports" / "brief.en.pdf")
+    reader = pypdf.PdfReader(built / "reports/MEX" / "brief.en.pdf")
     names = set()
     for page in reader.pages:
         for font in page["/Resources"]["/Font"].values():
@@ -84,7 +84,7 @@ def test_only_the_fonts_of_the_project_and_all_embedded(built: Path) -> None:
 
 
 def test_bookmarks_are_the_headings(built: Path) -> None:
-    titles = flat(pypdf.PdfReader(built / "reports" / "brief.en.pdf").outline)
+    titles = flat(pypdf.PdfReader(built / "reports/MEX" / "brief.en.pdf").outline)
     assert titles[0].startswith("Remittances and foreign-exchange")
     assert {"Key findings", "Print against data", "Annex: sources"} <= set(titles)
 
@@ -124,7 +124,7 @@ def test_every_link_says_where_it_leads_and_pages_follow_the_tags(pdf) -> None:
 def test_an_archive_carries_its_data(built: Path, tmp_path: Path) -> None:
     dated = '<meta name="dcterms.modified" content="2026-07-01">'
     page = f'<!DOCTYPE html><html lang="en"><title>x</title>{dated}<h1>x</h1><script>x</script></html>'
-    tables = [built / "reports" / "tables" / f"{name}.en.csv" for name in ("table1", "table2")]
+    tables = [built / "reports/MEX" / "tables" / f"{name}.en.csv" for name in ("table1", "table2")]
     written = render_pdf(page, "page", tables)
     assert written == render_pdf(page, "page", tables)
     (tmp_path / "archive.pdf").write_bytes(written)
@@ -163,7 +163,7 @@ def test_contents_link_to_pages(pdf) -> None:
 
 def test_the_page_of_an_entry_of_the_contents_stands_on_its_line(built: Path) -> None:
     """A number alone on a line belongs to nothing."""
-    pages = built / "reports" / "brief.en.pdf"
+    pages = built / "reports/MEX" / "brief.en.pdf"
     run = subprocess.run(["pdftotext", "-layout", "-l", "2", pages, "-"], capture_output=True, text=True, check=True)
     lines = (
         run.stdout.partition("Contents\n")[2]
@@ -231,12 +231,12 @@ def test_neither_the_fonts_nor_the_settings_of_the_machine_change_a_byte(built: 
         ("other", set_of_fonts(tmp_path / "other", font)),
     ):
         target = tmp_path / f"{name}.pdf"
-        command = [sys.executable, "-c", RENDER, str(built / "reports" / "brief.en.html"), str(target)]
+        command = [sys.executable, "-c", RENDER, str(built / "reports/MEX" / "brief.en.html"), str(target)]
         library = {"PYTHONPATH": str(ROOT / "workflow"), "FONTCONFIG_FILE": str(config)}
         settings = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
         subprocess.run(command, check=True, env={**os.environ, **library, **settings}, timeout=300)
         digests.add(hashlib.sha256(target.read_bytes()).hexdigest())
-    assert digests == {hashlib.sha256((built / "reports" / "brief.en.pdf").read_bytes()).hexdigest()}
+    assert digests == {hashlib.sha256((built / "reports/MEX" / "brief.en.pdf").read_bytes()).hexdigest()}
 
 
 def test_a_page_that_makes_the_renderer_complain_is_refused() -> None:

@@ -40,7 +40,7 @@ def tree_of(path: Path):
 
 @pytest.fixture(scope="module")
 def pages(built: Path):
-    return {(name, code): tree_of(built / "reports" / f"{name}.{code}.html") for name in PAGES for code in NUMBERS}
+    return {(name, code): tree_of(built / "reports/MEX" / f"{name}.{code}.html") for name in PAGES for code in NUMBERS}
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_every_text_that_a_page_asks_for_is_translated(code, built, build_in, la
     asked.translations.add_fallback(recorder)
     build = build_in(code)
     context = Context(build, asked, style, publication)
-    figures = read_figures(built / "processed" / "charts" / f"{code}.json")
+    figures = read_figures(built / "processed/MEX" / "charts" / f"{code}.json")
     compose_brief(context, figures)
     compose_revisions(context)
     compose_index([context], ["html", "pdf"], figures)
@@ -133,7 +133,7 @@ def test_cells_of_the_page_equal_the_frames(pages, build_in, code, table):
 
 @pytest.mark.parametrize("code", NUMBERS)
 def test_rows_of_the_pdf_equal_the_frames(built, build_in, language, style, code):
-    path = built / "reports" / f"brief.{code}.pdf"
+    path = built / "reports/MEX" / f"brief.{code}.pdf"
     run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
     views = make_brief_tables(Context(build_in(code), language(code), style))
     for name in ("table1", "table2"):
@@ -145,7 +145,7 @@ def test_rows_of_the_pdf_equal_the_frames(built, build_in, language, style, code
 
 @pytest.mark.parametrize("code", NUMBERS)
 def test_the_pdf_says_its_language_and_title(built, pages, code):
-    with pikepdf.open(built / "reports" / f"brief.{code}.pdf") as document:
+    with pikepdf.open(built / "reports/MEX" / f"brief.{code}.pdf") as document:
         assert str(document.Root.Lang) == code
         with document.open_metadata() as metadata:
             assert metadata["dc:title"] == text_of(next(pages["brief", code].iter(f"{XHTML}title")))
@@ -153,7 +153,7 @@ def test_the_pdf_says_its_language_and_title(built, pages, code):
 
 def test_charts_are_drawn_in_each_language(built):
     for code, words in {"en": "National sources", "es": "Fuentes nacionales", "fr": "Sources nationales"}.items():
-        chart = read_figures(built / "processed" / "charts" / f"{code}.json")["table1"].panels[0]
+        chart = read_figures(built / "processed/MEX" / "charts" / f"{code}.json")["table1"].panels[0]
         assert words in chart.svg
         assert words in chart.message
     assert "62,5" in chart.svg
@@ -161,9 +161,9 @@ def test_charts_are_drawn_in_each_language(built):
 
 # ---- the index -------------------------------------------------------------------------------------------------------
 def test_the_index_leads_to_every_page_and_table(built, catalog, build_in, language, style):
-    tree = tree_of(built / "reports" / "index.html")
+    tree = tree_of(built / "reports/MEX" / "index.html")
     links = [element.attrib["href"] for element in tree.iter(f"{XHTML}a") if "//" not in element.attrib["href"]]
-    assert all((built / "reports" / link).is_file() for link in links)
+    assert all((built / "reports/MEX" / link).is_file() for link in links)
     wanted = {f"brief.{code}.{kind}" for code in ("en", "es", "fr") for kind in ("html", "pdf")}
     wanted |= {f"revisions.{code}.html" for code in ("en", "es", "fr")}
     wanted |= {"claims.json", "data/README.md", "data/datapackage.json", "citation.bib", "citation.ris"}
@@ -175,7 +175,7 @@ def test_the_index_leads_to_every_page_and_table(built, catalog, build_in, langu
 
 
 def test_the_index_names_each_language_in_its_own(built):
-    tree = tree_of(built / "reports" / "index.html")
+    tree = tree_of(built / "reports/MEX" / "index.html")
     sections = {
         element.attrib["lang"]: text_of(element) for element in tree.iter(f"{XHTML}section") if "lang" in element.attrib
     }
@@ -186,14 +186,14 @@ def test_the_index_names_each_language_in_its_own(built):
 
 
 def test_the_index_asks_for_nothing(built):
-    page = (built / "reports" / "index.html").read_text(encoding="utf-8")
+    page = (built / "reports/MEX" / "index.html").read_text(encoding="utf-8")
     assert "url(" not in re.sub(r'url\("data:[^"]*"\)', "", page)
     assert not re.search(r"<(script|iframe|img|object|embed)\b", page)
     assert set(re.findall(r"<link (\S+)", page)) == {'rel="alternate"'}, "that names other files, and asks for none"
 
 
 def test_the_index_says_what_is_new_and_what_each_file_is_for(built, build_in, language, style):
-    tree = tree_of(built / "reports" / "index.html")
+    tree = tree_of(built / "reports/MEX" / "index.html")
     new = {code: write_headline(Context(build_in(code), language(code), style)) for code in ("en", "es", "fr")}
     assert text_of(tree.find(f".//{XHTML}p[@class='headline']")) == new["en"]
     assert tree.find(f".//{XHTML}figure").attrib["id"] == "figure-lead"
@@ -207,7 +207,7 @@ def test_the_index_says_what_is_new_and_what_each_file_is_for(built, build_in, l
 
 
 def test_the_name_of_a_link_begins_with_what_it_shows(built):
-    named = [link for link in tree_of(built / "reports" / "index.html").iter() if "aria-label" in link.attrib]
+    named = [link for link in tree_of(built / "reports/MEX" / "index.html").iter() if "aria-label" in link.attrib]
     assert len(named) > 20
     assert all(link.attrib["aria-label"].startswith(f"{text_of(link)}: ") for link in named)
 
@@ -215,7 +215,7 @@ def test_the_name_of_a_link_begins_with_what_it_shows(built):
 # ---- layout ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("code", ["en", *NUMBERS])
 def test_no_page_but_the_last_has_a_hole_of_more_than_a_third(built, code):
-    path = built / "reports" / f"brief.{code}.pdf"
+    path = built / "reports/MEX" / f"brief.{code}.pdf"
     run = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True)
     top, bottom = (millimetres * 72 / 25.4 for millimetres in (19, 297 - 17))  # the margins of page.css
     for number, page in enumerate(run.stdout.split("<page ")[1:-1], start=1):

@@ -67,7 +67,7 @@ def test_one_command_brings_a_new_year_and_the_next_build_shows_it(rebuilt, serv
     asking = rebuilt
     ask_players(asking, server.port)
     in_english(asking)
-    old = (asking / "reports/brief.en.html").read_text(encoding="utf-8")
+    old = (asking / "reports/MEX/brief.en.html").read_text(encoding="utf-8")
     fake.extend("2026-12")
     fake.change("worldbank:SP.POP.TOTL", lambda frame: frame.assign(obs_value=frame["obs_value"] + 1000))
     read_only(asking / "raw")
@@ -85,11 +85,11 @@ def test_one_command_brings_a_new_year_and_the_next_build_shows_it(rebuilt, serv
     assert built.returncode == 0, built.stdout
     assert "Asking for newer data" not in built.stdout
     assert fake.requests == [], "no build asks a provider"
-    new = (asking / "reports/brief.en.html").read_text(encoding="utf-8")
+    new = (asking / "reports/MEX/brief.en.html").read_text(encoding="utf-8")
     # remittances of 2026: 62,471.6990 × 1.01 = 63,096.416
     for text in ("1991–2026", "63,096"):
         assert text not in old and text in new
-    table = pd.read_csv(asking / "processed/tables/table1.csv")
+    table = pd.read_csv(asking / "processed/MEX/tables/table1.csv")
     national = table[(table["basis"] == "national") & (table["time_period"] == NOW.year - 1)].set_index("indicator")
     assert national.loc["remittances", "vintage"] == TODAY
     assert national.loc["remittances", "obs_value"] == pytest.approx(63096.416, abs=0.01)

@@ -175,6 +175,11 @@ def style_files(templates: Path) -> list[Path]:
     ]
 
 
+def overview_files(templates: Path) -> list[Path]:
+    """Every file that decides how the page looks that leads to all economies."""
+    return [templates / "overview.html.j2", *style_files(templates)]
+
+
 def index_files(templates: Path) -> list[Path]:
     """Every file that decides how the index looks."""
     return [templates / "index.html.j2", templates / "macros.html.j2", *style_files(templates)]

@@ -116,6 +116,20 @@ class Catalog(Entry):
         printed = (reference for table in self.tables.values() for reference in table.printed.values())
         return any(self.series[reference].ref_area == ref_area for reference in printed)
 
+    def seen_from(self, ref_area: str) -> Catalog:
+        """The catalog as it is for an economy: without what is printed of another one, and what explains that."""
+        return self if self.is_printed(ref_area) else self.without_print()
+
+    def without_print(self) -> Catalog:
+        """The catalog as if nothing had been printed."""
+        tables = {name: table.model_copy(update={"printed": {}}) for name, table in self.tables.items()}
+        absent = dict.fromkeys(("explanations", "concepts", "printed_checks"), ())
+        return self.model_copy(update={"tables": tables, **absent})
+
+    def country(self, ref_area: str) -> Country:
+        """What is declared of an economy: its own entry, or that it has a name and nothing of its own."""
+        return self.countries.get(ref_area) or Country(name=self.areas[ref_area].name)
+
     def concept(self, table: str, basis: str, indicator: str) -> Concept | None:
         """The other concept than print's that a column of a basis measures, if it does."""
         return next(
@@ -137,10 +151,10 @@ class Catalog(Entry):
         return {flow: shared.get(flow, {}) | own.get(flow, {}) for flow in {**shared, **own}}
 
     def _roles(self, basis: str, ref_area: str) -> Roles:
-        shared, country = self.bases[basis].roles, self.countries.get(ref_area)
+        shared, country = self.bases[basis].roles, self.country(ref_area)
         if not shared:
-            return self.countries[ref_area].roles.get(basis, {})
-        withheld = country.withheld.get(basis, {}) if country else {}
+            return country.roles.get(basis, {})
+        withheld = country.withheld.get(basis, {})
         others = {entry.indicator for entry in self.concepts if entry.basis == basis}
         return {
             flow: {
@@ -161,7 +175,7 @@ class Catalog(Entry):
 
     def context(self, basis: str, ref_area: str) -> dict[str, str]:
         """The references (GDP, population, prices …) that derived indicators of a basis use."""
-        return self.bases[basis].context | self.countries[ref_area].context.get(basis, {})
+        return self.bases[basis].context | self.country(ref_area).context.get(basis, {})
 
 
 def _without_difference(term: Term) -> Term:

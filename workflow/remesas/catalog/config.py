@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.faults import Loc, describe_key, name_place, walk
@@ -35,6 +35,13 @@ Once = AfterValidator(_each_once)
 Year = Annotated[int, Field(ge=1900, le=2100)]
 LastYear = Year | Literal["newest"]
 Code = Annotated[str, Field(pattern="^[a-z]{2}$")]
+ALL = "all"
+"""Every economy of which the snapshots have the lead column."""
+Economies = Annotated[
+    list[Annotated[str, Field(pattern=f"^([A-Z]{{3}}|{ALL})$")]],
+    BeforeValidator(lambda given: [ALL] if given == ALL else given),
+    Once,
+]
 
 
 class Part(BaseModel):
@@ -78,8 +85,8 @@ class Config(Part):
     article: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]*$")] = Field(
         description="the name of a folder in articles/"
     )
-    country: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = Field(
-        None, description="an ISO 3166 alpha-3 code such as those of the files in workflow/catalog/countries/"
+    economies: Economies | None = Field(
+        None, min_length=1, description="a list of at least one ISO 3166 alpha-3 code such as [MEX], each once, or all"
     )
     years: Years = Field(description="a mapping with the keys first and last")
     bases: Annotated[list[str], Once] = Field(min_length=1, description="a list of at least one basis, each once")
@@ -116,6 +123,7 @@ ITEMS = {
     "formats": "html, pdf or pdfa",
     "languages": "a language code of two letters",
     "bases": "the name of a basis",
+    "economies": "an ISO 3166 alpha-3 code such as MEX",
     "fetch": "the name of a provider",
     "fetch_series": "a series such as banxico:SE27803",
     "fetch_versions": "a month YYYY-MM in quotation marks",
@@ -149,7 +157,7 @@ def check_config(
 
     Args:
         config: The configuration.
-        catalog: Countries, bases and sources that may be named.
+        catalog: Economies, bases and sources that may be named.
         vintages: The vintages in raw/ of each source.
         languages: Those in which a brief can be had.
         today: No date of the configuration may lie after it.
@@ -163,15 +171,9 @@ def check_config(
             file=f"{config.pathvars.raw}/",
             remedy="restore the folder from git, or name the right one (`raw` under pathvars in config.yaml).",
         )
-    country = config.country or (catalog.article.economy if catalog.article else "")
-    if country not in catalog.countries:
-        raise DataError(
-            f"at country: {country!r} is not allowed; it must be one of {', '.join(sorted(catalog.countries))}.",
-            file=FILE,
-            remedy=f"to add an economy, write workflow/catalog/countries/{country}.yaml with its `name`, and "
-            "its `roles` on national sources if there are any.",
-        )
     _check_names("bases", config.bases, catalog.bases)
+    for economy in config.economies if config.economies and config.economies != [ALL] else ():
+        check_economy(economy, catalog, config.bases)
     _check_names("languages", config.languages, languages)
     _check_names("vintages", set(config.vintages) - {"default"}, catalog.sources)
     fetchable = [name for name, entry in catalog.sources.items() if any(item.fetch for item in entry.datasets.values())]
@@ -185,6 +187,35 @@ def check_config(
         _check_vintage(source, choice, vintages.get(source, set()), today)
     if config.revisions.since != PREVIOUS:
         _check_day("revisions.since", config.revisions.since, "previous", today)
+
+
+def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
+    """Refuse as the subject of a brief what is no economy, or one that no basis can say anything of.
+
+    Raises:
+        DataError: Saying what may be written, and how another economy is added.
+    """
+    area = catalog.areas.get(code)
+    if area is None:
+        raise DataError(
+            f"at economies: {code!r} is not allowed; no economy is declared under this code.",
+            file=FILE,
+            remedy="use one of the ISO 3166 alpha-3 codes of workflow/catalog/areas.yaml; to add an economy, declare "
+            "it there and register data of it.",
+        )
+    if area.kind != "economy":
+        raise DataError(
+            f"at economies: {code} is {area.name}, an aggregate; a brief is about one economy.",
+            file=FILE,
+            remedy="use the code of an economy (kind: economy in workflow/catalog/areas.yaml).",
+        )
+    if not any(catalog.roles(basis, code) for basis in bases):
+        raise DataError(
+            f"at economies: nothing says how {' and '.join(bases)} would fill the tables of {code}, {area.name}.",
+            file=FILE,
+            remedy=f"add worldbank to bases, or write workflow/catalog/countries/{code}.yaml with its `roles` on "
+            "national sources (MEX.yaml is an example).",
+        )
 
 
 def name_origin(error: DataError, given: Mapping[str, Iterable[str]]) -> DataError:

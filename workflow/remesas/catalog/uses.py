@@ -14,6 +14,11 @@ EVERYWHERE = "*"
 """The area of a series that many economies have."""
 
 
+def bases_with_roles(catalog: Catalog, bases: Iterable[str], ref_area: str) -> list[str]:
+    """Those of some bases that can fill the columns of an economy, in order."""
+    return [basis for basis in bases if catalog.roles(basis, ref_area)]
+
+
 def role_references(catalog: Catalog, basis: str, ref_area: str) -> list[str]:
     """The series ``source:series`` that fill the columns of a basis, in order, each once."""
     formulas = (
@@ -23,6 +28,12 @@ def role_references(catalog: Catalog, basis: str, ref_area: str) -> list[str]:
         for term in role.terms
     )
     return list(dict.fromkeys(reference for formula in formulas for reference in references(formula)))
+
+
+def lead_references(catalog: Catalog, basis: str, ref_area: str) -> set[str]:
+    """The series ``source:series`` that fill the lead column on a basis, of any flow."""
+    columns = [flow[catalog.lead] for flow in catalog.roles(basis, ref_area).values() if catalog.lead in flow]
+    return {name for role in columns for term in role.terms for name in references(term.formula)}
 
 
 def lead_reference(catalog: Catalog, basis: str, ref_area: str) -> str | None:

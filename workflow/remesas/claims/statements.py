@@ -156,3 +156,7 @@ class Claims(Entry):
     ref_area: str = ""
     blocs: dict[str, Bloc] = Field(default_factory=dict)
     claims: tuple[Claim, ...]
+
+    def asked_of(self, ref_area: str) -> Claims:
+        """What is asked of an economy: all claims if they are about it, none otherwise."""
+        return self if ref_area == self.ref_area else self.model_copy(update={"ref_area": ref_area, "claims": ()})

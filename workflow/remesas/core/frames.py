@@ -87,12 +87,12 @@ STEPS = Frame(
     },
 )  # fmt: skip
 CELLS = Frame(
-    "cells", "processed/cells/*.csv", "a column and year on one basis",
+    "cells", "processed/{economy}/cells/*.csv", "a column and year on one basis",
     ["ref_area", "basis", "flow", "indicator", "time_period"],
     {"ref_area": AREA, "basis": BASIS, "flow": FLOW, "indicator": INDICATOR, "time_period": YEAR, **BEHIND},
 )  # fmt: skip
 TABLE = Frame(
-    "table", "processed/tables/*.csv", "a cell of a table on one basis",
+    "table", "processed/{economy}/tables/*.csv", "a cell of a table on one basis",
     ["ref_area", "basis", "indicator", "time_period"],
     {"ref_area": AREA, "basis": BASIS, "indicator": INDICATOR, "time_period": YEAR, **BEHIND},
 )  # fmt: skip
@@ -119,7 +119,7 @@ DOUBTS = Frame(
     },
 )  # fmt: skip
 COMPARISON = Frame(
-    "comparison", "processed/comparison.csv", "a printed cell on one basis",
+    "comparison", "processed/{economy}/comparison.csv", "a printed cell on one basis",
     ["table", "basis", "ref_area", "indicator", "time_period"],
     {
         "table": TABLE_NAME, "basis": BASIS, "ref_area": AREA, "indicator": INDICATOR, "time_period": YEAR,
@@ -136,7 +136,7 @@ COMPARISON = Frame(
     },
 )  # fmt: skip
 COMPARISON_COLUMNS = Frame(
-    "comparison_columns", "processed/comparison_columns.csv", "a printed column on one basis",
+    "comparison_columns", "processed/{economy}/comparison_columns.csv", "a printed column on one basis",
     ["table", "basis", "indicator"],
     {
         "table": TABLE_NAME, "basis": BASIS, "indicator": INDICATOR,
@@ -149,7 +149,7 @@ COMPARISON_COLUMNS = Frame(
     },
 )  # fmt: skip
 EXPLANATIONS = Frame(
-    "explanations", "processed/explanations.csv", "a test of an explanation's evidence in a year",
+    "explanations", "processed/{economy}/explanations.csv", "a test of an explanation's evidence in a year",
     ["explanation", "number", "time_period"],
     {
         "explanation": _text("its id in `explanations.yaml` of the article"),
@@ -160,7 +160,8 @@ EXPLANATIONS = Frame(
     },
 )  # fmt: skip
 BRIDGES = Frame(
-    "bridges", "processed/bridges.csv", "a year in which two concepts of a column are measured beside each other",
+    "bridges", "processed/{economy}/bridges.csv",
+    "a year in which two concepts of a column are measured beside each other",
     ["concept", "table", "time_period"],
     {
         "concept": _text("its id in `concepts.yaml` of the article"), "table": TABLE_NAME, "basis": BASIS,
@@ -172,7 +173,8 @@ BRIDGES = Frame(
     },
 )  # fmt: skip
 PRINTED_CHECKS = Frame(
-    "printed_checks", "processed/printed_checks.csv", "a check of the printed tables, for one column and year",
+    "printed_checks", "processed/{economy}/printed_checks.csv",
+    "a check of the printed tables, for one column and year",
     ["check", "table", "indicator", "time_period"],
     {
         "check": _text("its id in `checks.yaml` of the article"), "table": TABLE_NAME,
@@ -184,7 +186,7 @@ PRINTED_CHECKS = Frame(
     },
 )  # fmt: skip
 INDICATORS = Frame(
-    "indicators", "processed/indicators.csv", "a derived indicator",
+    "indicators", "processed/{economy}/indicators.csv", "a derived indicator",
     ["ref_area", "basis", "flow", "indicator", "measure", "time_period"],
     {
         "ref_area": AREA, "basis": BASIS, "flow": FLOW, "indicator": INDICATOR,
@@ -199,7 +201,7 @@ INDICATORS = Frame(
     },
 )  # fmt: skip
 TWELVE_MONTHS = Frame(
-    "twelve_months", "processed/twelve_months.csv", "twelve months of the lead column, up to one of them",
+    "twelve_months", "processed/{economy}/twelve_months.csv", "twelve months of the lead column, up to one of them",
     ["ref_area", "basis", "indicator", "measure", "time_period"],
     {
         "ref_area": AREA, "basis": BASIS, "indicator": INDICATOR,
@@ -211,7 +213,8 @@ TWELVE_MONTHS = Frame(
     },
 )  # fmt: skip
 PEERS = Frame(
-    "peers", "processed/peers.csv", "a measure of an economy's receipts of the lead column beside those of others",
+    "peers", "processed/{economy}/peers.csv",
+    "a measure of an economy's receipts of the lead column beside those of others",
     ["ref_area", "basis", "indicator", "measure"],
     {
         "ref_area": AREA, "basis": BASIS, "indicator": INDICATOR,
@@ -226,7 +229,7 @@ PEERS = Frame(
     },
 )  # fmt: skip
 KNOWN_VERDICTS = Frame(
-    "known_verdicts", "processed/known_verdicts.csv",
+    "known_verdicts", "processed/{economy}/known_verdicts.csv",
     "a part of a statement on one evidence, decided by the vintages known at the end of a year",
     ["claim", "part", "evidence", "known_at"],
     {
@@ -239,7 +242,7 @@ KNOWN_VERDICTS = Frame(
     },
 )  # fmt: skip
 REVISIONS = Frame(
-    "revisions", "processed/revisions.csv", "a year of a series in an earlier vintage against the one in use",
+    "revisions", "processed/{economy}/revisions.csv", "a year of a series in an earlier vintage against the one in use",
     [*SERIES_KEY, "kind", "old_vintage", "time_period"],
     {
         "source": SOURCE, "series": SERIES, "ref_area": AREA, "counterpart_area": COUNTERPART,
@@ -253,7 +256,7 @@ REVISIONS = Frame(
     },
 )  # fmt: skip
 REVISION_EFFECTS = Frame(
-    "revision_effects", "processed/revision_effects.csv, processed/changed_sentences/*.csv",
+    "revision_effects", "processed/{economy}/revision_effects.csv, processed/{economy}/changed_sentences/*.csv",
     "what differs between the brief as known before (`revisions.since` in `config.yaml`) and now",
     ["effect", "subject", "basis", "indicator", "time_period", "language", "number"],
     {
@@ -273,7 +276,7 @@ REVISION_EFFECTS = Frame(
     },
 )  # fmt: skip
 OUTDATED_SERIES = Frame(
-    "outdated_series", "processed/outdated_series.csv",
+    "outdated_series", "processed/{economy}/outdated_series.csv",
     "a series in use from an older vintage than the newest of its dataset",
     SERIES_KEY,
     {

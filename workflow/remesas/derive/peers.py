@@ -108,7 +108,7 @@ def _compare(economies: Economies, reference: str, reference_of_gdp: str) -> Ite
         return
     held = {area: amount for (area, when), amount in received.items() if when == year}
     order = sorted(held, key=lambda area: (-held[area], area))
-    areas = list(dict.fromkeys([*order, own, *economies.catalog.countries[own].neighbours]))
+    areas = list(dict.fromkeys([*order, own, *economies.catalog.country(own).neighbours]))
     yield from _rank(economies, amounts, held, areas, year)
     both = [when for area, when in amounts if area == own and when <= year and (area, when) in gdp]
     for area in areas if both else ():

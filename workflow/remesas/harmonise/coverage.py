@@ -107,8 +107,8 @@ class Coverage:
             raise DataError(
                 f"at bases: no snapshot has a whole year of {self.ref_area} for {' and '.join(never)}.",
                 file="config.yaml",
-                remedy=f"correct country, leave {' and '.join(never)} out of bases, or register data of "
-                f"{self.ref_area}.",
+                remedy=f"choose another economy, leave {' and '.join(never)} out of bases, or register data of "
+                f"{self.ref_area} (`./remesas fetch worldbank`, `./remesas register`).",
             )
         first = max(day for day in begun.values() if day)
         since = ", ".join(f"{basis} from {day} on" for basis, day in begun.items())

@@ -24,7 +24,7 @@ from remesas.core.frames import ANNUAL, FRAMES, OBSERVATIONS, TABLE
 from remesas.plan.outputs import describe_frame
 
 CLAIMS = Frame(
-    "claims", "processed/claims.csv", "an evaluation of a statement of the article", (),
+    "claims", "processed/{economy}/claims.csv", "an evaluation of a statement of the article", (),
     {name: Column(meaning) for name, meaning in COLUMNS.items()},
 )  # fmt: skip
 """The statements are a model of their own (``claims.json``); as a table they are text throughout."""
@@ -79,7 +79,8 @@ def pack_frames(paths: Iterable[Path], catalog: Catalog, publication: Publicatio
 
 
 def _holds(frame: Frame, path: Path) -> bool:
-    return any(path.match(pattern.strip().removeprefix("processed/")) for pattern in frame.files.split(","))
+    patterns = (pattern.strip().removeprefix("processed/") for pattern in frame.files.split(","))
+    return any(path.match(pattern.replace("{economy}", "*")) for pattern in patterns)
 
 
 def _read_rows(frame: Frame, paths: Iterable[Path]) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from remesas.brief.contents import BRIEF_FILES
@@ -12,11 +12,11 @@ KINDS = {
     BRIEF_FILES["pdf"].format("*"): "the brief as a PDF",
     BRIEF_FILES["pdfa"].format("*"): "the brief as PDF/A, its data attached",
     "revisions.*.html": "what newer data have changed",
-    "index.html": "all of these, linked",
+    "index.html": "what it leads to, linked",
     "tables": "every table as CSV and XLSX",
     "data": "the frames behind them, with a data dictionary",
 }
-"""Files and folders of ``reports/``, and what each is."""
+"""Files and folders of ``reports/`` and of an economy's folder in it, and what each is."""
 
 
 def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expected: Collection[str]) -> str:
@@ -26,19 +26,27 @@ def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expec
         reports: The folder of reports.
         made: The files that the build made or found up to date.
         asked: Those of its targets.
-        expected: The briefs in the languages and formats of the configuration.
+        expected: The names of the pages and briefs in the languages and formats of the configuration.
     """
-    found = {path: text for pattern, text in KINDS.items() for path in sorted(reports.glob(pattern))}
+    found = {path: text for pattern, text in KINDS.items() for path in _find(reports, pattern)}
     files = set(map(Path, made))
     folders = {parent for path in files for parent in path.parents}
     lines = {path: text for path, text in found.items() if path in files or path in folders}
     shown = {parent for path in lines for parent in (path, *path.parents)}
     others = {path: "" for path in map(Path, asked) if not shown & {path, path.parent, path.parent.parent}}
-    left = [path for path in found if "*" in _pattern_of(path) and str(path) not in expected]
+    left = [
+        path for path in found if "*" in _pattern_of(path) and (path.name not in expected or path.parent == reports)
+    ]
     texts = ["Done. The results:" if lines or others else "Done.", *_in_columns(lines | others)]
     if left:
         texts += ["Not of this build, left over from earlier ones:", *(f"  {path}" for path in left)]
     return "\n".join(texts)
+
+
+def _find(reports: Path, pattern: str) -> Iterator[Path]:
+    """What matches in the folder itself (where versions before 0.6 put an economy's files) and in each economy's."""
+    yield from sorted(reports.glob(pattern))
+    yield from sorted(reports.glob(f"*/{pattern}"))
 
 
 def _pattern_of(path: Path) -> str:

@@ -1,0 +1,22 @@
+"""Which economies ``economies: all`` means."""
+
+from remesas.ingest.raw_folder import META
+from remesas.plan.economies import list_economies
+from support.project import ROOT
+
+
+def test_all_economies_are_those_whose_remittances_a_snapshot_has(catalog) -> None:
+    metas = sorted((ROOT / "raw/worldbank").rglob(f"*{META}"))
+    found = list_economies(metas, catalog, ["national", "worldbank"])
+    assert {"MEX", "GTM", "SLV", "PHL", "TUV"} <= set(found)
+    assert not {"LCN", "WLD", "_Z"} & set(found), "aggregates are nobody's brief"
+    assert found == sorted(found)
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "raw/worldbank").rglob("*.csv")]
+    assert any(",SGP," in text for text in texts)
+    assert not any(f"{series}.PWKR.CD.DT,SGP," in text for text in texts for series in ("BX.TRF", "BM.TRF"))
+    assert "SGP" not in found, "other series of Singapore are there, its remittances are not"
+
+
+def test_a_basis_that_is_a_countrys_own_gives_that_country_alone(catalog) -> None:
+    metas = sorted((ROOT / "raw/banxico").rglob(f"*{META}"))
+    assert list_economies(metas, catalog, ["national"]) == ["MEX"]

@@ -1,0 +1,82 @@
+"""Put together the page that leads to the briefs of all economies of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypedDict
+
+from markupsafe import Markup
+
+from remesas.brief.contents import BRIEF_FILES
+from remesas.brief.page.html import environment, screen_sheet, style_sheet
+from remesas.brief.page.navigation import name_language
+from remesas.brief.style import Style
+from remesas.brief.words.language import Language
+from remesas.catalog.catalog import Area
+
+
+class Way(NamedTuple):
+    """A file, what the link to it says, and the language of what it leads to."""
+
+    target: str
+    text: str
+    language: str
+
+
+class Entry(NamedTuple):
+    """The briefs of an economy: its name and address on the page, a line of links a language, and its other files."""
+
+    code: str
+    name: str
+    lines: Sequence[Sequence[Way]]
+    home: str
+
+
+class Overview(TypedDict):
+    """What the template may show, in the first language."""
+
+    language: str
+    title: str
+    entries: Sequence[Entry]
+
+
+def compose_overview(
+    economies: Sequence[str], areas: Mapping[str, Area], languages: Sequence[Language], formats: Sequence[str]
+) -> Overview:
+    """The page.
+
+    Args:
+        economies: Codes of the economies that have a brief.
+        areas: Their names.
+        languages: Those of the briefs; the first one heads the page.
+        formats: Those of the briefs.
+    """
+    t = languages[0]
+    names = {code: t.place(areas[code].name, areas[code].iso2) for code in economies}
+    return Overview(
+        language=t.code,
+        title=t.gettext("Remittances and foreign-exchange earnings"),
+        entries=[
+            Entry(code, name, [_list_ways(code, language, formats) for language in languages], f"{code}/index.html")
+            for code, name in names.items()
+        ],
+    )
+
+
+def _list_ways(economy: str, t: Language, formats: Sequence[str]) -> list[Way]:
+    """The brief of an economy in one language: the page under the language's own name, then other formats."""
+    texts = {"html": name_language(t.code), "pdf": t.gettext("PDF"), "pdfa": t.gettext("PDF with the data attached")}
+    if "html" not in formats:
+        texts |= {kind: f"{name_language(t.code)}, {texts[kind]}" for kind in formats}
+    return [Way(f"{economy}/{BRIEF_FILES[kind].format(t.code)}", texts[kind], t.code) for kind in formats]
+
+
+def render_overview(overview: Overview, templates: Path, style: Style, language: Language) -> str:
+    """The page as one self-contained file."""
+    shown = {
+        **overview,
+        "style": Markup(style_sheet(templates, style)),
+        "screen_style": Markup(screen_sheet(templates, style)),
+    }
+    return environment(templates, language).get_template("overview.html.j2").render(shown)

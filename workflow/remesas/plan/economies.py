@@ -1,0 +1,37 @@
+"""List the economies of which the snapshots have the lead column, and that briefs can be asked of at once."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from remesas.catalog.catalog import Catalog
+from remesas.catalog.uses import bases_with_roles, lead_references
+from remesas.ingest.raw_folder import data_file
+
+
+def list_economies(metas: Iterable[Path], catalog: Catalog, bases: Iterable[str]) -> list[str]:
+    """The codes of all economies with any value of a series that fills the lead column on some bases, sorted.
+
+    Args:
+        metas: The metadata files of the snapshots; only the data of the sources that matter are read.
+        catalog: Areas, roles, the lead.
+        bases: Those of the configuration.
+    """
+    economies = [code for code, area in catalog.areas.items() if area.kind == "economy"]
+    wanted = {
+        (*reference.split(":", 1), code)
+        for code in economies
+        for basis in bases_with_roles(catalog, bases, code)
+        for reference in lead_references(catalog, basis, code)
+    }
+    sources = {source for source, _, _ in wanted}
+    held = {key for meta in metas if meta.parts[-3] in sources for key in _read_keys(data_file(meta), meta.parts[-3])}
+    return sorted({code for _, _, code in wanted & held})
+
+
+def _read_keys(file: Path, source: str) -> set[tuple[str, str, str]]:
+    """The series and areas that a snapshot has: source, series, code."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        return {(source, row[0], row[1]) for row in csv.reader(stream)}

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from library import logged
+
+from remesas.brief.page.overview import compose_overview, render_overview
+from remesas.brief.style import load_style
+from remesas.brief.words.language import load_language
+from remesas.brief.words.locales import folders_of
+from remesas.catalog.loading import load_catalog
+from remesas.plan.settings import read_settings
+
+with logged(snakemake.log[0]):
+    areas = load_catalog(Path(snakemake.input.catalog[0]).parent).areas
+    settings = read_settings(snakemake.input.settings)
+    tokens = Path(snakemake.input.tokens)
+    languages = [load_language(code, *folders_of(snakemake.input.translations)) for code in settings["languages"]]
+    overview = compose_overview(settings["economies"], areas, languages, settings["formats"])
+    page = render_overview(overview, tokens.parent, load_style(tokens), languages[0])
+    Path(snakemake.output[0]).write_text(page, encoding="utf-8")
