@@ -219,6 +219,8 @@ def plan_differences(context: Context) -> Iterator[Plan]:
     t = context.language
     tables = [table for table in context.build.catalog.tables if table in context.build.printed]
     panels = {name: panel for table in tables for name, panel in chart_differences(context, table).items()}
+    if not panels:
+        return
     compared = select_compared(context)["basis"].unique()
     content = t.gettext(
         "Regenerated less printed, percent of print, %(years)s (%(basis)s).",

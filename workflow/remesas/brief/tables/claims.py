@@ -74,7 +74,7 @@ def list_statements(context: Context) -> TableView:
                        "comparison” has no verdict"),
         corner=t.gettext("Statement"),
         notes=(
-            Note("", phrases.explain_verdicts(context)),
+            Note("", " ".join(phrases.explain_verdicts(context).values())),
             Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in the data file "
                                "claims.json that is published with this brief.")),
         ),
