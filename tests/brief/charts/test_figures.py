@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
@@ -56,7 +57,7 @@ def test_print_stands_beside_the_article_s_years_alone(small) -> None:
     assert isinstance(panel, LinePanel)
     assert [(line.label, line.marks) for line in panel.lines] == [("Print", ((1991, 0.41),)), ("National", ())]
     assert panel.years == (1991, 1991)
-    assert list(plans["differences"].panels) == ["differences-a"]
+    assert list(plans["differences"].panels) == ["differences-a-remittances-national"]
 
 
 def test_the_lines_are_named_in_one_panel_of_the_row(small) -> None:
@@ -101,12 +102,35 @@ def test_a_source_on_another_scale_stands_apart_in_any_table(small) -> None:
     assert [line.name for line in shown.lines] == ["Remittances", "Tourism"]
 
 
-def test_differences_have_a_row_for_each_printed_column_and_basis(small) -> None:
-    panel = next(plan for plan in plans_of(small({"a": GROSS}))
-                 if plan.name == "differences").panels["differences-a"]  # fmt: skip
+def test_differences_have_a_panel_for_each_printed_column_and_basis(small) -> None:
+    (panel,) = next(plan for plan in plans_of(small({"a": GROSS})) if plan.name == "differences").panels.values()
     assert isinstance(panel, DotPanel)
-    assert panel.rows == (("Remittances", "National"),)
-    assert [(dot.row, dot.value, dot.shape, dot.year) for dot in panel.dots] == [(0, 2.5, "diamond", 1991)]
+    assert panel.title == "Remittances (Table 1)"
+    assert panel.label == "+2.5%"
+    assert [(dot.value, dot.shape, dot.filled, dot.year) for dot in panel.dots] == [(2.5, "diamond", False, 1991)]
+    assert panel.message == (
+        "Remittances (Table 1): of 1 difference from print, 0 is within 1%; the farthest is +2.5%."
+    )
+
+
+def test_a_difference_names_its_basis_if_another_one_is_compared(small) -> None:
+    context = small({"a": GROSS}, ("national", "worldbank"))
+    rows = context.build.comparison
+    both = pd.concat([rows, rows.assign(basis="worldbank", difference_percent=-40.0)], ignore_index=True)
+    context = replace(context, build=replace(context.build, comparison=both))
+    plan = next(plan for plan in plans_of(context) if plan.name == "differences")
+    assert {panel.title: panel.label for panel in plan.panels.values()} == {
+        "Remittances (Table 1, National)": "+2.5%",
+        "Remittances (Table 1, World Bank)": "−40.0%",
+    }
+    assert plan.content.endswith("(National sources and World Bank).")
+
+
+def test_the_lead_is_drawn_a_second_time_for_narrow_windows(small) -> None:
+    wide, narrow, *_ = next(plans_of(small({"a": GROSS}))).panels.items()
+    assert (wide[0], narrow[0]) == ("lead-national", "lead-national-narrow")
+    assert wide[1].stretch > narrow[1].stretch == 1
+    assert replace(wide[1], stretch=1.0) == narrow[1]
 
 
 def test_without_a_column_of_the_lead_there_is_nothing_to_relate(small) -> None:

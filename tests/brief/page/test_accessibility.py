@@ -48,7 +48,6 @@ def test_no_page_is_wider_than_its_window(visit, name: str) -> None:
 @pytest.mark.parametrize("name", ["brief.en.html", "brief.fr.html", "revisions.es.html", "index.html"])
 @pytest.mark.parametrize("width", [360, 390])
 def test_no_text_is_smaller_than_twelve_pixels_on_a_phone(visit, name: str, width: int) -> None:
-    """Charts are pictures, with a table of their values under them."""
     page = visit(name, viewport={"width": width, "height": 800})
     small = page.evaluate(
         """() => {
@@ -63,6 +62,56 @@ def test_no_text_is_smaller_than_twelve_pixels_on_a_phone(visit, name: str, widt
         }"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_no_letter_of_a_chart_is_smaller_than_eleven_pixels_on_a_phone(visit, language: str) -> None:
+    page = visit(f"brief.{language}.html", viewport={"width": 390, "height": 800})
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll(".panel svg text")]
+          .filter((one) => one.checkVisibility() && one.textContent.trim())
+          .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)"""
+    )
+    assert len(sizes) > 200
+    assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("width", [390, 768])
+def test_no_word_of_a_head_is_broken(visit, language: str, width: int) -> None:
+    page = visit(f"brief.{language}.html", viewport={"width": width, "height": 800})
+    broken = page.evaluate(
+        """() => {
+          const found = [];
+          const range = document.createRange();
+          for (const head of document.querySelectorAll(".table thead th, .known td")) {
+            const walker = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+              for (const word of walker.currentNode.data.matchAll(/\\p{L}+/gu)) {
+                range.setStart(walker.currentNode, word.index);
+                range.setEnd(walker.currentNode, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+                if (lines.size > 1) found.push(word[0]);
+              }
+            }
+          }
+          return found;
+        }"""
+    )
+    assert broken == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024)])
+def test_a_head_stays_until_its_table_ends(visit, width: int, height: int) -> None:
+    page = visit(viewport={"width": width, "height": height})
+    for name in ("table1", "definitions", "sources", "known"):
+        table = page.locator(f"#table-{name}")
+        row = table.locator("tbody tr").last
+        row.evaluate("(one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 120)")
+        page.wait_for_function(
+            "(one) => Math.abs(one.getBoundingClientRect().top) < 1", arg=table.locator("thead").element_handle()
+        )
+        assert row.bounding_box()["y"] > 0
 
 
 def test_findings_come_first_then_contents(visit) -> None:
@@ -102,11 +151,14 @@ def test_a_table_scrolls_in_its_own_box_on_a_phone(visit) -> None:
     """Head and years stay, and with the years the lines between groups of five of them."""
     page = visit(viewport={"width": 360, "height": 700})
     box = page.locator("#table-table1 .scroll")
-    box.evaluate("(one) => { one.scrollLeft = 200; one.scrollTop = 300; }")
-    place = box.bounding_box()
+    box.evaluate("(one) => { one.scrollLeft = 200; }")
+    box.evaluate("(one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY + 300)")
+    page.wait_for_function(
+        "document.querySelector('#table-table1 .scroll').style.getPropertyValue('--above') === '300px'"
+    )
     corner = box.locator(".corner").bounding_box()
     assert corner["x"] < 1
-    assert abs(corner["y"] - place["y"]) < 1
+    assert abs(corner["y"]) < 1
     year = box.locator("tbody th", has_text="2010")
     assert 0 <= year.bounding_box()["x"] < 1
     line = "(one) => getComputedStyle(one).borderTopWidth"

@@ -38,7 +38,8 @@ REPORT = closed(title=TEXT, page=TEXT, address={"type": "string", "pattern": "^h
 EVIDENCE = closed(
     evidence=TEXT, name=TEXTS, part=TEXT, reading=TEXTS, main=FLAG, role={"enum": ["reading", "aside"]},
     when={"enum": ["then", "now"]}, as_of=TEXT, period=TEXT, value=VALUE, unit=TEXT,
-    bound={"enum": ["upper", "lower", None]}, verdict={"enum": [*get_args(Verdict), ""]}, rule=TEXT,
+    said=TEXTS, bound={"enum": ["upper", "lower", None]}, left_out={"type": "integer", "minimum": 0},
+    open_years=listed({"type": "integer"}), verdict={"enum": [*get_args(Verdict), ""]}, rule=TEXT,
     holds={"enum": [*get_args(Holds)]}, formula=TEXT, status=TEXT, note={"anyOf": [TEXTS, NONE]}, sources=listed(TEXT),
     series=listed(SERIES), reports=listed(REPORT),
 )  # fmt: skip
@@ -96,6 +97,16 @@ def test_a_figure_that_was_checked_by_hand(content) -> None:
     (told,) = (item for item in claim["evidence"] if (item["evidence"], item["main"], item["when"]) ==
                ("printed", True, "then"))  # fmt: skip
     assert told["value"] == pytest.approx(100 * manufactures / (manufactures + others), rel=1e-12)
+
+
+def test_a_rank_among_fewer_sources_than_the_statement_is_about_is_one_at_best(content) -> None:
+    """Of the five net sources the national basis lacks three in 2003: tourism, manufactures and agriculture."""
+    (claim,) = (item for item in content["claims"] if item["id"] == "second-net-source")
+    (told,) = (item for item in claim["evidence"] if item["left_out"] and item["when"] == "then")
+    assert (told["value"], told["left_out"], told["bound"]) == (1.0, 3, None)
+    assert told["said"]["en"] == "rank 1 at best"
+    plain = next(item for item in content["claims"][0]["evidence"] if item["main"])
+    assert (plain["left_out"], plain["open_years"], plain["said"]["en"]) == (0, [], "rank 1")
 
 
 def test_sentences_are_those_of_each_language(content, contexts) -> None:

@@ -26,9 +26,9 @@ PROPERTIES = {
         "variableMeasured", "distribution", "isBasedOn", "isAccessibleForFree",
     },
     "DataDownload": {"contentUrl", "encodingFormat"},
-    "ClaimReview": {"claimReviewed", "reviewRating", "url", "author", "itemReviewed"},
+    "ClaimReview": {"@id", "claimReviewed", "reviewRating", "url", "author", "itemReviewed"},
     "Claim": {"author", "datePublished", "appearance"},
-    "Rating": {"ratingValue", "bestRating", "worstRating", "alternateName"},
+    "Rating": {"alternateName", "ratingExplanation"},
     "Organization": {"name"},
     "Person": {"name"},
     "Place": {"name"},
@@ -108,26 +108,32 @@ def test_every_statement_that_is_decided_is_reviewed_as_the_page_says(told, buil
         (cell,) = (cell for cell in row.iter(f"{XHTML}td") if cell.attrib["class"].split()[1:2] == ["verdict"])
         shown = cell.find(f"{XHTML}span").tail.strip().lower()
         assert review["reviewRating"]["alternateName"].lower() == shown
+        assert review["reviewRating"]["ratingExplanation"].lower().startswith(f"{shown}")
+        assert review["@id"] == review["url"]
 
 
 # ---- altered data ----------------------------------------------------------------------------------------------------
-def test_each_verdict_that_decides_has_a_rating_and_no_other() -> None:
+NAMED = {"revised", "depends on the reading", "mixed"}
+
+
+def test_each_verdict_between_true_and_false_has_a_rating_and_no_other() -> None:
     every = {*get_args(Verdict), "depends on the reading", "mixed"}
     assert every == {word for part in get_args(Overall) for word in (get_args(part) or [part])}
-    assert set(RATINGS) == every - set(SILENT)
-    assert {WORST, BEST} <= set(RATINGS.values()) <= set(range(WORST, BEST + 1))
-    assert RATINGS["confirmed"] > RATINGS["about right"] > RATINGS["mixed"] > RATINGS["contradicted"]
+    assert set(RATINGS) == every - set(SILENT) - NAMED
+    assert set(RATINGS.values()) == set(range(WORST, BEST + 1))
+    assert RATINGS["confirmed"] > RATINGS["about right"] > RATINGS["unit slip"] > RATINGS["contradicted"]
 
 
-@pytest.mark.parametrize("verdict", [*RATINGS, *SILENT])
+@pytest.mark.parametrize("verdict", [*RATINGS, *sorted(NAMED), *SILENT])
 def test_the_rating_follows_the_verdict(context, verdict: str) -> None:
     ledger = context.build.claims
     entry = ledger.claims[0].model_copy(update={"overall": verdict})
     altered = replace(context, build=replace(context.build, claims=ledger.model_copy(update={"claims": (entry,)})))
-    reviews = list(review_claims(altered, cite(altered, "A title")))
-    assert [review["reviewRating"]["ratingValue"] for review in reviews] == [
-        rating for word, rating in RATINGS.items() if word == verdict
-    ]
+    ratings = [review["reviewRating"] for review in review_claims(altered, cite(altered, "A title"))]
+    assert len(ratings) == (verdict not in SILENT)
+    for rating in ratings:
+        assert rating.get("ratingValue") == RATINGS.get(verdict)
+        assert ("bestRating" in rating) == ("worstRating" in rating) == (verdict in RATINGS)
 
 
 TREES = st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10)

@@ -1,4 +1,4 @@
-"""The strip of verdicts: what was known when, signs that need no colour, nothing where no vintage is kept."""
+"""The strip of verdicts: what was known when, in words, nothing where no vintage is kept."""
 
 from dataclasses import replace
 
@@ -30,14 +30,14 @@ def test_a_row_a_part_and_evidence_a_column_a_year(context: Context) -> None:
     view = list_known_verdicts(context)
     assert view.columns == ("Evidence", "Printed tables", "2004", "2013", "2026")
     assert [[cell.text for cell in row.cells] for row in view.rows] == [
-        ["National sources", "● confirmed", "● confirmed", "", "◊ revised"],
-        ["World Bank", "", "", "✗ contradicted", "✗ contradicted"],
+        ["National sources", "confirmed", "confirmed", "", "revised"],
+        ["World Bank", "", "", "contradicted", "contradicted"],
     ]
     assert "remittances by those of India" in view.rows[1].head
     assert view.caption.endswith("of 2 that can be traced 1 changed")
 
 
-def test_the_data_file_has_words_alone_and_the_trace_the_vintages(context: Context) -> None:
+def test_the_data_file_has_the_same_words_and_the_trace_the_vintages(context: Context) -> None:
     view = list_known_verdicts(context)
     assert view.grid()[1][1:] == ["National sources", "confirmed", "confirmed", "", "revised"]
     origin = view.rows[0].cells[2].provenance

@@ -58,6 +58,7 @@ COLUMNS = {
     "reports": "publications from which observations are known: title, page, address, day on which it was read",
     "concept": "what the evidence measures, where that is something else than the statement is about",
     "bound": "`upper` or `lower` where the value only limits what is stated",
+    "left_out": "of a rank: how many sources it lacks, so that it is one at best",
     "times_then": "of an amount of one named time: how many times that of the article's period the newest is",
     "remark": "what a reader has to know of the statement",
 }
@@ -126,6 +127,7 @@ def _describe_line(line: Line) -> dict[str, str]:
     return _describe_print(line.printed) | {name: getattr(line, name) for name in same} | {
         "verdict": line.verdict, "holds": line.holds, "role": line.role, "concept": line.concept,
         "main": str(line.main), "beside": "; ".join(line.beside), "bound": line.bound or "",
+        "left_out": str(line.left_out or ""),
         "computed": write_value(line.value), "computed_unit": line.unit, "computed_period": line.period,
         "reports": "; ".join(f"{item.title}, {item.page}, {item.address}, seen {item.seen}" for item in line.reports),
         "inputs": _list_inputs(line.observations), "times_then": write_value(line.times_then),

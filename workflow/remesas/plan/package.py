@@ -38,9 +38,10 @@ TYPES = {"text": "string", "number": "number", "whole": "integer", "count": "int
 README = """# The frames behind the brief
 
 Each table, chart and sentence of the brief is made from these files, by the stages of the project. They are CSV in
-UTF-8 with a comma between values and a point in numbers; what is computed has up to {digits} significant digits and
-{decimals} decimals. An empty value is a missing one, and `note` says why. `datapackage.json` says the same to programs
-(Frictionless Data). Files that end in `.gz` are compressed; pandas and R read them as they are.
+UTF-8 with a comma between values and a point in numbers. What is computed has up to {digits} significant digits and
+{decimals} decimals; observations have the digits of the file that they were obtained in. An empty value is a missing
+one, and `note` says why. `datapackage.json` says the same to programs (Frictionless Data). Files that end in `.gz` are
+compressed; pandas and R read them as they are.
 
 Licence: {licence} ({address}), figures of the sources under their own terms (`snapshots.csv`). Please cite {author},
 and the source of each figure.
@@ -84,16 +85,22 @@ def _holds(frame: Frame, path: Path) -> bool:
 
 
 def _read_rows(frame: Frame, paths: Iterable[Path]) -> Iterator[list[str]]:
-    """The rows of some files, in the order of the columns; computed numbers without the noise of binary sums."""
+    """The rows of some files, in the order of the columns.
+
+    Computed numbers lose the noise of binary sums; observations keep all digits of their provider, and no idle ``.0``.
+    """
     computed = frame is not OBSERVATIONS
-    numbers = [place for place, column in enumerate(frame.columns.values()) if computed and column.kind == "number"]
+    numbers = [place for place, column in enumerate(frame.columns.values()) if column.kind == "number"]
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file)
             next(lines)
             for row in lines:
                 for place in numbers:
-                    row[place] = row[place] and f"{round(float(row[place]), DECIMALS):.{SIGNIFICANT}g}"
+                    if computed:
+                        row[place] = row[place] and f"{round(float(row[place]), DECIMALS):.{SIGNIFICANT}g}"
+                    else:
+                        row[place] = row[place].removesuffix(".0")
                 yield row
 
 

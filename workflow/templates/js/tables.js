@@ -8,12 +8,24 @@ function startTables() {
       link.addEventListener("click", (event) => { event.preventDefault(); save(table, link); });
     }
   }
+  keepHeads();
   const hint = element("p", { className: "hint" }, words.hint);
   document.querySelector("main .table")?.before(hint);
   document.querySelector("header.title").append(copyButton(words.cite, "text"));
   const copies = element("p", { className: "copies" }, copyButton(words.citetext, "text"));
   for (const form of ["BibTeX", "RIS"]) copies.append(copyButton(filled(words.citeas, { form }), form.toLowerCase()));
   document.querySelector(".citation").after(copies);
+}
+
+// A head stays in sight as long as its table does, also where the table scrolls sideways in a box of its own.
+function keepHeads() {
+  const boxes = [...document.querySelectorAll(".table > .scroll")];
+  const keep = () => {
+    const above = boxes.map((box) => Math.max(0, -box.getBoundingClientRect().top));
+    boxes.forEach((box, place) => box.style.setProperty("--above", `${above[place]}px`));
+  };
+  window.addEventListener("scroll", keep, { passive: true });
+  keep();
 }
 
 // A button that copies the citation of the page in one of its forms.

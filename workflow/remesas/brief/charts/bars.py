@@ -88,7 +88,7 @@ def draw_bars(panel: BarPanel, style: Style) -> Chart:
     layers = [
         names.mark_text(align="right", fontSize=size, color=colours["ink"]).encode(y=y, x=alt.value(-6), text="t:N"),
         bars.mark_bar(height=THICK).encode(x=x, x2="x2:Q", y=y, color=_colour_parts(panel, style, left)),
-        _write_counts(panel, style, width / longest, x, y),
+        _write_counts(panel, style, x, y),
     ]
     padding = {"left": left, "right": ROOM, "top": top, "bottom": BELOW}
     return frame_layers(layers, panel.title, width, PITCH * len(panel.rows), style, padding)
@@ -109,23 +109,25 @@ def _colour_parts(panel: BarPanel, style: Style, left: int) -> alt.Color:
     return alt.Color("part:N", scale=scale, legend=legend)
 
 
-def _write_counts(panel: BarPanel, style: Style, step: float, x: alt.X, y: alt.Y) -> Chart:
-    """The count of every piece; on a narrow piece it is set smaller, down to what can be read."""
+def _write_counts(panel: BarPanel, style: Style, x: alt.X, y: alt.Y) -> Chart:
+    """The count of every piece."""
     rows = []
     for piece in panel.pieces:
         count = str(piece.end - piece.start)
-        room = max(step * (piece.end - piece.start), estimate_width(count, 8))
         rows.append(
             {
                 "x": (piece.start + piece.end) / 2 if panel.keyed else piece.end,
                 "y": piece.row,
                 "t": count,
-                "size": fit_size([count], style.chart.text, room),
                 "color": panel.parts[piece.part].ink if panel.keyed else style.colours["ink"],
             }
         )
     look = {"align": "center"} if panel.keyed else {"align": "left", "dx": 4}
-    return inline_rows(rows).mark_text(**look).encode(x=x, y=y, text="t:N", **take_as_given("color", "size"))
+    return (
+        inline_rows(rows)
+        .mark_text(fontSize=style.chart.text, **look)
+        .encode(x=x, y=y, text="t:N", **take_as_given("color"))
+    )
 
 
 # ---- amounts ---------------------------------------------------------------------------------------------------------

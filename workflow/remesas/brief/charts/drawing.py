@@ -29,7 +29,7 @@ SNIPPET = "window.vegaEmbed = vegaEmbed;"
 """What the bundled runtime gives the page."""
 LEFT, RIGHT, TOP, BOTTOM = 34, 92, 22, 20
 """Pixels around a plot, at least; its title stands halfway above it."""
-LABEL_GAP = 11.5
+LABEL_GAP = 12
 """Pixels between the base lines of direct labels."""
 BESIDE = 6
 """Pixels between a line's end and its label."""
@@ -43,10 +43,8 @@ NARROW = 0.7
 """The share of the usual width below which a panel has room for the ends of its axis and its labels alone."""
 MARGIN = 12
 """Pixels right of a narrow plot, for the half of its last year."""
-SMALLEST = 7.0
-"""Pixels below which no text is set, whatever its length."""
-LINEAR = 5.0
-"""Percent up to which the scale of differences is about linear; it is logarithmic beyond."""
+SMALLEST = 10.0
+"""Pixels below which no text is set, whatever its length: on a phone they come to eleven."""
 Chart = Any
 """An Altair chart; the library's own classes say too little to a type checker."""
 Tick = tuple[float, str]
@@ -98,26 +96,30 @@ class LinePanel:
 
 @dataclass(frozen=True)
 class Dot:
-    """One cell's difference: where it lies, how it is marked, in which row."""
+    """The difference of one cell, and how it is marked."""
 
-    row: int
+    year: int
     value: float
     shape: str
     filled: bool
-    colour: str
-    year: int = 0
 
 
 @dataclass(frozen=True)
 class DotPanel:
-    """Differences in percent, one row a column of a table and basis; the scale is logarithmic beyond ``LINEAR``."""
+    """Differences in percent year by year, each on a stem from zero; ``label`` stands beside the farthest.
+
+    ``colour`` is that of the basis; it is ``stretch`` times as wide as other panels, and ``height`` pixels high.
+    """
 
     title: str
     message: str
-    rows: tuple[tuple[str, str], ...]
     dots: tuple[Dot, ...]
     ticks: tuple[Tick, ...]
-    domain: tuple[float, float]
+    years: tuple[int, int]
+    colour: str
+    label: str = ""
+    stretch: float = 1.0
+    height: int = 0
 
 
 def register_fonts(folder: Path) -> None:
@@ -150,15 +152,6 @@ def choose_ticks(low: float, high: float, count: int = 5) -> list[float]:
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if (high - low) / (power * factor) <= count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [number * step for number in range(first, last + 1)]
-
-
-def choose_logarithmic_axis(values: Sequence[float]) -> tuple[list[float], tuple[float, float]]:
-    """Powers of ten on each side of 0 as far as the values reach (10 at least), and the ends of the axis."""
-    low, high = min([*values, -LINEAR]) * 1.3, max([*values, LINEAR]) * 1.3
-    powers = [10.0**power for power in range(1, 7)]
-    below = [-power for power in reversed(powers) if -power >= min(low, -10.0)]
-    above = [power for power in powers if power <= max(high, 10.0)]
-    return [*below, 0.0, *above], (min(low, -12.0), max(high, 12.0))
 
 
 def spread_labels(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -233,7 +226,7 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     if panel.period:
         layers.append(
             inline_rows([{"x": panel.period[0], "t": panel.period_label}])
-            .mark_text(align="left", dx=3, color=colours["muted"], fontSize=text - 1, fontStyle="italic")
+            .mark_text(align="left", dx=3, color=colours["muted"], fontSize=text, fontStyle="italic")
             .encode(x=x, y=alt.value(-1 if panel.down else 7), text="t:N")
         )
     padding = {"left": LEFT, "right": right, "top": TOP, "bottom": BOTTOM}
@@ -279,33 +272,32 @@ def _label_lines(panel: LinePanel, style: Style, width: int, height: int, room: 
 
 def draw_dots(panel: DotPanel, style: Style) -> Chart:
     """The specification of a panel of dots."""
-    colours, text = style.colours, style.chart.text
-    left, right = choose_margin((f"{name}    {side}" for name, side in panel.rows), style, 128), 12
-    size = fit_size((f"{name} {side}" for name, side in panel.rows), text, left - 9)
-    width, height = style.chart.panel.width - left - right, PITCH * len(panel.rows)
-    scale = alt.Scale(type="symlog", constant=LINEAR, domain=list(panel.domain), nice=False)
-    x = alt.X("x:Q", scale=scale, axis=_axis(panel.ticks, labelPadding=5, labelFontSize=text - 1))
-    y = alt.Y("y:Q", scale=_scale((len(panel.rows) - 0.5, -0.5)), axis=None)
-    names = inline_rows({"y": row, "t": name, "s": side} for row, (name, side) in enumerate(panel.rows))
-    bands = inline_rows({"y": row - 0.5, "y2": row + 0.5} for row in range(len(panel.rows)) if row // 2 % 2 == 0)
-    ticks = inline_rows({"x": value} for value, _ in panel.ticks)
-    layers = [
-        bands.mark_rect(color=colours["wash"]).encode(y=y, y2="y2:Q", x=alt.value(-left), x2=alt.value(width)),
-        ticks.mark_rule(color=colours["rule"], strokeWidth=0.6).encode(x=x),
-        inline_rows([{"x": 0}]).mark_rule(color=colours["ink"], strokeWidth=1.2).encode(x=x),
-        names.mark_text(align="left", fontSize=size, color=colours["ink"])
-        .encode(y=y, x=alt.value(-left + 3), text="t:N"),
-        names.mark_text(align="right", fontSize=size - 1, color=colours["muted"])
-        .encode(y=y, x=alt.value(-6), text="s:N"),
-    ]  # fmt: skip
+    colours = style.colours
+    width = round(panel.stretch * style.chart.panel.width) - LEFT - MARGIN
+    height = (panel.height or style.chart.panel.height) - TOP - BOTTOM
+    first, last = panel.years
+    years = [(float(year), str(year)) for year in panel.years]
+    x = alt.X("x:Q", scale=_scale((first - 0.5, last + 0.5)), axis=_axis(years, ticks=True, tickSize=4, labelPadding=1))
+    domain = panel.ticks[0][0], panel.ticks[-1][0]
+    y = alt.Y("y:Q", scale=_scale(domain), axis=_axis(panel.ticks, labelPadding=6))
     dots = inline_rows(
-        {"x": dot.value, "y": dot.row, "shape": dot.shape, "stroke": dot.colour}
-        | {"fill": dot.colour if dot.filled else colours["paper"], "fillOpacity": 1 if dot.filled else 0.4}
-        for dot in sorted(panel.dots, key=lambda dot: (dot.shape, dot.filled, dot.colour))
+        {"x": dot.year, "y": dot.value, "shape": dot.shape, "fill": panel.colour if dot.filled else colours["paper"]}
+        for dot in panel.dots
     )
-    look = take_as_given("shape", "stroke", "fill", "fillOpacity")
-    layers.append(dots.mark_point(strokeWidth=1, size=30, opacity=1).encode(x=x, y=y, **look))
-    padding = {"left": left, "right": right, "top": TOP, "bottom": BOTTOM}
+    layers = [
+        inline_rows({"y": value} for value, _ in panel.ticks).mark_rule(color=colours["hairline"]).encode(y=y),
+        inline_rows([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y),
+        dots.mark_rule(color=panel.colour, strokeWidth=1).encode(x=x, y=y, y2=alt.datum(0)),
+        dots.mark_point(stroke=panel.colour, strokeWidth=1.2, size=30, opacity=1, fillOpacity=1)
+        .encode(x=x, y=y, **take_as_given("shape", "fill")),
+    ]  # fmt: skip
+    if panel.dots and panel.label:
+        far = max(panel.dots, key=lambda dot: abs(dot.value))
+        right = far.year > (first + last) / 2
+        text = inline_rows([{"x": far.year, "y": far.value, "t": panel.label}])
+        look = {"align": "right" if right else "left", "dx": -7 if right else 7, "color": colours["ink"]}
+        layers.append(text.mark_text(fontSize=style.chart.text, **look).encode(x=x, y=y, text="t:N"))
+    padding = {"left": LEFT, "right": MARGIN, "top": TOP, "bottom": BOTTOM}
     return frame_layers(layers, panel.title, width, height, style, padding)
 
 

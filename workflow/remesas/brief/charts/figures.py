@@ -19,6 +19,7 @@ from remesas.brief.charts.panels import (
     choose_unit,
     find_far_larger,
     read_measure,
+    select_compared,
 )
 from remesas.brief.charts.peers import chart_percent_of_gdp, title_peers
 from remesas.brief.charts.recent import chart_path, chart_transfers, title_recent
@@ -68,11 +69,15 @@ class Plan:
 
 
 def plan_lead(context: Context) -> Iterator[Plan]:
-    """The lead against the other sources, net if there is a net table, on the basis that speaks first."""
+    """The lead against the other sources, net if there is a net table, on the basis that speaks first.
+
+    It is drawn twice: the wide panel would have letters too small to read on a phone, which shows the narrow one.
+    """
     t, basis, table = context.language, context.build.bases[0], context.find_table("net") or context.lead_table
     if table is None or context.lead not in context.build.catalog.tables[table].columns:
         return
-    panels = {f"lead-{basis}": replace(chart_amounts(context, table, basis), stretch=STRETCH)}
+    panel = chart_amounts(context, table, basis)
+    panels = {f"lead-{basis}": replace(panel, stretch=STRETCH), f"lead-{basis}-narrow": panel}
     if len(read_windows(context, "amount").values):
         title = t.gettext("Received in twelve months")
         panels |= {"lead-path": replace(chart_path(context), title=title, stretch=BESIDE, height=0)}
@@ -213,15 +218,18 @@ def plan_differences(context: Context) -> Iterator[Plan]:
     """How far the regenerated cells of each printed table lie from print."""
     t = context.language
     tables = [table for table in context.build.catalog.tables if table in context.build.printed]
-    panels = {f"differences-{table}": chart_differences(context, table) for table in tables}
+    panels = {name: panel for table in tables for name, panel in chart_differences(context, table).items()}
     if not panels:
         return
+    compared = select_compared(context)["basis"].unique()
     content = t.gettext(
-        "Regenerated less printed, percent of print, %(years)s.", years=t.numbers.span(*context.build.article_years)
+        "Regenerated less printed, percent of print, %(years)s (%(basis)s).",
+        years=t.numbers.span(*context.build.article_years),
+        basis=t.numbers.listed([context.basis(basis) for basis in context.build.bases if basis in compared]),
     )
     reading = t.gettext(
-        "One mark a printed cell: filled circle exact, hollow circle close, diamond explained, cross unexplained. The "
-        "scale is logarithmic on both sides of zero."
+        "Each mark is a printed figure: filled circle exact, hollow circle close, diamond explained, cross "
+        "unexplained. The farthest of each panel has its number beside it. Each source on its own scale."
     )
     yield Plan("differences", title_differences(context), panels, list_table_sources(context, tables), content, reading)
 

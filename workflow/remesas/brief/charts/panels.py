@@ -6,7 +6,7 @@ Every panel carries its message as text, computed from the same values, for read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise, product
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,6 @@ from remesas.brief.charts.drawing import (
     Line,
     LinePanel,
     Tick,
-    choose_logarithmic_axis,
     choose_ticks,
     list_points,
 )
@@ -39,9 +38,11 @@ SHAPES = {
     "exact": ("circle", True),
     "close": ("circle", False),
     "explained": ("diamond", False),
-    "unexplained": ("cross", True),
+    "unexplained": ("M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8", False),
 }
-"""Mark of each class of the comparison with print, and whether it is filled."""
+"""Mark of each class of the comparison with print, as tables have it, and whether it is filled."""
+FOUR_ABREAST, LOW = 0.5, 116
+"""How wide a panel is beside three others, and how many pixels high."""
 
 
 # ---- panels of lines -------------------------------------------------------------------------------------------------
@@ -164,41 +165,55 @@ def chart_ranks(context: Context, table: str, basis: str) -> LinePanel:
 
 
 # ---- panels of dots --------------------------------------------------------------------------------------------------
-def chart_differences(context: Context, table: str) -> DotPanel:
-    """The difference from print of every cell that is comparable, in percent: one row a column and basis."""
-    t, build, bases = context.language, context.build, context.build.bases
-    cells = build.comparison[build.comparison["table"] == table]
-    held = cells[~cells["class"].isin(NOT_COMPARED)].dropna(subset=["difference_percent"])
-    compared = set(zip(held["indicator"], held["basis"], strict=True))
-    rows = [pair for pair in product(build.catalog.tables[table].columns, bases) if pair in compared]
-    dots = tuple(
-        Dot(
-            rows.index((row.indicator, row.basis)),
-            float(row.difference_percent),
-            *SHAPES[str(kind)],
-            context.style.of_basis(bases.index(str(row.basis))).colour,
-            int(row.time_period),
-        )
-        for row, kind in zip(records(held), held["class"], strict=True)
-    )
-    seconds = {pair for before, pair in pairwise(rows) if before[0] == pair[0]}
-    labels = tuple(
-        (context.short(name) if (name, basis) not in seconds else "", t.short(build.catalog.bases[basis].short))
-        for name, basis in rows
-    )
-    title = t.gettext("%(table)s: difference from print, percent", table=name_table(context, table))
+def chart_differences(context: Context, table: str) -> dict[str, DotPanel]:
+    """The difference from print of every cell that is comparable, in percent: a panel a column and basis, by its name.
+
+    A title names the basis if more than one has such cells.
+    """
+    build = context.build
+    cells = select_compared(context)
+    cells = cells[cells["table"] == table]
+    pairs = list(product(build.catalog.tables[table].columns, build.bases))
+    held = {pair: cells[(cells["indicator"] == pair[0]) & (cells["basis"] == pair[1])] for pair in pairs}
+    return {
+        f"differences-{table}-{name}-{basis}": _make_dot_panel(context, table, name, basis, rows)
+        for (name, basis), rows in held.items()
+        if len(rows)
+    }
+
+
+def select_compared(context: Context) -> pd.DataFrame:
+    """The cells of the comparison that measure what print does, with their difference in percent."""
+    cells = context.build.comparison
+    return cells[~cells["class"].isin(NOT_COMPARED)].dropna(subset=["difference_percent"])
+
+
+def _make_dot_panel(context: Context, table: str, name: str, basis: str, cells: pd.DataFrame) -> DotPanel:
+    t, build, values = context.language, context.build, cells["difference_percent"]
+    words = {"source": context.short(name), "table": t.pgettext("in a title", "Table %(number)s",
+             number=context.number_of(table))}  # fmt: skip
+    title = t.gettext("%(source)s (%(table)s)", **words)
+    if select_compared(context)["basis"].nunique() > 1:
+        words |= {"basis": t.short(build.catalog.bases[basis].short)}
+        title = t.gettext("%(source)s (%(table)s, %(basis)s)", **words)
+    farthest = t.numbers.percent(max(values, key=abs), 1, signed=True)
     message = t.ngettext(
-        "%(title)s: of %(count)s difference, %(near)s is within %(close)s of print.",
-        "%(title)s: of %(count)s differences, %(near)s are within %(close)s of print.",
-        len(held),
+        "%(title)s: of %(count)s difference from print, %(near)s is within %(close)s; the farthest is %(size)s.",
+        "%(title)s: of %(count)s differences from print, %(near)s are within %(close)s; the farthest is %(size)s.",
+        len(cells),
         title=title,
-        count=t.numbers.amount(len(held)),
-        near=t.numbers.amount(int((held["difference_percent"].abs() <= CLOSE_PERCENT).sum())),
+        count=t.numbers.amount(len(cells)),
+        near=t.numbers.amount(int((values.abs() <= CLOSE_PERCENT).sum())),
         close=t.numbers.percent(CLOSE_PERCENT, 0),
+        size=farthest,
     )
-    values, domain = choose_logarithmic_axis(list(held["difference_percent"]))
-    ticks = tuple((value, t.numbers.amount(value, signed=True)) for value in values)
-    return DotPanel(title, message, labels, dots, ticks, domain)
+    dots = tuple(
+        Dot(int(row.time_period), float(row.difference_percent), *SHAPES[str(kind)])
+        for row, kind in zip(records(cells), cells["class"], strict=True)
+    )
+    colour = context.style.of_basis(build.bases.index(basis)).colour
+    ticks = write_ticks(context, values, count=3)
+    return DotPanel(title, message, dots, ticks, build.article_years, colour, farthest, FOUR_ABREAST, LOW)
 
 
 # ---- parts of panels -------------------------------------------------------------------------------------------------

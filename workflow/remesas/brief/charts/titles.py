@@ -5,11 +5,10 @@ A finding of one basis names it, unless there is no other.
 
 from __future__ import annotations
 
-from remesas.brief.charts.panels import find_far_larger, order_columns, read_measure
+from remesas.brief.charts.panels import find_far_larger, order_columns, read_measure, select_compared
 from remesas.brief.context import Context
 from remesas.brief.text.against_print import count_near
 from remesas.brief.text.ranks import name_overtaken
-from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.core.notes import marked
 from remesas.core.rows import since
@@ -154,8 +153,7 @@ def title_constant(context: Context, table: str) -> str:
 
 def title_differences(context: Context) -> str:
     """How many regenerated figures lie near print, on all bases, and which lies farthest."""
-    t, cells = context.language, context.build.comparison
-    held = cells[~cells["class"].isin(NOT_COMPARED)].dropna(subset=["difference_percent"])
+    t, held = context.language, select_compared(context)
     if not len(held):
         return t.gettext("How far regenerated figures lie from print")
     farthest = held.iloc[int(held["difference_percent"].abs().to_numpy().argmax())]

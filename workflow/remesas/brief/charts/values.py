@@ -101,23 +101,12 @@ def read_amounts(panel: AmountPanel, t: Language) -> Values:
 
 def read_dots(panel: DotPanel, t: Language) -> Values:
     """The values of dots: a stop is a single one."""
-    names: list[str] = []
-    column = ""
-    for name, side in panel.rows:
-        column = name or column
-        names.append(f"{column}, {side}")
-    years = sorted({dot.year for dot in panel.dots})
-    held = {(dot.row, dot.year): dot.value for dot in panel.dots}
-    order = sorted(panel.dots, key=lambda dot: (dot.row, dot.value, dot.year))
+    dots = sorted(panel.dots, key=lambda dot: dot.year)
     return {
         "title": panel.title,
-        "head": [t.gettext("Year"), *names],
-        "rows": [
-            [t.numbers.year(year)]
-            + [t.numbers.percent(held.get((row, year)), 1, signed=True) for row in range(len(names))]
-            for year in years
-        ],
-        "stops": [[dot.value, dot.row, dot.row, years.index(dot.year)] for dot in order],
+        "head": [t.gettext("Year"), t.gettext("Difference from print")],
+        "rows": [[t.numbers.year(dot.year), t.numbers.percent(dot.value, 1, signed=True)] for dot in dots],
+        "stops": [[dot.year, dot.value, 0, place] for place, dot in enumerate(dots)],
         "dots": [],
     }
 

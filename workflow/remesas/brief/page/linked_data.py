@@ -1,6 +1,7 @@
 """Describe the brief to machines: a data set with its files and sources, a review of each statement that is decided.
 
-The words are those of schema.org; addresses are relative to the page, so that they lead somewhere wherever it lies.
+The words are those of schema.org. Addresses are relative references, which JSON-LD resolves against the address of the
+page that holds it: they lead somewhere wherever it lies, and none is invented where none is declared.
 """
 
 from __future__ import annotations
@@ -17,21 +18,22 @@ from remesas.brief.words.labels import units as name_units
 from remesas.catalog.publication import LICENCE_ADDRESS
 from remesas.catalog.works import Reference
 from remesas.claims.entries import LedgerEntry
+from remesas.claims.verdicts import SILENT
 from remesas.claims.vocabulary import Overall
 
 Json = dict[str, Any]
-WORST, BEST = 1, 5
+WORST, BEST = 1, 4
 RATINGS: dict[Overall, int] = {
-    "confirmed": 5,
-    "about right": 4,
-    "revised": 3,
-    "depends on the reading": 3,
-    "mixed": 3,
+    "confirmed": 4,
+    "about right": 3,
     "unit slip": 2,
     "inconsistent": 1,
     "contradicted": 1,
 }
-"""Each verdict that decides as a number: holds, nearly, in part or once, right but for its unit, fails."""
+"""Verdicts that are a place between true and false: holds, nearly, right but for its unit, fails.
+
+What held in the figures of its time, holds in one reading alone or in one part alone has a name and no number.
+"""
 FORMATS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -155,14 +157,16 @@ def review_claims(context: Context, citation: Citation) -> Iterator[Json]:
     """A review of each statement on which the data decide; none where no article is declared."""
     article = _find_article(context)
     for entry in context.build.claims.claims:
-        if article and entry.overall in RATINGS:
+        if article and entry.overall not in SILENT:
             yield _review(context, citation, entry, _describe_article(article))
 
 
 def _review(context: Context, citation: Citation, entry: LedgerEntry, article: Json) -> Json:
-    verdict = phrases.name_verdicts(context)[entry.overall]
+    verdict, rating = phrases.name_verdicts(context)[entry.overall], RATINGS.get(entry.overall)
+    scale = {"ratingValue": rating, "worstRating": WORST, "bestRating": BEST} if rating else {}
     return {
         "@type": "ClaimReview",
+        "@id": f"#claim-{entry.id}",
         "url": f"#claim-{entry.id}",
         "inLanguage": context.language.code,
         "datePublished": citation.day.isoformat(),
@@ -176,9 +180,8 @@ def _review(context: Context, citation: Citation, entry: LedgerEntry, article: J
         },
         "reviewRating": {
             "@type": "Rating",
-            "ratingValue": RATINGS[entry.overall],
-            "worstRating": WORST,
-            "bestRating": BEST,
+            **scale,
             "alternateName": verdict[:1].upper() + verdict[1:],
+            "ratingExplanation": phrases.explain_verdicts(context)[entry.overall],
         },
     }

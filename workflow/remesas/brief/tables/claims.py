@@ -15,7 +15,6 @@ from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.known import KEY
 from remesas.claims.loading import list_kinds
-from remesas.claims.verdicts import FAILED, HELD, SILENT
 from remesas.claims.vocabulary import PRINTED, Overall, Role
 from remesas.core.rows import grouped, records
 
@@ -75,7 +74,7 @@ def list_statements(context: Context) -> TableView:
                        "comparison” has no verdict"),
         corner=t.gettext("Statement"),
         notes=(
-            Note("", phrases.explain_verdicts(context)),
+            Note("", " ".join(phrases.explain_verdicts(context).values())),
             Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in the data file "
                                "claims.json that is published with this brief.")),
         ),
@@ -101,9 +100,8 @@ def list_known_verdicts(context: Context) -> TableView:
     def show(verdict: Overall | None, provenance: Provenance | None = None) -> Cell:
         if verdict is None:
             return Cell("", kind="text")
-        name = phrases.name_verdicts(context)[verdict]
-        return Cell(f"{_sign(context, verdict)} {name}", name, kind="text",
-                    look=f"verdict {verdict.replace(' ', '-')}", provenance=provenance)  # fmt: skip
+        name, look = phrases.name_verdicts(context)[verdict], f"verdict {verdict.replace(' ', '-')}"
+        return Cell(name, kind="text", look=look, provenance=provenance)
 
     def show_year(place: tuple[str, str, str], year: int) -> Cell:
         row = rows.get((*place, year))
@@ -149,16 +147,6 @@ def _title_known(context: Context, traced: Sequence[Sequence[str]]) -> str:
         count=t.numbers.amount(len(traced)),
         changed=t.numbers.amount(changed),
     )
-
-
-def _sign(context: Context, verdict: Overall) -> str:
-    """A sign that tells verdicts apart without colour."""
-    classes = context.style.classes
-    if verdict in HELD:
-        return classes["exact" if verdict == HELD[0] else "close"].symbol
-    if verdict in (*FAILED, "unit slip"):
-        return classes["unexplained"].symbol
-    return classes["missing" if verdict in SILENT else "explained"].symbol
 
 
 def _write_cell(name: str, texts: Sequence[str], look: str = "") -> Cell:

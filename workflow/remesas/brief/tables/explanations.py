@@ -124,7 +124,7 @@ def _tell_evidence(context: Context, entry: Explanation, tests: pd.DataFrame) ->
             yield sentences.get(name, name)
         failing = rows.loc[~rows["holds"], "time_period"]
         if len(failing):
-            yield t.gettext("✗ Fails in %(years)s.", years=t.numbers.years(failing))
+            yield t.gettext("Fails in %(years)s.", years=t.numbers.years(failing))
 
 
 # ---- bridges -------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def _tell_percent_of_gdp(context: Context, basis: str, flow: str) -> Iterator[st
     if len(share) > 1:
         first, last = int(share.index[0]), int(share.index[-1])
         yield t.gettext(
-            "They were %(before)s of GDP in %(first)s and %(after)s in %(last)s, the newest year for which GDP is held "
+            "They were %(before)s of GDP in %(first)s and %(after)s in %(last)s, the newest year with a figure for GDP "
             "(%(provider)s).",
             provider=context.providers_of("gdp"),
             after=write_percent(context, share[last], "percent_of_gdp", basis, flow, last),

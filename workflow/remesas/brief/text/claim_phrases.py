@@ -46,21 +46,39 @@ def name_verdicts(context: Context) -> dict[Overall, str]:
     }
 
 
-def explain_verdicts(context: Context) -> str:
-    """What the verdicts mean."""
-    return context.language.gettext(
-        "Confirmed: the data equal print at its precision, and lie within %(limit)s of it. About right: they lie "
-        "within %(limit)s of print; or they agree with it at the printed digits where the article says “about”; or "
-        "they bear out the order that it states; or they exceed the whole multiple that it states, such as twice, "
-        "without reaching the next. Revised: an older vintage or a first print that is kept here bears the statement "
-        "out, and today's figures do not. Depends on the reading: the sentence fails as it is read first and holds as"
-        " it can also be read. Mixed: the sources, or the parts of the statement, disagree. Wrong unit: print is a "
-        "factor of a thousand off. At odds with its tables: the article's own tables say otherwise. Contradicted: the"
-        " data say otherwise. Possible: the data only set a limit, which the statement could have passed and keeps "
-        "to. Other definition: the series measures something else, so that its difference does not count. Not "
-        "verified: no source used here decides the statement.",
-        limit=context.language.numbers.percent(100 * CLOSE, 0),
-    )  # fmt: skip
+def explain_verdicts(context: Context) -> dict[Overall, str]:
+    """What each verdict means, in a sentence that begins with its name."""
+    t = context.language
+    limit = t.numbers.percent(100 * CLOSE, 0)
+    return {
+        "confirmed": t.gettext(
+            "Confirmed: the data equal print at its precision, and lie within %(limit)s of it.", limit=limit
+        ),
+        "about right": t.gettext(
+            "About right: the data lie within %(limit)s of print; or they agree with it at the printed digits where "
+            "the article says “about”; or they bear out the order that it states; or they exceed the whole multiple "
+            "that it states, such as twice, without reaching the next.",
+            limit=limit,
+        ),
+        "revised": t.gettext(
+            "Revised: an older vintage or a first print that is kept here bears the statement out, and today's figures "
+            "do not."
+        ),
+        "depends on the reading": t.gettext(
+            "Depends on the reading: the sentence fails as it is read first and holds as it can also be read."
+        ),
+        "mixed": t.gettext("Mixed: the sources, or the parts of the statement, disagree."),
+        "unit slip": t.gettext("Wrong unit: print is a factor of a thousand off."),
+        "inconsistent": t.gettext("At odds with its tables: the article's own tables say otherwise."),
+        "contradicted": t.gettext("Contradicted: the data say otherwise."),
+        "consistent": t.gettext(
+            "Possible: the data only set a limit, which the statement could have passed and keeps to."
+        ),
+        "other definition": t.gettext(
+            "Other definition: the series measures something else, so that its difference does not count."
+        ),
+        "not decidable here": t.gettext("Not verified: no source used here decides the statement."),
+    }
 
 
 def name_evidence(context: Context, evidence: str) -> str:

@@ -74,7 +74,7 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
     possible = overall.count("consistent")
     if possible:
         yield t.ngettext(
-            "For %(count)s more the data only set a limit, to which the statement keeps.",
+            "For %(count)s more the data only set a limit, which the statement respects.",
             "For %(count)s more the data only set limits, to which the statements keep.",
             possible, count=_link_count(context, possible),
         )  # fmt: skip

@@ -60,7 +60,7 @@ def _tell_series(context: Context) -> Iterator[str]:
     again = len(shown[shown["revised"] > 0][["source", "series"]].drop_duplicates())
     counted = Provenance(t.gettext("number of series of the brief with an earlier vintage or a first print"))
     yield t.gettext(
-        "Of %(count)s series of this brief an earlier vintage or a first print was obtained too.",
+        "Of %(count)s series of this brief an earlier vintage or a first print was obtained as well.",
         count=context.number(n.amount(several), several, counted),
     )
     if again:
@@ -171,8 +171,8 @@ def _tell_changed(context: Context) -> Iterator[str]:
     count = len(select_changes(context.build, SENTENCE))
     if count:
         yield t.ngettext(
-            "%(count)s sentence of the findings reads otherwise.",
-            "%(count)s sentences of the findings read otherwise.",
+            "%(count)s sentence of the findings reads differently.",
+            "%(count)s sentences of the findings read differently.",
             count,
             count=_count_changes(context, count),
         )
@@ -299,7 +299,7 @@ def _tell_dropped(context: Context) -> Iterator[str]:
     dropped = frame[frame["state"] == DROPPED]
     for row in records(dropped.drop_duplicates(["source", "series"])):
         yield t.gettext(
-            "The vintage of %(newest)s no longer has %(series)s; that of %(used)s goes on serving.",
+            "The vintage of %(newest)s no longer has %(series)s; that of %(used)s stays in use.",
             newest=t.vintage(row.newest_vintage),
             series=row.series,
             used=t.vintage(row.vintage),
