@@ -24,6 +24,9 @@ from support.project import ROOT
         ("informal-third", "inegi", 27, "contradicted"),
         ("informal-third", "worldbank", 60.54, "other definition"),
         ("fiscal-contribution-1997", "nif", 0.08, "other definition"),  # 80,000 dollars of one immigrant
+        ("fiscal-contribution-1997", "nrc", -14770, "contradicted"),  # 9,156,000 households by -1,613 dollars
+        ("graduates-abroad", "mpi", 269000, "contradicted"),  # 7.6% above 250,000
+        ("maquila-employment-fall", "inegi", 100 * (1048000 / 1310171 - 1), "confirmed"),  # -20.0%
         ("border-deaths-2001", "sre", 391, "about right"),  # 3.7% above 377
         ("undocumented-three-million", "ins", 4.8e6, "contradicted"),
         ("undocumented-three-million", "pew", 5.9e6, "contradicted"),
@@ -44,7 +47,6 @@ def test_a_verdict_follows_from_the_source_figures(line_of, claim, evidence, val
     ("claim", "evidence", "reading", "value"),
     [
         ("maquila-share-of-manufactures", "dallasfed", "share in the exports of manufactures, 2000", 54.7),
-        ("maquila-employment-fall", "dallasfed", "change from October 2000 to July 2003", -290000),
         ("h2a-share-fell", "dos", "share of Mexico", 100 * ((28442 / 30201) / (15335 / 16011) - 1)),  # 95.8 to 94.2%
     ],
 )
@@ -60,6 +62,7 @@ def test_figures_of_another_year_or_of_a_request_decide_nothing(ledger, line_of,
     [
         ("ins-budget-1999", "ins", "the next year's request", 4270 / 1.08),  # a growth over what is not said
         ("ins-budget-1999", "crs", "what the Administration", 4200),
+        ("maquila-employment-fall", "dallasfed", "change from October 2000 to July 2003", -290000),
         # Employed in the labour force, 2003: 5,831,974 of 6,453,461 there; 100 - 3.25 in the cities of Mexico.
         ("employment-rate-gap", "conapo", "employed in the labour force", 100 * 5831974 / 6453461 - 96.75),
         ("mexican-origin-population", "census", "people of Mexican ancestry", 24e6),
@@ -87,7 +90,7 @@ def test_the_lifetime_of_one_immigrant_is_never_a_wrong_unit(annual, catalog, cl
         update={"claims": tuple(entry for entry in claims.claims if entry.id == "fiscal-contribution-1997")}
     )
     (entry,) = evaluate_claims(changed, catalog, only).claims
-    assert (entry.overall, entry.evidences) == ("not decidable here", {"nif": "other definition"})
+    assert (entry.overall, entry.evidences) == ("contradicted", {"nif": "other definition", "nrc": "contradicted"})
     assert "in dollars for one immigrant over a lifetime" in entry.remark
 
 
@@ -169,6 +172,12 @@ def test_entries_are_about_a_million_a_day_and_twice_their_number_is_not(line_of
         ("schooling-circular", "conapo:returning-secondary", 2000, 0.7, "contradicted"),
         ("employment-rate-gap", "conapo:employed", 2000, 1.22, "mixed"),
         ("ins-budget-1999", "ins:budget", 1999, 1.07, "about right"),
+        ("fiscal-contribution-1997", "nrc:net-fiscal-impact-new-jersey", 1995, -5.4, "confirmed"),  # US$79,758 million
+        ("fiscal-contribution-1997", "nrc:net-fiscal-impact-california", 1995, -4, "depends on the reading"),  # 80,640
+        ("graduates-abroad", "mpi:graduates", 2000, 0.97, "about right"),  # 260,930, 4.4% above
+        ("graduates-abroad", "mpi:graduates", 2000, 0.94, "confirmed"),  # 252,860
+        ("maquila-employment-fall", "inegi:maquiladora-jobs", 2003, 1.05, "mixed"),  # 1.10 million: a rise after 2002
+        ("maquila-employment-fall", "inegi:maquiladora-jobs", 2001, 0.79, "contradicted"),  # 1.04 million in 2001
         ("ins-budget-increase", "ins:enforcement-budget", 2003, 0.9, "contradicted"),
         ("primary-sector-share", "conapo:employed-primary", 2000, 1.755, "confirmed"),
         ("informal-third", "inegi:informal-sector-share", 2004, 1.23, "about right"),
@@ -199,7 +208,8 @@ def test_a_verdict_that_rests_on_a_report_cites_it(ledger):
     resting = {identity for identity, entry in ledger.items() if entry.rests_on_report}
     assert resting >= {"undocumented-three-million", "border-length", "municipalities-with-migration", "informal-third"}
     # What a report measures otherwise takes no part in a verdict.
-    assert not {"fiscal-contribution-1997", "formal-workers"} & resting
+    assert {"graduates-abroad", "maquila-employment-fall", "fiscal-contribution-1997"} <= resting
+    assert "formal-workers" not in resting
     assert not {"schooling-mexican-origin", "h2a-share-fell", "peso-overvaluation", "border-crossings"} & resting
     for identity in resting:
         for line in ledger[identity].main_lines:

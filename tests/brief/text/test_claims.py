@@ -153,7 +153,8 @@ def test_an_amount_of_one_person_is_never_none(cells_of, section):
     cells = cells_of("fiscal-contribution-1997")
     assert "US$80,000, other definition (what the abstract of the cited report says, 1997; of one" in cells["computed"]
     assert "in dollars for one immigrant over a lifetime" in cells["computed"]
-    assert cells["verdict"].startswith("not verified")
+    assert "a deficit of US$14.8 billion, contradicted" in cells["computed"]
+    assert cells["verdict"].startswith("contradicted")
     assert "0.0 billion" not in " ".join(section.telling)
 
 
