@@ -154,7 +154,7 @@ def test_a_table_scrolls_in_its_own_box_on_a_phone(visit) -> None:
     box.evaluate("(one) => { one.scrollLeft = 200; }")
     box.evaluate("(one) => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY + 300)")
     page.wait_for_function(
-        "document.querySelector('#table-table1 .scroll').style.getPropertyValue('--above') === '300px'"
+        "(one) => one.style.getPropertyValue('--above') === '300px'", arg=box.element_handle(), polling=50
     )
     corner = box.locator(".corner").bounding_box()
     assert corner["x"] < 1
