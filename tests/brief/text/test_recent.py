@@ -136,8 +136,8 @@ def test_transfers_known_further_than_their_amount(brief):
         windows("amount", [60_000.0]), windows("operations", [150e6, 149e6]), windows("operations_growth", [-1.0, -2.0])
     )
     assert said(tell_recent(context))[-1] == (
-        "For later months only the number of transfers is known: 149.0 million in the twelve months to January 2025, 2.0% fewer than in "
-        "the twelve months before."
+        "For later months only the number of transfers is known: 149.0 million in the twelve months to January 2025, "
+        "2.0% fewer than in the twelve months before."
     )
 
 

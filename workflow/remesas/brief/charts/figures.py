@@ -229,7 +229,7 @@ def plan_differences(context: Context) -> Iterator[Plan]:
     )
     reading = t.gettext(
         "Each mark is a printed figure: filled circle exact, hollow circle close, diamond explained, cross "
-        "unexplained. The farthest of each panel has its number beside it. Each source on its own scale."
+        "unexplained. Each source on its own scale."
     )
     yield Plan("differences", title_differences(context), panels, list_table_sources(context, tables), content, reading)
 

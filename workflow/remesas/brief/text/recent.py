@@ -222,14 +222,14 @@ def _tell_later_transfers(context: Context) -> Iterator[str]:
     }
     if growth.values[month] < 0:
         yield t.gettext(
-            "For later months only the number of transfers is known: %(count)s million in the twelve months to %(month)s, %(size)s fewer "
-            "than in the twelve months before.",
+            "For later months only the number of transfers is known: %(count)s million in the twelve months to "
+            "%(month)s, %(size)s fewer than in the twelve months before.",
             **words,
         )
     else:
         yield t.gettext(
-            "For later months only the number of transfers is known: %(count)s million in the twelve months to %(month)s, %(size)s more "
-            "than in the twelve months before.",
+            "For later months only the number of transfers is known: %(count)s million in the twelve months to "
+            "%(month)s, %(size)s more than in the twelve months before.",
             **words,
         )
 
