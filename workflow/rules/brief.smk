@@ -19,9 +19,7 @@ from remesas.plan.package import PACKED, name_file
 TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
 TABLES = [*table_names(CATALOG), *(f"revisions-{name}" for name in REVISION_TABLES)]
 BRIEFS = [f"<reports>/{BRIEF_FILES[form].format(language)}" for form in config["formats"] for language in LANGUAGES]
-CATALOG_OF_BRIEF = catalog(
-    "sources", "indicators", "flows", "bases", f"countries/{COUNTRY}", "citations"
-)
+CATALOG_OF_BRIEF = catalog("sources", "indicators", "flows", "bases", f"countries/{COUNTRY}", "citations")
 ARTICLE_OF_BRIEF = article("explanations", "concepts", "checks")
 SCOPE = settings("country", "bases", "constant_prices")
 CITATION = f"{HOME}CITATION.cff"

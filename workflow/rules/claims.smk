@@ -1,6 +1,7 @@
 # Every quantitative statement of the article, evaluated: then and now, on each evidence.
 #   in:  processed/annual/{source}.csv; catalog
-#   out: processed/claims.csv, processed/claims.json, processed/known_verdicts.csv
+#   out: processed/claims.csv, processed/claims.json, processed/known_verdicts.csv; processed/check.txt, verdicts.csv,
+#        reports/flips.json, flips.xml
 
 # What the claims name, and what fills the columns of the tables that they name.
 CLAIM_SOURCES = [source for source in HELD_SOURCES if source in {*sources_named("claims"), *BRIEF_SOURCES}]
@@ -54,3 +55,29 @@ rule trace_verdicts:
         "Asking what older vintages said of the statements: {output}"
     script:
         "../scripts/trace_verdicts.py"
+
+
+rule check_article:
+    input:
+        claims="<processed>/claims.json",
+        comparison="<processed>/comparison.csv",
+        checks="<processed>/printed_checks.csv",
+        catalog=catalog("flows"),
+        article=[*article(), *map(str, ARTICLE.glob("verdicts.csv"))],
+        code=code("check_article"),
+    output:
+        page="<processed>/check.txt",
+        verdicts="<processed>/verdicts.csv",
+        json="<reports>/flips.json",
+        feed="<reports>/flips.xml",
+    log:
+        "<processed>/logs/check_article.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Checking what the article lacks, and its verdicts against those accepted"
+    script:
+        "../scripts/check_article.py"
