@@ -171,3 +171,10 @@ def test_the_workflow_holds_no_word_of_an_article() -> None:
     assert len(texts) > 250
     found = {path.relative_to(ROOT).as_posix(): pattern.findall(text) for path, text in texts.items()}
     assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_a_definition_differs_from_that_of_an_article_which_has_another_concept(catalog, load) -> None:
+    def status(of) -> str:
+        return of.roles("worldbank", "GTM")["gross"]["tourism"].terms[0].status
+
+    assert (status(catalog), status(load())) == ("D", "A")

@@ -1,6 +1,6 @@
 """Which series a brief uses for what, by the real catalog."""
 
-from remesas.catalog.uses import lead_reference, monthly_references, peer_references
+from remesas.catalog.uses import consulted_references, lead_reference, monthly_references, peer_references
 
 RECEIVED = "worldbank:BX.TRF.PWKR.CD.DT"
 
@@ -18,3 +18,14 @@ def test_months_are_those_of_the_lead_and_of_the_number_of_operations(catalog):
 def test_economies_are_ranked_where_many_have_the_series_of_the_lead(catalog):
     assert peer_references(catalog, "worldbank", "MEX") == (RECEIVED, "worldbank:NY.GDP.MKTP.CD")
     assert peer_references(catalog, "national", "MEX") == ("", "")
+
+
+def test_what_a_brief_consults_ends_where_nothing_names_a_series(catalog):
+    found = consulted_references(catalog, ["national", "worldbank"], "MEX", ["eia:RWTC"])
+    assert {"banxico:SE27803", "worldbank:NY.GDP.MKTP.CD", "article:table2.oil", "eia:RWTC"} <= found
+    assert "banxico:SE27803-first-print" in found  # of a series that is consulted
+    assert "inegi:127598" in found  # a check of print names it
+    assert "worldbank:ST.INT.RCPT.CD" not in found
+    alone = catalog.model_copy(update={"tables": {}, "printed_checks": (), "explanations": (), "concepts": ()})
+    found = consulted_references(alone, ["worldbank"], "GTM", [])
+    assert {name.split(":")[0] for name in found} == {"worldbank", "bls"}  # identities of Mexico are none of Guatemala

@@ -18,7 +18,7 @@ case "$*" in
 *ctypes*libatomic*) exit {libraries} ;;
 *ctypes*) exit {libraries} ;;
 *"-m venv"*) mkdir -p {root}/.venv/bin && cp "$0" {root}/.venv/bin/python && touch {root}/.venv/made ;;
-*"snakemake --help"*) echo "--config --cores --dry-run --unlock --verbose" | tr ' ' '\\n' ;;
+*"snakemake --help"*) echo "--config --cores --dry-run --quiet --unlock --verbose" | tr ' ' '\\n' ;;
 *) echo "python $*" >>{root}/calls ;;
 esac
 """
@@ -152,6 +152,42 @@ def test_an_option_cut_short_is_refused(call):
     assert result.returncode == 1
     assert "--verbos is no option of Snakemake. Did you mean --verbose?" in result.stderr
     assert not any("snakemake" in line for line in calls)
+
+
+@pytest.fixture
+def checked(project):
+    """What the check of an article would have made."""
+
+    def make(flips: str) -> None:
+        for folder in ("processed", "reports", "articles/another"):
+            (project / folder).mkdir(parents=True, exist_ok=True)
+        (project / "processed/check.txt").write_text("The page.\n", encoding="utf-8")
+        (project / "processed/verdicts.csv").write_text("claim,verdict,rests_on\n", encoding="utf-8")
+        (project / "reports/flips.json").write_text(f'{{\n "flips": {flips}\n}}\n', encoding="utf-8")
+
+    return make
+
+
+def test_a_check_prints_the_page_and_fails_where_a_verdict_flipped(call, checked):
+    checked("[]")
+    result, calls = call("check")
+    assert (result.returncode, result.stdout) == (0, "The page.\n")
+    assert calls[-1] == "python -m snakemake processed/check.txt --quiet all --config article=delgado-wise-2004"
+    checked('[{"claim": "a"}]')
+    result, calls = call("check", "another", "--cores", "2")
+    assert result.returncode == 1 and "accepted in articles/another/verdicts.csv" in result.stderr
+    assert calls[-1] == "python -m snakemake processed/check.txt --quiet all --cores 2 --config article=another"
+
+
+def test_verdicts_are_accepted_where_that_is_said(call, checked, project):
+    checked('[{"claim": "a"}]')
+    result, _ = call("check", "another", "--accept")
+    assert result.returncode == 0 and "holds these verdicts now" in result.stderr
+    assert (project / "articles/another/verdicts.csv").read_text(encoding="utf-8") == "claim,verdict,rests_on\n"
+
+
+def test_an_article_is_begun_by_the_library(call):
+    assert call("init", "mine", "GTM")[1][-1] == "python -m remesas.plan.init mine GTM"
 
 
 def test_an_unknown_command_is_named(call):

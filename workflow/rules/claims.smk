@@ -1,6 +1,7 @@
 # Every quantitative statement of the article, evaluated: then and now, on each evidence.
 #   in:  processed/annual/{source}.csv; catalog
-#   out: processed/{economy}/: claims.csv, claims.json, known_verdicts.csv
+#   out: processed/{economy}/: claims.csv, claims.json, known_verdicts.csv; processed/check.txt, processed/verdicts.csv,
+#        reports/flips.json, reports/flips.xml
 
 CATALOG_OF_CLAIMS = catalog_of_economy("areas", "blocs", "flows", "indicators", "bases")
 
@@ -62,3 +63,29 @@ rule trace_verdicts:
         "Asking what older vintages said of the statements: {output}"
     script:
         "../scripts/trace_verdicts.py"
+
+
+rule check_article:
+    input:
+        claims=f"<processed>/{ARTICLE_ECONOMY}/claims.json",
+        comparison=f"<processed>/{ARTICLE_ECONOMY}/comparison.csv",
+        checks=f"<processed>/{ARTICLE_ECONOMY}/printed_checks.csv",
+        catalog=catalog("flows"),
+        article=[*article(), *map(str, ARTICLE.glob("verdicts.csv"))],
+        code=code("check_article"),
+    output:
+        page="<processed>/check.txt",
+        verdicts="<processed>/verdicts.csv",
+        json="<reports>/flips.json",
+        feed="<reports>/flips.xml",
+    log:
+        "<processed>/logs/check_article.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Checking what the article lacks, and its verdicts against those accepted"
+    script:
+        "../scripts/check_article.py"

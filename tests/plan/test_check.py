@@ -1,0 +1,64 @@
+"""The page about an article: what is missing, unexplained, undecided or flipped, and nothing of what is not."""
+
+import pandas as pd
+import pytest
+
+from remesas.claims.flips import Flip
+from remesas.core.files import empty_frame
+from remesas.core.frames import COMPARISON, PRINTED_CHECKS
+from remesas.plan.check import LISTED, describe_check
+
+
+@pytest.fixture
+def describe(catalog, document):
+    def run(cells=(), checks=(), flips=(), accepted=True):
+        columns = ["table", "indicator", "basis", "time_period", "class", "printed", "regenerated",
+                   "difference_percent", "note"]  # fmt: skip
+        compared = pd.DataFrame(cells, columns=columns) if cells else empty_frame(COMPARISON)
+        failing = pd.DataFrame(checks, columns=["check", "table", "time_period", "holds"])
+        return describe_check(
+            catalog, document, compared, failing if checks else empty_frame(PRINTED_CHECKS), list(flips), accepted
+        )
+
+    return run
+
+
+def test_cells_are_counted_and_those_that_want_work_are_listed(describe):
+    said = describe([
+        ("table1", "oil", "national", 2001, "exact", 10, 10.0, 0.0, ""),
+        ("table1", "oil", "national", 2002, "unexplained", 12799, 13190.5, 3.0588, ""),
+        ("table1", "oil", "national", 2003, "missing", 1, None, None, "ends in 2002"),
+        ("table1", "oil", "national", 2004, "missing", 1, None, None, "ends in 2002"),
+    ])  # fmt: skip
+    assert "  national: 4: 1 exact, 1 unexplained, 2 missing\n" in said
+    assert "  table1, oil, national, 2002: 12799 is printed, 13190.5 is found (+3.1%)\n" in said
+    assert "  table1, oil, national, 2003 to 2004: ends in 2002\n" in said
+
+
+def test_what_is_long_is_cut_and_counted(describe):
+    cells = [("t", "oil", "national", year, "unexplained", 1, 2.0, 100.0, "") for year in range(1980, 2000)]
+    said = describe(cells)
+    assert said.count("is printed") == LISTED
+    assert f"  and {20 - LISTED} more\n" in said
+
+
+def test_failing_checks_of_print_are_named_with_their_years(describe):
+    failing = [("exports", "table1", 1996, False), ("exports", "table1", 1995, False)]
+    said = describe(checks=[*failing, ("steady", "table1", 1995, True)])
+    assert "Checks of print that fail\n  exports, table1: 1995, 1996\n" in said
+
+
+def test_statements_that_nothing_decides_are_told_with_the_reason(describe, document):
+    undecided = [entry for entry in document.claims if entry.overall == "not decidable here"]
+    said = describe()
+    assert f"{len(undecided)} not decidable here" in said
+    assert f"  {undecided[0].id}: " in said
+    assert "Unexplained" not in said and "Missing" not in said
+
+
+def test_verdicts_are_as_accepted_flipped_or_not_accepted_yet(describe):
+    assert "Verdicts\n  all are those that were accepted\n" in describe()
+    assert "none is accepted yet: look at them, then `./remesas check --accept` writes verdicts.csv" in describe(
+        accepted=False
+    )
+    assert "  x: confirmed was accepted, mixed is found" in describe(flips=[Flip("x", "X.", "confirmed", "mixed", ())])

@@ -1,0 +1,103 @@
+"""Check an article before its brief is rendered: say in a page what is missing, undecided, unexplained or flipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from remesas.catalog.catalog import Catalog
+from remesas.claims.entries import Ledger
+from remesas.claims.flips import FILE, Flip, say_flip
+from remesas.core.frames import CLASSES
+
+UNDECIDED = "not decidable here"
+LISTED = 12
+"""How many lines of one kind are listed; the rest is counted."""
+
+
+def describe_check(
+    catalog: Catalog, ledger: Ledger, comparison: pd.DataFrame, checks: pd.DataFrame, flips: list[Flip], accepted: bool
+) -> str:
+    """The page, as plain text.
+
+    Args:
+        catalog: The catalog with the article.
+        ledger: Its statements, evaluated.
+        comparison: Frame COMPARISON.
+        checks: Frame PRINTED_CHECKS.
+        flips: Statements whose verdict is not the accepted one.
+        accepted: Whether any verdict was accepted.
+    """
+    parts = [
+        ("Printed figures", _count_cells(comparison)),
+        ("Missing", _list_missing(comparison)),
+        ("Unexplained", _list_unexplained(comparison)),
+        ("Checks of print that fail", _list_checks(checks)),
+        ("Statements", _count_verdicts(ledger)),
+        ("Undecided", _list_undecided(ledger)),
+        ("Verdicts", _list_flips(flips, accepted)),
+    ]
+    assert catalog.article is not None
+    said = [f"{catalog.article.name}, {catalog.article.economy}"]
+    for title, lines in parts:
+        listed = list(lines)
+        if listed:
+            more = [f"  and {len(listed) - LISTED} more"] if len(listed) > LISTED else []
+            said += ["", title, *(f"  {line}" for line in listed[:LISTED]), *more]
+    return "\n".join(said) + "\n"
+
+
+def _count_cells(comparison: pd.DataFrame) -> Iterator[str]:
+    for basis, cells in comparison.groupby("basis", sort=False):
+        counts = cells["class"].value_counts()
+        said = ", ".join(f"{counts[name]} {name.replace('_', ' ')}" for name in CLASSES if name in counts)
+        yield f"{basis}: {len(cells)}: {said}"
+    if not len(comparison):
+        yield "none: no table stands in print, or the economy is not the article's"
+
+
+def _list_missing(comparison: pd.DataFrame) -> Iterator[str]:
+    rows = comparison[comparison["class"] == "missing"]
+    for (table, basis, column, note), cells in rows.groupby(["table", "basis", "indicator", "note"], sort=False):
+        years = cells["time_period"]
+        yield f"{table}, {column}, {basis}, {_span(years.min(), years.max())}: {note or 'no figure'}"
+
+
+def _list_unexplained(comparison: pd.DataFrame) -> Iterator[str]:
+    for row in comparison[comparison["class"] == "unexplained"].itertuples():
+        yield (
+            f"{row.table}, {row.indicator}, {row.basis}, {row.time_period}: {row.printed:.10g} is printed, "
+            f"{row.regenerated:.10g} is found ({row.difference_percent:+.1f}%)"
+        )
+
+
+def _list_checks(checks: pd.DataFrame) -> Iterator[str]:
+    for (check, table), rows in checks[~checks["holds"].astype(bool)].groupby(["check", "table"], sort=False):
+        years = sorted(rows["time_period"].unique())
+        yield f"{check}, {table}: {', '.join(map(str, years))}"
+
+
+def _count_verdicts(ledger: Ledger) -> Iterator[str]:
+    counts = {verdict: count for verdict, count in ledger.counts["overall"].items() if count}
+    yield ", ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "none: there is no claims.yaml"
+
+
+def _list_undecided(ledger: Ledger) -> Iterator[str]:
+    for entry in ledger.claims:
+        if entry.overall == UNDECIDED:
+            lacking = next((line.note for line in entry.main_lines if line.note), "")
+            reason = entry.undecided.reason if entry.undecided else lacking
+            yield f"{entry.id}: {reason or 'no data of the period'}"
+
+
+def _list_flips(flips: list[Flip], accepted: bool) -> Iterator[str]:
+    if not accepted:
+        yield f"none is accepted yet: look at them, then `./remesas check --accept` writes {FILE}"
+    elif not flips:
+        yield "all are those that were accepted"
+    yield from map(say_flip, flips)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first} to {last}"
