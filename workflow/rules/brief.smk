@@ -1,6 +1,7 @@
 # The brief: findings that changed, charts, pages, PDF, and its tables as data files.
 #   in:  both editions of a build, frames about revisions; catalog, settings, translations, templates
-#   out: processed/changed_sentences/{language}.csv, processed/charts/{language}.json, reports/
+#   out: processed/changed_sentences/{language}.csv, processed/charts/{language}.json, processed/numbers/{language}.json,
+#        reports/
 
 from remesas.brief.contents import (
     BRIEF_FILES,
@@ -109,12 +110,13 @@ rule render_html:
         translations=lambda wildcards: files_of(LOCALES, wildcards.language),
         code=code("render_html"),
     output:
-        report(
+        page=report(
             "<reports>/brief.{language}.html",
             category="Brief",
             caption="../report/brief.rst",
             labels={"language": "{language}", "format": "page"},
         ),
+        numbers="<processed>/numbers/{language}.json",
     log:
         "<processed>/logs/render_html.{language}.log",
     conda:

@@ -262,8 +262,11 @@ def _tell_slip(context: Context, line: Line) -> str:
     formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
     return t.gettext(
         "The data give %(computed)s (%(evidence)s): once a factor of a thousand is taken out, print is %(rest)s off.",
-        rest=context.number(t.numbers.percent(size, 0), size, Provenance(formula)), **words,
-    )  # fmt: skip
+        rest=context.number(
+            t.numbers.percent(size, 0), size, context.provenances.of_evaluation(line).computed(formula, "percent")
+        ),
+        **words,
+    )
 
 
 def _list_results(context: Context, entry: LedgerEntry) -> Markup:
