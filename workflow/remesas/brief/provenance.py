@@ -240,7 +240,8 @@ class Provenances:
         """Of the largest change of a year's cells between two builds."""
         formula = self.language.gettext("largest change of a cell between two builds, in percent of the earlier value")
         columns = self.build.catalog.tables[table].columns
-        return self._compute(formula, *((table, basis, name, int(year)) for name in columns))
+        places = [(table, basis, name, int(year)) for name in columns]
+        return self._compute(formula, *(place for place in places if self.of_cell(*place).status != "M"))
 
     def _compute(self, formula: str, *places: tuple[str, str, str, int]) -> Provenance:
         """Of a number that the page computes from cells: table, basis or ``PRINT``, column and year of each."""
@@ -253,11 +254,29 @@ class Provenances:
 
     def of_revision(self, formula: str, row: Any, years: Iterable[int]) -> Provenance:
         """Of a number computed from two vintages of a series: ``source``, ``series``, the old and the new vintage."""
-        return _compare_vintages(formula, f"{row.source}:{row.series}", [row.old_vintage, row.new_vintage], years)
+        return self._compare_vintages(formula, f"{row.source}:{row.series}", [row.old_vintage, row.new_vintage], years)
 
     def of_revision_since(self, formula: str, reference: str, old_vintage: str, years: Iterable[int]) -> Provenance:
         """Of a number computed from an earlier vintage of a series (``source:series``) and the one in use."""
-        return _compare_vintages(formula, reference, [old_vintage, self._in_use(reference)[1]], years)
+        return self._compare_vintages(formula, reference, [old_vintage, self._in_use(reference)[1]], years)
+
+    def _compare_vintages(
+        self, formula: str, reference: str, vintages: Iterable[str], years: Iterable[int]
+    ) -> Provenance:
+        inputs = tuple((self._find_held(reference, str(vintage)), str(vintage)) for vintage in vintages)
+        return Provenance(formula, inputs, used=tuple(Used(*pair, str(year)) for year in years for pair in inputs))
+
+    def _find_held(self, reference: str, vintage: str) -> str:
+        """The series that a snapshot of a vintage holds: first prints are a series of their own."""
+        if (reference, vintage) in self._held:
+            return reference
+        return self.build.catalog.first_prints.get(reference, reference)
+
+    @cached_property
+    def _held(self) -> set[Input]:
+        """Every series and vintage of which there is a snapshot."""
+        held = self.build.snapshots
+        return set(zip(held["source"] + ":" + held["series"], held["vintage"], strict=True))
 
     # ---- claims --------------------------------------------------------------------------------------------------
     def lines_of_claim(self, claim: LedgerEntry) -> list[Line]:
@@ -266,29 +285,24 @@ class Provenances:
 
     def of_evaluation(self, line: Line) -> Provenance:
         """Of an evaluation of a claim: its formula, and the series and vintages of its observations."""
-        inputs = tuple(dict.fromkeys((item.series, item.vintage) for item in line.observations))
-        used = dict.fromkeys(item for one in line.observations for item in self.of_observation(one).used)
+        behind = [self.of_observation(item) for item in line.observations]
+        inputs = tuple(dict.fromkeys(pair for item in behind for pair in item.inputs))
+        used = dict.fromkeys(value for item in behind for value in item.used)
         return Provenance(
             line.formula, inputs, line.status, line.unit, line.note, used=tuple(used), rule="evaluate_claims"
         )
 
     def of_observation(self, item: Observation) -> Provenance:
         """Of a value that an evaluation of a claim used."""
-        used = Used(_name_areas(item, self.build.scope.ref_area), item.vintage, str(item.period or ""))
-        pair = item.series, item.vintage
+        pair = self._find_held(item.series, item.vintage), item.vintage
+        used = Used(pair[0] + _name_areas(item, self.build.scope.ref_area), item.vintage, str(item.period or ""))
         return Provenance("", (pair,), item.status, item.unit, item.note, used=(used,), rule="harmonise_source")
 
 
-def _compare_vintages(formula: str, reference: str, vintages: Iterable[str], years: Iterable[int]) -> Provenance:
-    """Of a number computed from some years of a series in several vintages."""
-    inputs = tuple((reference, str(vintage)) for vintage in vintages)
-    return Provenance(formula, inputs, used=tuple(Used(*pair, str(year)) for year in years for pair in inputs))
-
-
 def _name_areas(item: Observation, own: str) -> str:
-    """The series of an observation with the areas that are not those of the brief."""
+    """The areas of an observation that are not those of the brief, as a reference has them."""
     partner = "" if item.counterpart_area == NO_COUNTERPART else f">{item.counterpart_area}"
-    return f"{item.series}@{item.ref_area}{partner}" if partner or item.ref_area != own else item.series
+    return f"@{item.ref_area}{partner}" if partner or item.ref_area != own else ""
 
 
 def _months_to(month: str, count: int) -> list[str]:

@@ -63,7 +63,7 @@ def _tell(build: Build, record: Record) -> Iterator[str]:
     else:
         used = [Used.read(*pair) for one in (record, *behind) for pair in one.get("inputs", ())]
     yield from _tell_sources(build, list(dict.fromkeys(used)))
-    if not used:
+    if not used and "formula" in record:
         yield from ("", "It counts what its formula says, and has no series of its own.")
     rules = [one["rule"] for one in (record, *behind)]
     yield from ("", "steps of the build")
