@@ -78,7 +78,7 @@ def _tell_number(record: Record) -> Iterator[str]:
         "reading": record.get("reading", ""),
         "value": "missing" if value is None else f"{_write(value)} {unit}",
         "formula": record.get("formula", ""),
-        "status": f"{status}: {STATUSES[status]}" if status else "",
+        "status": f"{status}, {STATUSES[status]}" if status else "",
         "note": record.get("note", ""),
     }
     return (f"  {name:{WIDTH}}{text}".rstrip() for name, text in facts.items() if text)
