@@ -118,7 +118,7 @@ def _find_headers(node: pikepdf.Object, *, head: bool = False) -> Iterator[tuple
 
 def _list_kids(node: pikepdf.Object) -> list[pikepdf.Object]:
     """The elements right below one, without marked content."""
-    kids = node.get("/K", [])
+    kids: Any = node.get("/K", [])
     several = kids if isinstance(kids, pikepdf.Array) else [kids]
     return [kid for kid in several if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
