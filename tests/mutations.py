@@ -133,7 +133,9 @@ class Raw:
 
     @cached_property
     def observations(self) -> pd.DataFrame:
-        return pd.concat([read_printed(self.catalog)[1], *self.tidy.values()], ignore_index=True)
+        return pd.concat(
+            [*(numbers for _, numbers in read_printed(self.catalog)), *self.tidy.values()], ignore_index=True
+        )
 
     @cached_property
     def by_series(self) -> Mapping[str, pd.DataFrame]:

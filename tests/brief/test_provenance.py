@@ -8,6 +8,7 @@ from remesas.brief.context import Context
 from remesas.brief.page.script_data import embed, pack_inputs, pack_provenances
 from remesas.brief.provenance import ABSENT, Provenance
 from remesas.brief.style import Style
+from remesas.brief.tables.model import TableView
 from remesas.brief.tables.registry import make_brief_tables
 from remesas.brief.text.findings import tell_findings
 from remesas.brief.words.language import Language
@@ -19,13 +20,15 @@ NUMBER = re.compile(r'<data value="[^"]*" data-origin="(\d+)"[^>]*>([^<]*)</data
 def test_a_cell_names_its_series_and_vintage(build: Build, english: Language, style: Style) -> None:
     provenances = Context(build, english, style).provenances
     found = provenances.of_cell("table1", "national", "remittances", 2003)
-    assert replace(found, note="") == Provenance(
+    assert found.used == (("banxico:SE27803", "2026-07-01", "2003"),)
+    assert replace(found.shown, note="") == Provenance(
         "SE27803 [USD million]", (("banxico:SE27803", "2026-07-01"),), "B", "USD million"
     )
     assert found.note.startswith("the method changed with Banco de México's rules of October 2002")
     assert provenances.of_cell("table1", "national", "remittances", 1800) == ABSENT
-    printed = provenances.of_print("table1", "oil")
+    printed = provenances.of_print("table1", "oil", 2003)
     assert printed.inputs == (("article:table1.oil", "2004"),)
+    assert printed.used == (("article:table1.oil", "2004", "2003"),)
 
 
 def test_a_measure_names_both_of_its_inputs(build: Build, english: Language, style: Style) -> None:
@@ -33,8 +36,54 @@ def test_a_measure_names_both_of_its_inputs(build: Build, english: Language, sty
     found = provenances.of_measure("percent_of_gdp", "national", "gross", "2003", "remittances")
     assert found.formula == "100 × amount / GDP"
     assert [reference for reference, _ in found.inputs] == ["banxico:SE27803", "worldbank:NY.GDP.MKTP.CD"]
+    assert found.parts == ("table1.national.remittances.2003",)
+    assert found.used == (("worldbank:NY.GDP.MKTP.CD", "2026-02-24", "2003"),)
     per_oil = provenances.of_measure("per_oil", "national", "gross", "2003", "remittances")
+    assert per_oil.parts == ("table1.national.remittances.2003", "table1.national.oil.2003")
     assert len(per_oil.inputs) > 1
+
+
+def test_a_share_names_all_that_it_is_a_share_of(build: Build, english: Language, style: Style) -> None:
+    """Its panel named the series of its own amount alone."""
+    provenances = Context(build, english, style).provenances
+    share = provenances.of_measure("share", "worldbank", "gross", "2003", "remittances")
+    columns = ["remittances", "tourism", "oil", "manufactures", "agriculture"]
+    assert sorted(share.parts) == sorted(f"table1.worldbank.{name}.2003" for name in columns)
+    named = {reference for reference, _ in share.inputs}
+    assert {"worldbank:BX.TRF.PWKR.CD.DT", "worldbank:TX.VAL.FUEL.ZS.UN", "worldbank:TX.VAL.MANF.ZS.UN"} <= named
+
+
+def test_growth_names_the_years_that_it_compares(build: Build, english: Language, style: Style) -> None:
+    provenances = Context(build, english, style).provenances
+
+    def years(measure: str, period: str) -> list[str]:
+        parts = provenances.of_measure(measure, "national", "gross", period, "remittances").parts
+        return [part.rpartition(".")[2] for part in parts]
+
+    assert years("growth", "2003") == ["2002", "2003"]
+    assert years("compound_growth", "1991/2003") == ["1991", "2003"]
+    assert years("growth_deviation", "1991/2003") == [str(year) for year in range(1991, 2004)]
+
+
+def test_constant_prices_name_both_years_of_the_index(build: Build, english: Language, style: Style) -> None:
+    found = Context(build, english, style).provenances.of_measure(
+        "constant_prices", "national", "gross", "1995", "remittances"
+    )
+    assert found.used == (("bls:CPIAUCNS@USA", "2026-06", "1995"), ("bls:CPIAUCNS@USA", "2026-06", "2003"))
+
+
+def test_numbers_shown_in_thousands_of_their_unit_say_so(views: dict[str, TableView]) -> None:
+    """Panels called billions US$ million."""
+    recent = next(row for row in views["recent"].rows if row.head == "2003")
+    amount, _, operations = recent.cells[:3]
+    assert amount.provenance is not None
+    assert operations.provenance is not None
+    assert (amount.text, amount.provenance.unit) == ("15.1", "USD billion")
+    assert operations.provenance.unit == "million operations"
+    assert len(amount.provenance.used) == 12
+    peer = views["peers"].rows[0].cells[1]
+    assert peer.provenance is not None
+    assert peer.provenance.unit == "USD billion"
 
 
 def test_every_cell_that_is_computed_has_an_origin(build: Build, english: Language, style: Style) -> None:

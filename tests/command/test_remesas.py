@@ -110,6 +110,8 @@ def test_root_installs_what_is_missing_at_once(call):
         ["register", "FILE"],
         ["fetch", "banxico"],
         ["translations"],
+        ["trace", "table1.national.remittances.2003"],
+        ["trace", "--help"],
         ["build", "-n"],
         ["build", "--config", "formats=[html]"],
     ],

@@ -1,7 +1,7 @@
 # The brief: findings that changed, charts, pages, PDF, and its tables as data files.
 #   in:  both editions of a build, frames about revisions; catalog, settings, translations, templates
 #   out: processed/{economy}/changed_sentences/{language}.csv, processed/{economy}/charts/{language}.json,
-#        reports/{economy}/, reports/index.html
+#        processed/{economy}/numbers/{language}.json, reports/{economy}/, reports/index.html
 
 from remesas.brief.contents import (
     BRIEF_FILES,
@@ -129,12 +129,13 @@ rule render_html:
         translations=lambda wildcards: translations(wildcards.language),
         code=code("render_html"),
     output:
-        report(
+        page=report(
             "<reports>/{economy}/brief.{language}.html",
             category="Brief",
             caption="../report/brief.rst",
             labels={"economy": "{economy}", "language": "{language}", "format": "page"},
         ),
+        numbers="<processed>/{economy}/numbers/{language}.json",
     log:
         "<processed>/{economy}/logs/render_html.{language}.log",
     conda:

@@ -7,6 +7,7 @@ from remesas.brief.context import Context
 from remesas.brief.page.brief import compose_brief
 from remesas.brief.page.html import render_html
 from remesas.brief.page.navigation import list_ways
+from remesas.brief.page.numbers import list_numbers, write_numbers
 from remesas.brief.style import load_style
 from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import folders_of
@@ -28,4 +29,6 @@ with logged(snakemake.log[0]):
     runtime = Path(snakemake.input.runtime).read_text(encoding="utf-8")
     ways = list(list_ways(language, "brief", settings["languages"], settings["formats"]))
     page = render_html(brief, tokens.parent, style, language, ways=ways, runtime=runtime)
-    Path(snakemake.output[0]).write_text(page, encoding="utf-8")
+    Path(snakemake.output.page).write_text(page, encoding="utf-8")
+    numbers = write_numbers(list_numbers(context, brief["tables"], page))
+    Path(snakemake.output.numbers).write_text(numbers, encoding="utf-8")

@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 import re
 import shutil
 from pathlib import Path
@@ -144,7 +145,9 @@ def test_the_tab_key_reaches_every_control_and_shows_where_it_is(visit) -> None:
     assert page.evaluate("reached.size") >= wanted
 
 
-@pytest.mark.parametrize("address", [CELL, "table-table2", "claim-exports-twice-brazil", "summary.r1.c7"])
+@pytest.mark.parametrize(
+    "address", [CELL, "table-table2", "claim-exports-twice-brazil", "summary.r1.c7", "findings.n3"]
+)
 def test_an_address_is_marked_and_in_sight(visit, address: str) -> None:
     page = visit(address=address)
     page.wait_for_function("document.querySelectorAll('.aimed').length === 1")
@@ -160,6 +163,17 @@ def test_a_copied_link_leads_back(visit) -> None:
     page.locator("dialog button.link").click()
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.endswith("#summary.r1.c7")
+
+
+def test_a_number_of_a_sentence_has_a_link_that_is_in_the_list_of_numbers(visit, built: Path) -> None:
+    page = visit()
+    number = page.locator("#statements data[data-origin]").nth(1)
+    number.click()
+    page.locator("dialog button.link").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.endswith("#statements.n2")
+    numbers = json.loads((built / "processed" / "numbers" / "en.json").read_text(encoding="utf-8"))
+    assert numbers["statements.n2"][0]["shown"] == number.inner_text()
 
 
 # ---- tables ----------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import gc
 import hashlib
+import io
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ import pypdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from remesas.brief.page.pdf import render_pdf
+from remesas.brief.page.pdf import mend_pdf, render_pdf
 from remesas.brief.tables.model import TableView
 from remesas.core.errors import DataError
 from support.project import ROOT
@@ -113,6 +114,35 @@ def test_every_cell_names_headers_that_are_there_and_every_row_begins_with_one(t
         assert kids[0].S == "/TH"
 
 
+def test_header_cells_say_whether_they_head_a_column_or_a_row(pdf) -> None:
+    """Those of a head and the names of groups, alone in their row, their columns; the first cell of a row its row."""
+    heads = [tag for part in structure(pdf.Root.StructTreeRoot) if part.S == "/THead" for tag in structure(part)]
+    bodies = [tag for part in structure(pdf.Root.StructTreeRoot) if part.S == "/TBody" for tag in structure(part)]
+    assert {str(tag.A.Scope) for tag in heads if tag.S == "/TH"} == {"/Column"}
+    rows = [structure(tag) for tag in bodies if tag.S == "/TR"]
+    groups = [cells[0] for cells in rows if [str(tag.S) for tag in cells if tag.S in ("/TH", "/TD")] == ["/TH"]]
+    others = [tag for cells in rows for tag in cells if tag.S == "/TH" and tag not in groups]
+    assert len(groups) > 30
+    assert {str(tag.A.Scope) for tag in groups} == {"/Column"}
+    assert len(others) > 300
+    assert {str(tag.A.Scope) for tag in others} == {"/Row"}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the renderer leaves a profile open
+def test_the_scopes_of_a_small_table_are_those_of_its_page() -> None:
+    head = '<thead><tr><th scope="col">Year</th><th scope="col">Oil</th></tr></thead>'
+    rows = '<tr><th scope="rowgroup" colspan="2">Group</th></tr><tr><th scope="row">1991</th><td>8</td></tr>'
+    page = f'<!DOCTYPE html><html lang="en"><title>x</title><h1>x</h1><table>{head}<tbody>{rows}</tbody></table></html>'
+    content = render_pdf(page, "page")
+    assert mend_pdf(content) == content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        cells = [tag for tag in structure(pdf.Root.StructTreeRoot) if tag.S == "/TH"]
+        assert [str(tag.A.Scope) for tag in cells] == ["/Column", "/Column", "/Column", "/Row"]
+        assert int(cells[2].A.ColSpan) == 2
+        assert pdf.pdf_version == "1.7"
+    gc.collect()
+
+
 def test_every_link_says_where_it_leads_and_pages_follow_the_tags(pdf) -> None:
     notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
     assert notes
@@ -136,6 +166,7 @@ def test_an_archive_carries_its_data(built: Path, tmp_path: Path) -> None:
         assert pdf.Root.OutputIntents
         assert bool(pdf.Root.MarkInfo.Marked)
         assert {str(file.AFRelationship) for file in pdf.Root.AF} == {"/Data"}
+        assert [str(file.F) for file in pdf.Root.AF] == [path.name for path in tables], "each is listed once"
         for path in tables:
             assert pdf.attachments[path.name].get_file().read_bytes() == path.read_bytes()
     gc.collect()

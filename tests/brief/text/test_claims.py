@@ -12,9 +12,12 @@ from remesas.brief.tables.claims import count_verdicts, list_statements
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.claims import SHARES, choose_telling, compose_claims, tell_counts, tell_failed
 from remesas.brief.words.language import load_language
+from remesas.build import Scope
 from remesas.catalog.sources import Report
 from remesas.claims.statements import Printed
 from remesas.claims.vocabulary import Verdict
+from remesas.core.files import empty_frame
+from remesas.core.frames import SNAPSHOTS
 from support.project import ROOT
 
 
@@ -23,7 +26,9 @@ def context_of(catalog):
     """What the section is made from, for some ledger."""
 
     def of(document):
-        build = SimpleNamespace(catalog=catalog, claims=document)
+        build = SimpleNamespace(
+            catalog=catalog, claims=document, snapshots=empty_frame(SNAPSHOTS), scope=Scope("MEX", ("national",), 2003)
+        )
         return Context(build, load_language("en", ROOT / "workflow" / "locales"), None)
 
     return of

@@ -1,15 +1,23 @@
-"""Tell where a number comes from: formula, series with their vintages, status and note, as the frames record them."""
+"""Tell where a number comes from: formula, series with their vintages, status and note, as the frames record them.
+
+A page shows that much. What `./remesas trace` follows down to lines of ``raw/`` is kept beside it: the cells and the
+values of series that the formula is computed from.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.words.language import Language
-from remesas.build import Build
+from remesas.build import BILLION, Build
+from remesas.catalog.series import MONTHS_A_YEAR
 from remesas.claims.entries import LedgerEntry, Line
+from remesas.claims.results import Observation
+from remesas.core.references import NO_COUNTERPART
 from remesas.core.rows import records
 
 CONTEXT_OF = {
@@ -19,13 +27,28 @@ CONTEXT_OF = {
     "per_investment": "investment",
 }
 """The context series that a measure relates an amount to."""
+PAGE = "render_html"
+"""The rule that makes the page."""
+MILLION = 1e6
 Input = tuple[str, str]
 """A series (``source:series``, with ``@AREA`` where that is another than the brief's) and its vintage."""
 
 
+class Used(NamedTuple):
+    """A value of a series: ``source:series`` (``@AREA``, ``@AREA>PARTNER`` where it has them), a year or a month."""
+
+    reference: str
+    vintage: str
+    period: str
+
+
 @dataclass(frozen=True)
 class Provenance:
-    """What is behind a number: ``inputs`` are series with vintages; ``name`` tells apart several behind one cell."""
+    """What is behind a number: ``inputs`` are series with vintages; ``name`` tells apart several behind one cell.
+
+    ``parts`` are the addresses of the cells that it is computed from, ``used`` the values of series that it takes
+    beside them; ``rule`` is the rule that computes it, of what a page computes that of the page.
+    """
 
     formula: str = ""
     inputs: tuple[Input, ...] = ()
@@ -33,10 +56,25 @@ class Provenance:
     unit: str = ""
     note: str = ""
     name: str = ""
+    parts: tuple[str, ...] = ()
+    used: tuple[Used, ...] = ()
+    rule: str = PAGE
 
-    def computed(self, formula: str, unit: str) -> Provenance:
-        """The provenance of a number computed from this one."""
-        return replace(self, formula=formula, unit=unit)
+    def computed(self, formula: str, unit: str, *others: Provenance) -> Provenance:
+        """The provenance of a number that the page computes from this one and ``others``."""
+        used = tuple(dict.fromkeys(item for part in (self, *others) for item in part.used))
+        return replace(self, formula=formula, unit=unit, used=used, rule=PAGE)
+
+    def scaled(self, scale: float) -> Provenance:
+        """The same for a number that is shown in thousands or millions of its unit."""
+        if scale == BILLION:
+            return replace(self, unit=self.unit.replace("million", "billion"))
+        return replace(self, unit=f"million {self.unit}") if scale == MILLION else self
+
+    @property
+    def shown(self) -> Provenance:
+        """What a page shows of it."""
+        return replace(self, parts=(), used=(), rule=PAGE)
 
 
 ABSENT = Provenance(status="M", note="no value for the year")
@@ -65,13 +103,36 @@ class Provenances:
     language: Language
 
     # ---- what frames record --------------------------------------------------------------------------------------
-    def of_row(self, row: Any) -> Provenance:
-        """Of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``."""
+    def of_row(self, row: Any, rule: str, periods: Iterable[str] = ()) -> Provenance:
+        """Of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``.
+
+        Args:
+            row: A row of a frame.
+            rule: The rule that made it.
+            periods: Those of the series that it is computed from; without any the year of the row.
+        """
         sources = _parts(row.source)
         series = [self._reference(name, sources) for name in _parts(row.series)]
         unit = str(getattr(row, "unit_measure", ""))
         pairs = tuple(dict.fromkeys(zip(series, _parts(row.vintage), strict=False)))
-        return Provenance(str(row.formula), pairs, str(row.obs_status), unit, str(row.note))
+        used = [Used(*pair, period) for pair in pairs for period in periods or (str(row.time_period),)]
+        return Provenance(
+            str(row.formula), pairs, str(row.obs_status), unit, str(row.note), used=tuple(used), rule=rule
+        )
+
+    def of_windows(self, row: Any) -> Provenance:
+        """Of a row of ``frames.TWELVE_MONTHS``: of a growth twice twelve months."""
+        count = 2 * MONTHS_A_YEAR if row.measure.endswith("_growth") else MONTHS_A_YEAR
+        return self.of_row(row, "sum_twelve_months", _months_to(row.time_period, count))
+
+    def of_peer(self, row: Any) -> Provenance:
+        """Of a row of ``frames.PEERS``: of a rank the amounts of all economies."""
+        found = self.of_row(row, "rank_economies")
+        if row.measure != "rank":
+            return found
+        peers = self.build.peers
+        ranked = peers[(peers["measure"] == "amount") & (peers["basis"] == row.basis) & peers["obs_value"].notna()]
+        return replace(found, used=tuple(item for other in records(ranked) for item in self.of_row(other, "").used))
 
     def _reference(self, name: str, sources: Iterable[str]) -> str:
         known, plain = self.build.catalog.series, name.partition("@")[0]
@@ -81,7 +142,7 @@ class Provenances:
     def _cells(self) -> dict[tuple[str, str, str, int], Provenance]:
         """Of every cell of the tables, by table, basis, indicator and year."""
         return {
-            (table, row.basis, row.indicator, int(row.time_period)): self.of_row(row)
+            (table, row.basis, row.indicator, int(row.time_period)): self.of_row(row, "build_table")
             for table, frame in self.build.tables.items()
             for row in records(frame)
         }
@@ -90,14 +151,15 @@ class Provenances:
         """Of a cell of a table; ``ABSENT`` if the basis has none for the year."""
         return self._cells.get((table, basis, name, int(year)), ABSENT)
 
-    def of_print(self, table: str, name: str) -> Provenance:
+    def of_print(self, table: str, name: str, year: int | str) -> Provenance:
         """Of a printed cell."""
         reference = self.build.catalog.tables[table].printed[name]
         source, _, series = reference.partition(":")
         held = self.build.snapshots
         vintages = held.loc[(held["source"] == source) & (held["series"] == series), "vintage"]
         unit = self.build.catalog.series[reference].unit
-        return Provenance("", ((reference, str(vintages.iloc[0]) if len(vintages) else ""),), "A", unit)
+        pair = reference, str(vintages.iloc[0]) if len(vintages) else ""
+        return Provenance("", (pair,), "A", unit, used=(Used(*pair, str(year)),), rule="compare_with_print")
 
     @cached_property
     def _measures(self) -> dict[tuple[str, str, str, str, str], Any]:
@@ -111,23 +173,49 @@ class Provenances:
         row = self._measures.get((measure, basis, flow, indicator, period))
         if row is None:
             return ABSENT
-        year = period.split("/")[-1]
-        related = [name for name in self.build.catalog.flow(flow).ratios if measure == f"per_{name}"]
-        inputs = [pair for name in (indicator, *related) for pair in self._of_flow(flow, basis, name, year).inputs]
-        inputs += self._context(CONTEXT_OF.get(measure, ""), basis)
+        first, _, last = period.partition("/")
+        year = last or first
+        parts = self._parts_of(measure, basis, flow, period, indicator)
+        context = self._context(measure, basis, year)
+        amounts = [self.of_cell(*_place(part)).inputs for part in parts]
+        inputs = [pair for pairs in amounts for pair in pairs]
+        inputs += [(item.reference.partition("@")[0], item.vintage) for item in context]
         return Provenance(
-            str(row.formula), tuple(dict.fromkeys(inputs)), str(row.obs_status), str(row.unit_measure), str(row.note)
-        )
+            str(row.formula), tuple(dict.fromkeys(inputs)), str(row.obs_status), str(row.unit_measure), str(row.note),
+            parts=parts, used=context, rule="derive_indicators",
+        )  # fmt: skip
 
-    def _of_flow(self, flow: str, basis: str, name: str, year: str) -> Provenance:
-        """Of a cell of the first table of a flow that has the column."""
+    def _parts_of(self, measure: str, basis: str, flow: str, period: str, name: str) -> tuple[str, ...]:
+        """The addresses of the amounts that a measure of a column is computed from, its own first."""
+        first, _, last = period.partition("/")
+        year, columns = int(last or first), {name: None}
+        years = [year]
+        if measure in ("share", "rank"):
+            columns |= dict.fromkeys(self.build.catalog.columns_of(flow))
+        elif measure == "growth":
+            years = [year - 1, year]
+        elif measure == "compound_growth":
+            years = [int(first), year]
+        elif measure == "growth_deviation":
+            years = list(range(int(first), year + 1))
+        elif measure not in CONTEXT_OF:
+            columns[measure.removeprefix("per_")] = None
+        return tuple(self._address(flow, basis, column, when) for column in columns for when in years)
+
+    def _address(self, flow: str, basis: str, name: str, year: int) -> str:
+        """The address of a cell of the first table of a flow that has the column."""
         tables = self.build.catalog.tables.items()
         table = next((key for key, entry in tables if entry.flow == flow and name in entry.columns), "")
-        return self.of_cell(table, basis, name, year)
+        return cell_address(table, basis, name, year)
 
-    def _context(self, name: str, basis: str) -> list[Input]:
-        reference = self.build.catalog.context(basis, self.build.scope.ref_area).get(name)
-        return [self._in_use(reference.partition("@")[0])] if reference else []
+    def _context(self, measure: str, basis: str, year: str) -> tuple[Used, ...]:
+        """What a measure relates an amount to; of prices those of the year that they are related to as well."""
+        name, references = CONTEXT_OF.get(measure, ""), self.build.catalog.context(basis, self.build.scope.ref_area)
+        if name not in references:
+            return ()
+        years = dict.fromkeys([year, str(self.build.scope.price_base)] if name == "prices" else [year])
+        vintage = self._in_use(references[name].partition("@")[0])[1]
+        return tuple(Used(references[name], vintage, when) for when in years)
 
     def _in_use(self, reference: str) -> Input:
         """A series in the vintage in use."""
@@ -138,56 +226,95 @@ class Provenances:
     # ---- what sentences compute ----------------------------------------------------------------------------------
     def of_difference(self, table: str, basis: str, name: str, year: int) -> Provenance:
         """Of the difference between a regenerated and a printed cell."""
-        return _computed(
+        return self._compute(
             self.language.gettext("100 × (regenerated / printed − 1)"),
-            self.of_print(table, name),
-            self.of_cell(table, basis, name, year),
+            *((table, place, name, year) for place in (PRINT, basis)),
         )
 
     def of_ratio(self, table: str, basis: str, name: str, years: tuple[int, int]) -> Provenance:
         """Of a newest amount in relation to that of the last year that the article prints; ``years`` has both."""
         formula = self.language.gettext("newest amount / amount of the last year that the article prints")
-        last, newest = years
-        return _computed(formula, *(self.of_cell(table, basis, name, year) for year in (last, newest)))
+        return self._compute(formula, *((table, basis, name, year) for year in years))
 
     def of_change(self, table: str, basis: str, year: int | str) -> Provenance:
         """Of the largest change of a year's cells between two builds."""
         formula = self.language.gettext("largest change of a cell between two builds, in percent of the earlier value")
         columns = self.build.catalog.tables[table].columns
-        return _computed(formula, *(self.of_cell(table, basis, name, year) for name in columns))
+        places = [(table, basis, name, int(year)) for name in columns]
+        return self._compute(formula, *(place for place in places if self.of_cell(*place).status != "M"))
 
-    def of_revision(self, formula: str, row: Any) -> Provenance:
+    def _compute(self, formula: str, *places: tuple[str, str, str, int]) -> Provenance:
+        """Of a number that the page computes from cells: table, basis or ``PRINT``, column and year of each."""
+        cells = [
+            self.of_print(table, name, year) if basis == PRINT else self.of_cell(table, basis, name, year)
+            for table, basis, name, year in places
+        ]
+        inputs = tuple(dict.fromkeys(pair for cell in cells for pair in cell.inputs))
+        return Provenance(formula, inputs, parts=tuple(cell_address(*place) for place in places))
+
+    def of_revision(self, formula: str, row: Any, years: Iterable[int]) -> Provenance:
         """Of a number computed from two vintages of a series: ``source``, ``series``, the old and the new vintage."""
-        reference = f"{row.source}:{row.series}"
-        return Provenance(formula, ((reference, str(row.old_vintage)), (reference, str(row.new_vintage))))
+        return self._compare_vintages(formula, f"{row.source}:{row.series}", [row.old_vintage, row.new_vintage], years)
 
-    def of_revision_since(self, formula: str, reference: str, old_vintage: str) -> Provenance:
+    def of_revision_since(self, formula: str, reference: str, old_vintage: str, years: Iterable[int]) -> Provenance:
         """Of a number computed from an earlier vintage of a series (``source:series``) and the one in use."""
-        return Provenance(formula, ((reference, old_vintage), self._in_use(reference)))
+        return self._compare_vintages(formula, reference, [old_vintage, self._in_use(reference)[1]], years)
+
+    def _compare_vintages(
+        self, formula: str, reference: str, vintages: Iterable[str], years: Iterable[int]
+    ) -> Provenance:
+        inputs = tuple((self._find_held(reference, str(vintage)), str(vintage)) for vintage in vintages)
+        return Provenance(formula, inputs, used=tuple(Used(*pair, str(year)) for year in years for pair in inputs))
+
+    def _find_held(self, reference: str, vintage: str) -> str:
+        """The series that a snapshot of a vintage holds: first prints are a series of their own."""
+        if (reference, vintage) in self._held:
+            return reference
+        return self.build.catalog.first_prints.get(reference, reference)
+
+    @cached_property
+    def _held(self) -> set[Input]:
+        """Every series and vintage of which there is a snapshot."""
+        held = self.build.snapshots
+        return set(zip(held["source"] + ":" + held["series"], held["vintage"], strict=True))
 
     # ---- claims --------------------------------------------------------------------------------------------------
-    def of_claim(self, claim: LedgerEntry, name: Callable[[Line], str]) -> list[Provenance]:
-        """Of each main reading of a claim: its formula, and the series and vintages of its observations.
-
-        Args:
-            claim: An entry of the ledger.
-            name: Words for the evidence and the reading of an evaluation.
-        """
-        return [
-            replace(self.of_evaluation(line), name=name(line))
-            for line in claim.evaluations
-            if line.main and line.when == "then" and line.value is not None
-        ]
+    def lines_of_claim(self, claim: LedgerEntry) -> list[Line]:
+        """The main readings of a claim that have a value: what its row is traced to."""
+        return [line for line in claim.evaluations if line.main and line.when == "then" and line.value is not None]
 
     def of_evaluation(self, line: Line) -> Provenance:
         """Of an evaluation of a claim: its formula, and the series and vintages of its observations."""
-        inputs = tuple(dict.fromkeys((item.series, item.vintage) for item in line.observations))
-        return Provenance(line.formula, inputs, line.status, line.unit, line.note)
+        behind = [self.of_observation(item) for item in line.observations]
+        inputs = tuple(dict.fromkeys(pair for item in behind for pair in item.inputs))
+        used = dict.fromkeys(value for item in behind for value in item.used)
+        return Provenance(
+            line.formula, inputs, line.status, line.unit, line.note, used=tuple(used), rule="evaluate_claims"
+        )
+
+    def of_observation(self, item: Observation) -> Provenance:
+        """Of a value that an evaluation of a claim used."""
+        pair = self._find_held(item.series, item.vintage), item.vintage
+        used = Used(pair[0] + _name_areas(item, self.build.scope.ref_area), item.vintage, str(item.period or ""))
+        return Provenance("", (pair,), item.status, item.unit, item.note, used=(used,), rule="harmonise_source")
 
 
-def _computed(formula: str, *parts: Provenance) -> Provenance:
-    """Of a number computed from others: their series, each once."""
-    return Provenance(formula, tuple(dict.fromkeys(pair for part in parts for pair in part.inputs)))
+def _name_areas(item: Observation, own: str) -> str:
+    """The areas of an observation that are not those of the brief, as a reference has them."""
+    partner = "" if item.counterpart_area == NO_COUNTERPART else f">{item.counterpart_area}"
+    return f"@{item.ref_area}{partner}" if partner or item.ref_area != own else ""
+
+
+def _months_to(month: str, count: int) -> list[str]:
+    """A number of months, the last of which is given."""
+    last = 12 * int(month[:4]) + int(month[5:]) - 1
+    return [f"{place // 12}-{place % 12 + 1:02}" for place in range(last - count + 1, last + 1)]
+
+
+def _place(address: str) -> tuple[str, str, str, str]:
+    """Table, basis, column and year of the address of a cell."""
+    table, basis, name, year = address.split(".")
+    return table, basis, name, year
 
 
 def _parts(text: Any) -> list[str]:

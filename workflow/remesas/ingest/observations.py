@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from remesas.catalog.article import SOURCE
 from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
 from remesas.core.frames import OBSERVATIONS, SNAPSHOTS
 from remesas.ingest.checks import check_against_older, check_content
-from remesas.ingest.printed import list_files, read_printed
+from remesas.ingest.printed import name_file, read_printed
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 
 
@@ -46,9 +45,9 @@ def read_all(metas: Sequence[Path], catalog: Catalog) -> tuple[list[Snapshot], p
         snapshots.append(snapshot)
         parts.append(check_content(meta, snapshot, rows, catalog))
     if any(table.printed for table in catalog.tables.values()):
-        printed, numbers = read_printed(catalog)
-        snapshots.append(printed)
-        parts.append(numbers)
+        for snapshot, numbers in read_printed(catalog):
+            snapshots.append(snapshot)
+            parts.append(numbers)
     observations = pd.concat(parts, ignore_index=True)[list(OBSERVATIONS.columns)]
     _check_one_file_each(observations)
     return snapshots, observations
@@ -69,9 +68,7 @@ def describe_snapshots(snapshots: Sequence[Snapshot], observations: pd.DataFrame
             "licence": item.licence,
             "how": item.obtained.how,
             "note": item.obtained.note,
-            "file": ", ".join(list_files(catalog))
-            if item.source == SOURCE
-            else f"raw/{item.source}/{item.vintage}/{item.dataset}.csv",
+            "file": name_file(item, catalog),
             "sha256": item.sha256,
             "rows": item.rows,
             "series": series.id,

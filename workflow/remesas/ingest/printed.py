@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -14,52 +15,43 @@ from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import COLUMNS, Obtained, Snapshot, SnapshotSeries
 
 
-def read_printed(catalog: Catalog) -> tuple[Snapshot, pd.DataFrame]:
-    """The printed tables of the catalog's article.
+def read_printed(catalog: Catalog) -> Iterator[tuple[Snapshot, pd.DataFrame]]:
+    """Each printed table of the catalog's article.
 
-    Returns:
-        The metadata, whose checksum is that of all files one after the other, in the order of the tables; and the
-        numbers (see ``checks.check_content``).
+    Yields:
+        The metadata, and the numbers (see ``checks.check_content``).
 
     Raises:
         DataError: If a file is missing or not written as it should be.
     """
     article, series = catalog.article, catalog.series_from(SOURCE)
     assert article is not None
-    printed = read_tables(article, catalog.folder)[1]
-    rows = {
-        table: [
+    for table, columns in read_tables(article, catalog.folder)[1].items():
+        numbers = [
             (f"{table}.{column}", article.economy, NO_COUNTERPART, year, number)
-            for column, numbers in sorted(columns.items())
-            for year, number in numbers.items()
+            for column, cells in sorted(columns.items())
+            for year, number in cells.items()
         ]
-        for table, columns in printed.items()
-    }
-    content = b"".join((catalog.folder / f"{table}.csv").read_bytes() for table in printed)
-    snapshot = Snapshot(
-        source=SOURCE,
-        dataset=DATASET,
-        title=article.printed,
-        vintage=article.published,
-        freq="A",
-        obtained=Obtained(how="as-printed", note=article.note),
-        citation=article.citation.strip(),
-        licence=article.licence,
-        sha256=hashlib.sha256(content).hexdigest(),
-        rows=sum(map(len, rows.values())),
-        series=tuple(
-            SnapshotSeries(id=name, title=series[name].title, unit=series[name].unit) for name in sorted(series)
-        ),
-    )
-    parts = []
-    for table, numbers in rows.items():
-        own = tuple(item for item in snapshot.series if item.id.startswith(f"{table}."))
-        part = snapshot.model_copy(update={"series": own})
+        names = sorted(name for name in series if name.startswith(f"{table}."))
+        snapshot = Snapshot(
+            source=SOURCE,
+            dataset=DATASET,
+            title=article.printed,
+            vintage=article.published,
+            freq="A",
+            obtained=Obtained(how="as-printed", note=article.note),
+            citation=article.citation.strip(),
+            licence=article.licence,
+            sha256=hashlib.sha256((catalog.folder / f"{table}.csv").read_bytes()).hexdigest(),
+            rows=len(numbers),
+            series=tuple(SnapshotSeries(id=name, title=series[name].title, unit=series[name].unit) for name in names),
+        )
         frame = pd.DataFrame(numbers, columns=COLUMNS)
-        parts.append(check_content(catalog.folder / f"{table}{META}", part, frame, catalog))
-    return snapshot, pd.concat(parts, ignore_index=True)
+        yield snapshot, check_content(catalog.folder / f"{table}{META}", snapshot, frame, catalog)
 
 
-def list_files(catalog: Catalog) -> list[str]:
-    """The files of the printed tables, as the project names them."""
-    return [f"articles/{catalog.folder.name}/{name}.csv" for name, table in catalog.tables.items() if table.printed]
+def name_file(snapshot: Snapshot, catalog: Catalog) -> str:
+    """The file of a snapshot, as the project names it."""
+    if snapshot.source != SOURCE:
+        return f"raw/{snapshot.source}/{snapshot.vintage}/{snapshot.dataset}.csv"
+    return f"articles/{catalog.folder.name}/{snapshot.series[0].id.partition('.')[0]}.csv"

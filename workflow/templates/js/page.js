@@ -67,9 +67,20 @@ function addressOf(cell) {
   return cell.id || (place && `${place.name}.r${place.row + 1}.c${place.column + 1}`);
 }
 
+// A number of a sentence: its section, and its place among the numbers there.
+const numbersOf = (section) => [...section.querySelectorAll("data[data-origin]")];
+
+function addressOfNumber(figure) {
+  const section = figure.closest("section");
+  return `${section.id}.n${numbersOf(section).indexOf(figure) + 1}`;
+}
+
 function found(address) {
   const direct = document.getElementById(address);
   if (direct) return direct;
+  const number = /^(.+)\.n(\d+)$/.exec(address);
+  const section = number && document.getElementById(number[1]);
+  if (section) return numbersOf(section)[Number(number[2]) - 1] ?? null;
   const parts = /^(.+)\.r(\d+)\.c(\d+)$/.exec(address);
   const table = parts && document.getElementById(`table-${parts[1]}`);
   const row = table && bodyRows(table).find((one) => rowPlaces.get(one) === Number(parts[2]) - 1);

@@ -141,7 +141,7 @@ function ofSentence(figure) {
   return {
     title: table ? titleOf(place) : shown,
     shown: table ? shown : "",
-    address: table ? addressOf(cell) : "",
+    address: table ? addressOf(cell) : addressOfNumber(figure),
     facts: [
       ...fact(words.value, exact(figure.value)),
       ...ofOrigin(figure.dataset.origin),

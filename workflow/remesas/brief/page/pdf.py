@@ -1,12 +1,13 @@
 """Render the PDF: the page as WeasyPrint lays it out, tagged, the same bytes in every run and folder.
 
-For readers it is PDF/UA-1; for archives PDF/A-3 (level A, tagged as well), with data files attached. A file can claim
-only one of the two.
+For readers it is PDF/UA-1; for archives PDF/A-3 (level A, tagged as well), with data files attached. What the renderer
+leaves undone in either is mended in its file: header cells without scope, attachments that are listed twice.
 """
 
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import weasyprint  # type: ignore[import-untyped]
 
 from remesas.core.errors import DataError
@@ -84,7 +86,41 @@ def render_pdf(html: str, file: str, attachments: Sequence[Path] = ()) -> bytes:
             pdf_tags=True,
             attachments=[_attached(path, html, file) for path in attachments],
         )
-    return pdf
+    return mend_pdf(pdf)
+
+
+def mend_pdf(content: bytes) -> bytes:
+    """A PDF whose header cells say whether they head a column or a row, and that lists each attachment once.
+
+    A header cell heads its column if it stands in the head of a table, or alone in its row as the name of a group; all
+    others head their row.
+    """
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for scope, cell in _find_headers(pdf.Root.StructTreeRoot):
+            cell.A["/Scope"] = scope
+        if "/AF" in pdf.Root:
+            files = {attached.objgen: attached for attached in pdf.Root.AF}
+            pdf.Root.AF = pikepdf.Array(files.values())
+        mended = io.BytesIO()
+        pdf.save(mended, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return mended.getvalue()
+
+
+def _find_headers(node: pikepdf.Object, *, head: bool = False) -> Iterator[tuple[pikepdf.Name, pikepdf.Object]]:
+    """The header cells below an element of the tag tree, each with its scope; ``head`` inside the head of a table."""
+    kids = _list_kids(node)
+    for kid in kids:
+        if str(kid.S) == "/TH":
+            yield pikepdf.Name.Column if head or len(kids) == 1 else pikepdf.Name.Row, kid
+        else:
+            yield from _find_headers(kid, head=head or str(kid.S) == "/THead")
+
+
+def _list_kids(node: pikepdf.Object) -> list[pikepdf.Object]:
+    """The elements right below one, without marked content."""
+    kids: Any = node.get("/K", [])
+    several = kids if isinstance(kids, pikepdf.Array) else [kids]
+    return [kid for kid in several if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from remesas.brief.charts.values import Figure
@@ -88,8 +89,7 @@ def _pack_input(context: Context, reference: str, vintage: str) -> list[str]:
 
 
 def _table(context: Context, view: TableView) -> Json:
-    common = Provenance(interface.table_formulas(context.language).get(view.name, ""))
-    numbers = [[_register(context, _provenance_of(cell, common)) for cell in row.cells] for row in view.rows]
+    numbers = [[_register(context, find_provenance(context, view, cell)) for cell in row.cells] for row in view.rows]
     return {
         "file": view.file(context.language.code),
         "csv": write_csv(context, view),
@@ -103,12 +103,14 @@ def _table(context: Context, view: TableView) -> Json:
 
 def _register(context: Context, provenance: Provenance | None) -> int:
     """The number of a cell's provenance; -1 if it has none."""
-    return -1 if provenance is None or provenance == Provenance() else context.registry.register(provenance)
+    return -1 if provenance is None or provenance == Provenance() else context.registry.register(provenance.shown)
 
 
-def _provenance_of(cell: Cell, common: Provenance) -> Provenance | None:
+def find_provenance(context: Context, view: TableView, cell: Cell) -> Provenance | None:
     """A cell's own provenance, or what all numbers of its table have in common."""
-    return cell.provenance or (common if cell.kind == "number" and cell.text else None)
+    if cell.provenance or cell.kind != "number" or not cell.text:
+        return cell.provenance
+    return Provenance(interface.table_formulas(context.language).get(view.name, ""))
 
 
 def _switched(context: Context, view: TableView) -> Json:
@@ -127,13 +129,18 @@ def _switched(context: Context, view: TableView) -> Json:
     return {"groups": groups, **({"printed": printed} if printed else {})}
 
 
-def _claims(context: Context) -> dict[str, list[int]]:
-    def name_line(line: Line) -> str:
-        return f"{describe_evidence(context, line)}: {write_reading(context, line)}"
+def name_line(context: Context, line: Line) -> str:
+    """Words for the evidence and the reading of an evaluation."""
+    return f"{describe_evidence(context, line)}: {write_reading(context, line)}"
 
+
+def _claims(context: Context) -> dict[str, list[int]]:
     found = {}
     for claim in context.build.claims.claims:
-        provenances = context.provenances.of_claim(claim, name_line)
+        provenances = [
+            replace(context.provenances.of_evaluation(line), name=name_line(context, line)).shown
+            for line in context.provenances.lines_of_claim(claim)
+        ]
         if provenances:
             found[f"claim-{claim.id}"] = [context.registry.register(provenance) for provenance in provenances]
     return found

@@ -60,7 +60,7 @@ def list_printed_cells(context: Context, table: str) -> TableView:
     def show_printed(item: Compared) -> Cell:
         row = get_row(item)
         address = cell_address(table, PRINT, row.indicator, row.time_period)
-        provenance = context.provenances.of_print(table, row.indicator)
+        provenance = context.provenances.of_print(table, row.indicator, row.time_period)
         return show_number(t, row.printed, entry.decimals, address=address, look="print", provenance=provenance)
 
     columns = [Column(t.gettext("Printed"), show_printed, unit=name_unit(context, entry.unit))]
@@ -90,9 +90,13 @@ def _make_columns_of_basis(context: Context, entry: Table, basis: str) -> list[C
     addresses = address_explanations(context)
 
     def compute(row: Any, formula: str, unit: str) -> Provenance:
-        printed = context.provenances.of_print(row.table, row.indicator)
+        printed = context.provenances.of_print(row.table, row.indicator, row.time_period)
         cell = context.provenances.of_cell(row.table, basis, row.indicator, row.time_period)
-        return replace(cell, inputs=(*printed.inputs, *cell.inputs), formula=formula, unit=unit)
+        parts = tuple(cell_address(row.table, place, row.indicator, row.time_period) for place in (PRINT, basis))
+        return replace(
+            cell, inputs=(*printed.inputs, *cell.inputs), formula=formula, unit=unit, parts=parts, used=(),
+            rule="compare_with_print",
+        )  # fmt: skip
 
     def show_regenerated(item: Compared) -> Cell:
         row, place = item[basis], (item[basis].table, basis, item[basis].indicator, item[basis].time_period)

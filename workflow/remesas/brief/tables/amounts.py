@@ -214,7 +214,7 @@ def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[
             measure.places,
             mark=status if (status := statuses.get(str(year), "")) in MARKED_RELATIONS else "",
             look="" if year in values else "missing",
-            provenance=context.provenances.of_measure(name, basis, flow, str(year), context.lead),
+            provenance=context.provenances.of_measure(name, basis, flow, str(year), context.lead).scaled(measure.scale),
             address=f"indicators.{basis}.{name}.{year}",
         )
 

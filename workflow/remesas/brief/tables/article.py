@@ -93,7 +93,7 @@ def _make_columns(context: Context, table: str, name: str, others: Mapping[str, 
         )
 
     def show_printed(columns: Chosen) -> Cell:
-        provenance = context.provenances.of_print(table, name)
+        provenance = context.provenances.of_print(table, name, columns[name].time_period)
         return show_number(t, columns[name].printed, entry.decimals, look="print", provenance=provenance)
 
     return [

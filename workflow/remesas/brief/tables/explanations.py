@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.labels import name_common_unit, name_table
@@ -162,7 +163,7 @@ def list_bridges(context: Context) -> TableView:
         return show_number(t, value, build.catalog.tables[item[1]].decimals, provenance=provenance)
 
     def show_printed(item: tuple[Concept, str]) -> Cell:
-        return show(item, get_cell(item).printed, context.provenances.of_print(item[1], item[0].indicator))
+        return show(item, get_cell(item).printed, context.provenances.of_print(item[1], item[0].indicator, year))
 
     def show_regenerated(item: tuple[Concept, str]) -> Cell:
         entry, table = item
@@ -203,8 +204,9 @@ def list_bridges(context: Context) -> TableView:
 
 def _trace_bridge(context: Context, entry: Concept, table: str, year: int) -> Provenance:
     """Where print under another concept comes from: print, and both concepts in the same year."""
-    printed = context.provenances.of_print(table, entry.indicator)
+    printed = context.provenances.of_print(table, entry.indicator, year)
     cells = [context.provenances.of_cell(table, basis, entry.indicator, year) for basis in (entry.basis, entry.beside)]
     inputs = (*printed.inputs, *(pair for cell in cells for pair in cell.inputs))
+    parts = tuple(cell_address(table, basis, entry.indicator, year) for basis in (PRINT, entry.basis, entry.beside))
     formula = context.language.gettext("printed × this concept ÷ the article's concept")
-    return replace(printed, inputs=inputs, formula=formula)
+    return replace(printed, inputs=inputs, formula=formula, parts=parts, used=())

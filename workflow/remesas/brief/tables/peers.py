@@ -66,7 +66,7 @@ def _show(context: Context, measure: str, scale: float, places: int) -> Callable
             context.language,
             row.obs_value / scale,
             places,
-            provenance=context.provenances.of_row(row),
+            provenance=context.provenances.of_peer(row).scaled(scale),
             address=f"peers.{area}.{measure}",
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from remesas.brief.context import Context
-from remesas.brief.provenance import ABSENT, Provenance
+from remesas.brief.provenance import ABSENT, MILLION, Provenance, Used
 from remesas.brief.tables.labels import explain_doubts
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
-from remesas.brief.text.recent import MILLION, Windows, find_monthly_basis, read_windows
+from remesas.brief.text.recent import Windows, find_monthly_basis, read_windows
 from remesas.build import BILLION
 from remesas.core.rows import records
 
@@ -92,7 +92,7 @@ def _show_measure(
             places,
             signed=signed,
             mark=row.obs_status if row.obs_status in MARKED else "",
-            provenance=windows.provenance(context, month),
+            provenance=windows.provenance(context, month).scaled(scale),
             address=f"recent.{row.basis}.{measure}.{month}",
         )
 
@@ -116,7 +116,11 @@ def _make_investment(context: Context) -> Iterator[Column[str]]:
         row = amounts.get(int(month[:4])) if month.endswith(DECEMBER) else None
         if row is None:
             return show_number(t, None, look="missing", provenance=ABSENT)
-        behind = Provenance("", ((reference, row.vintage),), row.obs_status, row.unit_measure, row.note)
+        pair = reference, row.vintage
+        behind = Provenance(
+            "", (pair,), row.obs_status, row.unit_measure, row.note, used=(Used(*pair, month[:4]),),
+            rule="harmonise_source",
+        ).scaled(BILLION)  # fmt: skip
         return show_number(t, row.obs_value / BILLION, 1, provenance=behind, address=f"recent.investment.{month}")
 
     def show_ratio(month: str) -> Cell:

@@ -174,10 +174,10 @@ def _tell_revisions(context: Context, reference: str, vintage: str, changed: pd.
     t, n = context.language, context.language.numbers
     year = max(by_year(changed.abs()), key=lambda item: item[1])[0]
     counted, compared = (
-        context.provenances.of_revision_since(formula, reference, vintage)
-        for formula in (
-            t.gettext("number of years whose value differs between two vintages"),
-            t.gettext("100 × (newer vintage / older vintage − 1)"),
+        context.provenances.of_revision_since(formula, reference, vintage, years)
+        for formula, years in (
+            (t.gettext("number of years whose value differs between two vintages"), changed.index),
+            (t.gettext("100 × (newer vintage / older vintage − 1)"), [year]),
         )
     )
     return t.ngettext(

@@ -24,7 +24,7 @@ class CellOf:
     def provenance(self, context: Context) -> Provenance:
         """Where the number comes from."""
         if self.basis == PRINT:
-            return context.provenances.of_print(self.table, self.indicator)
+            return context.provenances.of_print(self.table, self.indicator, self.year)
         return context.provenances.of_cell(self.table, self.basis, self.indicator, self.year)
 
 

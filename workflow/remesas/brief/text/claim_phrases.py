@@ -279,7 +279,9 @@ def list_amounts(context: Context, line: Line) -> Markup:
         t.gettext(
             "%(series)s %(amount)s",
             series=t.noun(series[item.series].label),
-            amount=link_number(context, line, write_money(context, item.value, 1), item.value),
+            amount=context.number(
+                write_money(context, item.value, 1), item.value, context.provenances.of_observation(item)
+            ),
         )
         for item in line.observations
     ]

@@ -215,7 +215,6 @@ def _tell_statement(context: Context, entry: LedgerEntry) -> Markup:
 def _tell_data(context: Context, entry: LedgerEntry) -> str:
     """What the data say of a decided statement, in one sentence."""
     t, line = context.language, _find_telling_line(entry)
-    words = _words(context, line)
     if entry.overall == DIVIDED:
         return t.gettext(
             "Its parts, or the sources, give different results: %(results)s.", results=_list_results(context, entry)
@@ -224,18 +223,19 @@ def _tell_data(context: Context, entry: LedgerEntry) -> str:
         return t.gettext(
             "It fails in one reading, with %(computed)s (%(reading)s), and holds in another, with %(rescued)s "
             "(%(other)s).",
-            other=phrases.write_reading(context, other), rescued=phrases.link_value(context, other), **words,
+            other=phrases.write_reading(context, other), rescued=phrases.link_value(context, other),
+            **_words(context, line),
         )  # fmt: skip
     if line.verdict == "revised" and (older := _find_vintage(entry, line)):
         return t.gettext(
             "So it was in the vintage of %(vintage)s; the series now has %(computed)s (%(evidence)s).",
-            vintage=t.vintage(older.as_of), **words,
+            vintage=t.vintage(older.as_of), **_words(context, line),
         )  # fmt: skip
     if line.verdict == "unit slip":
         return _tell_slip(context, line)
     if line.rule == "order fails":
         return _tell_order(context, line)
-    return t.gettext("The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
+    return t.gettext("The data give %(computed)s (%(evidence)s; %(reading)s).", **_words(context, line))
 
 
 def _tell_order(context: Context, line: Line) -> str:
@@ -244,7 +244,7 @@ def _tell_order(context: Context, line: Line) -> str:
     period = phrases.write_period(context, line.period)
     told = t.gettext(
         "In %(period)s it was otherwise: %(amounts)s (%(evidence)s).",
-        period=period, amounts=amounts, **_words(context, line),
+        period=period, amounts=amounts, evidence=phrases.describe_evidence(context, line),
     )  # fmt: skip
     if not isinstance(line.value, float) or line.value >= line.printed.values[0]:
         return told
@@ -262,8 +262,11 @@ def _tell_slip(context: Context, line: Line) -> str:
     formula = t.gettext("|printed / computed − 1| once the factors of a thousand are taken out")
     return t.gettext(
         "The data give %(computed)s (%(evidence)s): once a factor of a thousand is taken out, print is %(rest)s off.",
-        rest=context.number(t.numbers.percent(size, 0), size, Provenance(formula)), **words,
-    )  # fmt: skip
+        rest=context.number(
+            t.numbers.percent(size, 0), size, context.provenances.of_evaluation(line).computed(formula, "percent")
+        ),
+        **words,
+    )
 
 
 def _list_results(context: Context, entry: LedgerEntry) -> Markup:

@@ -143,10 +143,10 @@ def _tell_percent_of_gdp(context: Context) -> Iterator[str]:
 def _write_billions(context: Context, area: str) -> Markup:
     row = read_peers(context, "amount").rows[area]
     text = context.language.numbers.amount(row.obs_value / BILLION, 1)
-    return context.number(text, row.obs_value, context.provenances.of_row(row))
+    return context.number(text, row.obs_value, context.provenances.of_peer(row))
 
 
 def _write_percent(context: Context, measure: str, area: str) -> Markup:
     row = read_peers(context, measure).rows[area]
     text = context.language.numbers.percent(row.obs_value)
-    return context.number(text, row.obs_value, context.provenances.of_row(row))
+    return context.number(text, row.obs_value, context.provenances.of_peer(row))

@@ -10,12 +10,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.provenance import Provenance
+from remesas.brief.provenance import MILLION, Provenance
 from remesas.build import BILLION
 from remesas.core.rounding import round_half_up
 from remesas.core.rows import records, since
-
-MILLION = 1e6
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Windows:
 
     def provenance(self, context: Context, month: str) -> Provenance:
         """Where the value of a month comes from."""
-        return context.provenances.of_row(self.rows[month])
+        return context.provenances.of_windows(self.rows[month])
 
 
 def find_monthly_basis(context: Context) -> str | None:
@@ -74,15 +72,17 @@ def tell_path(context: Context) -> Iterator[str]:
             **words,
         )
         return
-    behind = amounts.provenance(context, newest)
+    behind, highest = (amounts.provenance(context, month) for month in (newest, peak))
     below, count = 100 * (1 - values[newest] / values[peak]), count_months(peak, newest)
     words |= {
         "size": context.number(
-            t.numbers.percent(below), below, behind.computed(t.gettext("100 × (1 − newest / highest)"), "percent")
+            t.numbers.percent(below),
+            below,
+            behind.computed(t.gettext("100 × (1 − newest / highest)"), "percent", highest),
         ),
         "most": _write_billions(context, amounts, peak),
         "peak": t.numbers.period(peak),
-        "count": _count(context, count, behind, t.gettext("months from the highest sum to the newest")),
+        "count": _count(context, count, t.gettext("months from the highest sum to the newest"), behind, highest),
     }
     yield t.ngettext(
         "In the twelve months to %(month)s remittances came to US$%(amount)s billion, %(size)s below their highest, "
@@ -103,10 +103,11 @@ def _tell_falls(context: Context) -> Iterator[str]:
     if len(later) < 3 or len(later) != count_months(peak, newest) + 1:
         return
     falls = int((later.diff() < 0).sum())
-    behind, formula = amounts.provenance(context, newest), t.gettext("months in which the sum over twelve months fell")
+    behind = [amounts.provenance(context, month) for month in later.index]
+    formula = t.gettext("months in which the sum over twelve months fell")
     yield t.gettext(
         "The sum fell in %(falls)s of these %(count)s months.",
-        falls=_count(context, falls, behind, formula),
+        falls=_count(context, falls, formula, *behind),
         count=t.numbers.amount(len(later) - 1),
     )
     breaks = [month for month in later.index[1:] if amounts.rows[month].obs_status == "B"]
@@ -289,5 +290,5 @@ def _write_billions(context: Context, amounts: Windows, month: str) -> Markup:
     return context.number(text, value, amounts.provenance(context, month))
 
 
-def _count(context: Context, count: int, behind: Provenance, formula: str) -> Markup:
-    return context.number(context.language.numbers.amount(count), count, behind.computed(formula, ""))
+def _count(context: Context, count: int, formula: str, behind: Provenance, *others: Provenance) -> Markup:
+    return context.number(context.language.numbers.amount(count), count, behind.computed(formula, "", *others))

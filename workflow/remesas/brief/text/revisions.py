@@ -86,9 +86,10 @@ def _tell_first_print(context: Context, row: Any) -> str:
     """A value of the lead as it was first printed, and now: a row of frame REVISIONS."""
     t, n, of = context.language, context.language.numbers, context.provenances.of_revision
     old, new, size = row.old_value, row.new_value, row.difference_percent
-    printed = of(t.gettext("the series as it was first printed"), row)
-    used = of(t.gettext("the series in the vintage in use"), row)
-    change = of(t.gettext("100 × (vintage in use / first print − 1)"), row)
+    years = [int(row.time_period)]
+    printed = of(t.gettext("the series as it was first printed"), row, years)
+    used = of(t.gettext("the series in the vintage in use"), row, years)
+    change = of(t.gettext("100 × (vintage in use / first print − 1)"), row, years)
     return t.gettext(
         "Remittances of %(year)s were first printed as US$%(old)s million (%(vintage)s); the value in use is "
         "US$%(new)s million, a change of %(size)s.",
@@ -103,9 +104,10 @@ def _tell_first_print(context: Context, row: Any) -> str:
 def _tell_reach(context: Context, row: Any) -> str:
     """How many years of the lead were revised since a vintage, and how far: a row of ``reach``."""
     t, n, of = context.language, context.language.numbers, context.provenances.of_revision
-    counted = of(t.gettext("number of years whose value differs between two vintages"), row)
-    mean = of(t.gettext("mean of the revisions without their signs, in percent of the earlier value"), row)
-    largest = of(t.gettext("largest revision, in percent of the earlier value"), row)
+    years = range(int(row.first_revised), int(row.last_revised) + 1)
+    counted = of(t.gettext("number of years whose value differs between two vintages"), row, years)
+    mean = of(t.gettext("mean of the revisions without their signs, in percent of the earlier value"), row, years)
+    largest = of(t.gettext("largest revision, in percent of the earlier value"), row, [int(row.largest_year)])
     return t.ngettext(
         "Since the vintage of %(vintage)s the remittances of %(years)s have been revised, by %(size)s.",
         "Since the vintage of %(vintage)s the remittances of %(count)s years, %(years)s, have been revised, by "

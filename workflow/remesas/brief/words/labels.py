@@ -65,7 +65,9 @@ def units(t: Language, base: str) -> dict[str, str]:
     """The units of the frames in words; ``base`` is the year of constant prices."""
     return {
         "USD million": t.gettext("US$ million"),
+        "USD billion": t.gettext("US$ billion"),
         f"USD million of {base}": t.gettext("US$ million at prices of %(base)s", base=base),
+        f"USD billion of {base}": t.gettext("US$ billion at prices of %(base)s", base=base),
         "USD": t.gettext("US$"),
         "percent": t.gettext("percent"),
         "ratio": t.gettext("ratio"),
@@ -73,6 +75,7 @@ def units(t: Language, base: str) -> dict[str, str]:
         "years": t.gettext("years"),
         "persons": t.gettext("people"),
         "operations": t.gettext("transfers"),
+        "million operations": t.gettext("million transfers"),
         "persons a year": t.gettext("people a year"),
         "percent a year": t.gettext("percent a year"),
         "percentage points": t.gettext("percentage points"),

@@ -1,0 +1,1 @@
+"""Trace a number of the brief back to lines of ``raw/``."""

@@ -1,0 +1,91 @@
+"""``./remesas trace``: tell of one number of the brief where it comes from, down to the lines of ``raw/``."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import sys
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from remesas.brief.words.locales import SOURCE_LANGUAGE
+from remesas.catalog.loading import load_catalog
+from remesas.core.errors import DataError
+from remesas.trace.origins import Origins
+from remesas.trace.report import Build, write_trace
+
+PROJECT = Path(__file__).parents[3]
+NUMBERS = "numbers/{}.json"
+"""The file that has the numbers of an economy's page in a language."""
+NEAR = 5
+"""How many addresses are named in place of one that there is not."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the trace of an address; 0 if the page has it, 1 if not."""
+    parser = argparse.ArgumentParser(prog="./remesas trace", description=__doc__.partition("`: ")[2])
+    add = parser.add_argument
+    add("address", help="what the page's links end in, as table1.national.remittances.2003; a whole link does as well")
+    add("--language", default=SOURCE_LANGUAGE, help="of the page (default: %(default)s); sentences differ in order")
+    add("--economy", help="whose page it is (default: that of a whole link, or the only one that was built)")
+    add("--processed", type=Path, default=PROJECT / "processed", help="what a build made (default: the project's)")
+    add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
+    options = parser.parse_args(arguments)
+    try:
+        economy = options.economy or find_economy(options.address, options.processed, options.language)
+        numbers = _read_numbers(options.processed / economy / NUMBERS.format(options.language))
+        address = find_address(options.address, numbers)
+        origins = Origins(options.processed, options.raw, PROJECT / "articles")
+        catalog = load_catalog(PROJECT / "workflow" / "catalog", origins.article)
+        print(write_trace(Build(numbers, origins, catalog), address), end="")
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def find_economy(text: str, processed: Path, language: str) -> str:
+    """The economy whose page a link leads to, or the only one of which a page was built.
+
+    Raises:
+        DataError: If there are several.
+    """
+    built = sorted(path.parents[1].name for path in processed.glob(f"*/{NUMBERS.format(language)}"))
+    linked = Path(text.rpartition("#")[0]).parent.name
+    if linked in built or len(built) < 2:
+        return linked if linked in built else "".join(built)
+    raise DataError(
+        f"pages of {', '.join(built)} were built.", remedy=f"say which is meant, as in --economy {built[0]}."
+    )
+
+
+def find_address(text: str, addresses: Collection[str]) -> str:
+    """The address that a text or a link names.
+
+    Raises:
+        DataError: If the page has no such number, with those that are written nearly so.
+    """
+    address = unquote(text.rpartition("#")[2])
+    if address in addresses:
+        return address
+    near = difflib.get_close_matches(address, addresses, NEAR, cutoff=0.5)
+    raise DataError(
+        f"the page has no number at {address!r}.",
+        remedy=f"these are near: {', '.join(near)}." if near else "select the number on the page, and copy its link.",
+    )
+
+
+def _read_numbers(path: Path) -> dict[str, list[dict[str, object]]]:
+    try:
+        numbers: dict[str, list[dict[str, object]]] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(
+            "no page of this language was built.", file=path, remedy="run ./remesas build, then call again."
+        ) from None
+    return numbers
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

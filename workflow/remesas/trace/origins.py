@@ -1,0 +1,186 @@
+"""Read what a number rests on from a finished build: years of series, observations behind them, lines of ``raw/``."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from remesas.catalog.article import YEAR
+from remesas.core.errors import DataError
+from remesas.core.files import read_frame
+from remesas.core.frames import ANNUAL, OBSERVATIONS, SNAPSHOTS
+from remesas.core.references import NO_COUNTERPART
+from remesas.core.rows import records
+
+ANNUAL_KEY = ["series", "ref_area", "counterpart_area", "vintage"]
+Place = tuple[str, str, str, str]
+"""Series, area, partner and period: what a line of ``raw/`` is about."""
+
+
+class Used(NamedTuple):
+    """A value of a series: provider, id, area and partner, vintage, and a year or a month (empty: all periods)."""
+
+    source: str
+    series: str
+    ref_area: str
+    counterpart_area: str
+    vintage: str
+    period: str
+
+    @classmethod
+    def read(cls, reference: str, vintage: str, period: str = "") -> Used:
+        """From a reference ``source:series@AREA>PARTNER``."""
+        source, _, rest = reference.partition(":")
+        series, _, areas = rest.partition("@")
+        area, _, partner = areas.partition(">")
+        return cls(source, series, area, partner or NO_COUNTERPART, vintage, period)
+
+    @property
+    def name(self) -> str:
+        """The series and its areas, as sentences of the program name them."""
+        partner = "" if self.counterpart_area == NO_COUNTERPART else f">{self.counterpart_area}"
+        return f"{self.source}:{self.series}@{self.ref_area}{partner}"
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of a series as the build harmonised it, and where that stands."""
+
+    used: Used
+    value: float
+    unit: str
+    status: str
+    note: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a snapshot; ``observed`` is what the build read, nothing where it leaves the line out."""
+
+    number: int
+    period: str
+    text: str
+    observed: float | None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The lines of a series in one snapshot: a row of ``frames.SNAPSHOTS``, and what of its file is used."""
+
+    snapshot: Any
+    used: Used
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Looks up years and lines in ``processed/``, and in ``raw/`` and ``articles/`` of a folder, each file read once."""
+
+    processed: Path
+    raw: Path
+    articles: Path
+    _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _files: dict[str, Mapping[Place, tuple[int, str]]] = field(default_factory=dict, repr=False)
+
+    def find_year(self, used: Used) -> Year | None:
+        """The year of a series; None if the build has none, or if a month is asked for."""
+        if len(used.period) != len("YYYY"):
+            return None
+        rows = self._read(f"annual/{used.source}.csv", ANNUAL)
+        found = _select(rows, used)
+        for row in records(found[found["time_period"] == int(used.period)]):
+            place = f"processed/annual/{used.source}.csv, line {row.Index + 2}"
+            return Year(used, row.obs_value, row.unit_measure, row.obs_status, row.note, place)
+        return None
+
+    def find_lines(self, used: Used) -> Iterator[Origin]:
+        """What each snapshot that holds a series in the vintage has of the period.
+
+        Raises:
+            DataError: If a file is not the one that the build read.
+        """
+        held = self._snapshots
+        keys = held[["source", "series", "vintage"]].apply(tuple, axis=1) if len(held) else held["source"]
+        for snapshot in records(held[keys == (used.source, used.series, used.vintage)]):
+            lines = tuple(self._lines_of(snapshot, used))
+            if lines:
+                yield Origin(snapshot, used, lines)
+
+    def _lines_of(self, snapshot: Any, used: Used) -> Iterator[Line]:
+        key, observed = (used.series, used.ref_area, used.counterpart_area), self._observe(used)
+        for (series, area, partner, period), (number, text) in self._index(snapshot).items():
+            place = series, area or used.ref_area, partner, period or used.period  # a row of print has one of both
+            if (place[:3] == key or not used.ref_area) and series == used.series and place[3].startswith(used.period):
+                yield Line(number, place[3], text, observed.get(place))
+
+    def _observe(self, used: Used) -> dict[Place, float]:
+        rows = _select(self._read(f"observations/{used.source}.csv", OBSERVATIONS), used)
+        return {
+            (row.series, row.ref_area, row.counterpart_area, row.time_period): float(row.obs_value)
+            for row in records(rows[rows["time_period"].str.startswith(used.period)])
+        }
+
+    def _index(self, snapshot: Any) -> Mapping[Place, tuple[int, str]]:
+        """The number and the value, as text, of each line of a snapshot."""
+        if snapshot.file not in self._files:
+            top, *parts = Path(snapshot.file).parts
+            path = Path({"raw": self.raw, "articles": self.articles}[top], *parts)
+            content = path.read_bytes() if path.is_file() else b""
+            if hashlib.sha256(content).hexdigest() != snapshot.sha256:
+                raise DataError(
+                    "the file is not the one that the build read: its checksum is another, or it is gone.",
+                    file=snapshot.file,
+                    remedy="restore it from git, or run ./remesas build again.",
+                )
+            lines = csv.reader(content.decode("utf-8-sig").splitlines())
+            read = _read_tidy(lines) if top == "raw" else _read_print(lines, path.stem)
+            self._files[snapshot.file] = dict(read)
+        return self._files[snapshot.file]
+
+    @property
+    def article(self) -> Path | None:
+        """The folder of the article that the build was about; None if it prints no table."""
+        names = {Path(file).parts[1] for file in self._snapshots["file"] if file.startswith("articles/")}
+        return self.articles / names.pop() if names else None
+
+    @cached_property
+    def _snapshots(self) -> pd.DataFrame:
+        return self._read("snapshots.csv", SNAPSHOTS)
+
+    def _read(self, name: str, frame: Any) -> pd.DataFrame:
+        if name not in self._frames:
+            self._frames[name] = read_frame(self.processed / name, frame)
+        return self._frames[name]
+
+
+def _read_tidy(lines: Iterator[list[str]]) -> Iterator[tuple[Place, tuple[int, str]]]:
+    """Each observation of a snapshot with the number of its line."""
+    next(lines)
+    for number, line in enumerate(lines, start=2):
+        yield (line[0], line[1], line[2], line[3]), (number, line[4])
+
+
+def _read_print(lines: Iterator[list[str]], table: str) -> Iterator[tuple[Place, tuple[int, str]]]:
+    """Each number of a printed table with that of its line; its rows are years or areas."""
+    rows, *columns = next(lines)
+    for number, (row, *cells) in enumerate(lines, start=2):
+        area, period = ("", row) if rows == YEAR else (row, "")
+        for column, cell in zip(columns, cells, strict=True):
+            if cell.strip():
+                yield (f"{table}.{column}", area, NO_COUNTERPART, period), (number, cell.strip())
+
+
+def _select(rows: pd.DataFrame, used: Used) -> pd.DataFrame:
+    """The rows of a series, its areas and its vintage; of all areas where none is named."""
+    chosen = (rows["series"] == used.series) & (rows["vintage"] == used.vintage)
+    if used.ref_area:
+        chosen &= (rows["ref_area"] == used.ref_area) & (rows["counterpart_area"] == used.counterpart_area)
+    return rows[chosen]
