@@ -1,0 +1,144 @@
+"""Describe a deposit to machines as a Workflow Run RO-Crate: files, workflow, and the run that made the one by the other."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from remesas.brief.text.citation import Citation
+from remesas.catalog.publication import LICENCE_ADDRESS, Author, Publication
+from remesas.deposit.folder import CRATE, digest, list_files
+from remesas.deposit.steps import Step, span
+
+Json = dict[str, Any]
+CONTEXT = ["https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context"]
+CRATE_FORM = "https://w3id.org/ro/crate/1.1"
+PROFILES = {
+    "https://w3id.org/ro/wfrun/process/0.5": ("Process Run Crate", "0.5"),
+    "https://w3id.org/ro/wfrun/workflow/0.5": ("Workflow Run Crate", "0.5"),
+    "https://w3id.org/workflowhub/workflow-ro-crate/1.0": ("Workflow RO-Crate", "1.0"),
+}
+SNAKEMAKE: Json = {
+    "@id": "https://w3id.org/workflowhub/workflow-ro-crate#snakemake",
+    "@type": "ComputerLanguage",
+    "name": "Snakemake",
+    "identifier": {"@id": "https://doi.org/10.1093/bioinformatics/bts480"},
+    "url": {"@id": "https://snakemake.github.io"},
+}
+WORKFLOW, RUN, CODE = "code/Snakefile", "#run", "https://spdx.org/licenses/MIT"
+MEDIA = {".parquet": "application/vnd.apache.parquet", ".yaml": "application/yaml", ".md": "text/markdown"}
+
+
+def describe_deposit(folder: Path, citation: Citation, publication: Publication, steps: Sequence[Step]) -> Json:
+    """The metadata of a deposit.
+
+    Args:
+        folder: Its files, all but this one and the checksums.
+        citation: How the brief is cited.
+        publication: Who publishes it.
+        steps: Those of the build.
+    """
+    files = list_files(folder)
+    descriptor = {
+        "@id": CRATE, "@type": "CreativeWork", "about": _refer("./"),
+        "conformsTo": [_refer(CRATE_FORM), _refer("https://w3id.org/workflowhub/workflow-ro-crate/1.0")],
+    }  # fmt: skip
+    graph = [
+        descriptor,
+        _describe_root(citation, publication, files),
+        *(
+            {"@id": address, "@type": "CreativeWork", "name": name, "version": version}
+            for address, (name, version) in PROFILES.items()
+        ),
+        {"@id": LICENCE_ADDRESS, "@type": "CreativeWork", "name": "Creative Commons Attribution 4.0 International",
+         "identifier": "CC-BY-4.0"},
+        {"@id": CODE, "@type": "CreativeWork", "name": "MIT License", "identifier": "MIT"},
+        *(_describe_author(author) for author in publication.authors),
+        SNAKEMAKE,
+        _describe_run(citation, publication, files, steps),
+        *_describe_files(folder, files, publication),
+    ]  # fmt: skip
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def _refer(*names: str | Path) -> Any:
+    listed = [{"@id": name if isinstance(name, str) else name.as_posix()} for name in names]
+    return listed[0] if len(listed) == 1 else listed
+
+
+def _name_author(author: Author) -> str:
+    return "#" + "-".join(author.full.lower().split())
+
+
+def _describe_author(author: Author) -> Json:
+    kind = "Organization" if author.name else "Person"
+    return {"@id": _name_author(author), "@type": kind, "name": author.full}
+
+
+def _describe_root(citation: Citation, publication: Publication, files: Sequence[Path]) -> Json:
+    authors = _refer(*map(_name_author, publication.authors))
+    return {
+        "@id": "./",
+        "@type": "Dataset",
+        "conformsTo": _refer(*PROFILES),
+        "name": f"Replication package: {citation.title}",
+        "description": citation.text,
+        "datePublished": publication.date_released.isoformat(),
+        "version": publication.version,
+        "license": _refer(LICENCE_ADDRESS),
+        "author": authors,
+        "publisher": authors,
+        "mainEntity": _refer(WORKFLOW),
+        "mentions": _refer(RUN),
+        "hasPart": [_refer(path) for path in files],
+    }
+
+
+def _describe_run(
+    citation: Citation, publication: Publication, files: Sequence[Path], steps: Sequence[Step]
+) -> Json:  # fmt: skip
+    begun, ended = span(steps)
+    return {
+        "@id": RUN,
+        "@type": "CreateAction",
+        "name": f"The build of {citation.title}",
+        "description": f"{len(steps)} jobs: {WORKFLOW} made all reports from the snapshots, as the configuration says.",
+        "instrument": _refer(WORKFLOW),
+        "agent": _refer(*map(_name_author, publication.authors)),
+        "startTime": begun.isoformat(),
+        "endTime": ended.isoformat(),
+        "actionStatus": "http://schema.org/CompletedActionStatus",
+        "object": [_refer(path) for path in files if _is_below(path, "code/raw") or path.as_posix() == CONFIG],
+        "result": [_refer(path) for path in files if _is_below(path, "reports")],
+    }
+
+
+CONFIG = "code/config.yaml"
+
+
+def _is_below(path: Path, folder: str) -> bool:
+    return Path(folder) in path.parents
+
+
+def _describe_files(folder: Path, files: Sequence[Path], publication: Publication) -> Iterator[Json]:
+    for path in files:
+        media = MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+        entity: Json = {
+            "@id": path.as_posix(),
+            "@type": "File",
+            "name": path.name,
+            "contentSize": str((folder / path).stat().st_size),
+            "sha256": digest(folder / path),
+        }
+        if path.as_posix() == WORKFLOW:
+            entity |= {
+                "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
+                "name": publication.title,
+                "version": publication.version,
+                "programmingLanguage": _refer(str(SNAKEMAKE["@id"])),
+                "license": _refer(CODE),
+                "author": _refer(*map(_name_author, publication.authors)),
+            }
+        yield entity | ({"encodingFormat": media} if media else {})
