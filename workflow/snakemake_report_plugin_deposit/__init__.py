@@ -1,28 +1,26 @@
 """Hand what Snakemake knows of a finished build to the library, which makes the replication package of it.
 
-Snakemake finds this by its name: it is a plugin for reports, as ``--reporter deposit`` asks for.
+Snakemake finds this by its name: it is a plugin for reports, as ``--reporter deposit`` asks for. Every call of Snakemake
+imports it, so the library is imported when it is needed.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Optional
 
 from snakemake_interface_common.exceptions import WorkflowError
 from snakemake_interface_report_plugins.reporter import ReporterBase
 from snakemake_interface_report_plugins.settings import ReportSettingsBase
 
-from remesas.core.errors import DataError
-from remesas.deposit.package import make_deposit
-from remesas.deposit.steps import Step
+if TYPE_CHECKING:
+    from remesas.deposit.steps import Step
 
 
 @dataclass
 class ReportSettings(ReportSettingsBase):
-    """Options of the command line."""
+    """Options of the command line; Snakemake reads their types, and knows no others for what may be left out."""
 
-    folder: Path | None = field(
+    folder: Optional[Path] = field(  # noqa: UP045
         default=None, metadata={"help": "Folder of the replication package (default: reports/remesas-VERSION)."}
     )
 
@@ -30,17 +28,17 @@ class ReportSettings(ReportSettingsBase):
 class Reporter(ReporterBase):
     """Makes the package of the build that Snakemake has looked through."""
 
-    settings: ReportSettings
-
     def render(self) -> None:
         """Make it, and say where it is.
 
         Raises:
             WorkflowError: If the build or the code is not fit to be deposited.
         """
-        workflow = self.jobs[0].job.rule.workflow
-        names = workflow.globals
-        steps = [_read_step(record) for record in self.jobs]
+        from remesas.core.errors import DataError
+        from remesas.deposit.package import make_deposit
+
+        names = self.jobs[0].job.rule.workflow.globals
+        steps = [_read_step(record.job, record.starttime, record.endtime) for record in self.jobs]
         try:
             made = make_deposit(
                 Path(names["PROJECT"]), self.settings.folder, names["CATALOG"], names["SETTINGS"], steps
@@ -50,16 +48,17 @@ class Reporter(ReporterBase):
         print("Deposited:", *made, sep="\n  ")
 
 
-def _read_step(record: Any) -> Step:
-    """What the record of a job says; its rule is found by the job."""
-    job = record.job
+def _read_step(job: Any, begun: float, ended: float) -> "Step":
+    """What Snakemake knows of a job."""
+    from remesas.deposit.steps import Step
+
     return Step(
         rule=job.rule.name,
         script=f"workflow/scripts/{Path(job.rule.script).name}",
         message=job.rule.message.replace("{wildcards.", "{"),
         inputs=tuple(map(str, job.input)),
         outputs=tuple(map(str, job.output)),
-        begun=record.starttime,
-        ended=record.endtime,
+        begun=begun,
+        ended=ended,
         memory=job.resources["mem_mb"],
     )

@@ -1,4 +1,4 @@
-"""Describe a deposit to machines as a Workflow Run RO-Crate: files, workflow, and the run that made the one by the other."""
+"""Describe a deposit to machines as a Workflow Run RO-Crate: the files, the workflow, and the run that made them."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ def write_readme(
         seconds=sum(step.seconds for step in steps),
         memory=max(step.memory for step in steps),
         storage=sum(path.stat().st_size for path in results) / 1e6,
-        machine=f"{platform.system()} ({platform.machine()}, {os.cpu_count()} cores), Python {platform.python_version()}",
+        machine=f"{platform.system()} ({platform.machine()}, {os.cpu_count()} cores)",
+        python=platform.python_version(),
         exhibits=exhibits,
     )
 
