@@ -1,7 +1,7 @@
 """Hand what Snakemake knows of a finished build to the library, which makes the replication package of it.
 
-Snakemake finds this by its name: it is a plugin for reports, as ``--reporter deposit`` asks for. Every call of Snakemake
-imports it, so the library is imported when it is needed.
+Snakemake finds this by its name: it is a plugin for reports, as ``--reporter deposit`` asks for. Every call of
+Snakemake imports it, so the library is imported when it is needed.
 """
 
 from dataclasses import dataclass, field
