@@ -4,6 +4,7 @@ Snakemake finds this by its name: it is a plugin for reports, as ``--reporter de
 Snakemake imports it, so the library is imported when it is needed.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
@@ -55,7 +56,7 @@ def _read_step(job: Any, begun: float, ended: float) -> "Step":
     return Step(
         rule=job.rule.name,
         script=f"workflow/scripts/{Path(job.rule.script).name}",
-        message=job.rule.message.replace("{wildcards.", "{"),
+        message=re.sub(r": \{output.*\}$", "", job.rule.message).replace("{wildcards.", "{"),
         inputs=tuple(map(str, job.input)),
         outputs=tuple(map(str, job.output)),
         begun=begun,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,26 @@ SNAKEMAKE: Json = {
     "identifier": {"@id": "https://doi.org/10.1093/bioinformatics/bts480"},
     "url": {"@id": "https://snakemake.github.io"},
 }
-WORKFLOW, RUN, CODE = "code/Snakefile", "#run", "https://spdx.org/licenses/MIT"
-MEDIA = {".parquet": "application/vnd.apache.parquet", ".yaml": "application/yaml", ".md": "text/markdown"}
+WORKFLOW, CONFIG, RUN = "code/Snakefile", "code/config.yaml", "#run"
+CODE = "https://spdx.org/licenses/MIT"
+MEDIA = {
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".gz": "application/gzip",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".parquet": "application/vnd.apache.parquet",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".py": "text/x-python",
+    ".ttf": "font/ttf",
+    ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".yaml": "application/yaml",
+}
+"""Media types by the end of a name; what has none here is plain text."""
 
 
 def describe_deposit(folder: Path, citation: Citation, publication: Publication, steps: Sequence[Step]) -> Json:
@@ -115,22 +132,19 @@ def _describe_run(
     }
 
 
-CONFIG = "code/config.yaml"
-
-
 def _is_below(path: Path, folder: str) -> bool:
     return Path(folder) in path.parents
 
 
 def _describe_files(folder: Path, files: Sequence[Path], publication: Publication) -> Iterator[Json]:
     for path in files:
-        media = MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0]
         entity: Json = {
             "@id": path.as_posix(),
             "@type": "File",
             "name": path.name,
             "contentSize": str((folder / path).stat().st_size),
             "sha256": digest(folder / path),
+            "encodingFormat": MEDIA.get(path.suffix, "text/plain"),
         }
         if path.as_posix() == WORKFLOW:
             entity |= {
@@ -141,4 +155,4 @@ def _describe_files(folder: Path, files: Sequence[Path], publication: Publicatio
                 "license": _refer(CODE),
                 "author": _refer(*map(_name_author, publication.authors)),
             }
-        yield entity | ({"encodingFormat": media} if media else {})
+        yield entity
