@@ -1,5 +1,7 @@
 """The steps of a build: those of one rule are one program, and a file is found by the step that made it."""
 
+from pathlib import Path
+
 import pytest
 
 from remesas.core.errors import DataError
@@ -24,9 +26,5 @@ def test_a_file_is_found_by_what_made_it():
     assert find_step(STEPS, "reports/a.csv").begun == 20
     with pytest.raises(DataError, match=r"nothing\.csv: no rule"):
         find_step(STEPS, "nothing.csv")
-    reports = STEPS[0].outputs[0].partition("/")[0]
-    assert [str(path) for path in list_outputs(STEPS, tmp_path.__class__(reports))] == [
-        "reports/a.csv",
-        "reports/b.csv",
-    ]
+    assert list_outputs(STEPS, Path("reports")) == [Path("reports/a.csv"), Path("reports/b.csv")]
     assert [moment.isoformat() for moment in span(STEPS)] == ["1970-01-01T00:00:01+00:00", "1970-01-01T00:00:21+00:00"]
