@@ -26,7 +26,8 @@ SNAKEMAKE: Json = {
     "identifier": {"@id": "https://doi.org/10.1093/bioinformatics/bts480"},
     "url": {"@id": "https://snakemake.github.io"},
 }
-WORKFLOW, CONFIG, RUN = "code/Snakefile", "code/config.yaml", "#run"
+README, WORKFLOW, CONFIG, RUN = "README.md", "code/Snakefile", "code/config.yaml", "#run"
+BIOSCHEMAS = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
 CODE = "https://spdx.org/licenses/MIT"
 MEDIA = {
     ".css": "text/css",
@@ -153,6 +154,8 @@ def _describe_files(folder: Path, files: Sequence[Path], publication: Publicatio
                 "version": publication.version,
                 "programmingLanguage": _refer(str(SNAKEMAKE["@id"])),
                 "license": _refer(CODE),
+                "conformsTo": _refer(BIOSCHEMAS),
+                **({"url": publication.address} if publication.address else {}),
                 "author": _refer(*map(_name_author, publication.authors)),
             }
-        yield entity
+        yield entity | ({"about": _refer("./")} if path.as_posix() == README else {})

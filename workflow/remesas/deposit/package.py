@@ -70,8 +70,8 @@ def make_deposit(
     frames = [path for path in page.inputs if Path(path).suffix in (".csv", ".json")]
     build = Build.read((project / path for path in frames), catalog, Scope.of(settings.model_dump()))
     templates = project / "workflow/templates"
-    style, language = load_style(templates / "tokens.yaml"), load_language(SOURCE_LANGUAGE, Path("workflow/locales"))
-    context = Context(build, language, style, publication)
+    language = load_language(SOURCE_LANGUAGE, project / "workflow/locales")
+    context = Context(build, language, load_style(templates / "tokens.yaml"), publication)
     citation = cite(context, write_title(context))
     exhibits = list_exhibits(context, steps, str(REPORTS), settings.languages)
     places = {"templates": templates, "results": target / REPORTS,
