@@ -41,9 +41,7 @@ class Reporter(ReporterBase):
         names = self.jobs[0].job.rule.workflow.globals
         steps = [_read_step(record.job, record.starttime, record.endtime) for record in self.jobs]
         try:
-            made = make_deposit(
-                Path(names["PROJECT"]), self.settings.folder, names["CATALOG"], names["SETTINGS"], steps
-            )
+            made = make_deposit(Path(names["PROJECT"]), self.settings.folder, names["CATALOG"], names["config"], steps)
         except DataError as error:
             raise WorkflowError(str(error)) from None
         print("Deposited:", *made, sep="\n  ")

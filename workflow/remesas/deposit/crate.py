@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from remesas.brief.text.citation import Citation
-from remesas.catalog.publication import LICENCE_ADDRESS, Author, Publication
+from remesas.catalog.publication import LICENCE_ADDRESS, Publication
 from remesas.deposit.folder import CRATE, digest, list_files
 from remesas.deposit.steps import Step, span
 
@@ -73,7 +73,10 @@ def describe_deposit(folder: Path, citation: Citation, publication: Publication,
         {"@id": LICENCE_ADDRESS, "@type": "CreativeWork", "name": "Creative Commons Attribution 4.0 International",
          "identifier": "CC-BY-4.0"},
         {"@id": CODE, "@type": "CreativeWork", "name": "MIT License", "identifier": "MIT"},
-        *(_describe_author(author) for author in publication.authors),
+        *(
+            {"@id": _name_author(author.full), "@type": "Organization" if author.name else "Person", "name": author.full}
+            for author in publication.authors
+        ),
         SNAKEMAKE,
         _describe_run(citation, publication, files, steps),
         *_describe_files(folder, files, publication),
@@ -86,17 +89,16 @@ def _refer(*names: str | Path) -> Any:
     return listed[0] if len(listed) == 1 else listed
 
 
-def _name_author(author: Author) -> str:
-    return "#" + "-".join(author.full.lower().split())
+def _refer_authors(publication: Publication) -> Any:
+    return _refer(*map(_name_author, (author.full for author in publication.authors)))
 
 
-def _describe_author(author: Author) -> Json:
-    kind = "Organization" if author.name else "Person"
-    return {"@id": _name_author(author), "@type": kind, "name": author.full}
+def _name_author(name: str) -> str:
+    return "#" + "-".join(name.lower().split())
 
 
 def _describe_root(citation: Citation, publication: Publication, files: Sequence[Path]) -> Json:
-    authors = _refer(*map(_name_author, publication.authors))
+    authors = _refer_authors(publication)
     return {
         "@id": "./",
         "@type": "Dataset",
@@ -124,7 +126,7 @@ def _describe_run(
         "name": f"The build of {citation.title}",
         "description": f"{len(steps)} jobs: {WORKFLOW} made all reports from the snapshots, as the configuration says.",
         "instrument": _refer(WORKFLOW),
-        "agent": _refer(*map(_name_author, publication.authors)),
+        "agent": _refer_authors(publication),
         "startTime": begun.isoformat(),
         "endTime": ended.isoformat(),
         "actionStatus": "http://schema.org/CompletedActionStatus",
@@ -156,6 +158,6 @@ def _describe_files(folder: Path, files: Sequence[Path], publication: Publicatio
                 "license": _refer(CODE),
                 "conformsTo": _refer(BIOSCHEMAS),
                 **({"url": publication.address} if publication.address else {}),
-                "author": _refer(*map(_name_author, publication.authors)),
+                "author": _refer_authors(publication),
             }
         yield entity | ({"about": _refer("./")} if path.as_posix() == README else {})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from remesas.brief.charts.figures import FIGURES
+from remesas.brief.contents import PAGE_FILES
 from remesas.brief.context import Context
 from remesas.brief.tables.registry import choose_makers, make_brief_tables
 from remesas.deposit.steps import Step, find_step
@@ -27,27 +28,27 @@ class Exhibit:
     function: str
 
 
-def list_exhibits(context: Context, steps: Sequence[Step], reports: str, languages: Sequence[str]) -> list[Exhibit]:
+def list_exhibits(context: Context, page: Step, steps: Sequence[Step], languages: Sequence[str]) -> list[Exhibit]:
     """The tables and figures of the brief in its order, as their numbers on the page are.
 
     Args:
-        context: The build, in a language that it was made in.
-        steps: Those of the build.
-        reports: The folder of its reports.
+        context: The build, in the language of the page.
+        page: The step that made the page.
+        steps: All of the build.
         languages: All of its languages.
     """
-    listed, code, makers = [], context.language.code, choose_makers(context.build.catalog)
+    reports, code, makers = Path(page.outputs[0]).parent, context.language.code, choose_makers(context.build.catalog)
+    spoken, listed = join_choices(languages), []
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}
     for place, (name, view) in enumerate(views.items(), start=1):
         step = find_step(steps, f"{reports}/tables/{view.file(code)}.csv")
-        files = f"tables/{view.prefix}{name}.{join_choices(languages)}.{join_choices(['csv', 'xlsx'])}"
-        listed.append(Exhibit(f"Table {place}", view.caption, files, step.rule, *locate(makers[name])))
-    step, place = next(step for step in steps if any(path.endswith(f"charts/{code}.json") for path in step.outputs)), 0
-    for make in FIGURES.values():
-        for plan in (plan for plan in make(context) if plan.panels):
-            place += 1
-            page = f"brief.{join_choices(languages)}.html"
-            listed.append(Exhibit(f"Figure {place}", plan.title, page, step.rule, *locate(make)))
+        file = f"{reports}/tables/{view.file(spoken)}.{{csv,xlsx}}"
+        listed.append(Exhibit(f"Table {place}", view.caption, file, step.rule, *locate(makers[name])))
+    charts = find_step(steps, next(path for path in page.inputs if path.endswith(f"charts/{code}.json")))
+    plans = [(plan, make) for make in FIGURES.values() for plan in make(context) if plan.panels]
+    for place, (plan, make) in enumerate(plans, start=1):
+        file = f"{reports}/{PAGE_FILES['brief'].format(spoken)}"
+        listed.append(Exhibit(f"Figure {place}", plan.title, file, charts.rule, *locate(make)))
     return listed
 
 

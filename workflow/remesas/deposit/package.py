@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from remesas.brief.contents import DATA, PAGE_FILES
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
 from remesas.brief.text.citation import cite, write_title
@@ -13,7 +15,6 @@ from remesas.brief.words.language import load_language
 from remesas.brief.words.locales import SOURCE_LANGUAGE
 from remesas.build import Build, Scope
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.config import Config
 from remesas.catalog.publication import read_publication
 from remesas.core.errors import DataError
 from remesas.deposit.crate import describe_deposit
@@ -29,13 +30,14 @@ from remesas.deposit.folder import (
 )
 from remesas.deposit.forms import write_forms
 from remesas.deposit.readme import write_readme
-from remesas.deposit.steps import Step, find_step, list_outputs
+from remesas.deposit.steps import Step, list_outputs
 
 REPORTS = Path("reports")
+PAGE = PAGE_FILES["brief"].format(SOURCE_LANGUAGE)
 
 
 def make_deposit(
-    project: Path, folder: Path | None, catalog: Catalog, settings: Config, steps: Sequence[Step]
+    project: Path, folder: Path | None, catalog: Catalog, settings: Mapping[str, Any], steps: Sequence[Step]
 ) -> tuple[Path, Path]:
     """Make the package.
 
@@ -50,31 +52,30 @@ def make_deposit(
         The folder and the archive: the same bytes from the same build.
 
     Raises:
-        DataError: If the code is not that of a commit, the build not whole, or the folder another's.
+        DataError: If the code is not that of a commit, the build not in English too, or the folder another's.
     """
-    if SOURCE_LANGUAGE not in settings.languages:
+    page = next((step for step in steps for path in step.outputs if Path(path).name == PAGE), None)
+    if page is None:
         raise DataError(
-            f"a deposit tells what is in it in {SOURCE_LANGUAGE}.",
+            f"a deposit says in English what is in it, and {PAGE} was not built.",
             file="config.yaml",
             remedy=f"add {SOURCE_LANGUAGE} to languages, build, then deposit.",
         )
     publication, code = read_publication(project / "CITATION.cff"), list_code(project)
-    reports = list_outputs(steps, REPORTS)
     target = folder or project / REPORTS / f"remesas-{publication.version}"
     prepare(target)
     copy_files(project, code, target / "code")
-    copy_files(project, reports, target)
-    write_forms(target / REPORTS / "data", target, publication.version)
+    copy_files(project, list_outputs(steps, REPORTS), target)
+    reports = Path(page.outputs[0]).parent
+    write_forms(target / reports / DATA, target, publication.version)
 
-    page = find_step(steps, f"{REPORTS}/brief.{SOURCE_LANGUAGE}.html")
-    frames = [path for path in page.inputs if Path(path).suffix in (".csv", ".json")]
-    build = Build.read((project / path for path in frames), catalog, Scope.of(settings.model_dump()))
-    templates = project / "workflow/templates"
-    language = load_language(SOURCE_LANGUAGE, project / "workflow/locales")
+    frames = [project / path for path in page.inputs if Path(path).suffix in (".csv", ".json")]
+    templates, language = project / "workflow/templates", load_language(SOURCE_LANGUAGE, project / "workflow/locales")
+    build = Build.read(frames, catalog, Scope.of(settings))
     context = Context(build, language, load_style(templates / "tokens.yaml"), publication)
     citation = cite(context, write_title(context))
-    exhibits = list_exhibits(context, steps, str(REPORTS), settings.languages)
-    places = {"templates": templates, "results": target / REPORTS,
+    exhibits = list_exhibits(context, page, steps, settings["languages"])
+    places = {"templates": templates, "reports": reports, "results": target / REPORTS,
               "environment": project / "workflow/envs/remesas.yaml"}  # fmt: skip
     readme = write_readme(context, citation, steps, exhibits, places, find_commit(project))
     (target / "README.md").write_text(readme, encoding="utf-8")

@@ -18,6 +18,7 @@ import jinja2
 import yaml
 
 from remesas.brief.context import Context
+from remesas.brief.page.brief import cite_article
 from remesas.brief.text.citation import Citation
 from remesas.catalog.sources import Source
 from remesas.deposit.exhibits import Exhibit
@@ -78,7 +79,8 @@ def write_readme(
         citation: How the brief is cited.
         steps: Those of the build.
         exhibits: The tables and figures of the brief.
-        places: The folder of ``templates``, the file of the ``environment``, those of ``results``.
+        places: The folders of ``templates``, of the brief's ``reports`` and of all ``results``, and the file of the
+            ``environment``.
         commit: The commit of the code; empty if it is not known.
     """
     environment = jinja2.Environment(
@@ -88,7 +90,8 @@ def write_readme(
     environment.filters["cell"] = _write_cell
     results = [path for path in places["results"].rglob("*") if path.is_file()]
     return environment.get_template(TEMPLATE).render(
-        imprint=context.imprint,
+        article=cite_article(context),
+        reports=places["reports"],
         citation=citation,
         commit=commit,
         years=context.build.years,
