@@ -74,8 +74,8 @@ def describe_deposit(folder: Path, citation: Citation, publication: Publication,
          "identifier": "CC-BY-4.0"},
         {"@id": CODE, "@type": "CreativeWork", "name": "MIT License", "identifier": "MIT"},
         *(
-            {"@id": _name_author(author.full), "@type": "Organization" if author.name else "Person", "name": author.full}
-            for author in publication.authors
+            {"@id": _name_author(who.full), "@type": "Organization" if who.name else "Person", "name": who.full}
+            for who in publication.authors
         ),
         SNAKEMAKE,
         _describe_run(citation, publication, files, steps),
