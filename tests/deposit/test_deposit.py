@@ -18,7 +18,8 @@ pytestmark = pytest.mark.workflow
 
 
 def deposit(project: Path, *arguments: str):
-    return run_snakemake(project, "--reporter", "deposit", *arguments, PYTHONPATH=str(project / "workflow"))
+    options = ("--quiet", "all", "--reporter", "deposit", *arguments)  # as ./remesas calls it
+    return run_snakemake(project, *options, PYTHONPATH=str(project / "workflow"))
 
 
 @pytest.fixture(scope="module")
@@ -124,4 +125,6 @@ def test_a_change_that_was_not_committed_is_refused(package):
         subprocess.run(["git", *arguments], cwd=code, check=True)
     (code / "CITATION.cff").write_text((code / "CITATION.cff").read_text() + "# changed\n", encoding="utf-8")
     result = deposit(code)
-    assert result.returncode != 0 and "file CITATION.cff: 1 files of the project are not as in" in result.stdout
+    assert (
+        result.returncode == 1 and "Refused: file CITATION.cff: 1 files of the project are not as in" in result.stdout
+    )

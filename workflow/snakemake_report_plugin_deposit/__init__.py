@@ -5,11 +5,11 @@ Snakemake imports it, so the library is imported when it is needed.
 """
 
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
-from snakemake_interface_common.exceptions import WorkflowError
 from snakemake_interface_report_plugins.reporter import ReporterBase
 from snakemake_interface_report_plugins.settings import ReportSettingsBase
 
@@ -33,7 +33,7 @@ class Reporter(ReporterBase):
         """Make it, and say where it is.
 
         Raises:
-            WorkflowError: If the build or the code is not fit to be deposited.
+            SystemExit: With a sentence, if the build or the code is not fit to be deposited.
         """
         from remesas.core.errors import DataError
         from remesas.deposit.package import make_deposit
@@ -43,7 +43,7 @@ class Reporter(ReporterBase):
         try:
             made = make_deposit(Path(names["PROJECT"]), self.settings.folder, names["CATALOG"], names["config"], steps)
         except DataError as error:
-            raise WorkflowError(str(error)) from None
+            sys.exit(f"Refused: {error}")  # Snakemake is asked to say nothing of its own, errors too
         print("Deposited:", *made, sep="\n  ")
 
 
