@@ -42,7 +42,7 @@ def test_in_a_repository_the_code_is_that_of_the_commit_and_nothing_else(project
     git(project, "init", "--quiet")
     git(project, "add", ".gitignore", "Snakefile")
     git(project, "commit", "--quiet", "--message", "first")
-    with pytest.raises(DataError, match=r"file raw/: 1 files .* commit or remove"):
+    with pytest.raises(DataError, match=r"file raw/: it is not as in .* \(one of 1\)\. .* commit or remove"):
         list_code(project)
     git(project, "add", "raw")
     git(project, "commit", "--quiet", "--message", "second")

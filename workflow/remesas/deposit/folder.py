@@ -32,7 +32,7 @@ def list_code(project: Path) -> list[str]:
             return _split(_git(project, "--git-dir", folder, "--work-tree", ".", "-c", "core.excludesFile=", *others))
     if changed := _split(_git(project, "status", "--porcelain", "-z")):
         raise DataError(
-            f"{len(changed)} files of the project are not as in its last commit.",
+            f"it is not as in the project's last commit (one of {len(changed)}).",
             file=changed[0][3:],
             remedy="commit or remove them, build, then deposit: a deposit holds the code of one commit.",
         )
