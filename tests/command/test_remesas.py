@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from remesas import __version__
 from support.project import ROOT
 
 SYSTEM = "bash cat cmp cp dirname env grep head ln ls mkdir mktemp paste printf rm sed sort stat tail touch tr uname"
@@ -202,3 +203,26 @@ def test_pictures_say_what_is_missing(call, project):
     (project / "reports/MEX").mkdir(parents=True)
     (project / "reports/MEX/brief.en.pdf").touch()
     assert "pdftoppm is missing. Install poppler-utils" in call("pictures", browser=False)[0].stderr
+
+
+def test_the_version_is_that_of_the_citation_and_completion_knows_the_commands(call, project):
+    shutil.copy(ROOT / "CITATION.cff", project)
+    result, calls = call("--version")
+    assert (result.stdout, calls) == (f"remesas {__version__}\n", [])
+    result, calls = call("completion")
+    assert calls == [] and result.stdout.startswith('[ -z "${ZSH_VERSION-}" ] || {')
+    said = subprocess.run(
+        ["bash", "--norc", "-c", 'eval "$1" && complete -p remesas && compgen -W "$2" bu', "_", result.stdout,
+         result.stdout.split('"')[-2]], check=True, capture_output=True, text=True,
+    ).stdout.splitlines()  # fmt: skip
+    assert said[0].startswith("complete -o default") and said[1:] == ["build"]
+    assert {"build", "fetch", "register", "deposit", "test"} <= set(result.stdout.split('"')[-2].split())
+
+
+def test_a_deposit_is_built_first_and_goes_where_the_user_says(call, tmp_path):
+    _, calls = call("deposit")
+    assert calls[-2:] == ["python -m snakemake", "python -m snakemake --quiet all --reporter deposit"]
+    _, calls = call("deposit", "mine")
+    assert calls[-1] == f"python -m snakemake --quiet all --reporter deposit --report-deposit-folder {tmp_path}/mine"
+    result, _ = call("deposit", "mine", "-n")
+    assert result.returncode == 1 and "takes one argument at most, a folder" in result.stderr

@@ -325,7 +325,7 @@ def test_one_of_several_economies_is_named_by_the_link_or_asked_for(tmp_path: Pa
         (tmp_path / code / "numbers").mkdir(parents=True)
         (tmp_path / code / "numbers/en.json").write_text("{}", encoding="utf-8")
     assert find_economy("file:///x/reports/GTM/brief.en.html#table1", tmp_path, "en") == "GTM"
-    with pytest.raises(DataError, match="pages of GTM, MEX were built. What to do: say which is meant"):
+    with pytest.raises(DataError, match=r"pages of GTM, MEX were built\. What to do: say which is meant"):
         find_economy("table1.worldbank.oil.2003", tmp_path, "en")
     (tmp_path / "GTM/numbers/en.json").unlink()
     assert find_economy("table1.worldbank.oil.2003", tmp_path, "en") == "MEX"

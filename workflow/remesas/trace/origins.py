@@ -82,7 +82,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Origins:
-    """Looks up years and lines in ``processed/``, and in ``raw/`` and ``articles/`` of a folder, each file read once."""
+    """Looks up years and lines in ``processed/``, ``raw/`` and ``articles/``, each file read once."""
 
     processed: Path
     raw: Path

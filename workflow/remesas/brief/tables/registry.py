@@ -54,9 +54,13 @@ OF_REVISIONS: dict[str, Maker] = {
 
 def make_brief_tables(context: Context) -> dict[str, TableView]:
     """Every table of the brief by name, in its order."""
-    catalog = context.build.catalog
+    return {name: make(context) for name, make in choose_makers(context.build.catalog).items()}
+
+
+def choose_makers(catalog: Catalog) -> dict[str, Maker]:
+    """What makes each table of the brief, by its name, in its order."""
     makers = OF_THE_BRIEF | dict(_list_makers(catalog))
-    return {name: makers[name](context) for name in table_names(catalog)}
+    return {name: makers[name] for name in table_names(catalog)}
 
 
 def make_revision_tables(context: Context) -> dict[str, TableView]:

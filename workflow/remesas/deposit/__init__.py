@@ -1,0 +1,1 @@
+"""Put a finished build together for an archive: the replication package."""
