@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -23,8 +24,8 @@ OPTIONS = ["--workflow-profile", "profiles/slurm", "--slurm-no-account", "--slur
            "--slurm-init-seconds-before-status-checks", "2"]  # fmt: skip
 SUBMITTED = "has been submitted with SLURM jobid"
 TABLE = "processed/tables/only.csv"
-PATIENCE = 120
-ENDING = ("timeout", "--signal=INT", "1200")
+PATIENCE, SECONDS_TO_END = 600, 30
+ENDING = ("timeout", "--signal=INT", "--kill-after=60", "1200")
 """What stands before Snakemake, so that a job that Slurm forgets ends the run with what was said so far."""
 
 
@@ -35,9 +36,9 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
 
 
 def put_first(script: Path, text: str) -> None:
-    """Put statements before a script's own."""
-    first, rest = script.read_text(encoding="utf-8").split("\n\n", 1)
-    script.write_text(f"{first}\n\n{text}\n\n{rest}", encoding="utf-8")
+    """Put statements before a script's own, where what they say goes to its log."""
+    before, opened, rest = script.read_text(encoding="utf-8").partition("with logged(snakemake.log[0]):\n")
+    script.write_text(f"{before}{opened}{indent(text, '    ')}\n{rest}", encoding="utf-8")
 
 
 def test_the_same_bytes_as_a_local_build(cluster, tmp_path):
@@ -61,8 +62,6 @@ def test_a_job_that_failed_is_submitted_again(cluster, tmp_path):
     put_first(
         project / "workflow/scripts/fill_basis.py",
         """\
-from pathlib import Path
-
 if not Path("tried").exists():
     Path("tried").touch()
     raise OSError("the node lost its disk")""",
@@ -95,7 +94,6 @@ def test_a_cancelled_run_leaves_no_job_and_goes_on_where_it_was(cluster, tmp_pat
         project / "workflow/scripts/fill_basis.py",
         f"""\
 import time
-from pathlib import Path
 
 if not Path("running").exists():
     Path("running").touch()
@@ -110,6 +108,7 @@ if not Path("running").exists():
             stdout=said,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
         )
         try:
             end = time.monotonic() + PATIENCE
@@ -122,7 +121,10 @@ if not Path("running").exists():
         finally:
             run.kill()
             run.wait()
-    assert list_queued(cluster) == []
+    end = time.monotonic() + SECONDS_TO_END
+    while queued := list_queued(cluster):
+        assert time.monotonic() < end, f"{queued} is still there"
+        time.sleep(0.2)
     made = {path: path.stat().st_mtime_ns for path in (project / "processed/annual").iterdir()}
     assert made and not (project / TABLE).exists()
 
