@@ -19,7 +19,7 @@ case "$*" in
 *ctypes*libatomic*) exit {libraries} ;;
 *ctypes*) exit {libraries} ;;
 *"-m venv"*) mkdir -p {root}/.venv/bin && cp "$0" {root}/.venv/bin/python && touch {root}/.venv/made ;;
-*"snakemake --help"*) echo "--config --cores --dry-run --quiet --unlock --verbose" | tr ' ' '\\n' ;;
+*"snakemake --help"*) echo "--config --cores --dry-run --quiet --unlock --verbose --workflow-profile" | tr ' ' '\\n' ;;
 *) echo "python $*" >>{root}/calls ;;
 esac
 """
@@ -29,7 +29,8 @@ esac
 def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     (root / "workflow").mkdir(parents=True)
-    for name in ("remesas", "workflow/setup.sh", "config.yaml", "requirements.txt", "requirements-dev.txt"):
+    requirements = [path.name for path in ROOT.glob("requirements*.txt")]
+    for name in ("remesas", "workflow/setup.sh", "config.yaml", *requirements):
         shutil.copy(ROOT / name, root / name)
     shutil.copytree(ROOT / "workflow/catalog", root / "workflow/catalog")
     return root
@@ -133,6 +134,15 @@ def test_a_target_after_config_stays_a_target_and_settings_are_joined(call):
         "build", "--config", "economies=[GTM]", "processed/GTM/tables/table1.csv", "--cores", "2", "--config", "a=b"
     )
     assert calls[-1] == "python -m snakemake processed/GTM/tables/table1.csv --cores 2 --config economies=[GTM] a=b"
+
+
+def test_the_executor_of_a_cluster_is_installed_where_it_is_named(call, project):
+    _, calls = call("build", "-n")
+    assert not any("requirements-slurm.txt" in line for line in calls)
+    result, calls = call("build", "-n", "--workflow-profile", "profiles/slurm")
+    assert any("--require-hashes" in line and line.endswith("requirements-slurm.txt") for line in calls)
+    assert calls[-1] == "python -m snakemake -n --workflow-profile profiles/slurm", result.stderr
+    assert (project / ".venv/requirements.txt").exists() and (project / ".venv/requirements-slurm.txt").exists()
 
 
 def test_providers_become_a_setting_beside_others(call):

@@ -4,8 +4,8 @@
 #        --config 'fetch_versions=["2004-04"]'
 #   out: raw/{source}/{vintage}/, which the next build sees
 #
-# The rule has no outputs, so that it runs whenever it is asked for. The script reads tokens from the environment: a
-# parameter would be stored in clear under .snakemake.
+# The rule has no outputs, so that it runs whenever it is asked for; on a cluster it runs beside Snakemake, where there is a
+# network. The script reads tokens from the environment: a parameter would be stored in clear under .snakemake.
 
 FETCHABLE = [name for name, entry in CATALOG.sources.items() if any(data.fetch for data in entry.datasets.values())]
 ASKED = config.get("fetch") or FETCHABLE
@@ -16,6 +16,7 @@ rule fetch:
         catalog=catalog("sources"),
     log:
         "<processed>/logs/fetch.log",
+    localrule: True
     conda:
         "../envs/remesas.yaml"
     resources:
