@@ -12,13 +12,16 @@ REMARKS = []  # what the end of the build says of the data
 onstart:
     from remesas.harmonise.coverage import Coverage
     from remesas.ingest.observations import check_raw
+    from remesas.plan.hold import check_space, hold_folder
 
     try:
+        check_space()
+        hold_folder(workflow.pathvars.apply("<processed>"))  # until this process ends
         coverage = Coverage.of(check_raw(METADATA, CATALOG), CATALOG, BASES, COUNTRY)
         coverage.check_vintages(SETTINGS.vintages)
         coverage.check_last_year(SETTINGS.years.last)
-    except DataError as error:
-        raise WorkflowError(str(name_origin(error, GIVEN))) from None
+    except (DataError, OSError) as error:
+        refuse(error)
     REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
     if workflow.local_exec:  # the limit of jobs a second is for clusters; waiting for it keeps a core busy
         workflow.scheduler.job_rate_limiter = None

@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.faults import Loc, describe_key, name_place, walk
+from remesas.catalog.faults import Loc, describe_key, name_place, show_value, walk
 from remesas.core.errors import DataError
-from remesas.core.vintages import NEWEST, last_day, newest_known, sort_vintages
+from remesas.core.vintages import NEWEST, first_day, last_day, newest_known, sort_vintages
 
 FILE = "config.yaml"
 PREVIOUS = "previous"
-DAY = r"\d{4}-\d{2}-\d{2}"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def _each_once(items: list[Any]) -> list[Any]:
@@ -98,7 +98,7 @@ class Config(Part):
     fetch_series: list[Annotated[str, Field(pattern="^[a-z]+:.+$")]] = Field(
         [], description="a list of the only series to fetch, such as [banxico:SE27803]"
     )
-    fetch_versions: list[Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]] = Field(
+    fetch_versions: list[Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]] = Field(
         [], description='a list of earlier versions to fetch, such as ["2004-04"]'
     )
     pathvars: Pathvars = Field(
@@ -160,6 +160,7 @@ def check_config(
             file=f"{config.pathvars.raw}/",
             remedy="restore the folder from git, or name the right one (`raw` under pathvars in config.yaml).",
         )
+    _check_clock(vintages, today)
     if config.country not in catalog.countries:
         raise DataError(
             f"at country: {config.country!r} is not allowed; it must be one of {', '.join(sorted(catalog.countries))}.",
@@ -202,13 +203,13 @@ def name_origin(error: DataError, given: Mapping[str, Iterable[str]]) -> DataErr
 def _sentence(error: ValidationError, config: Any) -> str:
     """What is wrong; an unknown key is told of before a missing one, since it may be that one misspelt."""
     if not isinstance(config, Mapping):
-        return f"the content is {config!r:.40}, expected a mapping of keys."
+        return f"the content is {show_value(config)}, expected a mapping of keys."
     found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
     if found["type"] in ("extra_forbidden", "missing") and isinstance(found["loc"][-1], str):
         *above, key = map(str, found["loc"])
         return describe_key(key, above, found["type"], _fields(above))
     path, value = walk(found["loc"], config)
-    return f"at {name_place(path)}: {value!r:.80} is not allowed; it must be {_expected(path)}."
+    return f"at {name_place(path)}: {show_value(value)} is not allowed; it must be {_expected(path)}."
 
 
 def _fields(path: Loc) -> Mapping[str, Any]:
@@ -253,6 +254,17 @@ def _check_day(place: str, choice: str, other: str, today: dt.date) -> None:
     if day > today:
         problem = f"at {place}: {choice} lies after today, {today}; it must be {other} or an earlier day."
         raise DataError(problem, file=FILE)
+
+
+def _check_clock(vintages: Mapping[str, set[str]], today: dt.date) -> None:
+    """Refuse a day that the snapshots show to be past: elsewhere on earth it may be one day later than here."""
+    newest = max(first_day(vintage) for known in vintages.values() for vintage in known)
+    if newest > today + dt.timedelta(days=1):
+        raise DataError(
+            f"a vintage begins on {newest}, but the clock of this machine says that today is {today}.",
+            file="raw/",
+            remedy="set the clock; files that seem to come from the future would not be built.",
+        )
 
 
 def _check_vintage(source: str, choice: str, vintages: set[str], today: dt.date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -28,6 +29,8 @@ EXPECTED = {
 """What a value must be, by pydantic's type of the error, with its context."""
 
 Loc = Sequence[int | str]
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 80, 80
 
 
 def describe_fault(error: ValidationError, content: Any, kind: Any) -> str:
@@ -47,7 +50,7 @@ def describe_fault(error: ValidationError, content: Any, kind: Any) -> str:
     must = f"it must be {expected}" if expected else found["msg"]
     if value is None:
         return f"at {name_place(path)}: there is nothing; {must}."
-    return f"at {name_place(path)}: {value!r:.80} is not allowed; {must}."
+    return f"at {name_place(path)}: {show_value(value)} is not allowed; {must}."
 
 
 def describe_key(key: str, above: Loc, fault: str, keys: Iterable[str]) -> str:
@@ -71,6 +74,11 @@ def describe_key(key: str, above: Loc, fault: str, keys: Iterable[str]) -> str:
 def name_place(path: Loc) -> str:
     """A place in a file, as messages call it."""
     return ".".join(map(str, path)) or "the top"
+
+
+def show_value(value: Any) -> str:
+    """The beginning of a value: one that is nested, or names itself again and again, has no end worth waiting for."""
+    return f"{_SHORT.repr(value):.80}"
 
 
 def walk(loc: Loc, content: Any) -> tuple[list[int | str], Any]:
