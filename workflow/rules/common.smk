@@ -20,6 +20,7 @@ from remesas.catalog.uses import (
 from remesas.core.errors import explain_system_error
 from remesas.ingest.raw_folder import list_files, list_metadata, vintages_of
 from remesas.plan.code import modules_of
+from remesas.plan.hold import check_writable
 from remesas.plan.settings import write_settings
 from remesas.update.publish import settle
 
@@ -40,6 +41,7 @@ def refuse(error):
 
 
 try:
+    check_writable([".", ".snakemake", *map(workflow.pathvars.apply, ("<processed>", "<reports>"))])
     settle(RAW)  # what a fetch or a registration that was killed had written
     RAW_FILES = list_files(RAW)
     CATALOG = load_catalog(WORKFLOW / "catalog")

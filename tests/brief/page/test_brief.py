@@ -5,16 +5,21 @@ import io
 import json
 import re
 import zlib
+from dataclasses import replace
+from gettext import NullTranslations
 from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import Browser
 
 from remesas.brief.contents import template_files
 from remesas.brief.context import Context
+from remesas.brief.page.html import environment
 from remesas.brief.tables.files import write_workbook
 from remesas.brief.tables.model import TableView
+from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import Numbers
 from remesas.build import Build
 from support.project import ROOT
@@ -119,6 +124,32 @@ def test_a_page_lets_nothing_run_but_its_own_script_word_by_word(built: Path, na
     }
     bare = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
     assert not re.search(r'<[^>]* (style|on\w+)="', bare), "which such a policy would not let pass"
+
+
+@pytest.mark.parametrize("name", ["brief.en.html", "revisions.en.html", "index.html"])
+def test_what_is_brought_into_a_page_does_not_run(browser: Browser, built: Path, name: str) -> None:
+    page = browser.new_page()
+    page.goto((built / "reports" / name).as_uri())
+    page.evaluate(
+        """() => {
+          document.body.insertAdjacentHTML("beforeend", '<p id="in" style="color: red" onclick="hit = 1">in</p>');
+          document.body.append(Object.assign(document.createElement("script"), { textContent: "hit = 1" }));
+        }"""
+    )
+    page.locator("#in").click()
+    assert page.evaluate("window.hit") is None
+    assert page.evaluate("getComputedStyle(document.querySelector('#in')).color") != "rgb(255, 0, 0)"
+    page.close()
+
+
+def test_what_a_catalog_says_is_text(english: Language) -> None:
+    class Evil(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return '<script>"%(name)s"</script>'
+
+    evil = replace(english, translations=Evil())
+    template = environment(TEMPLATES, evil).from_string('<i title="{{ _("a", name="<b>") }}"></i>')
+    assert template.render() == '<i title="&lt;script&gt;&#34;&lt;b&gt;&#34;&lt;/script&gt;"></i>'
 
 
 def test_figures_have_captions_and_alternative_texts(tree) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.faults import Loc, describe_key, name_place, show_value, walk
+from remesas.catalog.faults import UNKNOWN, Loc, describe_key, name_place, show_value, walk
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST, first_day, last_day, newest_known, sort_vintages
 
@@ -135,6 +135,23 @@ def parse_config(config: Any) -> Config:
         raise DataError(_sentence(error, config), file=FILE) from None
 
 
+def check_pathvars(config: Any) -> None:
+    """Refuse folders that Snakemake could not read: it does so before the rest of the configuration can be checked.
+
+    Raises:
+        DataError: If they are no mapping of names.
+    """
+    given = config.get("pathvars") if isinstance(config, Mapping) else None
+    if given:
+        try:
+            Pathvars.model_validate(given)
+        except ValidationError:
+            expected = _fields([])["pathvars"].description
+            raise DataError(
+                f"at pathvars: {show_value(given)} is not allowed; it must be {expected}.", file=FILE
+            ) from None
+
+
 def check_config(
     config: Config,
     catalog: Catalog,
@@ -204,8 +221,8 @@ def _sentence(error: ValidationError, config: Any) -> str:
     """What is wrong; an unknown key is told of before a missing one, since it may be that one misspelt."""
     if not isinstance(config, Mapping):
         return f"the content is {show_value(config)}, expected a mapping of keys."
-    found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
-    if found["type"] in ("extra_forbidden", "missing") and isinstance(found["loc"][-1], str):
+    found = min(error.errors(), key=lambda item: item["type"] not in UNKNOWN)
+    if found["type"] in (*UNKNOWN, "missing") and not isinstance(walk(found["loc"][:-1], config)[1], list):
         *above, key = map(str, found["loc"])
         return describe_key(key, above, found["type"], _fields(above))
     path, value = walk(found["loc"], config)

@@ -28,6 +28,8 @@ EXPECTED = {
 }
 """What a value must be, by pydantic's type of the error, with its context."""
 
+UNKNOWN = ("extra_forbidden", "invalid_key")
+"""Pydantic's types of the error about a key that it does not know, or that is no text."""
 Loc = Sequence[int | str]
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 80, 80
@@ -41,10 +43,10 @@ def describe_fault(error: ValidationError, content: Any, kind: Any) -> str:
         content: The content of the file.
         kind: The type that it should have.
     """
-    found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
+    found = min(error.errors(), key=lambda item: item["type"] not in UNKNOWN)
     path, value = walk(found["loc"], content)
-    if found["type"] in ("extra_forbidden", "missing"):
-        *above, key = path if found["type"] == "extra_forbidden" else [*path, found["loc"][-1]]
+    if found["type"] in (*UNKNOWN, "missing"):
+        *above, key = path if found["type"] in UNKNOWN else [*path, found["loc"][-1]]
         return describe_key(str(key), above, found["type"], _keys_at(kind, above))
     expected = EXPECTED.get(found["type"], "").format(**found.get("ctx", {}))
     must = f"it must be {expected}" if expected else found["msg"]

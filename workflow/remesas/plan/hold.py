@@ -10,10 +10,11 @@ import errno
 import fcntl
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from remesas.core.errors import DataError
+from remesas.core.errors import RIGHTS, DataError
 from remesas.core.logs import HELD
 
 NEEDED = 150_000_000
@@ -56,6 +57,17 @@ def hold_folder(results: str, folder: Path = Path(".snakemake/builds")) -> int:
         ) from None
     os.environ[HELD] = str(path.resolve())
     return handle
+
+
+def check_writable(folders: Iterable[Path | str]) -> None:
+    """Refuse to begin where nothing can be written: Snakemake itself would end in a traceback.
+
+    Raises:
+        DataError: If one of the folders is there, and may not be written to.
+    """
+    for folder in map(Path, folders):
+        if folder.exists() and not os.access(folder, os.W_OK):
+            raise DataError("the folder may not be written to.", file=f"{folder.absolute()}/", remedy=RIGHTS)
 
 
 def check_space(folder: Path = Path()) -> None:
