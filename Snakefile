@@ -30,11 +30,12 @@ import remesas
 
 sys.path.pop(0)
 
+from remesas.catalog.config import check_pathvars
 from remesas.catalog.loading import read_yaml
 from remesas.core.errors import DataError
 
 try:
-    read_yaml(Path(CONFIG))  # Snakemake does not say where a file is no YAML
+    check_pathvars(read_yaml(Path(CONFIG)))  # Snakemake does not say where a file is no YAML, or what it expected
 except DataError as error:
     raise WorkflowError(str(error)) from None
 

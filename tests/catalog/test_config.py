@@ -1,10 +1,11 @@
 import copy
 import datetime as dt
+import re
 
 import pytest
 import yaml
 
-from remesas.catalog.config import check_config, name_origin, parse_config
+from remesas.catalog.config import check_config, check_pathvars, name_origin, parse_config
 from remesas.core.errors import DataError
 
 TODAY = dt.date(2026, 11, 26)
@@ -157,3 +158,43 @@ def test_an_error_names_the_place_that_a_setting_came_from(root):
 def test_an_error_about_something_else_keeps_its_file():
     error = DataError("at years: nonsense.", file="workflow/catalog/bases.yaml")
     assert name_origin(error, {"--config": {"years"}}) is error
+
+
+def test_a_clock_that_is_wrong_by_years_is_told(root, catalog):
+    config = parse_config(yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8")))
+    vintages = {"banxico": {"2026-07-01", "2026"}}
+    check_config(config, catalog, vintages, ["en", "es", "fr"], dt.date(2026, 6, 30))  # elsewhere it is July
+    with pytest.raises(DataError) as error:
+        check_config(config, catalog, vintages, ["en", "es", "fr"], dt.date(1999, 1, 1))
+    assert str(error.value).startswith(
+        "file raw/: a vintage begins on 2026-07-01, but the clock of this machine says that today is 1999-01-01. "
+        "What to do: set the clock"
+    )
+
+
+@pytest.mark.parametrize("keys", [("years", 1), (1,), ("revisions", None)])
+def test_a_key_that_is_no_text_is_not_known(refusal, keys):
+    assert re.search(rf"the key '{keys[-1]}' is not known; the keys are", refusal(*keys, value=2003))
+
+
+@pytest.mark.parametrize("value", ["oops", ["raw"], {"raw": 1}, {"row": "raw"}, 7])
+def test_folders_that_snakemake_could_not_read_are_refused_before_it_does(value):
+    with pytest.raises(DataError, match=r"at pathvars: .* is not allowed; it must be a mapping with the keys raw"):
+        check_pathvars({"pathvars": value})
+
+
+@pytest.mark.parametrize("config", [{}, {"pathvars": None}, {"pathvars": {"raw": "elsewhere"}}, None, "text"])
+def test_folders_that_are_right_or_not_given_pass(config):
+    check_pathvars(config)
+
+
+@pytest.mark.parametrize("day", ["\uff12\uff10\uff12\uff14-04", "2004-\u0660\u0664"])
+def test_digits_of_other_alphabets_make_no_version(refusal, day):
+    assert "at fetch_versions.0" in refusal("fetch_versions", value=[day])
+
+
+def test_a_value_that_names_itself_again_and_again_is_shown_by_its_beginning(refusal):
+    value = ["x"] * 10
+    for _ in range(12):
+        value = [value] * 10
+    assert "at country: [[[" in refusal("country", value=value)

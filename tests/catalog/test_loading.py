@@ -159,3 +159,24 @@ def test_a_fault_of_the_catalog_is_said_in_words(tmp_path, kind, content, said):
     with pytest.raises(DataError) as error:
         parse(path, kind)
     assert said in str(error.value)
+
+
+def test_anchors_that_stand_for_millions_of_entries_are_refused_at_once(tmp_path):
+    path = tmp_path / "d.meta.yaml"
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"{now}: &{now} [{', '.join([f'*{old}'] * 10)}]" for old, now in zip("abcdefgh", "bcdefghi", strict=True)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(DataError, match=r"its anchors \(&\) stand for millions of entries\. What to do: write what"):
+        read_yaml(path)
+    path.write_text("a: &a [*a]", encoding="utf-8")
+    with pytest.raises(DataError, match="its anchors"):
+        read_yaml(path)
+    path.write_text("a: &a [1, 2]\nb: [*a, *a]", encoding="utf-8")
+    assert read_yaml(path) == {"a": [1, 2], "b": [[1, 2], [1, 2]]}
+
+
+def test_a_day_that_no_month_has_is_no_yaml(tmp_path):
+    path = tmp_path / "config.yaml"
+    path.write_text("since: 2026-02-30", encoding="utf-8")
+    with pytest.raises(DataError, match="is not valid YAML: day is out of range for month"):
+        read_yaml(path)

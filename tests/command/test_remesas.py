@@ -203,6 +203,18 @@ def test_an_article_is_begun_by_the_library(call):
     assert call("init", "mine", "GTM")[1][-1] == "python -m remesas.plan.init mine GTM"
 
 
+def test_folders_that_snakemake_could_not_read_are_refused(call):
+    result, calls = call("build", "--config", "pathvars=oops")
+    assert result.returncode == 1 and "pathvars must be a mapping" in result.stderr
+    assert not any(line.startswith("python -m snakemake") for line in calls)
+    assert call("build", "--config", "pathvars={raw: elsewhere}")[0].returncode == 0
+
+
+@pytest.mark.parametrize("name", ["mutations", "kills", "fuzz"])
+def test_experiments_are_scripts_of_the_tests(call, name):
+    assert call(name, "3", "1")[1][-1] == f"python tests/{name}.py 3 1"
+
+
 def test_an_unknown_command_is_named(call):
     result, _ = call("bild")
     assert result.returncode == 1 and result.stderr.rstrip().endswith("remesas: unknown command: bild")

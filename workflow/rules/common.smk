@@ -19,23 +19,34 @@ from remesas.catalog.uses import (
     references_of,
     role_references,
 )
-from remesas.ingest.raw_folder import list_metadata, vintages_of
+from remesas.core.errors import explain_system_error
+from remesas.ingest.raw_folder import list_files, list_metadata, vintages_of
 from remesas.plan.code import modules_of
 from remesas.plan.economies import list_economies
+from remesas.plan.hold import check_writable
 from remesas.plan.settings import write_settings
 from remesas.update.publish import settle
 
 WORKFLOW = Path(f"{HOME}workflow")
 RAW = Path(workflow.pathvars.apply("<raw>"))
-settle(RAW)  # what a fetch or a registration that was killed had written
-RAW_FILES = sorted(Path(folder, name) for folder, _, names in os.walk(RAW) for name in names)
-
 # What was set on the command line, so that an error names the place of a setting; the last word comes first.
 GIVEN = {"--config": workflow.config_settings.config} | {
     os.path.relpath(path): read_yaml(path) for path in reversed(workflow.config_settings.configfiles)
 }
 
+
+def refuse(error):
+    """End the run with a sentence about what the user can mend; anything else is a fault of the program."""
+    sentence = error if isinstance(error, DataError) else explain_system_error(error)
+    if sentence is None:
+        raise error
+    raise WorkflowError(str(name_origin(sentence, GIVEN))) from None
+
+
 try:
+    check_writable([".", ".snakemake", *map(workflow.pathvars.apply, ("<processed>", "<reports>"))])
+    settle(RAW)  # what a fetch or a registration that was killed had written
+    RAW_FILES = list_files(RAW)
     SETTINGS = parse_config(config)
     # the working directory's own articles come before the project's
     ARTICLE = find_article(SETTINGS.article, [*([Path("articles")] if ALONE else []), Path(f"{HOME}articles")])
@@ -47,8 +58,8 @@ try:
     config.update({"economies": [CATALOG.article.economy]} | SETTINGS.model_dump(exclude_unset=True))
     if config["economies"] == [ALL]:
         config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
-except DataError as error:
-    raise WorkflowError(str(name_origin(error, GIVEN))) from None
+except (DataError, OSError) as error:
+    refuse(error)
 
 LOCALES = Path(workflow.pathvars.apply("<locales>"))
 ARTICLE_ECONOMY = CATALOG.article.economy  # nothing of the article is said of any other
@@ -56,11 +67,13 @@ HELD_SOURCES = [source for source in CATALOG.sources if source in VINTAGES]
 ECONOMIES, LANGUAGES = config["economies"], config["languages"]
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
-SETTING_FILES = write_settings(
-    {key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "fetch_versions", "pathvars")}
-    | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES},
-    Path(workflow.pathvars.apply("<processed>/settings")),
-)
+DECIDING = {
+    key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "fetch_versions", "pathvars")
+} | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES}
+try:
+    SETTING_FILES = write_settings(DECIDING, Path(workflow.pathvars.apply("<processed>/settings")))
+except OSError as error:
+    refuse(error)
 
 
 def settings(*keys):

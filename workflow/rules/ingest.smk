@@ -12,8 +12,11 @@ REMARKS = []  # what the end of the build says of the data
 onstart:
     from remesas.harmonise.coverage import Coverage
     from remesas.ingest.observations import check_raw
+    from remesas.plan.hold import check_space, hold_folder
 
     try:
+        check_space()
+        hold_folder(workflow.pathvars.apply("<processed>"))  # until this process ends
         observations = check_raw(METADATA, CATALOG)
         for economy in sorted(
             {job.wildcards.economy for job in workflow.dag.jobs if "economy" in job.wildcards.keys()}
@@ -23,8 +26,8 @@ onstart:
             coverage.check_vintages(SETTINGS.vintages)
             coverage.check_last_year(SETTINGS.years.last)
             REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
-    except DataError as error:
-        raise WorkflowError(str(name_origin(error, GIVEN))) from None
+    except (DataError, OSError) as error:
+        refuse(error)
     if workflow.local_exec:  # the limit of jobs a second is for clusters; waiting for it keeps a core busy
         workflow.scheduler.job_rate_limiter = None
 

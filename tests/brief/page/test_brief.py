@@ -1,17 +1,25 @@
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
+import zlib
+from dataclasses import replace
+from gettext import NullTranslations
 from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import Browser
 
 from remesas.brief.contents import template_files
 from remesas.brief.context import Context
+from remesas.brief.page.html import environment
 from remesas.brief.tables.files import write_workbook
 from remesas.brief.tables.model import TableView
+from remesas.brief.words.language import Language
 from remesas.brief.words.numbers import Numbers
 from remesas.build import Build
 from support.project import ROOT
@@ -86,14 +94,62 @@ def test_the_page_asks_for_nothing(page: str) -> None:
         '<script type="text/plain" id="runtime">',
         "<script>",
     ]
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
-    assert policy == (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; "
-        "script-src 'unsafe-inline'; font-src data:; img-src data:"
-    )
     asked = re.sub(r'<a href="https?://', "", page)
     assert not re.search(r'(src|href)="(https?:)?//', asked), "only a link that is followed leads elsewhere"
     assert "@import" not in page
+
+
+def hash_of(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@pytest.mark.parametrize("name", ["brief.en.html", "brief.fr.html", "revisions.es.html", "index.html"])
+def test_a_page_lets_nothing_run_but_its_own_script_word_by_word(built: Path, name: str) -> None:
+    page = (built / "reports" / name).read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    found = {rule.split(" ")[0]: rule.split(" ")[1:] for rule in policy.split("; ")}
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.S)
+    scripts += [
+        zlib.decompress(base64.b64decode(text)).decode()
+        for text in re.findall(r'<script type="text/plain" id="runtime">(.*?)</script>', page)
+    ]
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", page, re.S)
+    assert len(styles) == 2 and len(scripts) == {"brief": 2, "revisions": 1, "index": 0}[name.split(".")[0]]
+    closed = ("default-src", "base-uri", "form-action")
+    assert found == {name: ["'none'"] for name in closed} | {
+        "style-src": list(map(hash_of, styles)),
+        "script-src": list(map(hash_of, scripts)) or ["'none'"],
+        "font-src": ["data:"],
+        "img-src": ["data:"],
+    }
+    bare = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
+    assert not re.search(r'<[^>]* (style|on\w+)="', bare), "which such a policy would not let pass"
+
+
+@pytest.mark.parametrize("name", ["brief.en.html", "revisions.en.html", "index.html"])
+def test_what_is_brought_into_a_page_does_not_run(browser: Browser, built: Path, name: str) -> None:
+    page = browser.new_page()
+    page.goto((built / "reports" / name).as_uri())
+    page.evaluate(
+        """() => {
+          document.body.insertAdjacentHTML("beforeend", '<p id="in" style="color: red" onclick="hit = 1">in</p>');
+          document.body.append(Object.assign(document.createElement("script"), { textContent: "hit = 1" }));
+        }"""
+    )
+    page.locator("#in").click()
+    assert page.evaluate("window.hit") is None
+    assert page.evaluate("getComputedStyle(document.querySelector('#in')).color") != "rgb(255, 0, 0)"
+    page.close()
+
+
+def test_what_a_catalog_says_is_text(english: Language) -> None:
+    class Evil(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return '<script>"%(name)s"</script>'
+
+    evil = replace(english, translations=Evil())
+    template = environment(TEMPLATES, evil).from_string('<i title="{{ _("a", name="<b>") }}"></i>')
+    assert template.render() == '<i title="&lt;script&gt;&#34;&lt;b&gt;&#34;&lt;/script&gt;"></i>'
 
 
 def test_figures_have_captions_and_alternative_texts(tree) -> None:

@@ -50,6 +50,29 @@ def test_a_workbook_has_years_as_numbers_and_the_decimals_of_the_page(make_conte
     assert sheet.print_title_rows == "$1:$1"
 
 
+HOSTILE = ["=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "{=1+1}", "http://evil.example", "mailto:a@evil.example"]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_texts_stay_texts_in_spreadsheets(make_context, language, title) -> None:
+    context, view = make_context(), make_view(language, [1.0])
+    view = replace(view, rows=[replace(view.rows[0], head=title)], caption=title)
+    sheet = openpyxl.load_workbook(io.BytesIO(write_workbook(context, view)))
+    assert (sheet["Data"]["A2"].value, sheet["Data"]["A2"].data_type, sheet["Data"]["A2"].hyperlink) == (
+        title,
+        "s",
+        None,
+    )
+    written = write_csv(context, view).splitlines()[1].removesuffix(",1")
+    assert written == (f"'{title}" if title[0] in "=@+" else title)
+
+
+def test_an_amount_with_its_sign_is_no_formula(make_context, language) -> None:
+    view = make_view(language, [1.0])
+    view = replace(view, rows=[replace(view.rows[0], head="+14.1 percent")])
+    assert write_csv(make_context(), view).splitlines()[1] == "+14.1 percent,1"
+
+
 def test_a_workbook_says_what_it_is_whose_how_old_and_under_which_licence(make_context) -> None:
     context = make_context()
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(context, list_amounts(context, "shares"))))

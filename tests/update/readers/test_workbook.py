@@ -67,7 +67,7 @@ def test_a_broken_workbook_is_refused_in_a_sentence(catalog, name, reader):
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_read(catalog, monkeypatch):
-    monkeypatch.setattr(base, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(base, "MAX_BYTES", 1_000_000)
     with pytest.raises(DataError, match="it unpacks to 1200000 bytes, more than the 1000000 that are read"):
         take(catalog, bomb(a=600_000, b=600_000), "banxico", "remittances", reader="banxico")
     with pytest.raises(DataError, match="it unpacks to"):

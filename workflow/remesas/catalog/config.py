@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.faults import Loc, describe_key, name_place, walk
+from remesas.catalog.faults import UNKNOWN, Loc, describe_key, name_place, show_value, walk
 from remesas.core.errors import DataError
-from remesas.core.vintages import NEWEST, last_day, newest_known, sort_vintages
+from remesas.core.vintages import NEWEST, first_day, last_day, newest_known, sort_vintages
 
 FILE = "config.yaml"
 PREVIOUS = "previous"
-DAY = r"\d{4}-\d{2}-\d{2}"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def _each_once(items: list[Any]) -> list[Any]:
@@ -108,7 +108,7 @@ class Config(Part):
     fetch_series: list[Annotated[str, Field(pattern="^[a-z]+:.+$")]] = Field(
         [], description="a list of the only series to fetch, such as [banxico:SE27803]"
     )
-    fetch_versions: list[Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]] = Field(
+    fetch_versions: list[Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]] = Field(
         [], description='a list of earlier versions to fetch, such as ["2004-04"]'
     )
     pathvars: Pathvars = Field(
@@ -146,6 +146,23 @@ def parse_config(config: Any) -> Config:
         raise DataError(_sentence(error, config), file=FILE) from None
 
 
+def check_pathvars(config: Any) -> None:
+    """Refuse folders that Snakemake could not read: it does so before the rest of the configuration can be checked.
+
+    Raises:
+        DataError: If they are no mapping of names.
+    """
+    given = config.get("pathvars") if isinstance(config, Mapping) else None
+    if given:
+        try:
+            Pathvars.model_validate(given)
+        except ValidationError:
+            expected = _fields([])["pathvars"].description
+            raise DataError(
+                f"at pathvars: {show_value(given)} is not allowed; it must be {expected}.", file=FILE
+            ) from None
+
+
 def check_config(
     config: Config,
     catalog: Catalog,
@@ -171,6 +188,7 @@ def check_config(
             file=f"{config.pathvars.raw}/",
             remedy="restore the folder from git, or name the right one (`raw` under pathvars in config.yaml).",
         )
+    _check_clock(vintages, today)
     _check_names("bases", config.bases, catalog.bases)
     for economy in config.economies if config.economies and config.economies != [ALL] else ():
         check_economy(economy, catalog, config.bases)
@@ -237,13 +255,13 @@ def name_origin(error: DataError, given: Mapping[str, Iterable[str]]) -> DataErr
 def _sentence(error: ValidationError, config: Any) -> str:
     """What is wrong; an unknown key is told of before a missing one, since it may be that one misspelt."""
     if not isinstance(config, Mapping):
-        return f"the content is {config!r:.40}, expected a mapping of keys."
-    found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
-    if found["type"] in ("extra_forbidden", "missing") and isinstance(found["loc"][-1], str):
+        return f"the content is {show_value(config)}, expected a mapping of keys."
+    found = min(error.errors(), key=lambda item: item["type"] not in UNKNOWN)
+    if found["type"] in (*UNKNOWN, "missing") and not isinstance(walk(found["loc"][:-1], config)[1], list):
         *above, key = map(str, found["loc"])
         return describe_key(key, above, found["type"], _fields(above))
     path, value = walk(found["loc"], config)
-    return f"at {name_place(path)}: {value!r:.80} is not allowed; it must be {_expected(path)}."
+    return f"at {name_place(path)}: {show_value(value)} is not allowed; it must be {_expected(path)}."
 
 
 def _fields(path: Loc) -> Mapping[str, Any]:
@@ -288,6 +306,17 @@ def _check_day(place: str, choice: str, other: str, today: dt.date) -> None:
     if day > today:
         problem = f"at {place}: {choice} lies after today, {today}; it must be {other} or an earlier day."
         raise DataError(problem, file=FILE)
+
+
+def _check_clock(vintages: Mapping[str, set[str]], today: dt.date) -> None:
+    """Refuse a day that the snapshots show to be past: elsewhere on earth it may be one day later than here."""
+    newest = max(first_day(vintage) for known in vintages.values() for vintage in known)
+    if newest > today + dt.timedelta(days=1):
+        raise DataError(
+            f"a vintage begins on {newest}, but the clock of this machine says that today is {today}.",
+            file="raw/",
+            remedy="set the clock; files that seem to come from the future would not be built.",
+        )
 
 
 def _check_vintage(source: str, choice: str, vintages: set[str], today: dt.date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -27,7 +28,11 @@ EXPECTED = {
 }
 """What a value must be, by pydantic's type of the error, with its context."""
 
+UNKNOWN = ("extra_forbidden", "invalid_key")
+"""Pydantic's types of the error about a key that it does not know, or that is no text."""
 Loc = Sequence[int | str]
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 80, 80
 
 
 def describe_fault(error: ValidationError, content: Any, kind: Any) -> str:
@@ -38,16 +43,16 @@ def describe_fault(error: ValidationError, content: Any, kind: Any) -> str:
         content: The content of the file.
         kind: The type that it should have.
     """
-    found = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
+    found = min(error.errors(), key=lambda item: item["type"] not in UNKNOWN)
     path, value = walk(found["loc"], content)
-    if found["type"] in ("extra_forbidden", "missing"):
-        *above, key = path if found["type"] == "extra_forbidden" else [*path, found["loc"][-1]]
+    if found["type"] in (*UNKNOWN, "missing"):
+        *above, key = path if found["type"] in UNKNOWN else [*path, found["loc"][-1]]
         return describe_key(str(key), above, found["type"], _keys_at(kind, above))
     expected = EXPECTED.get(found["type"], "").format(**found.get("ctx", {}))
     must = f"it must be {expected}" if expected else found["msg"]
     if value is None:
         return f"at {name_place(path)}: there is nothing; {must}."
-    return f"at {name_place(path)}: {value!r:.80} is not allowed; {must}."
+    return f"at {name_place(path)}: {show_value(value)} is not allowed; {must}."
 
 
 def describe_key(key: str, above: Loc, fault: str, keys: Iterable[str]) -> str:
@@ -71,6 +76,11 @@ def describe_key(key: str, above: Loc, fault: str, keys: Iterable[str]) -> str:
 def name_place(path: Loc) -> str:
     """A place in a file, as messages call it."""
     return ".".join(map(str, path)) or "the top"
+
+
+def show_value(value: Any) -> str:
+    """The beginning of a value: one that is nested, or names itself again and again, has no end worth waiting for."""
+    return f"{_SHORT.repr(value):.80}"
 
 
 def walk(loc: Loc, content: Any) -> tuple[list[int | str], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -34,6 +35,8 @@ CONTEXT = {
     "operations": "operations",
 }
 """In what each series is measured that a basis relates its amounts to."""
+MOST_ENTRIES = 1_000_000
+"""More than any file of the project has; a short one can name as many by anchors of anchors."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 """How a table may be called: its name is part of the names of files and of addresses."""
 
@@ -61,16 +64,31 @@ def read_yaml(path: Path, loader: Any = YAML) -> Any:
         DataError: If the file is missing or not YAML.
     """
     try:
-        with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=loader)
+        text = path.read_text(encoding="utf-8")
+        content = yaml.load(text, Loader=loader)
     except FileNotFoundError:
         raise DataError("the file is missing.", file=path, remedy="restore it from the repository.") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         raise DataError(f"the file is not valid YAML{place}: {error.problem}.", file=path) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"the file is not valid YAML: {error}", file=path) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # such as a day that no month has
+        raise DataError(f"the file is not valid YAML: {error}.", file=path) from None
+    if "&" in text and _count_entries(content, {}) > MOST_ENTRIES:
+        problem = "its anchors (&) stand for millions of entries."
+        raise DataError(problem, file=path, remedy="write what it says in full.")
+    return content
+
+
+def _count_entries(content: Any, counted: dict[int, float]) -> float:
+    """How many entries a content has where each is written out that an anchor stands for; one in itself has no end."""
+    if not isinstance(content, dict | list):
+        return 1
+    if id(content) not in counted:
+        counted[id(content)] = math.inf
+        values = content.values() if isinstance(content, dict) else content
+        counted[id(content)] = 1 + sum(_count_entries(value, counted) for value in values)
+    return counted[id(content)]
 
 
 def parse(path: Path, kind: type[T], loader: Any = YAML) -> T:

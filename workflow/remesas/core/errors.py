@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -47,6 +48,30 @@ class DataError(Exception):
 
 class UnitError(DataError):
     """Values in another unit, or at another level, than expected: their unit may have been told wrongly."""
+
+
+ROOM = "make room on the disk, and call again."
+RIGHTS = "give yourself the right to write there, or work in a copy of the project; then call again."
+REMEDIES: Mapping[int, str] = {
+    errno.ENOSPC: ROOM,
+    errno.EDQUOT: ROOM,
+    errno.EROFS: RIGHTS,
+    errno.EACCES: RIGHTS,
+    errno.EPERM: RIGHTS,
+    errno.EIO: "see whether the disk is sound, and call again.",
+}
+"""What to do about what the system refuses, for which no program can be blamed."""
+
+
+def explain_system_error(error: OSError) -> DataError | None:
+    """What the system refuses, in a sentence; None if it may be a fault of the program.
+
+    Args:
+        error: Such as one about a full disk, or a folder that may not be written to.
+    """
+    if error.errno not in REMEDIES:
+        return None
+    return DataError(f"{error.strerror}.", file=error.filename, remedy=REMEDIES[error.errno])
 
 
 def choose(known: Mapping[str, T], name: str, kind: str, file: str) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +14,30 @@ META = ".meta.yaml"
 def data_file(meta: Path) -> Path:
     """The data file that a metadata file describes."""
     return meta.with_name(meta.name.removesuffix(META) + ".csv")
+
+
+def list_files(root: Path) -> list[Path]:
+    """Every file below ``raw/``, sorted; links that lead out of the project are refused, and what is no file.
+
+    Args:
+        root: The folder ``raw``, which may itself be a link.
+
+    Raises:
+        DataError: At the first that is refused.
+    """
+    home = root.resolve().parent
+    files = []
+    for folder, below, names in os.walk(root):
+        for path in sorted(Path(folder, name) for name in (*below, *names)):
+            if path.is_symlink() and not path.resolve().is_relative_to(home):
+                problem = f"the link leads to {path.resolve()}, out of the project."
+                raise DataError(problem, file=path, remedy="put the file itself there, or remove the link.")
+            if path.is_dir():
+                continue
+            if not path.is_file():
+                raise DataError("this is no file.", file=path, remedy="remove it, or restore the file from git.")
+            files.append(path)
+    return sorted(files)
 
 
 def list_metadata(files: Sequence[Path], root: Path) -> list[Path]:

@@ -19,6 +19,7 @@ import yaml
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.sources import Dataset
 from remesas.core.errors import DataError, UnitError
+from remesas.core.texts import find_hidden, is_formula, show_plainly
 from remesas.core.vintages import first_day
 from remesas.ingest.checks import check_against_older, check_content
 from remesas.ingest.raw_folder import META
@@ -132,6 +133,8 @@ def accept_candidate(
     """
     try:
         _check_vintage(candidate.vintage, today)
+        candidate = replace(candidate, titles={name: " ".join(text.split()) for name, text in candidate.titles.items()})
+        _check_signs(candidate)
         snapshot, content = _draft(candidate, catalog)
         _check_titles(candidate, catalog)
         observed = check_content(Path(candidate.file).with_suffix(META), snapshot, candidate.frame, catalog)
@@ -247,6 +250,18 @@ def _draft(candidate: Candidate, catalog: Catalog, carried: tuple[Carried, ...] 
     return snapshot, content
 
 
+def _check_signs(candidate: Candidate) -> None:
+    """A title is kept and shown: it may hold nothing that is not seen, and nothing that a spreadsheet would compute."""
+    for name, title in candidate.titles.items():
+        hidden = find_hidden(title)
+        if hidden or is_formula(title):
+            raise DataError(
+                f"its title {show_plainly(title)!r} {f'holds the hidden sign {hidden}' if hidden else 'is a formula'}.",
+                series=f"{candidate.source}:{name}",
+                remedy="obtain the file from the provider itself, and compare.",
+            )
+
+
 def _check_titles(candidate: Candidate, catalog: Catalog) -> None:
     """The titles that a provider gives must be those of the series that the catalog declares under the ids."""
     expected = {
@@ -257,7 +272,7 @@ def _check_titles(candidate: Candidate, catalog: Catalog) -> None:
     for name, title in candidate.titles.items():
         if not names_series(title, name, expected):
             raise DataError(
-                f"its title is {' '.join(title.split())!r}, the catalog expects {expected[name][0]!r}.",
+                f"its title is {title!r}, the catalog expects {expected[name][0]!r}.",
                 series=f"{candidate.source}:{name}",
                 remedy="if it is still this series, add the title to accepted_titles in workflow/catalog/series/.",
             )

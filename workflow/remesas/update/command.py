@@ -11,9 +11,10 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from remesas.core.errors import DataError
+from remesas.core.errors import DataError, explain_system_error
+from remesas.core.texts import find_hidden, show_plainly
 from remesas.update.readers import FORMATS
 
 PROJECT = Path(__file__).parents[3]
@@ -32,6 +33,8 @@ docs/updating.md describes the forms of files, column by column.
 A vintage is complete in raw/ or absent, and never overwritten. The next `./remesas build` uses it.
 """
 _SECRET = re.compile(r"token|key|secret|passw|auth|signature|credential")
+_TOKEN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*[0-9])(?=.*[a-z])[0-9a-z]{32,}", re.IGNORECASE)
+"""Part of a path that is a token, or cannot be told from one: INEGI's interface has it there."""
 
 
 def main(arguments: Sequence[str], today: dt.date | None = None) -> int:
@@ -50,17 +53,27 @@ def main(arguments: Sequence[str], today: dt.date | None = None) -> int:
     except DataError as error:
         print(f"Refused: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        said = explain_system_error(error)
+        if said is None:
+            raise
+        print(f"Refused: {said}", file=sys.stderr)
+        return 1
     return 0
 
 
 def _check_address(text: str) -> str:
-    """An address that holds no secret."""
+    """An address that holds no secret: one in its path is left out, any other is refused."""
     parts = urlsplit(text)
-    names = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    if parts.scheme not in ("http", "https", "ftp") or find_hidden(text):
+        raise argparse.ArgumentTypeError(f"{show_plainly(text)!r} is no address of a page or file: https://...")
+    fields = parse_qsl(f"{parts.query}&{parts.fragment}", keep_blank_values=True)
+    names = {name.lower() for name, _ in fields}
     secret = next((name for name in sorted(names) if _SECRET.search(name)), None)
     if secret or "@" in parts.netloc:
         raise argparse.ArgumentTypeError(f"the address holds a secret ({secret or 'user and password'}): leave it out")
-    return text
+    path = "/".join("TOKEN" if _TOKEN.fullmatch(part) else part for part in parts.path.split("/"))
+    return urlunsplit(parts._replace(path=path))
 
 
 def _check_day(text: str) -> str:

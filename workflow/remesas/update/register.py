@@ -13,10 +13,11 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import load_catalog, parse
 from remesas.catalog.series import Series
 from remesas.core.errors import DataError
+from remesas.core.texts import show_plainly
 from remesas.core.units import is_known
 from remesas.core.vintages import newest_known
 from remesas.harmonise.coverage import count_periods, name_partial
-from remesas.ingest.raw_folder import META
+from remesas.ingest.raw_folder import META, list_files
 from remesas.ingest.snapshots import Obtained, Snapshot
 from remesas.ingest.successors import DROPPED, REMEDIES, state_of
 from remesas.update.acceptance import Accepted, Candidate, accept_candidate, find_dataset, store_snapshot
@@ -47,6 +48,7 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
     catalog = load_catalog(catalog_folder)
     find_dataset(catalog, options.source, options.dataset)
     file = RawFile.open(options.file)
+    list_files(options.raw)
     settle(options.raw)
     wanted = choose_series(catalog, options.source, options.dataset, tuple(options.series))
     parsed = _read(file, wanted, catalog, options)
@@ -62,7 +64,7 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
     )
     expected = options.series or [name for name, entry in wanted.series.items() if entry.dataset == options.dataset]
     missing = list_missing(accepted.snapshot, expected, options.raw, is_named=bool(options.series))
-    rest = [*parsed.notes, *missing, *list_missing_areas(accepted)]
+    rest = [*map(show_plainly, parsed.notes), *missing, *list_missing_areas(accepted)]
     if not accepted.changes:
         return "\n".join([f"No new vintage: {accepted.changes}.", *rest])
     lines = describe_snapshot(accepted, store_snapshot(accepted, options.raw))
@@ -140,7 +142,9 @@ def make_candidate(parsed: Parsed, wanted: Wanted, options: argparse.Namespace) 
     Raises:
         DataError: If the file says another unit than the user.
     """
-    note = " ".join(filter(None, [f"Registered from the file {options.file.name}.", options.note, *parsed.notes]))
+    note = show_plainly(
+        " ".join(filter(None, [f"Registered from the file {options.file.name}.", options.note, *parsed.notes]))
+    )
     return Candidate(
         source=options.source,
         dataset=options.dataset,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the page reads figures without what draws them: Altair take
     from remesas.brief.charts.bars import AmountPanel, BarPanel
     from remesas.brief.charts.drawing import DotPanel, LinePanel
 
+NARROW = 250
+"""Panels below this width (in pixels) share a row by their widths."""
 PLACES = 2
 """Decimals of the values read off a chart."""
 Values = dict[str, Any]
@@ -30,6 +32,17 @@ class Drawn:
     svg: str
     message: str
     values: Values
+
+    @property
+    def width(self) -> int:
+        """In pixels, with what stands around it."""
+        padding = self.spec["padding"]
+        return int(self.spec["width"] + padding["left"] + padding["right"])
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether several have room beside each other."""
+        return self.width < NARROW
 
 
 @dataclass(frozen=True)

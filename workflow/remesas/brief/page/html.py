@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from remesas.brief.charts.values import Figure
 from remesas.brief.contents import SCREEN_STYLES, SCRIPTS, STYLES, Section
 from remesas.brief.page.imprint import Imprint
 from remesas.brief.page.links import link_addresses, link_names
@@ -19,6 +21,9 @@ from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
 from remesas.brief.words.language import Language
 
+NOTHING = "'none'"
+CLOSED = ("default-src", "base-uri", "form-action")
+"""What the policy of a page closes altogether."""
 FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
 
 
@@ -60,9 +65,18 @@ def environment(templates: Path, language: Language) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     catalog = language.translations
+
+    def said(look_up: Callable[..., str]) -> Callable[..., Markup]:
+        """What a catalog says is text: a template would take it for markup."""
+        return lambda *texts: escape(look_up(*texts))
+
     made.filters |= {"link_addresses": link_addresses, "link_names": link_names}
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        catalog.gettext, catalog.ngettext, newstyle=True, pgettext=catalog.pgettext, npgettext=catalog.npgettext
+        said(catalog.gettext),
+        said(catalog.ngettext),
+        newstyle=True,
+        pgettext=said(catalog.pgettext),
+        npgettext=said(catalog.npgettext),
     )
     return made
 
@@ -115,10 +129,42 @@ def screen_sheet(templates: Path, style: Style) -> str:
     return "\n".join([*_files(templates / "css", SCREEN_STYLES), dark_variables(style)])
 
 
+def panel_widths(figures: Iterable[Figure]) -> str:
+    """The widths of narrow panels as rules: a policy that knows every style of a page allows no attribute of one."""
+    widths = sorted({panel.width for figure in figures for panel in figure.panels if panel.is_narrow})
+    return "\n".join(_rule(f".wide-{width}", [f"--width: {width}px;", f"--part: {width};"]) for width in widths)
+
+
+def dress_page(
+    templates: Path, style: Style, figures: Iterable[Figure], scripts: Iterable[str] = ()
+) -> dict[str, Markup]:
+    """The styles of a page, and the policy that lets it use these and its scripts, word by word, and nothing else.
+
+    So what a translation or a provider's title might bring in can neither run nor show itself as something else.
+
+    Args:
+        templates: Their folder.
+        style: Colours and sizes.
+        figures: Those that the page shows.
+        scripts: What the page may run.
+    """
+    style_text = f"\n{style_sheet(templates, style)}\n{panel_widths(figures)}\n"
+    screen_text = f"\n{screen_sheet(templates, style)}\n"
+    allowed = {"style-src": [style_text, screen_text], "script-src": scripts}
+    lists = [f"{name} {' '.join(map(_hash, texts)) or NOTHING}" for name, texts in allowed.items()]
+    policy = "; ".join([*(f"{name} {NOTHING}" for name in CLOSED), *lists, "font-src data:", "img-src data:"])
+    texts = {"policy": policy, "style": style_text, "screen_style": screen_text}
+    return {name: Markup(text) for name, text in texts.items()}
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 def script_of(templates: Path) -> str:
     """The page's scripts as one, in a scope of their own."""
     files = "\n".join(_files(templates / "js", SCRIPTS))
-    return f'(() => {{\n"use strict";\n{files}\n}})();'
+    return f'\n(() => {{\n"use strict";\n{files}\n}})();\n'
 
 
 def _files(folder: Path, names: Iterable[str]) -> Iterator[str]:
@@ -150,14 +196,15 @@ def render_html(
     Raises:
         jinja2.TemplateError: If a template is wrong or names something that the page does not have.
     """
+    script = script_of(templates)
+    figures: Mapping[str, Figure] = page.get("figures", {})  # type: ignore[assignment]
     shown = {
         **page,
+        **dress_page(templates, style, figures.values(), filter(None, [script, runtime])),
         "ways": ways,
-        "style": Markup(style_sheet(templates, style)),
-        "screen_style": Markup(screen_sheet(templates, style)),
         "linked": Markup(embed(page["linked"])) if page["linked"] else "",
         "data": Markup(embed(page["data"])),
-        "script": Markup(script_of(templates)),
+        "script": Markup(script),
         "runtime": Markup(compress(runtime)) if runtime else "",
     }
     return environment(templates, language).get_template(f"{template}.html.j2").render(shown)

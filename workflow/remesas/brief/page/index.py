@@ -13,7 +13,7 @@ from remesas.brief.charts.values import Figure
 from remesas.brief.contents import BRIEF_FILES, CITATIONS, CLAIMS, DICTIONARY, PACKAGE, PAGE_FILES
 from remesas.brief.context import Context
 from remesas.brief.page.brief import write_description
-from remesas.brief.page.html import environment, screen_sheet, style_sheet
+from remesas.brief.page.html import dress_page, environment
 from remesas.brief.page.imprint import Imprint, compose_imprint
 from remesas.brief.page.navigation import name_language
 from remesas.brief.style import Style
@@ -127,9 +127,5 @@ def list_tables(t: Language, views: Iterable[TableView]) -> list[Link]:
 
 def render_index(index: Index, templates: Path, style: Style, language: Language) -> str:
     """The page as one self-contained file."""
-    shown = {
-        **index,
-        "style": Markup(style_sheet(templates, style)),
-        "screen_style": Markup(screen_sheet(templates, style)),
-    }
+    shown = index | dress_page(templates, style, index["figures"].values())
     return environment(templates, language).get_template("index.html.j2").render(shown)

@@ -19,10 +19,13 @@ import xlsxwriter  # type: ignore[import-untyped]
 from remesas.brief.context import Context
 from remesas.brief.tables.model import TableView
 from remesas.brief.text.citation import cite, tell_licence, tell_terms, write_title
+from remesas.core.texts import is_formula
 from remesas.core.vintages import last_day
 
 BOM = "\ufeff"
 """What a spreadsheet knows UTF-8 by: without it, Excel takes accents for signs of another alphabet."""
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
+"""Texts in a workbook stay texts, whoever wrote them."""
 LONGEST_NAME = 31
 """Characters that the name of a sheet may have."""
 A4 = 9
@@ -42,14 +45,16 @@ def write_csv(context: Context, view: TableView) -> str:
 
 
 def _write_plainly(value: object) -> object:
-    """A number without an exponent."""
-    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else value
+    """A number without an exponent; a text that a spreadsheet would compute, after the sign that makes it a text."""
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}"
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
 def write_workbook(context: Context, view: TableView) -> bytes:
     """A table as a workbook, whose date is the newest vintage of the data, since no clock may be read."""
     t, stream = context.language, io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book = xlsxwriter.Workbook(stream, {"in_memory": True} | AS_TEXT)
     day = last_day(context.build.newest_vintage)
     about = {"title": view.caption, "author": context.imprint.author, "comments": tell_licence(context)}
     book.set_properties(about | {"created": datetime(day.year, day.month, day.day)})

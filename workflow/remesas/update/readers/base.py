@@ -17,7 +17,12 @@ from remesas.core.errors import DataError
 from remesas.core.references import NO_COUNTERPART
 from remesas.ingest.snapshots import COLUMNS
 
-MAX_UNPACKED = 500_000_000
+MAX_BYTES = 20_000_000
+"""Of a file, packed and unpacked: seven times what the largest snapshot has."""
+MAX_CELLS = 2_000_000
+"""Of a file; more would fill the memory."""
+MAX_LINE = 500_000
+"""Characters of a line; what is longer is no row of a table."""
 _SNIFFED = 4096
 SHOWN = 10
 """How many names a message lists."""
@@ -40,9 +45,12 @@ class RawFile:
         if path.exists() and not path.is_file():
             raise DataError("this is no file.", file=path, remedy="give the file as downloaded.")
         try:
-            content = path.read_bytes()
+            size = path.stat().st_size
+            content = path.read_bytes() if size <= MAX_BYTES else b""
         except OSError as error:
             raise DataError(f"the file cannot be read: {error.strerror}.", file=path) from None
+        if size > MAX_BYTES:
+            raise too_large(str(path), f"has {size} bytes, more than the {MAX_BYTES}")
         if not content.strip():
             raise DataError("the file is empty.", file=path, remedy="obtain it again.")
         return cls(str(path), content)
@@ -153,7 +161,7 @@ def decode_text(content: bytes) -> str:
 
 
 def check_size(file: RawFile) -> list[zipfile.ZipInfo]:
-    """The members of a zip archive, which may not unpack to more than ``MAX_UNPACKED`` bytes together.
+    """The members of a zip archive, which may not unpack to more than ``MAX_BYTES`` together.
 
     Raises:
         DataError: If they would, or the archive cannot be read.
@@ -164,13 +172,15 @@ def check_size(file: RawFile) -> list[zipfile.ZipInfo]:
     except Exception as error:  # zipfile lets through what its parts raise: struct.error, ValueError, OSError …
         raise broken_archive(file, error) from None
     size = sum(member.file_size for member in members)
-    if size > MAX_UNPACKED:
-        raise DataError(
-            f"it unpacks to {size} bytes, more than the {MAX_UNPACKED} that are read.",
-            file=file.name,
-            remedy="download fewer series, or fewer economies.",
-        )
+    if size > MAX_BYTES:
+        raise too_large(file.name, f"unpacks to {size} bytes, more than the {MAX_BYTES}")
     return members
+
+
+def too_large(name: str, problem: str) -> DataError:
+    """The error about a file that is larger than any table."""
+    remedy = "download fewer series, or fewer economies."
+    return DataError(f"it {problem} that are read.", file=name, remedy=remedy)
 
 
 def broken_archive(file: RawFile, error: Exception) -> DataError:

@@ -20,6 +20,8 @@ from remesas.update.titles import fold
 
 LINES = 25
 """How far down a heading is looked for."""
+WIDTH = 10_000
+"""Characters of a line of it that are looked at."""
 SAMPLE = 3
 """How many rows tell that a text has periods down its first column."""
 
@@ -61,7 +63,7 @@ INEGI = Exports(
 def read_heading(file: RawFile) -> str:
     """The first lines in lower case without accents, one a row; empty if the file cannot be opened."""
     if file.is_text:
-        return "\n".join(fold(line) for line in file.text.splitlines()[:LINES])
+        return "\n".join(fold(line[:WIDTH]) for line in file.text.splitlines()[:LINES])
     try:
         sheets = read_sheets(file)
     except DataError:

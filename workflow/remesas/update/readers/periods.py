@@ -46,7 +46,7 @@ def parse_period(text: str, freq: Frequency) -> str:
     Raises:
         ValueError: Saying what was expected.
     """
-    plain = fold(text)
+    plain = _plain(text)
     if match := _QUARTER.fullmatch(plain):
         return _quarter(text, int(match["year"]), int(match["quarter"]), freq)
     if number := _three_months(plain):
@@ -69,13 +69,18 @@ def parse_period(text: str, freq: Frequency) -> str:
 
 def is_period(text: str) -> bool:
     """Whether a cell looks like a period of any frequency."""
-    plain = fold(text)
+    plain = _plain(text)
     if any(pattern.fullmatch(plain) for pattern in (_QUARTER, _DATE, _NUMERIC)) or _three_months(plain):
         return True
     if match := _YEAR.fullmatch(plain):
         return 1800 < int(match["year"]) < 2200
     match = _NAMED.fullmatch(plain) or _REVERSED.fullmatch(plain)
     return match is not None and match["name"] in MONTHS
+
+
+def _plain(text: str) -> str:
+    """A text as periods are compared; digits of other alphabets and raised ones are none: nobody would find them."""
+    return fold(text) if all(sign.isascii() for sign in text if sign.isdigit()) else ""
 
 
 def _three_months(plain: str) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from remesas.core.errors import DataError
-from remesas.update.readers.base import RawFile, check_size
+from remesas.update.readers.base import MAX_CELLS, MAX_LINE, RawFile, check_size, too_large
 from remesas.update.readers.periods import is_period, text_of
 from remesas.update.readers.values import write_points
 from remesas.update.readers.workbook import read_workbook
@@ -17,6 +18,8 @@ from remesas.update.readers.wrong_files import web_page
 Row = list[object]
 Sheet = list[Row]
 DELIMITERS = ",;\t"
+MAX_PAGE = 4_000_000
+"""Bytes of an HTML page: to parse them takes long."""
 SAMPLE = 2000
 """How many lines tell which delimiter a text has."""
 
@@ -27,6 +30,22 @@ def read_sheets(file: RawFile) -> list[Sheet]:
     Raises:
         DataError: If the file is broken, holds no table, or has values whose decimal sign is not certain.
     """
+    found = _read_once(file)
+    if isinstance(found, DataError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1)
+def _read_once(file: RawFile) -> list[Sheet] | DataError:
+    """The sheets of a file, or why there are none: every format that might be its own asks again."""
+    try:
+        return _read(file)
+    except DataError as error:
+        return error
+
+
+def _read(file: RawFile) -> list[Sheet]:
     if not (file.is_xls or file.is_zip):
         return _html(file) if file.is_html else [_text(file)]
     if file.is_zip:
@@ -55,6 +74,10 @@ def split_text(file: RawFile, delimiter: str) -> Sheet:
     Raises:
         DataError: If the text cannot be split into cells.
     """
+    if (cells := file.text.count(delimiter) + file.text.count("\n")) > MAX_CELLS:
+        raise too_large(file.name, f"has {cells} cells, more than the {MAX_CELLS}")
+    if (longest := max(map(len, file.text.split("\n")))) > MAX_LINE:
+        raise too_large(file.name, f"has a line of {longest} characters, more than the {MAX_LINE}")
     try:
         return [list(row) for row in csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
@@ -88,6 +111,8 @@ class _Tables(HTMLParser):
 
 
 def _html(file: RawFile) -> list[Sheet]:
+    if len(file.content) > MAX_PAGE:
+        raise too_large(file.name, f"is a page of {len(file.content)} bytes, more than the {MAX_PAGE}")
     parser = _Tables()
     try:
         parser.feed(file.text)

@@ -28,7 +28,7 @@ from remesas.update.titles import fold
 AREA = "country code"
 CODES = ("indicator code", "series code")
 NAMES = ("indicator name", "series name")
-_YEAR = re.compile(r"(\d{4})(?: \[yr\d{4}\])?")
+_YEAR = re.compile(r"([0-9]{4})(?: \[yr[0-9]{4}\])?")
 
 
 def recognises(file: RawFile) -> bool:
