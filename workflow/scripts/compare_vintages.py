@@ -14,7 +14,8 @@ with logged(snakemake.log[0]):
     folder = Path(snakemake.input.catalog[0]).parent
     catalog, settings = load_catalog(folder), read_settings(snakemake.input.settings)
     economy = snakemake.wildcards.economy
-    scope, claims = Scope.of(settings, catalog, economy), load_claims(folder, catalog).asked_of(economy)
+    scope = Scope.of(settings, catalog, economy)
+    claims = load_claims(folder, catalog).asked_of(economy, catalog.shared_bases)
     then, now = (Build.read(files, catalog, scope) for files in (snakemake.input.then, snakemake.input.now))
     annual = read_frames(snakemake.input.annual, ANNUAL)
     report = report_revisions(annual, then, now, claims, settings["revisions"]["since"])

@@ -13,6 +13,8 @@ with logged(snakemake.log[0]):
     folder = Path(snakemake.input.catalog[0]).parent
     catalog = load_catalog(folder)
     annual = read_frames(snakemake.input.annual, ANNUAL)
-    ledger = evaluate_claims(annual, catalog, load_claims(folder, catalog).asked_of(snakemake.wildcards.economy))
+    ledger = evaluate_claims(
+        annual, catalog, load_claims(folder, catalog).asked_of(snakemake.wildcards.economy, catalog.shared_bases)
+    )
     to_frame(ledger).to_csv(snakemake.output.csv, index=False, lineterminator="\n", encoding="utf-8")
     write_ledger(ledger, snakemake.output.json)

@@ -13,6 +13,6 @@ with logged(snakemake.log[0]):
     folder = Path(snakemake.input.catalog[0]).parent
     catalog = load_catalog(folder)
     annual = read_frames(snakemake.input.annual, ANNUAL)
-    claims = load_claims(folder, catalog).asked_of(snakemake.wildcards.economy)
+    claims = load_claims(folder, catalog).asked_of(snakemake.wildcards.economy, catalog.shared_bases)
     verdicts = trace_verdicts(read_ledger(snakemake.input.claims), annual, catalog, claims)
     write_frame(verdicts, snakemake.output[0], KNOWN_VERDICTS)

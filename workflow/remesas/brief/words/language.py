@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from remesas.brief.words.locales import SOURCE_LANGUAGE, available, translation_file
 from remesas.brief.words.numbers import Numbers
+from remesas.brief.words.places import Places, load_places
 from remesas.core.errors import DataError
 from remesas.core.notes import marked as marked
 
@@ -32,11 +33,13 @@ class Language:
         code: Two letters, as in ``lang``.
         numbers: Formats of its locale.
         translations: Its gettext catalog; that of the source language is empty.
+        places: How it says names of economies inside a sentence.
     """
 
     code: str
     numbers: Numbers
     translations: catalogs.NullTranslations = field(repr=False)
+    places: Places = field(default_factory=Places, repr=False)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A sentence with its named places filled; it is markup (and the rest escaped) if one of the values is."""
@@ -114,14 +117,14 @@ def load_language(code: str, locales: Path) -> Language:
         raise DataError(f"{code!r} is no language that CLDR knows.", file="config.yaml") from None
     file = translation_file(locales, code)
     if code == SOURCE_LANGUAGE:
-        return Language(code, Numbers(locale), catalogs.NullTranslations())
+        return Language(code, Numbers(locale), catalogs.NullTranslations(), load_places(locales, code))
     if not file.is_file():
         raise DataError(
             f"there is no translation into {code!r}.",
             file="config.yaml",
             remedy=f"use one of {', '.join(available(locales))}, or make {file} with `./remesas translations {code}`.",
         )
-    return Language(code, Numbers(locale), read_translations(file, locale))
+    return Language(code, Numbers(locale), read_translations(file, locale), load_places(locales, code))
 
 
 def read_translations(file: Path, locale: str) -> catalogs.GNUTranslations:

@@ -15,6 +15,11 @@ def translation_file(locales: Path, code: str) -> Path:
     return locales / code / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def places_file(locales: Path, code: str) -> Path:
+    """How a language says names of economies inside a sentence."""
+    return locales / code / "LC_MESSAGES" / "places.yaml"
+
+
 def translated(locales: Path) -> list[str]:
     """The languages that have a catalog."""
     return sorted(path.parts[-3] for path in locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
@@ -26,10 +31,11 @@ def available(locales: Path) -> list[str]:
 
 
 def files_of(locales: Path, *codes: str) -> list[Path]:
-    """The catalogs of some languages; the source language has none."""
-    return [path for path in (translation_file(locales, code) for code in codes) if path.is_file()]
+    """What some languages declare: their catalogs, of which the source language has none, and names in sentences."""
+    files = (of(locales, code) for code in codes for of in (translation_file, places_file))
+    return [path for path in files if path.is_file()]
 
 
 def folder_of(files: Iterable[Path | str]) -> Path:
-    """The folder of some catalogs; without one, that of the working directory: the source language needs none."""
+    """The folder of some files of languages; without one, the working directory: the source language needs none."""
     return next((Path(file).parents[2] for file in files), Path())
