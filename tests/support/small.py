@@ -6,7 +6,7 @@ of ``CATALOG`` or a value, write the project, build it.
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,7 @@ def write_project(
     catalog: Mapping[str, Any] | None = None,
     config: Mapping[str, Any] | None = None,
     article: Mapping[str, Any] | None = None,
+    areas: Sequence[str] = ("XXX",),
 ) -> Path:
     """Write the project into an empty folder.
 
@@ -69,6 +70,7 @@ def write_project(
         catalog: Files of the catalog that are others than in ``CATALOG``.
         article: Files of the article's folder that are others than in ``ARTICLE``.
         config: Keys of the configuration that are others than in ``CONFIG``.
+        areas: The economies that the snapshot has (see ``write_snapshot``).
     """
     leave = shutil.ignore_patterns("__pycache__", "catalog")
     shutil.copytree(ROOT / "workflow", target / "workflow", ignore=leave)
@@ -82,13 +84,20 @@ def write_project(
     for name, content in (ARTICLE | dict(article or {})).items():
         _write_yaml(target / f"articles/invented/{name}.yaml", content)
     _write_yaml(target / "config.yaml", CONFIG | dict(config or {}))
-    write_snapshot(target, values)
+    write_snapshot(target, values, areas=areas)
     return target
 
 
-def write_snapshot(project: Path, values: Mapping[str, Mapping[int, float]], vintage: str = "2004") -> None:
-    """Write a snapshot of the two series."""
-    rows = [f"{name},XXX,_Z,{year},{value}\n" for name, years in values.items() for year, value in years.items()]
+def write_snapshot(
+    project: Path, values: Mapping[str, Mapping[int, float]], vintage: str = "2004", areas: Sequence[str] = ("XXX",)
+) -> None:
+    """Write a snapshot of the two series; the second area has ten times the values of the first, and so on."""
+    rows = [
+        f"{name},{area},_Z,{year},{value * 10**place}\n"
+        for name, years in values.items()
+        for place, area in enumerate(areas)
+        for year, value in years.items()
+    ]
     content = "series,ref_area,counterpart_area,time_period,obs_value\n" + "".join(rows)
     path = project / f"raw/bank/{vintage}/d.csv"
     path.parent.mkdir(parents=True)

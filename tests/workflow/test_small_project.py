@@ -42,3 +42,44 @@ def test_a_table_that_nobody_printed_makes_a_brief(snakemake, tmp_path):
     changed = pd.read_csv(project / "processed/XXX/revision_effects.csv")
     cells = changed[changed["effect"] == "cell"].set_index(["indicator", "time_period"])
     assert set(cells["class"]) == {"moderate", "disappeared"}
+
+
+def test_economies_share_no_path_and_one_is_built_without_an_edit(snakemake, tmp_path):
+    areas = CATALOG["areas"] | {
+        "YYY": {"name": "Elsewhere", "kind": "economy"}, "ZZZ": {"name": "Nothing known", "kind": "economy"},
+        "ALL": {"name": "All of them", "kind": "aggregate"},
+    }  # fmt: skip
+    series = [entry | {"ref_area": "*"} for entry in CATALOG["series/bank"]]
+    project = write_project(
+        tmp_path / "small", catalog={"areas": areas, "series/bank": series}, areas=("XXX", "YYY"),
+        config={"formats": ["html"]},
+    )  # fmt: skip
+    result = snakemake(project, "reports/XXX/brief.en.html", "processed/XXX/tables/only.csv")
+    assert result.returncode == 0, result.stdout
+    before = {path: path.read_bytes() for path in (project / "reports").rglob("*.html")}
+    result = snakemake(project, "reports/YYY/brief.en.html", "processed/YYY/tables/only.csv")
+    assert result.returncode == 0, result.stdout
+    assert "left over" not in result.stdout
+    values = {code: pd.read_csv(project / f"processed/{code}/tables/only.csv")["obs_value"] for code in ("XXX", "YYY")}
+    assert values["XXX"].tolist() == [10, 20, 15, 30, 25, 20]
+    assert values["YYY"].tolist() == [100, 200, 150, 300, 250, 200]
+    assert "Elsewhere" in (project / "reports/YYY/brief.en.html").read_text(encoding="utf-8")
+    assert {path: path.read_bytes() for path in before} == before
+
+    both = ("--config", "economies=[XXX, YYY]")
+    result = snakemake(project, "reports/index.html", *both)
+    assert result.returncode == 0, result.stdout
+    index = (project / "reports/index.html").read_text(encoding="utf-8")
+    assert [name in index for name in ("Nowhere", "XXX/brief.en.html", "Elsewhere", "YYY/brief.en.html")] == [True] * 4
+
+    planned = snakemake(project, "-n", "--config", "economies=all").stdout
+    assert "Rendering the page (YYY, en)" in planned and "Rendering the page (ZZZ, en)" not in planned
+    for code, words in {
+        "QQQ": "no economy is declared under this code. What to do: use one of the ISO 3166 alpha-3 codes",
+        "ALL": "ALL is All of them, an aggregate; a brief is about one economy",
+        "ZZZ": "no snapshot has a whole year of ZZZ for here",
+    }.items():
+        result = snakemake(project, f"reports/{code}/brief.en.html")
+        assert result.returncode != 0
+        assert words in " ".join(result.stdout.split()), result.stdout
+        assert not (project / "reports" / code).exists()

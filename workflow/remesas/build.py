@@ -13,7 +13,7 @@ import pandas as pd
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Country
 from remesas.catalog.uses import bases_with_roles, consulted_references, context_references, references_of
-from remesas.claims.entries import Ledger
+from remesas.claims.entries import Ledger, LedgerEntry
 from remesas.claims.files import read_ledger
 from remesas.core import frames
 from remesas.core.files import read_frame, read_frames
@@ -67,7 +67,8 @@ class Build:
 
     ``tables`` has a frame for each table of the catalog; ``annual`` the annual series (all vintages) of the economy
     and of the areas that its context refers to. Frames about newer vintages (``revisions``, ``revision_effects``,
-    ``changed_sentences``, ``outdated_series``) are made after all others, from the build without them.
+    ``changed_sentences``, ``outdated_series``) are made after all others, from the build without them. ``claims`` are
+    the article's; ``questions`` those of them that are asked of an economy that it is not about.
     """
 
     catalog: Catalog
@@ -90,6 +91,7 @@ class Build:
     revision_effects: pd.DataFrame
     changed_sentences: pd.DataFrame
     outdated_series: pd.DataFrame
+    questions: tuple[LedgerEntry, ...] = ()
     _measures: dict[tuple[str, str, str, str], pd.Series] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
@@ -114,13 +116,19 @@ class Build:
         read: dict[str, Any] = {
             ATTRIBUTES.get(name, name): read_frames(paths.get(name, []), frame) for name, frame in FRAMES.items()
         }
+        claims, snapshots, questions = read_ledger(paths["claims"][0]), read["snapshots"], ()
+        if catalog.foreign:
+            questions, claims = claims.claims, claims.model_copy(update={"claims": (), "counts": {}})
+            named = {reference for reference, _ in references_of(catalog, scope.bases, scope.ref_area)}
+            snapshots = snapshots[(snapshots["source"] + ":" + snapshots["series"]).isin(named)].reset_index(drop=True)
         return cls(
             catalog=catalog,
             scope=scope,
             tables={name: read_frame(tables[name], frames.TABLE) for name in catalog.tables if name in tables},
-            claims=read_ledger(paths["claims"][0]),
+            claims=claims,
+            questions=questions,
             annual=own_series(read_frames(paths.get("annual", []), frames.ANNUAL), areas_of(catalog, scope)),
-            **read,
+            **read | {"snapshots": snapshots},
         )
 
     @property

@@ -11,7 +11,8 @@ from remesas.revisions.report import report_revisions
 with logged(snakemake.log[0]):
     catalog, settings = load_declared(snakemake.input), read_settings(snakemake.input.settings)
     economy = snakemake.wildcards.economy
-    scope, claims = Scope.of(settings, catalog, economy), load_claims(catalog).asked_of(economy)
+    scope = Scope.of(settings, catalog, economy)
+    claims = load_claims(catalog).asked_of(economy, catalog.shared_bases)
     then, now = (Build.read(files, catalog, scope) for files in (snakemake.input.then, snakemake.input.now))
     annual = read_frames(snakemake.input.annual, ANNUAL)
     report = report_revisions(annual, then, now, claims, settings["revisions"]["since"])

@@ -10,6 +10,7 @@ from remesas.plan.declared import load_declared
 with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
     annual = read_frames(snakemake.input.annual, ANNUAL)
-    ledger = evaluate_claims(annual, catalog, load_claims(catalog).asked_of(snakemake.wildcards.economy))
+    claims = load_claims(catalog).asked_of(snakemake.wildcards.economy, catalog.shared_bases)
+    ledger = evaluate_claims(annual, catalog, claims)
     to_frame(ledger).to_csv(snakemake.output.csv, index=False, lineterminator="\n", encoding="utf-8")
     write_ledger(ledger, snakemake.output.json)

@@ -10,6 +10,6 @@ from remesas.plan.declared import load_declared
 with logged(snakemake.log[0]):
     catalog = load_declared(snakemake.input)
     annual = read_frames(snakemake.input.annual, ANNUAL)
-    claims = load_claims(catalog).asked_of(snakemake.wildcards.economy)
+    claims = load_claims(catalog).asked_of(snakemake.wildcards.economy, catalog.shared_bases)
     verdicts = trace_verdicts(read_ledger(snakemake.input.claims), annual, catalog, claims)
     write_frame(verdicts, snakemake.output[0], KNOWN_VERDICTS)

@@ -60,7 +60,8 @@ def test_the_largest_recipient_itself(brief):
 def test_an_economy_that_is_not_ranked(brief):
     context = brief(WORLD | {"MEX": None})
     assert said(tell_peers(context)) == [
-        "Mexico has no figure for 2024, the newest year in which most are known, and is not ranked (World Bank).",
+        "For 2024, the newest year in which most are known, there is no figure of what Mexico received, and so no rank "
+        "(World Bank).",
         "The largest recipient was India, with US$60.0 billion.",
     ]
     row = next(row for row in list_peers(context).rows if row.head == "Mexico")
@@ -74,7 +75,7 @@ def test_percent_of_gdp_beside_the_region(brief):
         "In the 2 other economies of the region shown here they ranged from 2.8% (Colombia) to 19.6% (Guatemala).",
     ]
     (plan,) = plan_peers(context)
-    assert plan.title == "Mexico receives 28.6% of the world's remittances (2024); they are 3.7% of its GDP (2023)"
+    assert plan.title == "28.6% of the world's remittances go to Mexico (2024): 3.7% of its GDP (2023)"
     assert [(bar.name, bar.text, bar.own) for bar in plan.panels["peers"].bars] == [
         ("Guatemala", "19.6", False), ("Mexico", "3.7", True), ("Colombia", "2.8", False),
     ]  # fmt: skip
@@ -94,7 +95,11 @@ def test_without_peers_there_is_nothing(make_brief):
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("es", "ocupó el segundo lugar"), ("fr", "Mexique : deuxième rang de 3 économies")]
+    ("code", "words"),
+    [
+        ("es", "las remesas recibidas por México ocuparon el segundo lugar"),
+        ("fr", "reçus par le Mexique occupaient le deuxième rang de 3 économies"),
+    ],
 )
 def test_the_rank_in_other_languages(brief, code, words):
     assert words in said(tell_peers(brief(WORLD, code=code)))[0]

@@ -91,6 +91,7 @@ def list_sections(catalog: Catalog) -> list[Section]:
         Section("print", (*_tables("summary"), *_figures("differences"), *_tables("explanations", "bridges"))),
         Section("checks", _tables("checks")),
         Section("statements", (*_figures("verdicts"), *_tables("verdicts"))),
+        Section("questions", _tables("questions")),
         Section("revisions", worded=True),
         Section("definitions", _tables("definitions", "gaps", "steps")),
         Section("sources", _tables("sources")),
@@ -117,6 +118,11 @@ def _list_undeclared(catalog: Catalog) -> Iterator[Item]:
     if not any(table.printed for table in catalog.tables.values()):
         yield from _tables("summary")
         yield from _figures("differences")
+    if catalog.foreign:
+        yield from _figures("verdicts")
+        yield from _tables("verdicts", "known", "claims")
+    else:
+        yield from _tables("questions")
     if not catalog.explanations:
         yield from _tables("explanations")
     if not catalog.concepts:

@@ -14,6 +14,7 @@ from remesas.brief.provenance import Provenance, Provenances, Registry
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.brief.words.notes import said_notes
+from remesas.brief.words.places import Phrase
 from remesas.build import Build
 from remesas.catalog.publication import Publication
 from remesas.revisions.series import find_lead_series
@@ -142,6 +143,15 @@ class Context:
         if entry is None:
             return area
         return self.language.place(entry.name, entry.iso2 or area.removeprefix("M49_"))
+
+    @property
+    def country(self) -> str:
+        """The economy by its name, where it stands alone."""
+        return self.place(self.build.scope.ref_area)
+
+    def phrase(self, area: str) -> Phrase:
+        """A reference area inside a sentence, with its article and prepositions."""
+        return self.language.places.phrase(area, self.place(area))
 
     def number_of(self, table: str) -> str:
         """The number that a table has in the article: that at the end of its label, or its place among the tables."""

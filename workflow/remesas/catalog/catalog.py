@@ -33,7 +33,10 @@ Bloc = dict[str, tuple[int, int | None]]
 
 
 class Catalog(Entry):
-    """The whole catalog, cross-checked; what belongs to an article (``folder``) is empty without one."""
+    """The whole catalog, cross-checked; what belongs to an article (``folder``) is empty without one.
+
+    ``foreign`` as an economy sees it that the article is not about.
+    """
 
     article: Article | None = None
     folder: Path = Path()
@@ -51,6 +54,7 @@ class Catalog(Entry):
     printed_checks: tuple[PrintedCheck, ...] = ()
     citations: dict[str, Citation] = Field(default_factory=dict)
     identities: dict[str, Identity] = Field(default_factory=dict)
+    foreign: bool = False
 
     def cite(self, keys: Iterable[str]) -> list[str]:
         """Where facts were read, as text with the address, for some keys of citations.yaml."""
@@ -116,15 +120,21 @@ class Catalog(Entry):
         printed = (reference for table in self.tables.values() for reference in table.printed.values())
         return any(self.series[reference].ref_area == ref_area for reference in printed)
 
+    @property
+    def shared_bases(self) -> set[str]:
+        """The bases that all economies share."""
+        return {name for name, basis in self.bases.items() if basis.roles}
+
     def seen_from(self, ref_area: str) -> Catalog:
         """The catalog as it is for an economy: without what is printed of another one, and what explains that."""
-        return self if self.is_printed(ref_area) else self.without_print()
+        printed = any(table.printed for table in self.tables.values())
+        return self.without_print() if printed and not self.is_printed(ref_area) else self
 
     def without_print(self) -> Catalog:
-        """The catalog as if nothing had been printed."""
+        """The catalog as an economy sees it that the article is not about."""
         tables = {name: table.model_copy(update={"printed": {}}) for name, table in self.tables.items()}
         absent = dict.fromkeys(("explanations", "concepts", "printed_checks"), ())
-        return self.model_copy(update={"tables": tables, **absent})
+        return self.model_copy(update={"tables": tables, "foreign": True, **absent})
 
     def country(self, ref_area: str) -> Country:
         """What is declared of an economy: its own entry, or that it has a name and nothing of its own."""

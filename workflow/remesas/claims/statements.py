@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -101,8 +102,8 @@ class Claim(Entry):
     """One quantitative statement of the article.
 
     ``parts`` holds further values that it prints or implies, by name. ``follow`` puts it among the most telling ones,
-    and on page 1 if it fails; ``remark`` is what a reader has to know of the statement. ``parameters`` are those that
-    all evaluations share: each adds its own, or replaces them.
+    and on page 1 if it fails; ``everywhere`` asks it of every other economy too; ``remark`` is what a reader has to
+    know of the statement. ``parameters`` are those that all evaluations share: each adds its own, or replaces them.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Claim(Entry):
     cites: str = ""
     parts: dict[str, Printed] = Field(default_factory=dict)
     follow: bool = False
+    everywhere: bool = False
     parameters: dict[str, Any] = Field(default_factory=dict)
     evaluations: tuple[Evaluation, ...] = ()
     remark: str = ""
@@ -142,6 +144,17 @@ class Claim(Entry):
                 raise ValueError(f"{self.id} says of an evidence that it does not use that its concept is another")
         return self
 
+    def _asked_on(self, shared: Set[Evidence]) -> Claim:
+        """The claim with its readings on some evidence alone, and without remarks on the article's economy."""
+        evaluations = tuple(
+            evaluation.model_copy(
+                update={"evidence": tuple(name for name in evaluation.evidence if name in shared), "other_concept": {}}
+            )
+            for evaluation in self.evaluations
+            if evaluation.role == "reading" and not shared.isdisjoint(evaluation.evidence)
+        )
+        return self.model_copy(update={"evaluations": evaluations, "remark": "", "undecided": None})
+
     def printed_part(self, part: str) -> Printed:
         """The printed value of a part; of the claim itself where the part is empty."""
         return self.parts[part] if part else self.printed
@@ -157,6 +170,15 @@ class Claims(Entry):
     blocs: dict[str, Bloc] = Field(default_factory=dict)
     claims: tuple[Claim, ...]
 
-    def asked_of(self, ref_area: str) -> Claims:
-        """What is asked of an economy: all claims if they are about it, none otherwise."""
-        return self if ref_area == self.ref_area else self.model_copy(update={"ref_area": ref_area, "claims": ()})
+    def asked_of(self, ref_area: str, shared: Set[Evidence]) -> Claims:
+        """What is asked of an economy: all claims if they are about it; otherwise those that are asked everywhere.
+
+        Args:
+            ref_area: The economy.
+            shared: The evidence that all economies have. On it alone others are asked, and of nothing but what it has:
+                no other concept of the article is at hand to which it could be compared.
+        """
+        if ref_area == self.ref_area:
+            return self
+        asked = (claim._asked_on(shared) for claim in self.claims if claim.everywhere)
+        return self.model_copy(update={"ref_area": ref_area, "claims": tuple(asked)})

@@ -69,7 +69,7 @@ def explain_system_error(error: OSError) -> DataError | None:
     Args:
         error: Such as one about a full disk, or a folder that may not be written to.
     """
-    if error.errno not in REMEDIES:
+    if error.errno is None or error.errno not in REMEDIES:
         return None
     return DataError(f"{error.strerror}.", file=error.filename, remedy=REMEDIES[error.errno])
 

@@ -9,7 +9,7 @@ Status = Literal["A", "B", "D", "E", "M", "P", "U"]
 
 STATUSES = {
     "M": "missing", "B": "break: the first year of a new level", "U": "doubtful: a check of the data fails",
-    "D": "definition differs from the article's",
+    "D": "wider or narrower definition",
     "E": "estimated", "P": "provisional", "A": "normal",
 }  # fmt: skip
 """Every status; what is computed from values of several takes the first of these."""

@@ -235,7 +235,9 @@ def plan_differences(context: Context) -> Iterator[Plan]:
 
 
 def plan_verdicts(context: Context) -> Iterator[Plan]:
-    """How the statements of the article fare."""
+    """How the statements of the article fare, if it makes any."""
+    if not context.build.claims.claims:
+        return
     panels = {"verdicts-overall": verdict_panel(context), "verdicts-evidence": evidence_panel(context)}
     sources = [*list_printed_sources(context, context.build.catalog.tables), *list_claim_sources(context)]
     content = context.language.gettext("Number of statements outside the article's tables.")

@@ -11,18 +11,17 @@ def title_peers(context: Context) -> str:
     """What the figure shows, in a sentence."""
     t, own = context.language, context.build.scope.ref_area
     shares, weights = (read_peers(context, name) for name in ("share", "percent_of_gdp"))
-    words = {"country": t.translate(context.build.country.name)}
+    to_country = context.phrase(own).to
     if own in shares.values and own in weights.values:
         return t.gettext(
-            "%(country)s receives %(share)s of the world's remittances (%(year)s); they are %(weight)s of its GDP "
-            "(%(before)s)",
+            "%(share)s of the world's remittances go %(to_country)s (%(year)s): %(weight)s of its GDP (%(before)s)",
             share=t.numbers.percent(shares.values[own]),
             year=t.numbers.year(shares.year),
             weight=t.numbers.percent(weights.values[own]),
             before=t.numbers.year(weights.year),
-            **words,
+            to_country=to_country,
         )
-    return t.gettext("%(country)s among the economies that receive remittances", **words)
+    return t.gettext("Remittances %(to_country)s beside those of other economies", to_country=to_country)
 
 
 def chart_percent_of_gdp(context: Context) -> AmountPanel | None:

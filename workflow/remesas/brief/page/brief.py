@@ -62,9 +62,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         language=t.code,
         date=last_day(build.newest_vintage).isoformat(),
         title=title,
-        subtitle=t.gettext(
-            "What migrants send home, beside other earnings: an article's tables computed again and brought up to today"
-        ),
+        subtitle=write_subtitle(context),
         article=cite_article(context),
         description=description,
         facts=list_facts(context),
@@ -113,6 +111,7 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
         "print": t.gettext("Print against data"),
         "checks": t.gettext("The printed tables by themselves"),
         "statements": t.gettext("What the article states"),
+        "questions": t.gettext("The article's statements, asked here"),
         "claims": t.gettext("Annex: statements of the article, checked"),
         "cells": t.gettext("Annex: every printed cell"),
         "revisions": t.gettext("Revisions"),
@@ -126,12 +125,24 @@ def title_sections(context: Context, sections: Iterable[Section]) -> dict[str, s
 def write_description(context: Context) -> str:
     """What the brief is about, in a sentence."""
     t, build = context.language, context.build
+    words = {"of_country": context.phrase(build.scope.ref_area).of, "years": t.numbers.span(*build.years)}
+    if not build.catalog.is_printed(build.scope.ref_area):
+        return t.gettext("Gross and net foreign-exchange earnings %(of_country)s by source, %(years)s.", **words)
     return t.gettext(
-        "Gross and net foreign-exchange earnings of %(country)s by source, %(years)s, with print against regenerated "
+        "Gross and net foreign-exchange earnings %(of_country)s by source, %(years)s, with print against regenerated "
         "figures.",
-        country=t.translate(build.country.name),
-        years=t.numbers.span(*build.years),
+        **words,
     )
+
+
+def write_subtitle(context: Context) -> str:
+    """What the brief does: it brings an article's tables up to today, or asks of its economy what the article did."""
+    t, build = context.language, context.build
+    if build.catalog.is_printed(build.scope.ref_area):
+        return t.gettext(
+            "What migrants send home, beside other earnings: an article's tables computed again and brought up to today"
+        )
+    return t.gettext("What migrants send home, beside other earnings")
 
 
 def cite_article(context: Context) -> str:

@@ -74,7 +74,7 @@ def compose_index(contexts: Sequence[Context], formats: Sequence[str], figures: 
         headline=write_headline(first),
         figures=figures,
         editions=[list_edition(context, formats) for context in contexts],
-        files=list(list_files(first.language)),
+        files=list(list_files(first)),
         tables=list_tables(first.language, make_brief_tables(first).values()),
         revisions=list_tables(first.language, make_revision_tables(first).values()),
         providers=first.pages_of_providers(),
@@ -101,13 +101,15 @@ def list_edition(context: Context, formats: Sequence[str]) -> Edition:
     return Edition(code, name_language(code), write_title(context), write_headline(context), listed)
 
 
-def list_files(t: Language) -> Iterator[Link]:
+def list_files(context: Context) -> Iterator[Link]:
     """Data files besides the tables, which are the same for every language."""
-    yield Link(
-        CLAIMS,
-        t.gettext("Statements of the article (JSON)"),
-        t.gettext("each with its verdict and all evidence: readings, values, formulas, series, vintages"),
-    )
+    t = context.language
+    if context.build.claims.claims:
+        yield Link(
+            CLAIMS,
+            t.gettext("Statements of the article (JSON)"),
+            t.gettext("each with its verdict and all evidence: readings, values, formulas, series, vintages"),
+        )
     yield Link(
         DICTIONARY,
         t.gettext("The frames behind the brief (CSV)"),

@@ -76,7 +76,7 @@ def describe_dataset(context: Context, citation: Citation, description: str, vie
         "temporalCoverage": f"{first}/{last}",
         "spatialCoverage": {
             "@type": "Place",
-            "name": t.translate(build.country.name),
+            "name": context.country,
             "identifier": build.scope.ref_area,
         },
         "variableMeasured": list(_list_variables(context)),

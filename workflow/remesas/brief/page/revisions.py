@@ -28,15 +28,14 @@ def compose_revisions(context: Context) -> RevisionsPage:
         context: Build (with the frames about revisions), language, style.
     """
     build, t = context.build, context.language
-    country = t.translate(build.country.name)
     revised = tell_revisions(context)
     views = {name: view for name, view in make_revision_tables(context).items() if view.rows}
     sections = select_sections(REVISION_SECTIONS, views, {})
     shown = [item.name for section in sections for item in section.items]
-    title = t.gettext("What newer data have changed: %(country)s", country=country)
+    title = t.gettext("What newer data have changed: %(country)s", country=context.country)
     description = t.gettext(
-        "Revisions of the series behind the brief on remittances and foreign-exchange earnings of %(country)s.",
-        country=country,
+        "Revisions of the series behind the brief on remittances and foreign-exchange earnings %(of_country)s.",
+        of_country=context.phrase(build.scope.ref_area).of,
     )
     return RevisionsPage(
         language=t.code,

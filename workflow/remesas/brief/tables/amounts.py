@@ -116,7 +116,7 @@ def _explain_marks(context: Context, frame: pd.DataFrame, bases: list[str]) -> I
     """What each mark means, and for each basis what is to be known of which columns and years."""
     t = context.language
     meanings = statuses(t) | {
-        "D": t.gettext("definition differs from the article's; at the head of a column: in all its years")
+        "D": t.gettext("wider or narrower definition, as the notes say; at the head of a column: in all its years")
     }
     present = [status for status in MARKED if (frame["obs_status"] == status).any()]
     for status in present:

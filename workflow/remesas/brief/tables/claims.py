@@ -44,7 +44,7 @@ def count_verdicts(context: Context) -> TableView:
         notes=(Note("", t.gettext("What each verdict means stands below the ledger of statements.")),),
         look="verdicts",
         keep=True,
-        **lay_out([make_column(kind) for kind in kinds], [*given, None], make_row),
+        **lay_out([make_column(kind) for kind in kinds], [*given, None] if given else [], make_row),
     )  # fmt: skip
 
 
@@ -82,6 +82,44 @@ def list_statements(context: Context) -> TableView:
         grouping=t.gettext("Section"),
         **lay_out(columns, context.build.claims.claims, make_row),
     )  # fmt: skip
+
+
+def list_questions(context: Context) -> TableView:
+    """The claims that are asked of every economy: what they give for the article's years, and since."""
+    t = context.language
+    columns: list[Column[LedgerEntry]] = [
+        Column(
+            t.gettext("In the article's years"),
+            lambda entry: _write_cell(t.gettext("In the article's years"), _list_then(context, entry)),
+            kind="text",
+        ),
+        Column(
+            t.gettext("Today"), lambda entry: _write_cell(t.gettext("Today"), _list_today(context, entry)), kind="text"
+        ),
+    ]
+    return TableView(
+        name="questions",
+        caption=t.gettext("Statements of the article, asked of this economy"),
+        lead=t.gettext("what the article says of its own economy; yes: it holds here too"),
+        corner=t.gettext("Statement"),
+        look="prose claims",
+        **lay_out(columns, context.build.questions, lambda entry: Row(t.translate(entry.claim))),
+    )
+
+
+def _list_then(context: Context, entry: LedgerEntry) -> list[str]:
+    """What each main reading gives for the article's years, with the years in which the statement holds."""
+    t, texts = context.language, list[str]()
+    for line in entry.main_lines:
+        value = phrases.write_value(context, line)
+        if line.verdict in HELD:
+            value = t.gettext("yes: %(value)s", value=value)
+        elif line.verdict in FAILED:
+            value = t.gettext("no: %(value)s", value=value)
+        elif line.note:
+            value = t.gettext("%(value)s: %(reason)s", value=value, reason=context.translate_note(line.note))
+        texts.append(Markup("{} {}").format(value, phrases.set_small(f"({phrases.write_reading(context, line)})")))
+    return texts
 
 
 def list_known_verdicts(context: Context) -> TableView:

@@ -35,6 +35,7 @@ OF_THE_BRIEF: dict[str, Maker] = {
     "verdicts": claims.count_verdicts,
     "known": claims.list_known_verdicts,
     "claims": claims.list_statements,
+    "questions": claims.list_questions,
     "definitions": reference.list_definitions,
     "gaps": reference.list_gaps,
     "steps": reference.list_steps,

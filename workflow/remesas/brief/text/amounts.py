@@ -19,7 +19,7 @@ def tell_level(context: Context) -> Iterator[str]:
     flow = context.build.catalog.tables[table].flow
     year, amount = int(values.index[-1]), float(values.iloc[-1])
     words = {
-        "country": t.translate(context.build.country.name),
+        "country": context.phrase(context.build.scope.ref_area).alone,
         "year": t.numbers.year(year),
         "amount": write_billions(context, amount, CellOf(table, basis, lead, year)),
     }
@@ -49,7 +49,7 @@ def tell_level(context: Context) -> Iterator[str]:
                 **words,
             )
     else:
-        yield t.gettext("%(country)s received US$%(amount)s billion in remittances in %(year)s.", **words)
+        yield t.gettext("In %(year)s %(country)s received US$%(amount)s billion in remittances.", **words)
     yield from _tell_percent_of_gdp(context, basis, flow)
 
 

@@ -48,7 +48,7 @@ def write_title(context: Context) -> str:
     """The title of the brief, under which it is cited."""
     return context.language.gettext(
         "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
-        country=context.language.translate(context.build.country.name),
+        country=context.country,
         years=context.language.numbers.span(*context.build.years),
     )
 

@@ -27,7 +27,7 @@ def tell_headline(context: Context) -> Iterator[str]:
     if year not in growth.index:
         return
     words = {
-        "country": t.translate(context.build.country.name),
+        "to_country": context.phrase(context.build.scope.ref_area).to,
         "year": t.numbers.year(year),
         "amount": write_billions(context, float(values.iloc[-1]), CellOf(table, basis, lead, year)),
         "size": write_percent(context, abs(growth[year]), "growth", basis, flow, year),
@@ -39,16 +39,16 @@ def _tell_fall(context: Context, growth: pd.Series, year: int, words: dict[str, 
     t, before = context.language, find_last_fall(growth, year)
     if before is None:
         return t.gettext(
-            "Remittances to %(country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall in the "
+            "Remittances %(to_country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall in the "
             "series.",
             **words,
         )
     if before == year - 1:
         return t.gettext(
-            "Remittances to %(country)s fell again in %(year)s, by %(size)s, to US$%(amount)s billion.", **words
+            "Remittances %(to_country)s fell again in %(year)s, by %(size)s, to US$%(amount)s billion.", **words
         )
     return t.gettext(
-        "Remittances to %(country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall since "
+        "Remittances %(to_country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall since "
         "%(before)s.",
         before=t.numbers.year(before),
         **words,
@@ -58,9 +58,9 @@ def _tell_fall(context: Context, growth: pd.Series, year: int, words: dict[str, 
 def _tell_rise(context: Context, growth: pd.Series, year: int, words: dict[str, str | Markup]) -> str:
     t, first = context.language, find_first_rise(growth, year)
     if first == year:
-        return t.gettext("Remittances to %(country)s rose by %(size)s in %(year)s, to US$%(amount)s billion.", **words)
+        return t.gettext("Remittances %(to_country)s rose by %(size)s in %(year)s, to US$%(amount)s billion.", **words)
     return t.gettext(
-        "Remittances to %(country)s rose by %(size)s in %(year)s, to US$%(amount)s billion: they have risen in every "
+        "Remittances %(to_country)s rose by %(size)s in %(year)s, to US$%(amount)s billion: they have risen in every "
         "year since %(first)s.",
         first=t.numbers.year(first),
         **words,

@@ -64,7 +64,7 @@ def tell_rank(context: Context) -> Iterator[str]:
     t, own, ranks = context.language, context.build.scope.ref_area, read_peers(context, "rank")
     held, basis = ranks.values, str(find_compared_basis(context))
     words: dict[str, str | Markup] = {
-        "country": t.translate(context.build.country.name),
+        "country": context.phrase(own).alone,
         "year": t.numbers.year(ranks.year),
         "count": t.numbers.amount(len(held)),
         "basis": context.basis(basis),
@@ -72,8 +72,8 @@ def tell_rank(context: Context) -> Iterator[str]:
     first = str(held.idxmin())
     if own not in held:
         yield t.gettext(
-            "%(country)s has no figure for %(year)s, the newest year in which most are known, and is not ranked "
-            "(%(basis)s).",
+            "For %(year)s, the newest year in which most are known, there is no figure of what %(country)s received, "
+            "and so no rank (%(basis)s).",
             **words,
         )
     else:
@@ -97,7 +97,7 @@ def tell_rank(context: Context) -> Iterator[str]:
         yield from _tell_other_amount(context, ranks.year)
     yield t.gettext(
         "The largest recipient was %(place)s, with US$%(amount)s billion.",
-        place=context.place(first),
+        place=context.phrase(first).alone,
         amount=_write_billions(context, first),
     )
 

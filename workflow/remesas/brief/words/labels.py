@@ -53,7 +53,7 @@ def statuses(t: Language) -> dict[str, str]:
     return {
         "A": t.gettext("normal"),
         "B": t.gettext("break in the series"),
-        "D": t.gettext("definition differs from the article's"),
+        "D": t.gettext("wider or narrower definition"),
         "E": t.gettext("estimate"),
         "M": t.gettext("missing"),
         "P": t.gettext("provisional"),

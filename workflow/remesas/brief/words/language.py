@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from remesas.brief.words.locales import SOURCE_LANGUAGE, available, translation_file
 from remesas.brief.words.numbers import Numbers
+from remesas.brief.words.places import Places, load_places
 from remesas.core.errors import DataError
 from remesas.core.notes import marked as marked
 
@@ -32,11 +33,13 @@ class Language:
         code: Two letters, as in ``lang``.
         numbers: Formats of its locale.
         translations: Its gettext catalog; that of the source language is empty.
+        places: How it says names of economies inside a sentence.
     """
 
     code: str
     numbers: Numbers
     translations: catalogs.NullTranslations = field(repr=False)
+    places: Places = field(default_factory=Places, repr=False)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A sentence with its named places filled; it is markup (and the rest escaped) if one of the values is."""
@@ -117,9 +120,10 @@ def load_language(code: str, *folders: Path) -> Language:
         locale = str(Locale.parse(LOCALES.get(code, code)))
     except (UnknownLocaleError, ValueError):
         raise DataError(f"{code!r} is no language that CLDR knows.", file="config.yaml") from None
-    if code == SOURCE_LANGUAGE:
-        return Language(code, Numbers(locale), catalogs.NullTranslations())
     locales, *others = folders or (Path(),)
+    places = load_places(locales, code)
+    if code == SOURCE_LANGUAGE:
+        return Language(code, Numbers(locale), catalogs.NullTranslations(), places)
     file = translation_file(locales, code)
     if not file.is_file():
         raise DataError(
@@ -130,7 +134,7 @@ def load_language(code: str, *folders: Path) -> Language:
     translations = read_translations(file, locale)
     for other in (path for path in (translation_file(folder, code) for folder in others) if path.is_file()):
         translations.add_fallback(read_translations(other, locale))
-    return Language(code, Numbers(locale), translations)
+    return Language(code, Numbers(locale), translations, places)
 
 
 def read_translations(file: Path, locale: str) -> catalogs.GNUTranslations:

@@ -18,6 +18,11 @@ def translation_file(locales: Path, code: str) -> Path:
     return locales / code / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def places_file(locales: Path, code: str) -> Path:
+    """How a language says names of economies inside a sentence."""
+    return locales / code / "LC_MESSAGES" / "places.yaml"
+
+
 def translated(locales: Path) -> list[str]:
     """The languages that have a catalog."""
     return sorted(path.parts[-3] for path in locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
@@ -29,11 +34,11 @@ def available(locales: Path) -> list[str]:
 
 
 def files_of(folders: Iterable[Path], *codes: str) -> list[Path]:
-    """The catalogs of some languages; the source language has none."""
-    found = (translation_file(locales, code) for locales in folders for code in codes)
+    """What some languages declare: their catalogs, of which the source language has none, and names in sentences."""
+    found = (of(locales, code) for locales in folders for code in codes for of in (translation_file, places_file))
     return [path for path in found if path.is_file()]
 
 
 def folders_of(files: Iterable[Path | str]) -> list[Path]:
-    """The folders of some catalogs, each once, in their order."""
+    """The folders of some files of languages, each once, in their order."""
     return list(dict.fromkeys(Path(file).parents[2] for file in files))
