@@ -116,7 +116,8 @@ class Build:
         read: dict[str, Any] = {
             ATTRIBUTES.get(name, name): read_frames(paths.get(name, []), frame) for name, frame in FRAMES.items()
         }
-        claims, snapshots, questions = read_ledger(paths["claims"][0]), read["snapshots"], ()
+        claims, snapshots = read_ledger(paths["claims"][0]), read["snapshots"]
+        questions: tuple[LedgerEntry, ...] = ()
         if catalog.foreign:
             questions, claims = claims.claims, claims.model_copy(update={"claims": (), "counts": {}})
             named = {reference for reference, _ in references_of(catalog, scope.bases, scope.ref_area)}

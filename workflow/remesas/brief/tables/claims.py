@@ -15,6 +15,7 @@ from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.known import KEY
 from remesas.claims.loading import list_kinds
+from remesas.claims.verdicts import FAILED, HELD
 from remesas.claims.vocabulary import PRINTED, Overall, Role
 from remesas.core.rows import grouped, records
 
