@@ -370,7 +370,8 @@ rule render_index:
         translations=translations(*LANGUAGES),
         code=code("render_index"),
     output:
-        "<reports>/{economy}/index.html",
+        page="<reports>/{economy}/index.html",
+        headline="<processed>/{economy}/headline.txt",
     log:
         "<processed>/{economy}/logs/render_index.log",
     conda:
@@ -386,6 +387,7 @@ rule render_index:
 
 rule render_overview:
     input:
+        headlines=expand("<processed>/{economy}/headline.txt", economy=ECONOMIES),
         catalog=catalog("areas"),
         settings=settings("economies", "languages", "formats"),
         tokens="<templates>/tokens.yaml",

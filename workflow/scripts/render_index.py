@@ -23,4 +23,6 @@ with logged(snakemake.log[0]):
     languages = [load_language(code, *folders_of(snakemake.input.translations)) for code in settings["languages"]]
     contexts = [Context(build, language, style, publication) for language in languages]
     index = compose_index(contexts, settings["formats"], read_figures(snakemake.input.charts))
-    Path(snakemake.output[0]).write_text(render_index(index, tokens.parent, style, languages[0]), encoding="utf-8")
+    page = render_index(index, tokens.parent, style, languages[0])
+    Path(snakemake.output.page).write_text(page, encoding="utf-8")
+    Path(snakemake.output.headline).write_text(f"{index['headline']}\n", encoding="utf-8")

@@ -14,6 +14,8 @@ with logged(snakemake.log[0]):
     settings = read_settings(snakemake.input.settings)
     tokens = Path(snakemake.input.tokens)
     languages = [load_language(code, *folders_of(snakemake.input.translations)) for code in settings["languages"]]
-    overview = compose_overview(settings["economies"], areas, languages, settings["formats"])
+    texts = [Path(file).read_text(encoding="utf-8").strip() for file in snakemake.input.headlines]
+    headlines = dict(zip(settings["economies"], texts, strict=True))
+    overview = compose_overview(headlines, areas, languages, settings["formats"])
     page = render_overview(overview, tokens.parent, load_style(tokens), languages[0])
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

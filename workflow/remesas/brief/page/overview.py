@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from markupsafe import Markup
-
 from remesas.brief.contents import BRIEF_FILES
-from remesas.brief.page.html import environment, screen_sheet, style_sheet
+from remesas.brief.page.html import dress_page, environment
 from remesas.brief.page.navigation import name_language
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
@@ -25,10 +23,11 @@ class Way(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """The briefs of an economy: its name and address on the page, a line of links a language, and its other files."""
+    """The briefs of an economy: its name, what is new of it, a line of links a language, and its other files."""
 
     code: str
     name: str
+    headline: str
     lines: Sequence[Sequence[Way]]
     home: str
 
@@ -42,23 +41,23 @@ class Overview(TypedDict):
 
 
 def compose_overview(
-    economies: Sequence[str], areas: Mapping[str, Area], languages: Sequence[Language], formats: Sequence[str]
+    headlines: Mapping[str, str], areas: Mapping[str, Area], languages: Sequence[Language], formats: Sequence[str]
 ) -> Overview:
     """The page.
 
     Args:
-        economies: Codes of the economies that have a brief.
+        headlines: What is new of each economy that has a brief, by its code.
         areas: Their names.
         languages: Those of the briefs; the first one heads the page.
         formats: Those of the briefs.
     """
     t = languages[0]
-    names = {code: t.place(areas[code].name, areas[code].iso2) for code in economies}
+    names = {code: t.place(areas[code].name, areas[code].iso2) for code in headlines}
     return Overview(
         language=t.code,
         title=t.gettext("Remittances and foreign-exchange earnings"),
         entries=[
-            Entry(code, name, [_list_ways(code, language, formats) for language in languages], f"{code}/index.html")
+            Entry(code, name, headlines[code], [_list_ways(code, t, formats) for t in languages], f"{code}/index.html")
             for code, name in names.items()
         ],
     )
@@ -74,9 +73,5 @@ def _list_ways(economy: str, t: Language, formats: Sequence[str]) -> list[Way]:
 
 def render_overview(overview: Overview, templates: Path, style: Style, language: Language) -> str:
     """The page as one self-contained file."""
-    shown = {
-        **overview,
-        "style": Markup(style_sheet(templates, style)),
-        "screen_style": Markup(screen_sheet(templates, style)),
-    }
+    shown = {**overview, **dress_page(templates, style, ())}
     return environment(templates, language).get_template("overview.html.j2").render(shown)
