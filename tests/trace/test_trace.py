@@ -270,6 +270,12 @@ def test_a_number_without_observations_says_so(traced: Build) -> None:
     missing = next(key for key, records in traced.numbers.items() if records[0].get("status") == "M")
     assert "  value     missing" in write_trace(traced, missing)
     assert "It counts what its formula says" in write_trace(traced, "summary.r1.c1")
+    undecided = write_trace(traced, "claim-conference-organisations")
+    assert "  reading   no data here decide it\n" in undecided
+    assert "observations" not in undecided
+    assert re.search(
+        r"inegi:922: .*, USD million\n +\d+ lines, \d+ to \d+: the whole series", write_trace(traced, "steps.r1.c2")
+    )
 
 
 def test_every_step_names_a_rule_and_the_function_that_its_script_calls() -> None:

@@ -313,7 +313,7 @@ def _months_to(month: str, count: int) -> list[str]:
 
 def _place(address: str) -> tuple[str, str, str, str]:
     """Table, basis, column and year of the address of a cell."""
-    table, basis, name, year = address.split(".")
+    table, basis, name, year = address.rsplit(".", 3)
     return table, basis, name, year
 
 

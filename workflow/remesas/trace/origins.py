@@ -46,7 +46,7 @@ class Used(NamedTuple):
     def name(self) -> str:
         """The series and its areas, as sentences of the program name them."""
         partner = "" if self.counterpart_area == NO_COUNTERPART else f">{self.counterpart_area}"
-        return f"{self.source}:{self.series}@{self.ref_area}{partner}"
+        return f"{self.source}:{self.series}" + (f"@{self.ref_area}{partner}" if self.ref_area else "")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ STEPS = {
     "sum_twelve_months": ("harmonise_source", "derive.twelve_months.sum_twelve_months"),
     "rank_economies": ("harmonise_source", "derive.peers.rank_economies"),
     "evaluate_claims": ("harmonise_source", "claims.ledger.evaluate_claims"),
+    "trace_verdicts": ("evaluate_claims", "claims.known.trace_verdicts"),
+    "find_steps": ("ingest_source", "harmonise.steps.find_steps"),
     "render_html": ("", "brief.page.brief.compose_brief"),
 }
 """The rule before each rule on the way of a number, and the function that its script hands the work to."""
@@ -46,7 +48,7 @@ def write_trace(build: Build, address: str) -> str:
         DataError: If a file of ``raw/`` is not the one that the build read.
     """
     parts = [part for record in build.numbers[address] for part in _tell(build, record)]
-    return "\n".join([address, *parts]) + "\n"
+    return "\n".join([address, *parts]).rstrip() + "\n"
 
 
 def _tell(build: Build, record: Record) -> Iterator[str]:
@@ -67,7 +69,7 @@ def _tell(build: Build, record: Record) -> Iterator[str]:
         yield from ("", "It counts what its formula says, and has no series of its own.")
     rules = [one["rule"] for one in (record, *behind)]
     yield from ("", "steps of the build")
-    yield from _tell_steps(rules if used else [LAST])
+    yield from _tell_steps(rules)
     yield ""
 
 

@@ -149,7 +149,7 @@ def list_known_verdicts(context: Context) -> TableView:
         pairs = [text.rpartition(" ") for text in row.vintages.split("; ")]
         inputs = tuple((series, vintage) for series, _, vintage in pairs)
         formula = t.gettext("the statement, evaluated on the vintages known at the end of %(year)s", year=year)
-        return show(row.verdict, Provenance(formula, inputs))
+        return show(row.verdict, Provenance(formula, inputs, rule="trace_verdicts"))
 
     def make_row(place: tuple[str, str, str]) -> Row:
         entry, line = ledger.by_id[place[0]], lines[place]

@@ -178,7 +178,7 @@ def list_steps(context: Context) -> TableView:
         return show_number(t, row.others, provenance=trace(row, t.gettext("number of other series with a step then")))
 
     def trace(row: Any, formula: str, unit: str = "") -> Provenance:
-        return Provenance(formula, ((f"{row.source}:{row.series}", row.vintage),), unit=unit)
+        return Provenance(formula, ((f"{row.source}:{row.series}", row.vintage),), unit=unit, rule="find_steps")
 
     columns: list[Column[Any]] = [
         Column(t.gettext("Month"), lambda row: t.numbers.period(row.time_period), kind="text"),
