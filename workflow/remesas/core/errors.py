@@ -69,9 +69,8 @@ def explain_system_error(error: OSError) -> DataError | None:
     Args:
         error: Such as one about a full disk, or a folder that may not be written to.
     """
-    if error.errno is None or error.errno not in REMEDIES:
-        return None
-    return DataError(f"{error.strerror}.", file=error.filename, remedy=REMEDIES[error.errno])
+    remedy = REMEDIES.get(error.errno or 0)
+    return DataError(f"{error.strerror}.", file=error.filename, remedy=remedy) if remedy else None
 
 
 def choose(known: Mapping[str, T], name: str, kind: str, file: str) -> T:
