@@ -61,6 +61,7 @@ rule check_article:
     input:
         claims="<processed>/claims.json",
         comparison="<processed>/comparison.csv",
+        ranked="<processed>/ranked.csv",
         checks="<processed>/printed_checks.csv",
         catalog=catalog("flows"),
         article=[*article(), *map(str, ARTICLE.glob("verdicts.csv"))],

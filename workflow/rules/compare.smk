@@ -1,7 +1,13 @@
 # Print against regenerated, and the printed tables by themselves.
 #   in:  processed/tables/{table}.csv, processed/annual/{source}.csv; catalog; settings
 #   out: processed/comparison.csv, comparison_columns.csv, explanations.csv, bridges.csv,
-#        printed_checks.csv
+#        printed_checks.csv, ranked.csv
+
+# What is printed and what explains it; and, if there are tables whose rows are economies, what fills their columns.
+PRINT_SOURCES = sources_named("explanations", "checks")
+ROLE_SOURCES = sources_of(
+    reference for basis in BASES if CATALOG.rankings for reference in role_references(CATALOG, basis, COUNTRY)
+)
 
 
 rule compare_with_print:
@@ -9,11 +15,11 @@ rule compare_with_print:
         tables=expand("<processed>/{{edition}}tables/{table}.csv", table=CATALOG.tables),
         annual=expand(
             "<processed>/{{edition}}annual/{source}.csv",
-            source=sources_named("explanations", "checks"),
+            source=[source for source in HELD_SOURCES if source in {*PRINT_SOURCES, *ROLE_SOURCES}],
         ),
-        catalog=catalog("flows"),
-        article=article("explanations", "checks", "concepts"),
-        settings=settings("country"),
+        catalog=catalog("flows", *(["bases", f"countries/{COUNTRY}"] if ROLE_SOURCES else [])),
+        article=article("explanations", "checks"),
+        settings=settings("country", "bases"),
         code=code("compare_with_print"),
     output:
         comparison=report(
@@ -25,6 +31,7 @@ rule compare_with_print:
         columns="<processed>/{edition}comparison_columns.csv",
         explanations="<processed>/{edition}explanations.csv",
         bridges="<processed>/{edition}bridges.csv",
+        ranked="<processed>/{edition}ranked.csv",
     log:
         "<processed>/{edition}logs/compare_with_print.log",
     conda:

@@ -33,7 +33,10 @@ Bloc = dict[str, tuple[int, int | None]]
 
 
 class Catalog(Entry):
-    """The whole catalog, cross-checked; what belongs to an article (``folder``) is empty without one."""
+    """The whole catalog, cross-checked; what belongs to an article (``folder``) is empty without one.
+
+    ``tables`` are those whose rows are years, ``rankings`` those whose rows are economies.
+    """
 
     article: Article | None = None
     folder: Path = Path()
@@ -44,6 +47,7 @@ class Catalog(Entry):
     indicators: dict[str, Indicator]
     flows: dict[str, Flow]
     tables: dict[str, Table] = Field(default_factory=dict)
+    rankings: dict[str, Table] = Field(default_factory=dict)
     bases: dict[str, Basis]
     countries: dict[str, Country]
     explanations: tuple[Explanation, ...] = ()
@@ -84,8 +88,13 @@ class Catalog(Entry):
 
     def unit_of(self, flow: str, indicator: str) -> str:
         """The unit of a column: that of the tables that have it, or money."""
-        tables = (table for table in self.tables.values() if table.flow == flow and indicator in table.columns)
-        return next((table.unit for table in tables), MONEY)
+        tables = self.every_table.values()
+        return next((table.unit for table in tables if table.flow == flow and indicator in table.columns), MONEY)
+
+    @property
+    def every_table(self) -> dict[str, Table]:
+        """The tables, whatever their rows are."""
+        return self.tables | self.rankings
 
     def columns_of(self, flow: str) -> tuple[str, ...]:
         """The columns that any table of a flow has: those among which a column has a rank or a share."""

@@ -6,8 +6,9 @@ import hashlib
 
 import pandas as pd
 
-from remesas.catalog.article import DATASET, SOURCE, read_tables
+from remesas.catalog.article import DATASET, SOURCE, Article, read_tables
 from remesas.catalog.catalog import Catalog
+from remesas.catalog.tables import Table
 from remesas.core.references import NO_COUNTERPART
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import META
@@ -29,9 +30,9 @@ def read_printed(catalog: Catalog) -> tuple[Snapshot, pd.DataFrame]:
     printed = read_tables(article, catalog.folder)[1]
     rows = {
         table: [
-            (f"{table}.{column}", article.economy, NO_COUNTERPART, year, number)
+            (f"{table}.{column}", *_place(article, catalog.every_table[table], row), number)
             for column, numbers in sorted(columns.items())
-            for year, number in numbers.items()
+            for row, number in numbers.items()
         ]
         for table, columns in printed.items()
     }
@@ -60,6 +61,13 @@ def read_printed(catalog: Catalog) -> tuple[Snapshot, pd.DataFrame]:
     return snapshot, pd.concat(parts, ignore_index=True)
 
 
+def _place(article: Article, table: Table, row: str) -> tuple[str, str, str]:
+    """Area, counterpart and year of a row of a printed table."""
+    return (article.economy, NO_COUNTERPART, row) if table.period is None else (row, NO_COUNTERPART, str(table.period))
+
+
 def list_files(catalog: Catalog) -> list[str]:
     """The files of the printed tables, as the project names them."""
-    return [f"articles/{catalog.folder.name}/{name}.csv" for name, table in catalog.tables.items() if table.printed]
+    return [
+        f"articles/{catalog.folder.name}/{name}.csv" for name, table in catalog.every_table.items() if table.printed
+    ]
