@@ -12,9 +12,11 @@ from remesas.plan.check import LISTED, describe_check
 @pytest.fixture
 def describe(catalog, document):
     def run(cells=(), checks=(), flips=(), accepted=True):
-        columns = ["table", "indicator", "basis", "time_period", "class", "printed", "regenerated",
+        columns = ["ref_area", "table", "indicator", "basis", "time_period", "class", "printed", "regenerated",
                    "difference_percent", "note"]  # fmt: skip
-        compared = pd.DataFrame(cells, columns=columns) if cells else empty_frame(COMPARISON)
+        compared = (
+            pd.DataFrame([("MEX", *cell) for cell in cells], columns=columns) if cells else empty_frame(COMPARISON)
+        )
         failing = pd.DataFrame(checks, columns=["check", "table", "time_period", "holds"])
         return describe_check(
             catalog, document, compared, failing if checks else empty_frame(PRINTED_CHECKS), list(flips), accepted

@@ -44,6 +44,7 @@ def make_small(
         columns=empty(frames.COMPARISON_COLUMNS),
         explanations=empty(frames.EXPLANATIONS),
         bridges=empty(frames.BRIDGES),
+        ranked=empty(frames.RANKED),
         checks=empty(frames.PRINTED_CHECKS),
         indicators=empty(frames.INDICATORS),
         twelve_months=empty(frames.TWELVE_MONTHS),

@@ -33,6 +33,8 @@ roles:
         terms: [{formula: "{worldbank:BX.TRF.PWKR.CD.DT}"}]
 tables:
   table3: {label: Table 3, title: What came in, flow: gross, columns: [money, tourism, agriculture], unit: USD billion}
+  table4: {label: Table 4, title: Neighbours, flow: gross, columns: [money], rows: economies, period: 2012,
+           unit: USD billion}
 """
 PRINTED = """\
 year,money,tourism,agriculture
@@ -40,6 +42,13 @@ year,money,tourism,agriculture
 2010,4.23,1.39,3.92
 2011,4.52,1.35,4.76
 2012,5.34,1.42,4.84
+"""
+NEIGHBOURS = """\
+economy,money
+MEX,23.4
+GTM,5.0
+SLV,4.1
+HND,2.9
 """
 CLAIMS = """\
 claims:
@@ -98,7 +107,12 @@ def write_second(target: Path) -> Path:
     copy_raw(target, "bls")
     folder = target / "articles" / "doe-2014"
     folder.mkdir(parents=True)
-    for name, content in {"article.yaml": ARTICLE, "table3.csv": PRINTED, "claims.yaml": CLAIMS}.items():
+    for name, content in {
+        "article.yaml": ARTICLE,
+        "table3.csv": PRINTED,
+        "table4.csv": NEIGHBOURS,
+        "claims.yaml": CLAIMS,
+    }.items():
         (folder / name).write_text(content, encoding="utf-8")
     (target / "config.yaml").write_text(yaml.safe_dump(CONFIG), encoding="utf-8")
     return target

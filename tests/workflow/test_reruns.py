@@ -164,7 +164,9 @@ CHANGES = {
     oil_prices: READ | {"list_snapshots"} | CLAIMS | BRIEF,
     explanation: COMPARED,
     role: {"fill_basis", "derive_indicators", *CLAIMS} | BESIDE | TABLES,
-    table_title: {"fill_basis", "derive_indicators", "check_printed", *CLAIMS} | TABLES,
+    # the article's one file is read by whatever has to do with its tables, economy or lead column
+    table_title: READ | TABLES | CLAIMS | BESIDE
+    | {"list_snapshots", "fill_basis", "derive_indicators", "check_printed"},
     printed_check: {"check_printed"} | COMPARED,
     series_label: READ | {"list_snapshots", "derive_indicators", *CLAIMS} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,

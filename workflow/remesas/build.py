@@ -27,6 +27,7 @@ FRAMES = {
     "comparison_columns": frames.COMPARISON_COLUMNS,
     "explanations": frames.EXPLANATIONS,
     "bridges": frames.BRIDGES,
+    "ranked": frames.RANKED,
     "printed_checks": frames.PRINTED_CHECKS,
     "indicators": frames.INDICATORS,
     "twelve_months": frames.TWELVE_MONTHS,
@@ -79,6 +80,7 @@ class Build:
     columns: pd.DataFrame
     explanations: pd.DataFrame
     bridges: pd.DataFrame
+    ranked: pd.DataFrame
     checks: pd.DataFrame
     indicators: pd.DataFrame
     twelve_months: pd.DataFrame

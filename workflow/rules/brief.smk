@@ -30,7 +30,7 @@ BRIEFS = [
     for language in LANGUAGES
 ]
 CATALOG_OF_BRIEF = catalog_of_economy("sources", "areas", "indicators", "flows", "bases", "citations")
-ARTICLE_OF_BRIEF = article("explanations", "concepts", "checks")
+ARTICLE_OF_BRIEF = article("explanations", "checks")
 SCOPE = settings("bases", "constant_prices")
 CITATION = f"{HOME}CITATION.cff"
 

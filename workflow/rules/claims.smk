@@ -69,6 +69,7 @@ rule check_article:
     input:
         claims=f"<processed>/{ARTICLE_ECONOMY}/claims.json",
         comparison=f"<processed>/{ARTICLE_ECONOMY}/comparison.csv",
+        ranked=f"<processed>/{ARTICLE_ECONOMY}/ranked.csv",
         checks=f"<processed>/{ARTICLE_ECONOMY}/printed_checks.csv",
         catalog=catalog("flows"),
         article=[*article(), *map(str, ARTICLE.glob("verdicts.csv"))],

@@ -52,7 +52,7 @@ try:
     ARTICLE = find_article(SETTINGS.article, [*([Path("articles")] if ALONE else []), Path(f"{HOME}articles")])
     CATALOG = load_catalog(WORKFLOW / "catalog", ARTICLE)
     METADATA = list_metadata(RAW_FILES, RAW)
-    PRINTED = [str(ARTICLE / f"{name}.csv") for name, table in CATALOG.tables.items() if table.printed]
+    PRINTED = [str(ARTICLE / f"{name}.csv") for name, table in CATALOG.every_table.items() if table.printed]
     VINTAGES = vintages_of(METADATA) | ({SOURCE: {CATALOG.article.published}} if PRINTED else {})
     check_config(SETTINGS, CATALOG, VINTAGES, available(WORKFLOW / "locales"), dt.date.today())
     config.update({"economies": [CATALOG.article.economy]} | SETTINGS.model_dump(exclude_unset=True))
@@ -87,8 +87,8 @@ def catalog(*names):
 
 
 def article(*names):
-    """What declares the article, and those of some other files of its folder that it has."""
-    paths = [ARTICLE / FILE, *(ARTICLE / f"{name}.yaml" for name in names)]
+    """What declares the article and its concepts, and those of some other files of its folder that it has."""
+    paths = [ARTICLE / FILE, *(ARTICLE / f"{name}.yaml" for name in dict.fromkeys(("concepts", *names)))]
     return [str(path) for path in paths if path.is_file()]
 
 
@@ -171,6 +171,7 @@ def build(economy, edition=""):
         f"{own}comparison_columns.csv",
         f"{own}explanations.csv",
         f"{own}bridges.csv",
+        f"{own}ranked.csv",
         f"{own}printed_checks.csv",
         f"{own}indicators.csv",
         f"{own}twelve_months.csv",

@@ -1,7 +1,19 @@
 # Print against regenerated, and the printed tables by themselves.
 #   in:  processed/{economy}/tables/{table}.csv, processed/annual/{source}.csv; catalog; settings
-#   out: processed/{economy}/: comparison.csv, comparison_columns.csv, explanations.csv, bridges.csv, printed_checks.csv
-#        (of an economy that the printed tables are not about, empty ones)
+#   out: processed/{economy}/: comparison.csv, comparison_columns.csv, explanations.csv, bridges.csv, ranked.csv,
+#        printed_checks.csv (of an economy that the printed tables are not about, empty ones)
+
+
+def print_sources(economy):
+    """What is printed and what explains it; where rows of a table are economies, what fills its columns."""
+    roles = {
+        source
+        for basis in bases_of(economy)
+        if CATALOG.rankings
+        for source in sources_of(role_references(CATALOG, basis, economy))
+    }
+    named = {*sources_named("explanations", "checks"), *roles}
+    return of_article(economy, [source for source in HELD_SOURCES if source in named])
 
 
 rule compare_with_print:
@@ -10,10 +22,11 @@ rule compare_with_print:
         annual=lambda wildcards: expand(
             "<processed>/{edition}annual/{source}.csv",
             edition=wildcards.edition,
-            source=of_article(wildcards.economy, sources_named("explanations", "checks")),
+            source=print_sources(wildcards.economy),
         ),
-        catalog=catalog("flows"),
-        article=article("explanations", "checks", "concepts"),
+        catalog=catalog_of_economy("flows", *(["bases"] if CATALOG.rankings else [])),
+        article=article("explanations", "checks"),
+        settings=settings("bases"),
         code=code("compare_with_print"),
     output:
         comparison=report(
@@ -25,6 +38,7 @@ rule compare_with_print:
         columns="<processed>/{economy}/{edition}comparison_columns.csv",
         explanations="<processed>/{economy}/{edition}explanations.csv",
         bridges="<processed>/{economy}/{edition}bridges.csv",
+        ranked="<processed>/{economy}/{edition}ranked.csv",
     log:
         "<processed>/{economy}/{edition}logs/compare_with_print.log",
     conda:

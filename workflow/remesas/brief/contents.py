@@ -80,9 +80,10 @@ def list_sections(catalog: Catalog) -> list[Section]:
     To show another table or figure, name it here beside what makes it (``brief/tables``, ``brief/charts/figures.py``).
     """
     printed = [name for name, table in catalog.tables.items() if table.printed]
+    ranked = [name for name, table in catalog.rankings.items() if table.printed]
     sections = [
         Section("findings", _figures("lead"), worded=True),
-        Section(ARTICLE, _tables(*(f"{name}-{ARTICLE}" for name in printed))),
+        Section(ARTICLE, _tables(*(f"{name}-{ARTICLE}" for name in (*printed, *ranked)))),
         *_list_table_sections(catalog),
         Section("ranks", _figures("apart", "ranks")),
         Section("relations", (*_figures("relations"), *_tables("derived"), *_figures("real"), *_tables("growth"))),

@@ -21,13 +21,14 @@ from remesas.catalog.sources import Dataset, Source
 from remesas.catalog.tables import Declared, Indicator, Table
 from remesas.catalog.works import Author, Reference
 from remesas.core.errors import DataError
+from remesas.core.notes import marked
 from remesas.core.units import MONEY, MONEY_UNITS
 
 FILE = "article.yaml"
 SOURCE, DATASET = "article", "tables"
 """The names under which the printed tables stand among the sources."""
-YEAR = "year"
-"""The column of a printed table that says what its rows are."""
+ROWS = {"years": ("year", re.compile(r"\d{4}")), "economies": ("economy", re.compile(r"[A-Z]{3}"))}
+"""How the column of a printed table is headed that says what its rows are, and what stands in it."""
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -53,8 +54,8 @@ class Article(Entry):
     published: str = Field(pattern=r"^\d{4}(-\d{2})?$")
     citation: str
     url: str = ""
-    licence: str = "facts quoted with attribution, for comparison"
-    printed: str = "The tables as printed"
+    licence: str = marked("facts quoted with attribution, for comparison")
+    printed: str = marked("The tables as printed")
     note: str = "The printed tables as compiled for this project; signs and misprints as they stand there."
     economy: str = Field(pattern="^[A-Z]{3}$")
     lead: str
@@ -116,16 +117,17 @@ def read_print(folder: Path, name: str, table: Declared) -> Print:
         raise DataError(
             "the printed table is missing.",
             file=path,
-            remedy=f"write it as it is printed, a line a year, headed {YEAR},{','.join(table.columns)}; of a table "
-            f"that nobody printed, write `as_printed: false` in {FILE}.",
+            remedy=f"write it as it is printed, a line a row, headed {ROWS[table.rows][0]},{','.join(table.columns)}; "
+            f"of a table that nobody printed, write `as_printed: false` in {FILE}.",
         ) from None
     except UnicodeDecodeError:
         raise DataError("the file is not UTF-8.", file=path, remedy="save it as CSV in UTF-8.") from None
     _check_heading(path, heading, table)
     found: Print = {column: {} for column in heading[1:]}
     for line, (year, *cells) in ((line, row) for line, row in enumerate(rows, start=2) if row):
-        if not re.fullmatch(r"\d{4}", year) or len(cells) != len(found):
-            problem = f"line {line} is {','.join([year, *cells])!r}, expected a year and {len(found)} numbers."
+        if not ROWS[table.rows][1].fullmatch(year) or len(cells) != len(found):
+            kind = ROWS[table.rows][0]
+            problem = f"line {line} is {','.join([year, *cells])!r}, expected the {kind} and {len(found)} numbers."
             raise DataError(problem, file=path, remedy="leave a cell empty that is empty in print.")
         for column, cell in zip(found, map(str.strip, cells), strict=True):
             if cell and not NUMBER.fullmatch(cell):
@@ -139,7 +141,7 @@ def read_print(folder: Path, name: str, table: Declared) -> Print:
                 found[column][year] = cell
     years = [row[0] for row in filter(None, rows)]
     if repeated := next((year for year in years if years.count(year) > 1), ""):
-        raise DataError("the year stands there twice.", file=path, period=repeated)
+        raise DataError(f"the {ROWS[table.rows][0]} stands there twice.", file=path, period=repeated)
     return found
 
 
@@ -167,6 +169,7 @@ def _make_table(name: str, table: Declared, printed: Print) -> Table:
         columns=table.columns,
         unit=MONEY if table.unit in MONEY_UNITS else table.unit,
         rounded=decimals - MONEY_UNITS.get(table.unit, 0),
+        period=table.period,
         printed={column: f"{SOURCE}:{name}.{column}" for column in table.columns if column in printed},
     )
 
@@ -183,7 +186,7 @@ def list_series(article: Article, tables: dict[str, Table], printed: dict[str, P
                 unit=article.tables[name].unit,
                 freq="A",
                 annual="sum",
-                ref_area=article.economy,
+                ref_area="*" if table.period else article.economy,
                 bounds=(float("-inf"), float("inf")),
                 signed=any(number.startswith("-") for number in printed[name][column].values()),
             )
@@ -191,9 +194,10 @@ def list_series(article: Article, tables: dict[str, Table], printed: dict[str, P
 
 def _check_heading(path: Path, heading: list[str], table: Declared) -> None:
     first, *columns = heading or [""]
-    if first != YEAR or not columns or set(columns) - set(table.columns) or len(set(columns)) != len(columns):
+    wanted = ROWS[table.rows][0]
+    if first != wanted or not columns or set(columns) - set(table.columns) or len(set(columns)) != len(columns):
         raise DataError(
-            f"the columns are {', '.join(heading)}, expected {YEAR} and columns of the table, each once: "
+            f"the columns are {', '.join(heading)}, expected {wanted} and columns of the table, each once: "
             f"{', '.join(table.columns)}.",
             file=path,
             remedy=f"correct the first line of the file, or the `columns` in {FILE}.",

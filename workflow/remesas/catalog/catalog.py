@@ -35,7 +35,8 @@ Bloc = dict[str, tuple[int, int | None]]
 class Catalog(Entry):
     """The whole catalog, cross-checked; what belongs to an article (``folder``) is empty without one.
 
-    ``foreign`` as an economy sees it that the article is not about.
+    ``foreign`` as an economy sees it that the article is not about. ``tables`` are those whose rows are years,
+    ``rankings`` those whose rows are economies.
     """
 
     article: Article | None = None
@@ -47,6 +48,7 @@ class Catalog(Entry):
     indicators: dict[str, Indicator]
     flows: dict[str, Flow]
     tables: dict[str, Table] = Field(default_factory=dict)
+    rankings: dict[str, Table] = Field(default_factory=dict)
     bases: dict[str, Basis]
     countries: dict[str, Country]
     explanations: tuple[Explanation, ...] = ()
@@ -88,8 +90,13 @@ class Catalog(Entry):
 
     def unit_of(self, flow: str, indicator: str) -> str:
         """The unit of a column: that of the tables that have it, or money."""
-        tables = (table for table in self.tables.values() if table.flow == flow and indicator in table.columns)
-        return next((table.unit for table in tables), MONEY)
+        tables = self.every_table.values()
+        return next((table.unit for table in tables if table.flow == flow and indicator in table.columns), MONEY)
+
+    @property
+    def every_table(self) -> dict[str, Table]:
+        """The tables, whatever their rows are."""
+        return self.tables | self.rankings
 
     def columns_of(self, flow: str) -> tuple[str, ...]:
         """The columns that any table of a flow has: those among which a column has a rank or a share."""
@@ -127,14 +134,13 @@ class Catalog(Entry):
 
     def seen_from(self, ref_area: str) -> Catalog:
         """The catalog as it is for an economy: without what is printed of another one, and what explains that."""
-        printed = any(table.printed for table in self.tables.values())
-        return self.without_print() if printed and not self.is_printed(ref_area) else self
+        return self if self.article is None or self.article.economy == ref_area else self.without_print()
 
     def without_print(self) -> Catalog:
         """The catalog as an economy sees it that the article is not about."""
         tables = {name: table.model_copy(update={"printed": {}}) for name, table in self.tables.items()}
         absent = dict.fromkeys(("explanations", "concepts", "printed_checks"), ())
-        return self.model_copy(update={"tables": tables, "foreign": True, **absent})
+        return self.model_copy(update={"tables": tables, "rankings": {}, "foreign": True, **absent})
 
     def country(self, ref_area: str) -> Country:
         """What is declared of an economy: its own entry, or that it has a name and nothing of its own."""

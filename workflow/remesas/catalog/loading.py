@@ -157,6 +157,9 @@ def add_article(catalog: Catalog, folder: Path) -> Catalog:
     printed = {f"{SOURCE}:{series.id}": series for series in list_series(article, tables, numbers)}
     flows = {name: section.model_dump(exclude_unset=True) for name, section in article.sections.items()}
     _require(flows, catalog.flows, f"{FILE}, sections")
+    if not any(table.period is None for table in tables.values()):
+        remedy = f"add one for {article.economy}; of one that nobody printed, `as_printed: false`."
+        raise DataError("no table has years as its rows.", file=folder / FILE, remedy=remedy)
     return catalog.model_copy(
         update={
             "article": article,
@@ -164,7 +167,8 @@ def add_article(catalog: Catalog, folder: Path) -> Catalog:
             "sources": ({SOURCE: article.source} if printed else {}) | catalog.sources,
             "series": printed | catalog.series,
             "flows": {name: flow.model_copy(update=flows.get(name, {})) for name, flow in catalog.flows.items()},
-            "tables": tables,
+            "tables": {name: table for name, table in tables.items() if table.period is None},
+            "rankings": {name: table for name, table in tables.items() if table.period is not None},
             "indicators": catalog.indicators | article.indicators,
             "explanations": _parse_part(folder / "explanations.yaml", Explanation),
             "concepts": _parse_part(folder / "concepts.yaml", Concept),
@@ -197,7 +201,7 @@ def check_references(catalog: Catalog) -> None:
     for name, flow in catalog.flows.items():
         _require(flow.ratios, catalog.indicators, f"flows.yaml, {name}")
     _require(catalog.first_prints, catalog.series, "series/, first_print_of")
-    for name, table in catalog.tables.items():
+    for name, table in catalog.every_table.items():
         _check_name(name)
         _require([table.flow] if table.flow else [], catalog.flows, f"{FILE}, tables, {name}")
         _require(table.columns, catalog.indicators, f"{FILE}, tables, {name}")
@@ -221,7 +225,7 @@ def check_references(catalog: Catalog) -> None:
         _require([entry.indicator], catalog.indicators, f"explanations.yaml, {entry.id}")
         _require([entry.basis], catalog.bases, f"explanations.yaml, {entry.id}")
     for concept in catalog.concepts:
-        _require(concept.tables, catalog.tables, f"concepts.yaml, {concept.id}")
+        _require(concept.tables, catalog.every_table, f"concepts.yaml, {concept.id}")
         _require([concept.indicator], catalog.indicators, f"concepts.yaml, {concept.id}")
         _require([concept.basis, concept.beside], catalog.bases, f"concepts.yaml, {concept.id}")
 

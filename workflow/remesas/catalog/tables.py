@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Literal
+
+from pydantic import Field, model_validator
 
 from remesas.catalog.entries import Entry
 from remesas.core.units import MONEY
@@ -28,7 +30,7 @@ class Declared(Entry):
     """A table as the article declares it: flow or none, columns in order, unit and decimals of print.
 
     ``label`` is what print calls it; ``as_printed`` says that a file beside has it as printed. Where ``decimals`` are
-    not given they are those that stand in the file.
+    not given they are those that stand in the file. Its ``rows`` are years, or economies in one year, the ``period``.
     """
 
     label: str = ""
@@ -38,6 +40,14 @@ class Declared(Entry):
     unit: str = MONEY
     decimals: int | None = Field(None, ge=0)
     as_printed: bool = True
+    rows: Literal["years", "economies"] = "years"
+    period: int | None = None
+
+    @model_validator(mode="after")
+    def _have_a_period(self) -> Declared:
+        if (self.rows == "economies") != (self.period is not None):
+            raise ValueError("a table whose rows are economies, and no other, has the `period` that it is about")
+        return self
 
     def called(self, name: str) -> str:
         """What print calls the table, or its name where that is not told."""
@@ -48,6 +58,7 @@ class Table(Entry):
     """A table of the brief, in the unit in which data are kept, with the series of each column that is printed.
 
     Print is rounded to ``rounded`` decimals of that unit (negative: tens, hundreds); ``decimals`` are shown.
+    With a ``period`` its rows are economies.
     """
 
     label: str = ""
@@ -56,6 +67,7 @@ class Table(Entry):
     columns: tuple[str, ...] = Field(min_length=1)
     unit: str = MONEY
     rounded: int = 0
+    period: int | None = None
     printed: dict[str, str] = Field(default_factory=dict)
 
     @property

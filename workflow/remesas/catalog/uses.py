@@ -98,7 +98,7 @@ def consulted_references(catalog: Catalog, bases: Iterable[str], ref_area: str, 
         print name, first prints of these, and what identities hold these against.
     """
     found = {reference for reference, _ in references_of(catalog, bases, ref_area)} | set(named)
-    found |= {reference for table in catalog.tables.values() for reference in table.printed.values()}
+    found |= {reference for table in catalog.every_table.values() for reference in table.printed.values()}
     declared = str([entry.model_dump() for entry in (*catalog.printed_checks, *catalog.explanations)])
     found |= {reference.partition("@")[0] for reference in references(declared)}
     found |= {first for reference, first in catalog.first_prints.items() if reference in found}

@@ -169,18 +169,22 @@ def _classified(
 def _class(
     row: pd.Series, standing: Mapping[tuple[str, str, str, int], Explanation], catalog: Catalog
 ) -> tuple[str, str, str]:
-    if pd.isna(row["regenerated"]):
-        return "missing", "", ""
+    kind = classify(row["regenerated"], row["printed"], catalog.tables[row["table"]].rounded)
     concept = catalog.concept(row["table"], row["basis"], row["indicator"])
-    if concept is not None:
+    if kind != "missing" and concept is not None:
         return "not_comparable", "", concept.id
-    rounded = round_half_up(row["regenerated"], catalog.tables[row["table"]].rounded)
-    if math.isclose(float(rounded), row["printed"], rel_tol=1e-12):  # print may come from another unit of money
-        return "exact", "", ""
-    if abs(row["difference"]) <= CLOSE_PERCENT / 100 * abs(row["printed"]):
-        return "close", "", ""
     entry = standing.get((row["table"], row["basis"], row["indicator"], row["time_period"]))
-    return ("explained", entry.cause, entry.id) if entry else ("unexplained", "", "")
+    return ("explained", entry.cause, entry.id) if entry and kind == "unexplained" else (kind, "", "")
+
+
+def classify(regenerated: float, printed: float, rounded: int) -> str:
+    """What a regenerated amount is to a printed one, which is rounded to some decimals, if nothing explains more."""
+    if pd.isna(regenerated):
+        return "missing"
+    # print may come from another unit of money
+    if math.isclose(float(round_half_up(regenerated, rounded)), printed, rel_tol=1e-12):
+        return "exact"
+    return "close" if abs(regenerated - printed) <= CLOSE_PERCENT / 100 * abs(printed) else "unexplained"
 
 
 def _summary(rows: pd.DataFrame) -> dict[str, object]:

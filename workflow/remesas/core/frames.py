@@ -135,6 +135,11 @@ COMPARISON = Frame(
         **{name: BEHIND[name] for name in ("series", "source", "vintage", "formula")},
     },
 )  # fmt: skip
+RANKED = Frame(
+    "ranked", "processed/ranked.csv", "a printed cell of a table whose rows are economies, on one basis",
+    ["table", "basis", "ref_area", "indicator", "time_period"],
+    {name: column for name, column in COMPARISON.columns.items() if name not in ("cause", "explanation")},
+)  # fmt: skip
 COMPARISON_COLUMNS = Frame(
     "comparison_columns", "processed/{economy}/comparison_columns.csv", "a printed column on one basis",
     ["table", "basis", "indicator"],

@@ -44,7 +44,7 @@ def read_all(metas: Sequence[Path], catalog: Catalog) -> tuple[list[Snapshot], p
         snapshot, rows = read_snapshot(meta)
         snapshots.append(snapshot)
         parts.append(check_content(meta, snapshot, rows, catalog))
-    if any(table.printed for table in catalog.tables.values()):
+    if any(table.printed for table in catalog.every_table.values()):
         for snapshot, numbers in read_printed(catalog):
             snapshots.append(snapshot)
             parts.append(numbers)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from remesas.catalog.article import DATASET, SOURCE, read_tables
+from remesas.catalog.article import DATASET, SOURCE, Article, read_tables
 from remesas.catalog.catalog import Catalog
+from remesas.catalog.tables import Table
 from remesas.core.references import NO_COUNTERPART
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import META
@@ -28,9 +29,9 @@ def read_printed(catalog: Catalog) -> Iterator[tuple[Snapshot, pd.DataFrame]]:
     assert article is not None
     for table, columns in read_tables(article, catalog.folder)[1].items():
         numbers = [
-            (f"{table}.{column}", article.economy, NO_COUNTERPART, year, number)
+            (f"{table}.{column}", *_place(article, catalog.every_table[table], row), number)
             for column, cells in sorted(columns.items())
-            for year, number in cells.items()
+            for row, number in cells.items()
         ]
         names = sorted(name for name in series if name.startswith(f"{table}."))
         snapshot = Snapshot(
@@ -48,6 +49,11 @@ def read_printed(catalog: Catalog) -> Iterator[tuple[Snapshot, pd.DataFrame]]:
         )
         frame = pd.DataFrame(numbers, columns=COLUMNS)
         yield snapshot, check_content(catalog.folder / f"{table}{META}", snapshot, frame, catalog)
+
+
+def _place(article: Article, table: Table, row: str) -> tuple[str, str, str]:
+    """Area, counterpart and year of a row of a printed table."""
+    return (article.economy, NO_COUNTERPART, row) if table.period is None else (row, NO_COUNTERPART, str(table.period))
 
 
 def name_file(snapshot: Snapshot, catalog: Catalog) -> str:

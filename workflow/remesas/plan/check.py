@@ -10,6 +10,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.claims.entries import Ledger
 from remesas.claims.flips import FILE, Flip, say_flip
 from remesas.core.frames import CLASSES
+from remesas.core.rows import records
 
 UNDECIDED = "not decidable here"
 LISTED = 12
@@ -24,7 +25,7 @@ def describe_check(
     Args:
         catalog: The catalog with the article.
         ledger: Its statements, evaluated.
-        comparison: Frame COMPARISON.
+        comparison: The rows of the frames COMPARISON and RANKED.
         checks: Frame PRINTED_CHECKS.
         flips: Statements whose verdict is not the accepted one.
         accepted: Whether any verdict was accepted.
@@ -32,7 +33,7 @@ def describe_check(
     parts = [
         ("Printed figures", _count_cells(comparison)),
         ("Missing", _list_missing(comparison)),
-        ("Unexplained", _list_unexplained(comparison)),
+        ("Unexplained", _list_unexplained(comparison, catalog)),
         ("Checks of print that fail", _list_checks(checks)),
         ("Statements", _count_verdicts(ledger)),
         ("Undecided", _list_undecided(ledger)),
@@ -64,10 +65,11 @@ def _list_missing(comparison: pd.DataFrame) -> Iterator[str]:
         yield f"{table}, {column}, {basis}, {_span(years.min(), years.max())}: {note or 'no figure'}"
 
 
-def _list_unexplained(comparison: pd.DataFrame) -> Iterator[str]:
-    for row in comparison[comparison["class"] == "unexplained"].itertuples():
+def _list_unexplained(comparison: pd.DataFrame, catalog: Catalog) -> Iterator[str]:
+    for row in records(comparison[comparison["class"] == "unexplained"]):
+        place = f"{row.ref_area} {row.time_period}" if row.table in catalog.rankings else row.time_period
         yield (
-            f"{row.table}, {row.indicator}, {row.basis}, {row.time_period}: {row.printed:.10g} is printed, "
+            f"{row.table}, {row.indicator}, {row.basis}, {place}: {row.printed:.10g} is printed, "
             f"{row.regenerated:.10g} is found ({row.difference_percent:+.1f}%)"
         )
 

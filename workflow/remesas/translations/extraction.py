@@ -92,7 +92,7 @@ def extract_article(folder: Path, workflow: Path, known: Messages) -> Messages:
     """
     catalog = load_catalog(workflow / "catalog", folder)
     entries: dict[str, Any] = {
-        FILE: [catalog.tables, catalog.article, catalog.sources.get(SOURCE), catalog.series_from(SOURCE)],
+        FILE: [catalog.every_table, catalog.article, catalog.sources.get(SOURCE), catalog.series_from(SOURCE)],
         "explanations.yaml": catalog.explanations,
         "concepts.yaml": catalog.concepts,
         "checks.yaml": catalog.printed_checks,

@@ -13,6 +13,7 @@ from remesas.brief.tables import (
     article,
     changes,
     claims,
+    economies,
     explanations,
     peers,
     recent,
@@ -71,6 +72,8 @@ def make_revision_tables(context: Context) -> dict[str, TableView]:
 
 def _list_makers(catalog: Catalog) -> Iterator[tuple[str, Maker]]:
     """What makes the tables that stand for one table of the catalog: as printed, its amounts, every printed cell."""
+    for name in catalog.rankings:
+        yield f"{name}-{ARTICLE}", partial(economies.list_economies, table=name)
     for name in catalog.tables:
         yield f"{name}-{ARTICLE}", partial(article.list_article_table, table=name)
         yield name, partial(amounts.list_amounts, table=name)
