@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from remesas.catalog.article import YEAR
+from remesas.catalog.article import ROWS
 from remesas.core.errors import DataError
 from remesas.core.files import read_frame
 from remesas.core.frames import ANNUAL, OBSERVATIONS, SNAPSHOTS
@@ -172,7 +172,7 @@ def _read_print(lines: Iterator[list[str]], table: str) -> Iterator[tuple[Place,
     """Each number of a printed table with that of its line; its rows are years or areas."""
     rows, *columns = next(lines)
     for number, (row, *cells) in enumerate(lines, start=2):
-        area, period = ("", row) if rows == YEAR else (row, "")
+        area, period = ("", row) if rows == ROWS["years"][0] else (row, "")
         for column, cell in zip(columns, cells, strict=True):
             if cell.strip():
                 yield (f"{table}.{column}", area, NO_COUNTERPART, period), (number, cell.strip())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from remesas.brief.contents import ARTICLE
 from remesas.brief.context import Context
-from remesas.brief.provenance import Provenance
+from remesas.brief.provenance import Provenance, Used
 from remesas.brief.tables.against_print import name_classes
 from remesas.brief.tables.article import choose_best
 from remesas.brief.tables.labels import name_unit
@@ -15,6 +16,8 @@ from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_o
 from remesas.brief.text.against_print import explain_classes
 from remesas.core.rows import records
 
+RULE = "compare_with_print"
+"""The rule that compares these cells, and fills them."""
 Chosen = Mapping[str, Any]
 """By column, the row of frame RANKED that stands in an economy's cell."""
 
@@ -76,19 +79,30 @@ def _make_columns(context: Context, table: str, name: str) -> list[Column[Chosen
             entry.decimals,
             mark="" if missing else context.style.classes[row.kind].symbol,
             look=f"class {row.kind}",
-            provenance=context.provenances.of_row(row),
+            provenance=_locate(context.provenances.of_row(row, RULE), row),
         )
 
     def show_printed(columns: Chosen) -> Cell:
         assert context.build.catalog.article is not None
         inputs = ((entry.printed[name], context.build.catalog.article.published),)
-        provenance = Provenance("", inputs, "A", context.build.catalog.series[entry.printed[name]].unit)
+        used = (Used(*inputs[0], str(entry.period)),)
+        unit = context.build.catalog.series[entry.printed[name]].unit
+        provenance = _locate(Provenance("", inputs, "A", unit, used=used, rule=RULE), columns[name])
         return show_number(t, columns[name].printed, entry.decimals, look="print", provenance=provenance)
 
     return [
         Column(t.gettext("Today"), show_regenerated, group, unit=unit),
         Column(t.gettext("Printed"), show_printed, group, unit=unit),
     ]
+
+
+def _locate(provenance: Provenance, row: Any) -> Provenance:
+    """A provenance whose series are those of the economy of a row, not of the brief."""
+    used = (
+        item if "@" in item.reference else item._replace(reference=f"{item.reference}@{row.ref_area}")
+        for item in provenance.used
+    )
+    return replace(provenance, used=tuple(used))
 
 
 def _explain(context: Context, shown: Sequence[Any]) -> Iterator[Note]:
