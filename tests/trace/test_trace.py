@@ -272,7 +272,7 @@ def test_a_number_without_observations_says_so(traced: Build) -> None:
     assert "It counts what its formula says" in write_trace(traced, "summary.r1.c1")
     undecided = write_trace(traced, "claim-conference-organisations")
     assert "  reading   no data here decide it\n" in undecided
-    assert "observations" not in undecided
+    assert "\nobservations\n" not in undecided
     assert re.search(
         r"inegi:922: .*, USD million\n +\d+ lines, \d+ to \d+: the whole series", write_trace(traced, "steps.r1.c2")
     )
