@@ -23,12 +23,18 @@ def deposit(project: Path, *arguments: str):
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory) -> Path:
+def project(tmp_path_factory) -> Path:
+    """The small project, built."""
+    folder = write_project(tmp_path_factory.mktemp("small") / "project")
+    (folder / ".gitignore").write_text((ROOT / ".gitignore").read_text(encoding="utf-8"), encoding="utf-8")
+    made = run_snakemake(folder)
+    assert made.returncode == 0, made.stdout
+    return folder
+
+
+@pytest.fixture(scope="module")
+def package(project, tmp_path_factory) -> Path:
     """The folder of a deposit, as its archive unpacks elsewhere."""
-    project = write_project(tmp_path_factory.mktemp("small") / "project")
-    (project / ".gitignore").write_text((ROOT / ".gitignore").read_text(encoding="utf-8"), encoding="utf-8")
-    built = run_snakemake(project)
-    assert built.returncode == 0, built.stdout
     made = deposit(project)
     assert made.returncode == 0, made.stdout
     (archive,) = (project / "reports").glob("remesas-*.zip")
@@ -106,9 +112,9 @@ def test_observations_are_there_in_other_forms(package):
     assert (package / "parquet/cells.parquet").read_bytes()[:4] == b"PAR1"
 
 
-def test_what_is_not_a_deposit_is_left_alone(package, tmp_path):
+def test_what_is_not_a_deposit_is_left_alone(project, tmp_path):
     (tmp_path / "mine.txt").touch()
-    result = deposit(package / "code", "--report-deposit-folder", str(tmp_path))
+    result = deposit(project, "--report-deposit-folder", str(tmp_path))
     assert result.returncode == 1
     assert (
         f"Refused: file {tmp_path}: it is there, and is no deposit. What to do: name another folder." in result.stdout
@@ -116,15 +122,14 @@ def test_what_is_not_a_deposit_is_left_alone(package, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_change_that_was_not_committed_is_refused(package):
-    code = package / "code"
+def test_a_change_that_was_not_committed_is_refused(project):
     for arguments in (
         ["init", "-q"],
         ["add", "-A"],
         ["-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "1"],
     ):
-        subprocess.run(["git", *arguments], cwd=code, check=True)
-    (code / "CITATION.cff").write_text((code / "CITATION.cff").read_text() + "# changed\n", encoding="utf-8")
-    result = deposit(code)
+        subprocess.run(["git", *arguments], cwd=project, check=True)
+    (project / "CITATION.cff").write_text((project / "CITATION.cff").read_text() + "# changed\n", encoding="utf-8")
+    result = deposit(project)
     assert result.returncode == 1
     assert "Refused: file CITATION.cff: it is not as in the project's last commit" in result.stdout

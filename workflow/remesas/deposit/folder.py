@@ -34,7 +34,7 @@ def list_code(project: Path) -> list[str]:
         raise DataError(
             f"it is not as in the project's last commit (one of {len(changed)}).",
             file=changed[0][3:],
-            remedy="commit or remove them, build, then deposit: a deposit holds the code of one commit.",
+            remedy="commit or remove what is not, build, then deposit: a deposit holds the code of one commit.",
         )
     return _split(_git(project, "ls-files", "-z"))
 
