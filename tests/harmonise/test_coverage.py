@@ -89,7 +89,9 @@ def test_the_shipped_snapshots_name_a_date_that_works_for_both_bases(catalog):
 
 
 def test_an_economy_of_which_nothing_is_held_is_refused(coverage):
-    with pytest.raises(DataError, match=r"at bases: no snapshot has a whole year of QQQ for national\."):
+    with pytest.raises(
+        DataError, match=r"at economies: no snapshot has a whole year of remittances of QQQ \(national\)\."
+    ):
         coverage(observed("banxico:S", "2026-06", months(2025)), area="QQQ").check_vintages({"default": "newest"})
 
 

@@ -105,7 +105,8 @@ class Coverage:
         never = [basis for basis, day in begun.items() if day is None]
         if never:
             raise DataError(
-                f"at bases: no snapshot has a whole year of {self.ref_area} for {' and '.join(never)}.",
+                f"at economies: no snapshot has a whole year of {self.catalog.lead} of {self.ref_area} "
+                f"({' and '.join(never)}).",
                 file="config.yaml",
                 remedy=f"choose another economy, leave {' and '.join(never)} out of bases, or register data of "
                 f"{self.ref_area} (`./remesas fetch worldbank`, `./remesas register`).",

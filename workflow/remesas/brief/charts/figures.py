@@ -69,11 +69,13 @@ class Plan:
 
 
 def plan_lead(context: Context) -> Iterator[Plan]:
-    """The lead against the other sources, net if there is a net table, on the basis that speaks first.
+    """The lead against the other sources, net if there are net figures of it, on the basis that speaks first.
 
     It is drawn twice: the wide panel would have letters too small to read on a phone, which shows the narrow one.
     """
-    t, basis, table = context.language, context.build.bases[0], context.find_table("net") or context.lead_table
+    t, basis, table = context.language, context.build.bases[0], context.find_table("net")
+    if table is None or not context.build.wide(table, basis)[context.lead].notna().any():
+        table = context.lead_table
     if table is None or context.lead not in context.build.catalog.tables[table].columns:
         return
     panel = chart_amounts(context, table, basis)
@@ -95,6 +97,8 @@ def plan_tables(context: Context) -> Iterator[Plan]:
     """Each table: the article's years beside print, a panel a source; all years, a panel a basis."""
     t, build = context.language, context.build
     for table in build.catalog.tables:
+        if not build.tables[table]["obs_value"].notna().any():
+            continue
         sources, bases = list_table_sources(context, [table]), build.bases
         if table in build.printed:
             panels = chart_article_years(context, table)

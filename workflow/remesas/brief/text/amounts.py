@@ -87,7 +87,7 @@ def tell_growth(context: Context) -> Iterator[str]:
     if context.lead_table is None:
         return
     t, flow = context.language, context.build.catalog.tables[context.lead_table].flow
-    told, crossed, borrowed = [], set(), set()
+    told, crossed, borrowed, fell = [], set(), set(), False
     for span, basis in sorted(_choose_spans(context, flow).items()):
         rate = context.build.measure("compound_growth", basis, flow, context.lead)[span]
         first, last = map(int, span.split("/"))
@@ -100,13 +100,17 @@ def tell_growth(context: Context) -> Iterator[str]:
             "rate": write_percent(context, rate, "compound_growth", basis, flow, span),
             "where": write_where(context, basis),
         }
+        fell = fell or rate < 0
         told.append(t.gettext("%(rate)s a year from %(first)s to %(last)s%(where)s", **words))
         crossed |= set(breaks)
         source = context.build.wide(context.lead_table, basis, "source")[context.lead]
         if source.get(first) != source.get(last):
             borrowed.add((first, source[first]))
-    if told:
-        yield t.gettext("On average remittances grew by %(rates)s.", rates=Markup(t.numbers.listed(told)))
+    rates = Markup(t.numbers.listed(told))
+    if told and fell:
+        yield t.gettext("Average growth of remittances: %(rates)s.", rates=rates)
+    elif told:
+        yield t.gettext("On average remittances grew by %(rates)s.", rates=rates)
     for year, source in sorted(borrowed):
         yield t.gettext(
             "The figure of %(year)s is from another source (%(provider)s) than later ones.",

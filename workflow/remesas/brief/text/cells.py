@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -29,8 +30,15 @@ class CellOf:
 
 
 def write_billions(context: Context, value: float, cell: CellOf) -> Markup:
-    """US$ million of a cell in billions, one decimal."""
-    return _write_amount(context, context.language.numbers.amount(value / BILLION, 1), value, cell)
+    """US$ million of a cell in billions, with the decimals that it needs."""
+    return _write_amount(context, show_billions(context, value), value, cell)
+
+
+def show_billions(context: Context, value: float) -> str:
+    """US$ million in billions: one decimal, of small amounts two digits."""
+    size = abs(value / BILLION)
+    places = 1 if size >= 0.1 or not size else 1 - math.floor(math.log10(size))
+    return context.language.numbers.amount(value / BILLION, places)
 
 
 def write_millions(context: Context, value: float, cell: CellOf) -> Markup:

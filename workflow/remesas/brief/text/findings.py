@@ -14,6 +14,7 @@ from remesas.brief.text.amounts import tell_growth, tell_level
 from remesas.brief.text.article import tell_article
 from remesas.brief.text.claims import tell_failed
 from remesas.brief.text.headline import tell_headline
+from remesas.brief.text.missing import tell_missing
 from remesas.brief.text.peers import tell_rank
 from remesas.brief.text.ranks import tell_gross, tell_net, tell_printed_net
 from remesas.brief.text.recent import tell_transfers
@@ -30,10 +31,11 @@ def tell_main(context: Context) -> Iterator[str]:
 
 OPENING: dict[str, Callable[[Context], Iterator[str]]] = {
     "headline": tell_headline,
+    "missing": tell_missing,
     "article": tell_article,
     "statements": tell_main,
 }
-"""What stands above the findings: what is new, whether the article was right, and what fails of what it rests on."""
+"""What stands above the findings: what is new and missing, whether the article was right, what fails of its grounds."""
 FINDINGS: dict[str, Callable[[Context], Iterator[str]]] = {
     "level": tell_level,
     "transfers": tell_transfers,

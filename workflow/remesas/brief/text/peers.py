@@ -10,8 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.cells import CellOf, write_billions
-from remesas.build import BILLION
+from remesas.brief.text.cells import CellOf, show_billions, write_billions
 from remesas.core.rows import records
 
 
@@ -142,7 +141,7 @@ def _tell_percent_of_gdp(context: Context) -> Iterator[str]:
 
 def _write_billions(context: Context, area: str) -> Markup:
     row = read_peers(context, "amount").rows[area]
-    text = context.language.numbers.amount(row.obs_value / BILLION, 1)
+    text = show_billions(context, row.obs_value)
     return context.number(text, row.obs_value, context.provenances.of_peer(row))
 
 
