@@ -166,10 +166,17 @@ def plan_relations(context: Context) -> Iterator[Plan]:
         f"per_{column}": t.gettext("Per dollar earned from %(source)s", source=context.noun(column))
         for column in columns
     }
-    if any(len(read_measure(context, "per_investment", basis, table)) for basis in context.build.bases):
-        titles |= {"per_investment": t.gettext("Per dollar of direct investment")}
-    titles |= {"percent_of_gdp": t.gettext("Percent of GDP")}
-    panels = {name: chart_measure(context, name, table, title, places=1) for name, title in titles.items()}
+    titles |= {
+        "per_investment": t.gettext("Per dollar of direct investment"),
+        "percent_of_gdp": t.gettext("Percent of GDP"),
+    }
+    panels = {
+        name: chart_measure(context, name, table, title, places=1)
+        for name, title in titles.items()
+        if any(len(read_measure(context, name, basis, table)) for basis in context.build.bases)
+    }
+    if not panels:
+        return
     if len(panels) > ABREAST:
         panels = {name: replace(panel, stretch=ABREAST / len(panels)) for name, panel in panels.items()}
     provider = context.providers_of("gdp", "investment")
@@ -188,13 +195,13 @@ def plan_real(context: Context) -> Iterator[Plan]:
         return
     base = t.numbers.year(context.build.scope.price_base)
     constant = t.gettext("Remittances, US$ billion at prices of %(base)s", base=base)
-    panels = {
-        "constant_prices": chart_measure(context, "constant_prices", table, constant, scale=BILLION),
-        "revisions": chart_revisions(context),
-    }
-    content = t.gettext(
-        "Remittances at constant prices, and how they have been revised, %(years)s.", years=write_years(context)
-    )
+    panels = {"constant_prices": chart_measure(context, "constant_prices", table, constant, scale=BILLION)}
+    content = t.gettext("Remittances at constant prices, %(years)s.", years=write_years(context))
+    if revisions := chart_revisions(context):
+        panels |= {"revisions": revisions}
+        content = t.gettext(
+            "Remittances at constant prices, and how they have been revised, %(years)s.", years=write_years(context)
+        )
     yield Plan("real", title_constant(context, table), panels, list_all_sources(context), content)
 
 

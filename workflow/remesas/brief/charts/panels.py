@@ -31,6 +31,8 @@ from remesas.revisions.series import measure_lead_revisions
 
 APART = 4.0
 """A source whose largest amount is so many times that of any other is drawn in a panel of its own."""
+NOTICEABLE = 0.05
+"""From how many percent on a revision shows in a number with one decimal."""
 NEARLY = 0.8
 """A basis with this share of the years of the fullest one may speak for it in a caption."""
 NOTHING = pd.Series(dtype=float)
@@ -121,9 +123,11 @@ def chart_by_basis(context: Context, title: str, values: Mapping[str, pd.Series]
     return make_line_panel(context, title, message, lines, places=places)
 
 
-def chart_revisions(context: Context) -> LinePanel:
-    """By how much each older vintage of the lead's series differs from the one in use, in percent."""
+def chart_revisions(context: Context) -> LinePanel | None:
+    """By how much each older vintage of the lead's series differs from the one in use, in percent; nothing if by less."""
     t, revised = context.language, measure_lead_revisions(context.build)
+    if not any((values.abs() >= NOTICEABLE).any() for values in revised.values()):
+        return None
     title = t.gettext("Remittances: newest vintage against older ones, percent")
     lines, parts = [], []
     for position, (vintage, values) in enumerate(revised.items()):

@@ -289,7 +289,8 @@ def list_growth(context: Context) -> TableView:
         rates.setdefault((_open_span(context, row.time_period), row.measure), {})[row.indicator, row.basis] = row
     spans = sorted({span for span, _ in rates})
     names, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
-    broken = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
+    explained = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
+    broken = [Note("B", explained)] if (rated["obs_status"] == "B").any() else []
     incomplete = t.gettext(
         "A span that is not complete on a basis has no rate. The newest year is that of the basis, as its row says."
     )
@@ -302,7 +303,7 @@ def list_growth(context: Context) -> TableView:
         caption=t.gettext("Growth of each source"),
         lead=name_flow(context, "rates", _find_flow(context)),
         corner=t.gettext("Source"),
-        notes=(Note("B", broken), *explain_doubts(context, rated), Note("", incomplete)),
+        notes=(*broken, *explain_doubts(context, rated), Note("", incomplete)),
         source=context.sources_of(build.tables[table]) if table else "",
         look="amounts growth",
         keep=True,
