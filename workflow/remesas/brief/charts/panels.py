@@ -124,7 +124,7 @@ def chart_by_basis(context: Context, title: str, values: Mapping[str, pd.Series]
 
 
 def chart_revisions(context: Context) -> LinePanel | None:
-    """By how much each older vintage of the lead's series differs from the one in use, in percent; nothing if by less."""
+    """By how many percent older vintages of the lead's series differ from the one in use, if any does noticeably."""
     t, revised = context.language, measure_lead_revisions(context.build)
     if not any((values.abs() >= NOTICEABLE).any() for values in revised.values()):
         return None
