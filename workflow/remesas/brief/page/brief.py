@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from remesas.brief.charts.values import Figure
 from remesas.brief.contents import Item, Section, list_sections
@@ -159,5 +160,13 @@ def list_facts(context: Context) -> dict[str, str]:
         t.gettext("Data to"): t.numbers.period(build.closing_period),
         t.gettext("Newest vintage of the tables"): t.vintage(build.newest_vintage),
         t.gettext("Published by"): context.imprint.author,
-        t.gettext("Source where no other is named"): context.basis(build.bases[0]),
+        t.gettext("Source where no other is named"): _name_basis(context),
     }
+
+
+def _name_basis(context: Context) -> str:
+    """The basis that speaks first, and who is behind it where its own name does not say so."""
+    build, name = context.build, context.basis(context.build.bases[0])
+    found = [context.sources_in(frame[frame["basis"] == build.bases[0]]) for frame in build.tables.values()]
+    behind = context.providers(list(dict.fromkeys(chain.from_iterable(found))))
+    return name if behind in ("", name) else f"{name} ({behind})"

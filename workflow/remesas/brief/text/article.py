@@ -93,14 +93,14 @@ def _tell_figures(context: Context) -> Iterator[str]:
     if not cells["class"].isin(["explained", "unexplained"]).any():
         yield t.gettext(
             "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
-            "today's data, %(exact)s of them to the digit.",
+            "today's data (%(exact)s of these to the digit).",
             **counts,
         )
         return
     yield t.gettext(
         "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
-        "today's data, %(exact)s of them to the digit; %(far)s differ by more, %(unexplained)s of them for no cause "
-        "that could be shown.",
+        "today's data (%(exact)s of these to the digit); %(far)s differ by more, and for %(unexplained)s of these no "
+        "cause could be shown.",
         **counts,
         far=count_cells(context, cells, "explained", "unexplained"),
         unexplained=count_cells(context, cells, "unexplained"),

@@ -248,7 +248,9 @@ def _tell_order(context: Context, line: Line) -> str:
     )  # fmt: skip
     if not isinstance(line.value, float) or line.value >= line.printed.values[0]:
         return told
-    return Markup("{} {}").format(told, t.gettext("The article's case is stronger than it says."))
+    return Markup("{} {}").format(
+        told, t.gettext("The rank is higher than stated: the article understates its own case.")
+    )
 
 
 def _tell_slip(context: Context, line: Line) -> str:

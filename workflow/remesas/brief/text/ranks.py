@@ -173,8 +173,8 @@ def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
         leading = [year for year, rank in by_year(ranks) if rank == 1]
         if len(leading) == len(ranks) > 0:
             yield t.gettext(
-                "All sources have a figure only for %(years)s%(where)s: remittances were the largest in each of these "
-                "years.",
+                "Only for %(years)s%(where)s does every source have a figure: remittances were the largest in each of "
+                "these years.",
                 years=t.numbers.years(leading),
                 where=write_where(context, basis),
             )
