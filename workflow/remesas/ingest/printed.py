@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from remesas.catalog.article import DATASET, SOURCE, Article, read_tables
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.tables import Table
 from remesas.core.references import NO_COUNTERPART
+from remesas.core.units import MONEY_UNITS
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import COLUMNS, Obtained, Snapshot, SnapshotSeries
@@ -30,7 +32,11 @@ def read_printed(catalog: Catalog) -> tuple[Snapshot, pd.DataFrame]:
     printed = read_tables(article, catalog.folder)[1]
     rows = {
         table: [
-            (f"{table}.{column}", *_place(article, catalog.every_table[table], row), number)
+            (
+                f"{table}.{column}",
+                *_place(article, catalog.every_table[table], row),
+                _scale(number, article.tables[table].unit),
+            )
             for column, numbers in sorted(columns.items())
             for row, number in numbers.items()
         ]
@@ -64,6 +70,11 @@ def read_printed(catalog: Catalog) -> tuple[Snapshot, pd.DataFrame]:
 def _place(article: Article, table: Table, row: str) -> tuple[str, str, str]:
     """Area, counterpart and year of a row of a printed table."""
     return (article.economy, NO_COUNTERPART, row) if table.period is None else (row, NO_COUNTERPART, str(table.period))
+
+
+def _scale(number: str, unit: str) -> str:
+    """A printed number in the unit in which data are kept, digit by digit: a factor would leave binary noise."""
+    return f"{Decimal(number).scaleb(MONEY_UNITS.get(unit, 0)):f}"
 
 
 def list_files(catalog: Catalog) -> list[str]:
