@@ -183,7 +183,7 @@ def list_series(article: Article, tables: dict[str, Table], printed: dict[str, P
                 dataset=DATASET,
                 title=f"{table.label}, column {column}",
                 label=f"Printed, {table.label}, {column}",
-                unit=article.tables[name].unit,
+                unit=table.unit,
                 freq="A",
                 annual="sum",
                 ref_area="*" if table.period else article.economy,

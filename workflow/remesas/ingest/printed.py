@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from remesas.catalog.article import DATASET, SOURCE, Article, read_tables
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.tables import Table
 from remesas.core.references import NO_COUNTERPART
+from remesas.core.units import MONEY_UNITS
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import COLUMNS, Obtained, Snapshot, SnapshotSeries
@@ -28,8 +30,9 @@ def read_printed(catalog: Catalog) -> Iterator[tuple[Snapshot, pd.DataFrame]]:
     article, series = catalog.article, catalog.series_from(SOURCE)
     assert article is not None
     for table, columns in read_tables(article, catalog.folder)[1].items():
+        unit = article.tables[table].unit
         numbers = [
-            (f"{table}.{column}", *_place(article, catalog.every_table[table], row), number)
+            (f"{table}.{column}", *_place(article, catalog.every_table[table], row), _scale(number, unit))
             for column, cells in sorted(columns.items())
             for row, number in cells.items()
         ]
@@ -54,6 +57,11 @@ def read_printed(catalog: Catalog) -> Iterator[tuple[Snapshot, pd.DataFrame]]:
 def _place(article: Article, table: Table, row: str) -> tuple[str, str, str]:
     """Area, counterpart and year of a row of a printed table."""
     return (article.economy, NO_COUNTERPART, row) if table.period is None else (row, NO_COUNTERPART, str(table.period))
+
+
+def _scale(number: str, unit: str) -> str:
+    """A printed number in the unit in which data are kept, digit by digit: a factor would leave binary noise."""
+    return f"{Decimal(number).scaleb(MONEY_UNITS.get(unit, 0)):f}"
 
 
 def name_file(snapshot: Snapshot, catalog: Catalog) -> str:
