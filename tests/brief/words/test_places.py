@@ -1,11 +1,12 @@
 """Names of economies inside sentences, in each language; the expected forms are those of grammars and style guides."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from remesas.brief.words.locales import available, places_file
-from remesas.brief.words.places import load_places
+from remesas.brief.words.places import Places, load_places
 from remesas.core.errors import DataError
 from support.project import ROOT
 
@@ -46,8 +47,10 @@ def test_every_code_is_an_economy_and_in_one_class_that_has_forms(catalog):
         assert {code for code in codes if catalog.areas[code].kind != "economy"} == set(), language
 
 
-def test_names_of_a_language_that_does_not_tell_stand_as_they_are(tmp_path):
-    assert load_places(tmp_path, "pt").phrase("GTM", "Guatemala") == ("Guatemala", "Guatemala", "Guatemala")
+def test_a_language_that_declares_no_forms_says_names_without_articles(language):
+    bare = replace(language("fr"), places=Places())
+    assert bare.phrase("GTM", "Guatemala") == ("Guatemala", "de Guatemala", "à Guatemala")
+    assert language("fr").phrase("GTM", "Guatemala").to == "au Guatemala"
 
 
 def test_a_form_that_is_missing_is_told_with_its_place(tmp_path):

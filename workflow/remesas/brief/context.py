@@ -151,7 +151,7 @@ class Context:
 
     def phrase(self, area: str) -> Phrase:
         """A reference area inside a sentence, with its article and prepositions."""
-        return self.language.places.phrase(area, self.place(area))
+        return self.language.phrase(area, self.place(area))
 
     def number_of(self, table: str) -> str:
         """The number that a table has in the article: that at the end of its label, or its place among the tables."""

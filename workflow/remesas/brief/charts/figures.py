@@ -132,7 +132,11 @@ def plan_scale(context: Context) -> Iterator[Plan]:
             panels[f"share-{table}"] = chart_measure(context, "share", table, share)
     tables = [build.tables[name.partition("-")[2]] for name in panels]
     sources = list(dict.fromkeys(source for cells in tables for source in context.sources_in(cells)))
-    content = t.gettext("The largest source, and the share of remittances, %(years)s.", years=write_years(context))
+    years = write_years(context)
+    if any(name.startswith("apart-") for name in panels):
+        content = t.gettext("The largest source, and the share of remittances, %(years)s.", years=years)
+    else:
+        content = t.gettext("The share of remittances in the sources, %(years)s.", years=years)
     yield Plan("apart", title_scale(context), panels, sources, content)
 
 

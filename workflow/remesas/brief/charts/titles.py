@@ -70,9 +70,10 @@ def title_article_years(context: Context, table: str) -> str:
 
 def title_scale(context: Context) -> str:
     """How many times the lead the largest source is, and what share the lead has."""
-    t, basis, parts = context.language, context.build.bases[0], []
+    t, basis, parts, larger = context.language, context.build.bases[0], list[str](), False
     for table in context.build.catalog.tables:
         apart = find_far_larger(context, table)
+        larger = larger or apart is not None
         if apart is not None and apart != context.lead and context.lead in context.build.catalog.tables[table].columns:
             pair = context.build.wide(table, basis)[[apart, context.lead]].dropna()
             if len(pair) and (pair.iloc[-1] > 0).all():
@@ -85,9 +86,11 @@ def title_scale(context: Context) -> str:
                     )
                 )
                 break
-    return (
-        name_basis(context, parts[0], basis) if parts else t.gettext("The largest source, and the share of remittances")
-    )
+    if parts:
+        return name_basis(context, parts[0], basis)
+    if larger:
+        return t.gettext("The largest source, and the share of remittances")
+    return t.gettext("The share of remittances in the sources")
 
 
 def title_ranks(context: Context, table: str, basis: str) -> str:

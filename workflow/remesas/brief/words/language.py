@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from remesas.brief.words.locales import SOURCE_LANGUAGE, available, translation_file
 from remesas.brief.words.numbers import Numbers
-from remesas.brief.words.places import Places, load_places
+from remesas.brief.words.places import Phrase, Places, load_places
 from remesas.core.errors import DataError
 from remesas.core.notes import marked as marked
 
@@ -88,6 +88,13 @@ class Language:
         if self.code == SOURCE_LANGUAGE or code not in known:
             return self.translate(name)
         return str(known[code])
+
+    def phrase(self, code: str, name: str) -> Phrase:
+        """An economy by its code and name inside a sentence; without an article where the language tells of none."""
+        if self.places.forms:
+            return self.places.phrase(code, name)
+        of, to = self.pgettext("place", "of %(place)s", place=name), self.pgettext("place", "to %(place)s", place=name)
+        return Phrase(name, of, to)
 
     def vintage(self, vintage: str) -> str:
         """A vintage at its own precision, half-years in words."""

@@ -26,7 +26,7 @@ class Phrase(NamedTuple):
 class Places(Entry):
     """How a language says names of economies: the forms of each class, and the codes (ISO 3166 alpha-3) in it."""
 
-    forms: dict[str, tuple[str, str, str]] = Field(default_factory=lambda: {REST: ("{}", "{}", "{}")})
+    forms: dict[str, tuple[str, str, str]] = Field(default_factory=dict)
     classes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     def phrase(self, code: str, name: str) -> Phrase:
@@ -36,7 +36,7 @@ class Places(Entry):
 
 
 def load_places(locales: Path, code: str) -> Places:
-    """How a language says names; in one that does not tell, all stand as they are.
+    """How a language says names; nothing of one that does not tell.
 
     Raises:
         DataError: If the file is malformed.
