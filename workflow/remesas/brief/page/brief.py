@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from remesas.brief.charts.values import Figure
 from remesas.brief.contents import Item, Section, list_sections
@@ -165,8 +164,10 @@ def list_facts(context: Context) -> dict[str, str]:
 
 
 def _name_basis(context: Context) -> str:
-    """The basis that speaks first, and who is behind it where its own name does not say so."""
-    build, name = context.build, context.basis(context.build.bases[0])
-    found = [context.sources_in(frame[frame["basis"] == build.bases[0]]) for frame in build.tables.values()]
-    behind = context.providers(list(dict.fromkeys(chain.from_iterable(found))))
+    """The basis that speaks first, and whose figures it has that no other one has."""
+    first, name = context.build.bases[0], context.basis(context.build.bases[0])
+    frames = context.build.tables.values()
+    others = {source for frame in frames for source in context.sources_in(frame[frame["basis"] != first])}
+    found = (source for frame in frames for source in context.sources_in(frame[frame["basis"] == first]))
+    behind = context.providers([source for source in dict.fromkeys(found) if source not in others])
     return name if behind in ("", name) else f"{name} ({behind})"
