@@ -163,7 +163,7 @@ def test_an_error_about_something_else_keeps_its_file():
 def test_a_clock_that_is_wrong_by_years_is_told(root, catalog):
     config = parse_config(yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8")))
     vintages = {"banxico": {"2026-07-01", "2026"}}
-    check_config(config, catalog, vintages, ["en", "es", "fr"], dt.date(2026, 6, 30))  # elsewhere it is July
+    check_config(config, catalog, vintages, ["en", "es", "fr"], dt.date(2026, 6, 30))  # a day or a season ahead
     with pytest.raises(DataError) as error:
         check_config(config, catalog, vintages, ["en", "es", "fr"], dt.date(1999, 1, 1))
     assert str(error.value).startswith(

@@ -55,7 +55,7 @@ def test_unpacked_elsewhere_it_rebuilds_the_same_bytes(package):
     deposited = sorted(
         path.relative_to(package / "reports") for path in (package / "reports").rglob("*") if path.is_file()
     )
-    assert Path("brief.en.html") in deposited and Path("data/datapackage.json") in deposited
+    assert Path("XXX/brief.en.html") in deposited and Path("XXX/data/datapackage.json") in deposited
     for path in deposited:
         assert (code / "reports" / path).read_bytes() == (package / "reports" / path).read_bytes(), path
     assert list_files(code / "reports") == deposited
@@ -89,14 +89,14 @@ def test_the_readme_names_data_programs_tables_and_functions_that_there_are(pack
     rows = re.findall(r"^\| (Table|Figure) \d+ \| (.+?) \| `(.+?)` \| (\w+) \| `(.+?)` \| `(.+?)` \|$", text, re.M)
     assert {kind for kind, *_ in rows} == {"Table", "Figure"}
     assert "Delgado" not in text, "its brief has nothing of the article"
-    page = (package / "reports/brief.en.html").read_text(encoding="utf-8")
+    page = (package / "reports/XXX/brief.en.html").read_text(encoding="utf-8")
     for _, title, file, rule, program, function in rows:
         assert title in page
         for name in (file.replace("{csv,xlsx}", ending) for ending in ("csv", "xlsx")):
             assert (package / name).is_file()
         assert f"rule {rule}:" in (package / "code/workflow/rules/brief.smk").read_text(encoding="utf-8")
         assert f"def {function}(" in (package / program).read_text(encoding="utf-8")
-    assert "reports/tables/only.en.{csv,xlsx}" in {file for _, _, file, *_ in rows}
+    assert "reports/XXX/tables/only.en.{csv,xlsx}" in {file for _, _, file, *_ in rows}
     for name in re.findall(r"`((?:code|reports|parquet|sdmx)/[^`*{]*)`", text):
         assert (package / name).exists() or name in ("code/LICENSE", "code/LICENSE-DATA.md", "code/README.md",
             "code/REUSE.toml", "code/requirements.txt", "code/docs/architecture.md"), name  # fmt: skip

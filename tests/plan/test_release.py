@@ -80,6 +80,7 @@ def test_each_licence_that_is_named_is_there_and_no_other(annotations):
 
 def test_the_catalog_of_workflows_finds_every_key_of_the_configuration():
     told = re.findall(r"^\| `(\w+)` \|", (ROOT / "config/README.md").read_text(encoding="utf-8"), re.M)
-    assert told == list(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
+    keys = re.findall(r"^(?:# )?(\w+): ?(?=$|[\w\[])", (ROOT / "config.yaml").read_text(encoding="utf-8"), re.M)
+    assert told == keys
     usage = yaml.safe_load((ROOT / ".snakemake-workflow-catalog.yml").read_text(encoding="utf-8"))["usage"]
     assert usage["software-stack-deployment"]["conda"] and usage["report"]

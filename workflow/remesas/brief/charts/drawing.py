@@ -43,8 +43,9 @@ NARROW = 0.7
 """The share of the usual width below which a panel has room for the ends of its axis and its labels alone."""
 MARGIN = 12
 """Pixels right of a narrow plot, for the half of its last year."""
-SMALLEST = 10.0
-"""Pixels below which no text is set, whatever its length: on a phone they come to eleven."""
+READABLE, SMALLEST = 10.0, 7.0
+"""Pixels that a text keeps even if it is a tenth too long for its room, since they come to eleven on a phone; and those
+below which none is set, whatever its length."""
 Chart = Any
 """An Altair chart; the library's own classes say too little to a type checker."""
 Tick = tuple[float, str]
@@ -136,7 +137,10 @@ def estimate_width(text: str, size: float) -> float:
 def fit_size(texts: Iterable[str], size: float, room: float) -> float:
     """The size at which each of some texts fits into a room: their own, or a smaller one."""
     widest = max((estimate_width(text, size) for text in texts), default=0.0)
-    return size if widest <= room else max(SMALLEST, round(size * room / widest, 1))
+    if widest <= room:
+        return size
+    fitting = round(size * room / widest, 1)
+    return READABLE if 0.9 * READABLE <= fitting < READABLE else max(SMALLEST, fitting)
 
 
 def choose_margin(texts: Iterable[str], style: Style, least: float) -> int:

@@ -130,7 +130,7 @@ def _explain(context: Context, table: str, chosen: Sequence[Any], others: Mappin
     else:
         yield Note("", t.gettext("All figures: %(basis)s.", **words))
     if table != next(name for name in context.build.catalog.tables if name in context.build.printed):
-        yield Note("", t.gettext("The signs are explained under the table before."))
+        yield Note("", t.gettext("The signs mean what is said under the table before."))
         return
     yield Note("", explain_classes(context))
     if context.build.comparison["explanation"].any():
