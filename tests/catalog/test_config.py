@@ -197,4 +197,4 @@ def test_a_value_that_names_itself_again_and_again_is_shown_by_its_beginning(ref
     value = ["x"] * 10
     for _ in range(12):
         value = [value] * 10
-    assert "at country: [[[" in refusal("country", value=value)
+    assert "at article: [[[" in refusal("article", value=value)

@@ -140,7 +140,9 @@ class Catalog(Entry):
         """The catalog as an economy sees it that the article is not about."""
         tables = {name: table.model_copy(update={"printed": {}}) for name, table in self.tables.items()}
         absent = dict.fromkeys(("explanations", "concepts", "printed_checks"), ())
-        return self.model_copy(update={"tables": tables, "rankings": {}, "foreign": True, **absent})
+        prose = [name for name, section in self.article.sections.items() if section.text] if self.article else []
+        flows = self.flows | {name: self.flows[name].model_copy(update={"text": ""}) for name in prose}
+        return self.model_copy(update={"tables": tables, "rankings": {}, "flows": flows, "foreign": True, **absent})
 
     def country(self, ref_area: str) -> Country:
         """What is declared of an economy: its own entry, or that it has a name and nothing of its own."""

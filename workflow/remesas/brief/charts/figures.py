@@ -79,8 +79,10 @@ def plan_lead(context: Context) -> Iterator[Plan]:
     if table is None or context.lead not in context.build.catalog.tables[table].columns:
         return
     panel = chart_amounts(context, table, basis)
-    panels = {f"lead-{basis}": replace(panel, stretch=STRETCH), f"lead-{basis}-narrow": panel}
-    if len(read_windows(context, "amount").values):
+    monthly = len(read_windows(context, "amount").values) > 0
+    wide = replace(panel, stretch=STRETCH if monthly else STRETCH + BESIDE)
+    panels = {f"lead-{basis}": wide, f"lead-{basis}-narrow": panel}
+    if monthly:
         title = t.gettext("Received in twelve months")
         panels |= {"lead-path": replace(chart_path(context), title=title, stretch=BESIDE, height=0)}
     yield Plan(
