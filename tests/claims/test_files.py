@@ -88,7 +88,7 @@ def test_a_row_tells_role_concept_limit_and_remark(frame):
     assert row("annual-settlers", evidence="undesa")["bound"] == "lower"
     aside = row("second-net-source", role="aside")
     assert aside["main"] == "False"
-    assert aside["remark"].startswith("Remittances paid abroad, published from 2013")
+    assert aside["remark"].startswith("Remittances paid abroad, published only from 2013")
 
 
 def test_today_points_to_evaluations(document):

@@ -21,7 +21,7 @@ PROCESSED = Path("processed")
 
 
 def load_table(name: str, processed: Path | str = PROCESSED, economy: str = "") -> pd.DataFrame:
-    """A table of the catalog, such as ``table1``: a row is a cell on one basis.
+    """A table of the article by its name: a row is a cell on one basis.
 
     Args:
         name: The table.

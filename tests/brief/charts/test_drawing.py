@@ -70,9 +70,8 @@ def test_lines_break_where_there_is_no_figure() -> None:
 def test_words_too_long_for_their_room_are_set_smaller() -> None:
     assert fit_size(["short"], 10, 100) == 10
     assert fit_size(["short", "a name that is too long for it"], 12, 160) == pytest.approx(11.1)  # 30 * 0.48 * 11.1
-    assert fit_size(["a name that is far too long for any room"], 12, 20) == 10, (
-        "what is smaller is not read on a phone"
-    )
+    assert fit_size(["a name that is a little too long"], 10.5, 145) == 10, "what is smaller is not read on a phone"
+    assert fit_size(["a name that is far too long for any room"], 12, 20) == 7
     assert fit_size([], 10, 100) == 10
 
 

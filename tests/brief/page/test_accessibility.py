@@ -174,7 +174,7 @@ def test_text_keeps_its_measure(visit) -> None:
 
 
 def test_text_at_twice_its_size_stays_readable(visit) -> None:
-    page = visit(viewport={"width": 640, "height": 450})
+    page = visit(viewport={"width": 640, "height": 450}, bypass_csp=True)
     page.add_style_tag(content="html { font-size: 200% !important; }")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
 

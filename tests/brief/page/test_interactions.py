@@ -172,7 +172,7 @@ def test_a_number_of_a_sentence_has_a_link_that_is_in_the_list_of_numbers(visit,
     page.locator("dialog button.link").click()
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.endswith("#statements.n2")
-    numbers = json.loads((built / "processed" / "numbers" / "en.json").read_text(encoding="utf-8"))
+    numbers = json.loads((built / "processed" / "MEX" / "numbers" / "en.json").read_text(encoding="utf-8"))
     assert numbers["statements.n2"][0]["shown"] == number.inner_text()
 
 

@@ -16,23 +16,28 @@ from remesas.core import frames
 from remesas.core.files import empty_frame
 from support.project import ROOT
 
+ARTICLE = {
+    "name": "Nobody (2003)", "published": "2003", "citation": "Nobody (2003).", "economy": "XXX", "lead": "remittances",
+    "tables": {"earnings": {"title": "Earnings", "columns": ["remittances", "oil"], "as_printed": False}},
+}  # fmt: skip
 MakeContext = Callable[..., Context]
 
 
 def make_catalog(**changes: Any) -> Catalog:
     role = {"definition": "As published.", "missing": [{"reason": "no survey", "last": 1991}]}
     entries = {
+        "article": ARTICLE,
         "sources": {"bank": {"name": "Bank", "url": "", "citation": "Bank", "licence": "free", "datasets": {}}},
         "series": {},
         "areas": {"XXX": {"name": "Nowhere", "kind": "economy"}},
         "indicators": {
-            "remittances": {"label": "Remittances", "short": "Remittances", "lead": True},
+            "remittances": {"label": "Remittances", "short": "Remittances"},
             "oil": {"label": "Oil and gas", "short": "Oil"},
         },
         "flows": {"gross": {"label": "gross", "shares": True}, "real": {"label": "real"}},
         "tables": {
             "earnings": {"title": "Earnings", "flow": "real", "columns": ["remittances", "oil"]},
-            "shares": {"title": "Shares", "columns": ["oil"], "unit": "percent", "decimals": 1},
+            "shares": {"title": "Shares", "columns": ["oil"], "unit": "percent", "rounded": 1},
         },
         "bases": {
             "here": {"label": "Here", "short": "Here", "note": "", "roles": {"real": {"oil": role}, "": {"oil": role}}}

@@ -81,9 +81,7 @@ def make(make_context):
         return make_context(
             comparison=compared,
             made={"explanations": pd.DataFrame(tests), "bridges": pd.DataFrame(bridges), "checks": checks},
-            indicators={
-                name: {"label": name.title(), "short": name.title(), "lead": name == "remittances"} for name in COLUMNS
-            },
+            indicators={name: {"label": name.title(), "short": name.title()} for name in COLUMNS},
             tables={"earnings": {"title": "E", "flow": "real", "columns": COLUMNS, "printed": printed}},
             bases={"here": basis, "there": basis | {"label": "There", "short": "There"}},
             series={"bank:s": SERIES},

@@ -16,6 +16,10 @@ from support.project import ROOT
 
 SERIES = {"id": "s", "dataset": "d", "title": "S", "label": "Oil", "unit": "USD million", "freq": "A", "annual": "sum"}
 SERIES |= {"ref_area": "XXX", "bounds": [0, 100]}
+ARTICLE = {
+    "name": "Nobody (2003)", "published": "2003", "citation": "Nobody (2003).", "economy": "XXX",
+    "tables": {"earnings": {"title": "Earnings", "columns": ["remittances", "oil"], "as_printed": False}},
+}  # fmt: skip
 MAKERS = OF_THE_BRIEF | {f"revisions/{name}": maker for name, maker in OF_REVISIONS.items()}
 
 
@@ -57,9 +61,7 @@ def test_a_column_without_a_figure_is_not_shown(make_context) -> None:
 def test_the_lead_column_is_set_off_in_every_table(make_context) -> None:
     view = list_amounts(make_context(), "earnings")
     assert [cell.look for cell in view.rows[1].cells] == ["subject", ""]
-    oil = {"label": "Oil and gas", "short": "Oil", "lead": True}
-    others = {"remittances": {"label": "Remittances", "short": "Remittances"}}
-    view = list_amounts(make_context(indicators=others | {"oil": oil}), "earnings")
+    view = list_amounts(make_context(article={**ARTICLE, "lead": "oil"}), "earnings")
     assert [cell.look for cell in view.rows[1].cells] == ["", "subject"]
 
 

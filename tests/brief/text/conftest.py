@@ -11,6 +11,7 @@ from remesas.brief.style import Style
 from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import Publication
+from remesas.claims.entries import Ledger
 from remesas.core import frames
 from remesas.core.files import empty_frame
 
@@ -22,7 +23,8 @@ def make_brief(catalog: Catalog, language: Any, style: Style, publication: Publi
     def make(code: str = "en", **given: pd.DataFrame) -> Context:
         read = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
-            catalog=catalog, scope=Scope("MEX", ("national", "worldbank"), 2003), tables={}, claims={},
+            catalog=catalog, scope=Scope("MEX", ("national", "worldbank"), 2003), tables={},
+            claims=Ledger(ref_area="MEX", rules={}, evaluators={}, counts={}, claims=()),
             **{"annual": empty_frame(frames.ANNUAL)} | read | given,
         )  # fmt: skip
         return Context(build, language(code), style, publication)

@@ -24,11 +24,11 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1)
 
 @pytest.fixture
 def known(make_brief):
-    """A context whose newest vintage and last period are given."""
+    """A context whose newest vintage and last period are given; it makes use of every snapshot."""
 
     def make(code: str = "en", vintage: str = "2026-07-01", period: str = "2025-12", **given) -> Context:
         context = make_brief(code, **given)
-        context.build.__dict__.update(newest_vintage=vintage, closing_period=period)
+        context.build.__dict__.update(newest_vintage=vintage, closing_period=period, consulted=context.build.snapshots)
         return context
 
     return make

@@ -250,7 +250,7 @@ def give_verdicts(document, *verdicts):
         (
             ["inconsistent", "contradicted", "consistent", "not decidable here"],
             "4 statements with numbers. The sources used here decide 2 of them: 2 are contradicted. For 1 more the "
-            "data only set a limit, to which the statement keeps. For the one that is left the ledger names the source "
+            "data only set a limit, which the statement respects. For the one that is left the ledger names the source "
             "that would decide it.",
         ),
         (

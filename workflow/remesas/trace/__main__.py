@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the trace of an address; 0 if the page has it, 1 if not."""
     parser = argparse.ArgumentParser(prog="./remesas trace", description=__doc__.partition("`: ")[2])
     add = parser.add_argument
-    add("address", help="what the page's links end in, as table1.national.remittances.2003; a whole link does as well")
+    add("address", help="what the page's links end in; a whole link does as well")
     add("--language", default=SOURCE_LANGUAGE, help="of the page (default: %(default)s); sentences differ in order")
     add("--economy", help="whose page it is (default: that of a whole link, or the only one that was built)")
     add("--processed", type=Path, default=PROJECT / "processed", help="what a build made (default: the project's)")
