@@ -33,7 +33,7 @@ HOW = {
 }
 """Whether the whole group is meant, and by which signal."""
 MADE = ("processed", "reports")
-TARGETS = [f"processed/{name}.csv" for name in ("tables/only", "comparison", "indicators", "claims", "revisions")]
+TARGETS = [f"processed/XXX/{name}.csv" for name in ("tables/only", "comparison", "indicators", "claims", "revisions")]
 
 
 @dataclass

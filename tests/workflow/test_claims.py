@@ -7,7 +7,7 @@ import yaml
 
 BRIEF = {
     "draw_charts", "render_html", "render_pdf", "render_index", "export_tables", "compare_vintages",
-    "compare_sentences", "render_revisions", "trace_verdicts", "export_frames", "export_records",
+    "compare_sentences", "render_revisions", "render_overview", "trace_verdicts", "export_frames", "export_records",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import yaml
 pytestmark = pytest.mark.workflow
 
 BRIEF = {"draw_charts", "render_html", "render_pdf", "export_tables", "compare_vintages", "compare_sentences",
-         "render_revisions", "render_index", "export_frames", "export_records"}  # fmt: skip
+         "render_revisions", "render_index", "render_overview", "export_frames", "export_records"}  # fmt: skip
 COMPARED = {"compare_with_print"} | BRIEF
 TABLES = {"build_table"} | COMPARED
 
@@ -178,9 +178,9 @@ CHANGES = {
     printing: {"check_printed"} | COMPARED,
     script: {"check_printed"} | BRIEF,
     template: {"render_html", "render_pdf"},
-    style: {"render_html", "render_pdf", "render_revisions", "render_index"},
+    style: {"render_html", "render_pdf", "render_revisions", "render_index", "render_overview"},
     translation: {"draw_charts", "compare_sentences", "render_html", "render_pdf", "render_revisions", "render_index",
-                  "export_tables", "export_frames", "export_records"},
+                  "render_overview", "export_tables", "export_frames", "export_records"},
 }  # fmt: skip
 
 

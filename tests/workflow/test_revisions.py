@@ -124,5 +124,5 @@ def test_a_dropped_series_goes_on_serving_and_the_brief_says_so(snakemake, rebui
     assert own.loc["agriculture", "vintage"] == "2026-06-20" and own.loc["agriculture", "obs_value"] > 0
     assert own.loc["oil", "vintage"] == "2026-09-20"
     text = read(rebuilt / "reports/MEX/brief.en.html")
-    assert "The vintage of 20 September 2026 no longer has SE33538; that of 20 June 2026 goes on serving." in text
+    assert "The vintage of 20 September 2026 no longer has SE33538; that of 20 June 2026 stays in use." in text
     assert "if it was renumbered, declare the new series there" in row["remedy"], "the page about revisions shows it"

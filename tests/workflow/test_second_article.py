@@ -15,7 +15,7 @@ def second(make_once, snakemake):
     """The project of the second article with its page."""
 
     def make(target):
-        result = snakemake(write_second(target), "reports/brief.en.html", "--cores", "2")
+        result = snakemake(write_second(target), "reports/GTM/brief.en.html", "--cores", "2")
         assert result.returncode == 0, result.stdout
 
     return make_once("second", make)
@@ -23,7 +23,7 @@ def second(make_once, snakemake):
 
 @pytest.fixture(scope="module")
 def page(second):
-    return html.parse(str(second / "reports/brief.en.html")).getroot()
+    return html.parse(str(second / "reports/GTM/brief.en.html")).getroot()
 
 
 def said(page):
@@ -34,7 +34,7 @@ def said(page):
 
 
 def test_print_is_compared_in_its_unit_and_decimals(second):
-    cells = pd.read_csv(second / "processed/comparison.csv").set_index(["indicator", "time_period"])
+    cells = pd.read_csv(second / "processed/GTM/comparison.csv").set_index(["indicator", "time_period"])
     money = cells.loc["money"]
     # 4.0193, 4.2318, 4.5239 and 5.0345 billion dollars, printed with two decimals
     assert money["regenerated"].round(1).tolist() == [4019.3, 4231.8, 4523.9, 5034.5]
@@ -44,7 +44,7 @@ def test_print_is_compared_in_its_unit_and_decimals(second):
 
 
 def test_statements_are_decided_by_the_basis(second):
-    ledger = json.loads((second / "processed/claims.json").read_text(encoding="utf-8"))
+    ledger = json.loads((second / "processed/GTM/claims.json").read_text(encoding="utf-8"))
     assert {claim["id"]: claim["overall"] for claim in ledger["claims"]} == {
         "first": "confirmed",  # 5.03 before 4.92 and 1.42
         "five-billion": "confirmed",  # 5,034.5 is 5,000 at hundreds
@@ -77,7 +77,7 @@ def test_sources_are_those_that_the_article_uses(page):
 
 
 def test_a_table_of_economies_is_laid_beside_today_s_figures(second, page):
-    ranked = pd.read_csv(second / "processed/ranked.csv").set_index("ref_area")
+    ranked = pd.read_csv(second / "processed/GTM/ranked.csv").set_index("ref_area")
     assert ranked["regenerated"].round(1).to_dict() == {"MEX": 23366.0, "GTM": 5034.5, "SLV": 3927.3, "HND": 2909.4}
     assert ranked["class"].to_dict() == {"MEX": "exact", "GTM": "exact", "SLV": "unexplained", "HND": "exact"}
     (table,) = page.xpath("//table[.//caption[contains(., 'Neighbours')]]")

@@ -145,8 +145,12 @@ class Catalog(Entry):
         return self.model_copy(update={"tables": tables, "rankings": {}, "flows": flows, "foreign": True, **absent})
 
     def country(self, ref_area: str) -> Country:
-        """What is declared of an economy: its own entry, or that it has a name and nothing of its own."""
-        return self.countries.get(ref_area) or Country(name=self.areas[ref_area].name)
+        """What is declared of an economy: its own entry, or that it has a name and nothing of its own.
+
+        A code that is not declared is its own name: rules ask of any code in a path, before `check_economy` refuses it.
+        """
+        area = self.areas.get(ref_area)
+        return self.countries.get(ref_area) or Country(name=area.name if area else ref_area)
 
     def concept(self, table: str, basis: str, indicator: str) -> Concept | None:
         """The other concept than print's that a column of a basis measures, if it does."""
