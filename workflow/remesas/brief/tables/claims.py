@@ -173,7 +173,6 @@ def list_known_verdicts(context: Context) -> TableView:
         ),
         corner=t.gettext("Statement"),
         look="prose known",
-        keep=True,
         **lay_out(columns, places, make_row),
     )
 
