@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 CELL = "table1.national.remittances.2003"
 
@@ -298,7 +299,7 @@ def test_a_link_to_a_statement_opens_it_alone(visit) -> None:
     others.focus()
     page.keyboard.press("Enter")
     every = page.evaluate("document.querySelectorAll('#table-claims tr[id]').length")
-    page.wait_for_function(f"document.querySelectorAll('#table-claims tr[id]:not([hidden])').length === {every}")
+    expect(ledger.locator("tr[id]:not([hidden])")).to_have_count(every)
     assert every > 50
     assert ledger.locator("dl.origin").is_hidden()
     assert others.is_hidden()
