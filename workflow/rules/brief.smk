@@ -35,17 +35,6 @@ SCOPE = settings("bases", "constant_prices")
 CITATION = f"{HOME}CITATION.cff"
 
 
-def build_and_revisions(economy):
-    """The files of a build, those about revisions too."""
-    names = ("revisions", "revision_effects", "outdated_series")
-    return [*build(economy), *(f"<processed>/{economy}/{name}.csv" for name in names)]
-
-
-def tables_of(economy):
-    """The names of the tables of an economy: those about print belong to the article's own."""
-    return TABLES if economy == ARTICLE_ECONOMY else TABLES_WITHOUT_PRINT
-
-
 rule compare_sentences:
     input:
         then=lambda wildcards: build(wildcards.economy, "earlier/"),
@@ -280,23 +269,6 @@ use rule export_tables as export_tables_without_print with:
         xlsx=expand("<reports>/{{economy}}/tables/{name}.{{language}}.xlsx", name=TABLES_WITHOUT_PRINT),
     wildcard_constraints:
         economy=f"(?!{ARTICLE_ECONOMY})[A-Z]{{3}}",
-
-
-def frames_of(economy):
-    """The frames behind the brief of an economy, and those of the sources that they are made from."""
-    own = f"<processed>/{economy}"
-    return [
-        *(path for path in build_and_revisions(economy) if path.endswith(".csv")),
-        *expand("{own}/changed_sentences/{language}.csv", own=own, language=LANGUAGES),
-        *expand(
-            "<processed>/{stage}/{source}.csv",
-            stage=["observations", "annual", "doubts"],
-            source=read_sources(economy),
-        ),
-        *expand("{own}/cells/{basis}.csv", own=own, basis=bases_of(economy)),
-        f"{own}/claims.csv",
-        "<processed>/identities.csv",
-    ]
 
 
 rule export_frames:

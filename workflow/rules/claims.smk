@@ -6,12 +6,6 @@
 CATALOG_OF_CLAIMS = catalog_of_economy("areas", "blocs", "flows", "indicators", "bases")
 
 
-def claim_sources(economy):
-    """The sources that the claims name, and what fills the columns of the tables that they name."""
-    named = {*of_article(economy, [*sources_named("claims"), SOURCE]), *brief_sources(economy)}
-    return [source for source in HELD_SOURCES if source in named]
-
-
 rule evaluate_claims:
     input:
         annual=lambda wildcards: expand(

@@ -182,3 +182,77 @@ def build(economy, edition=""):
         "<processed>/steps.csv",
         f"<processed>/{economy}/known_verdicts.csv",
     ]
+
+
+def print_sources(economy):
+    """What is printed and what explains it; where rows of a table are economies, what fills its columns."""
+    roles = {
+        source
+        for basis in bases_of(economy)
+        if CATALOG.rankings
+        for source in sources_of(role_references(CATALOG, basis, economy))
+    }
+    named = {*sources_named("explanations", "checks"), *roles}
+    return of_article(economy, [source for source in HELD_SOURCES if source in named])
+
+
+def context_sources(economy):
+    """The sources of what amounts are related to."""
+    return sources_of(
+        reference for basis in bases_of(economy) for reference, _ in context_references(CATALOG, basis, economy)
+    )
+
+
+def monthly_sources(economy):
+    """The sources of what is followed month by month."""
+    named = sources_of(
+        reference for basis in bases_of(economy) for reference in monthly_references(CATALOG, basis, economy)
+    )
+    return [source for source in MONTHLY_FLOWS if source in named]
+
+
+def peer_sources(economy):
+    """The sources of the series by which economies are ranked."""
+    named = sources_of(
+        reference for basis in bases_of(economy) for reference in peer_references(CATALOG, basis, economy)
+    )
+    return [source for source in HELD_SOURCES if source in named]
+
+
+def lead_sources(economy):
+    """The sources of the lead column."""
+    return sources_of(filter(None, (lead_reference(CATALOG, basis, economy) for basis in bases_of(economy))))
+
+
+def claim_sources(economy):
+    """The sources that the claims name, and what fills the columns of the tables that they name."""
+    named = {*of_article(economy, [*sources_named("claims"), SOURCE]), *brief_sources(economy)}
+    return [source for source in HELD_SOURCES if source in named]
+
+
+def build_and_revisions(economy):
+    """The files of a build, those about revisions too."""
+    names = ("revisions", "revision_effects", "outdated_series")
+    return [*build(economy), *(f"<processed>/{economy}/{name}.csv" for name in names)]
+
+
+def tables_of(economy):
+    """The names of the tables of an economy: those about print belong to the article's own."""
+    return TABLES if economy == ARTICLE_ECONOMY else TABLES_WITHOUT_PRINT
+
+
+def frames_of(economy):
+    """The frames behind the brief of an economy, and those of the sources that they are made from."""
+    own = f"<processed>/{economy}"
+    return [
+        *(path for path in build_and_revisions(economy) if path.endswith(".csv")),
+        *expand("{own}/changed_sentences/{language}.csv", own=own, language=LANGUAGES),
+        *expand(
+            "<processed>/{stage}/{source}.csv",
+            stage=["observations", "annual", "doubts"],
+            source=read_sources(economy),
+        ),
+        *expand("{own}/cells/{basis}.csv", own=own, basis=bases_of(economy)),
+        f"{own}/claims.csv",
+        "<processed>/identities.csv",
+    ]

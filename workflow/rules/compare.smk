@@ -4,18 +4,6 @@
 #        printed_checks.csv (of an economy that the printed tables are not about, empty ones)
 
 
-def print_sources(economy):
-    """What is printed and what explains it; where rows of a table are economies, what fills its columns."""
-    roles = {
-        source
-        for basis in bases_of(economy)
-        if CATALOG.rankings
-        for source in sources_of(role_references(CATALOG, basis, economy))
-    }
-    named = {*sources_named("explanations", "checks"), *roles}
-    return of_article(economy, [source for source in HELD_SOURCES if source in named])
-
-
 rule compare_with_print:
     input:
         tables=expand("<processed>/{{economy}}/{{edition}}tables/{table}.csv", table=CATALOG.tables),

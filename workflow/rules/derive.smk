@@ -5,34 +5,6 @@
 #   out: processed/{economy}/: indicators.csv, twelve_months.csv, peers.csv
 
 
-def context_sources(economy):
-    """The sources of what amounts are related to."""
-    return sources_of(
-        reference for basis in bases_of(economy) for reference, _ in context_references(CATALOG, basis, economy)
-    )
-
-
-def monthly_sources(economy):
-    """The sources of what is followed month by month."""
-    named = sources_of(
-        reference for basis in bases_of(economy) for reference in monthly_references(CATALOG, basis, economy)
-    )
-    return [source for source in MONTHLY_FLOWS if source in named]
-
-
-def peer_sources(economy):
-    """The sources of the series by which economies are ranked."""
-    named = sources_of(
-        reference for basis in bases_of(economy) for reference in peer_references(CATALOG, basis, economy)
-    )
-    return [source for source in HELD_SOURCES if source in named]
-
-
-def lead_sources(economy):
-    """The sources of the lead column."""
-    return sources_of(filter(None, (lead_reference(CATALOG, basis, economy) for basis in bases_of(economy))))
-
-
 rule derive_indicators:
     input:
         cells=lambda wildcards: expand(
