@@ -6,22 +6,23 @@ import csv
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from remesas.catalog.article import ROWS
+from remesas.core.columns import Frame
 from remesas.core.errors import DataError
-from remesas.core.files import read_frame
+from remesas.core.files import empty_frame, read_frame
 from remesas.core.frames import ANNUAL, OBSERVATIONS, SNAPSHOTS
 from remesas.core.references import NO_COUNTERPART
 from remesas.core.rows import records
 
-ANNUAL_KEY = ["series", "ref_area", "counterpart_area", "vintage"]
 Place = tuple[str, str, str, str]
 """Series, area, partner and period: what a line of ``raw/`` is about."""
+Lines = Mapping[Place, tuple[int, str]]
+"""The number and the value, as text, of lines of a file."""
 
 
 class Used(NamedTuple):
@@ -87,15 +88,14 @@ class Origins:
     processed: Path
     raw: Path
     articles: Path
-    _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
-    _files: dict[str, Mapping[Place, tuple[int, str]]] = field(default_factory=dict, repr=False)
+    _frames: dict[str, Mapping[tuple[str, str], pd.DataFrame]] = field(default_factory=dict, repr=False)
+    _files: dict[str, Mapping[str, Lines]] = field(default_factory=dict, repr=False)
 
     def find_year(self, used: Used) -> Year | None:
         """The year of a series; None if the build has none, or if a month is asked for."""
         if len(used.period) != len("YYYY"):
             return None
-        rows = self._read(f"annual/{used.source}.csv", ANNUAL)
-        found = _select(rows, used)
+        found = _select(self._read(f"annual/{used.source}.csv", ANNUAL, used), used)
         for row in records(found[found["time_period"] == int(used.period)]):
             place = f"processed/annual/{used.source}.csv, line {row.Index + 2}"
             return Year(used, row.obs_value, row.unit_measure, row.obs_status, row.note, place)
@@ -107,29 +107,28 @@ class Origins:
         Raises:
             DataError: If a file is not the one that the build read.
         """
-        held = self._snapshots
-        keys = held[["source", "series", "vintage"]].apply(tuple, axis=1) if len(held) else held["source"]
-        for snapshot in records(held[keys == (used.source, used.series, used.vintage)]):
+        held = self._read("snapshots.csv", SNAPSHOTS, used)
+        for snapshot in records(held[held["source"] == used.source]):
             lines = tuple(self._lines_of(snapshot, used))
             if lines:
                 yield Origin(snapshot, used, lines)
 
     def _lines_of(self, snapshot: Any, used: Used) -> Iterator[Line]:
         key, observed = (used.series, used.ref_area, used.counterpart_area), self._observe(used)
-        for (series, area, partner, period), (number, text) in self._index(snapshot).items():
+        for (series, area, partner, period), (number, text) in self._index(snapshot).get(used.series, {}).items():
             place = series, area or used.ref_area, partner, period or used.period  # a row of print has one of both
-            if (place[:3] == key or not used.ref_area) and series == used.series and place[3].startswith(used.period):
+            if (place[:3] == key or not used.ref_area) and place[3].startswith(used.period):
                 yield Line(number, place[3], text, observed.get(place))
 
     def _observe(self, used: Used) -> dict[Place, float]:
-        rows = _select(self._read(f"observations/{used.source}.csv", OBSERVATIONS), used)
+        rows = _select(self._read(f"observations/{used.source}.csv", OBSERVATIONS, used), used)
         return {
             (row.series, row.ref_area, row.counterpart_area, row.time_period): float(row.obs_value)
             for row in records(rows[rows["time_period"].str.startswith(used.period)])
         }
 
-    def _index(self, snapshot: Any) -> Mapping[Place, tuple[int, str]]:
-        """The number and the value, as text, of each line of a snapshot."""
+    def _index(self, snapshot: Any) -> Mapping[str, Lines]:
+        """The lines of a snapshot by series."""
         if snapshot.file not in self._files:
             top, *parts = Path(snapshot.file).parts
             path = Path({"raw": self.raw, "articles": self.articles}[top], *parts)
@@ -142,23 +141,26 @@ class Origins:
                 )
             lines = csv.reader(content.decode("utf-8-sig").splitlines())
             read = _read_tidy(lines) if top == "raw" else _read_print(lines, path.stem)
-            self._files[snapshot.file] = dict(read)
+            found: dict[str, dict[Place, tuple[int, str]]] = {}
+            for place, line in read:
+                found.setdefault(place[0], {})[place] = line
+            self._files[snapshot.file] = found
         return self._files[snapshot.file]
 
     @property
     def article(self) -> Path | None:
         """The folder of the article that the build was about; None if it prints no table."""
-        names = {Path(file).parts[1] for file in self._snapshots["file"] if file.startswith("articles/")}
+        files = read_frame(self.processed / "snapshots.csv", SNAPSHOTS)["file"]
+        names = {Path(file).parts[1] for file in files if file.startswith("articles/")}
         return self.articles / names.pop() if names else None
 
-    @cached_property
-    def _snapshots(self) -> pd.DataFrame:
-        return self._read("snapshots.csv", SNAPSHOTS)
-
-    def _read(self, name: str, frame: Any) -> pd.DataFrame:
+    def _read(self, name: str, frame: Frame, used: Used) -> pd.DataFrame:
+        """The rows of a frame about a series in its vintage."""
         if name not in self._frames:
-            self._frames[name] = read_frame(self.processed / name, frame)
-        return self._frames[name]
+            rows = read_frame(self.processed / name, frame)
+            groups = rows.groupby(["series", "vintage"])
+            self._frames[name] = {(str(series), str(vintage)): own for (series, vintage), own in groups}
+        return self._frames[name].get((used.series, used.vintage), empty_frame(frame))
 
 
 def _read_tidy(lines: Iterator[list[str]]) -> Iterator[tuple[Place, tuple[int, str]]]:
@@ -179,8 +181,7 @@ def _read_print(lines: Iterator[list[str]], table: str) -> Iterator[tuple[Place,
 
 
 def _select(rows: pd.DataFrame, used: Used) -> pd.DataFrame:
-    """The rows of a series, its areas and its vintage; of all areas where none is named."""
-    chosen = (rows["series"] == used.series) & (rows["vintage"] == used.vintage)
-    if used.ref_area:
-        chosen &= (rows["ref_area"] == used.ref_area) & (rows["counterpart_area"] == used.counterpart_area)
-    return rows[chosen]
+    """The rows of an area and its partner; all where none is named."""
+    if not used.ref_area:
+        return rows
+    return rows[(rows["ref_area"] == used.ref_area) & (rows["counterpart_area"] == used.counterpart_area)]
