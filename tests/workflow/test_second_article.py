@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 from lxml import html
 
+from remesas.catalog.loading import load_catalog
+from remesas.trace.origins import Origins, Used
+from remesas.trace.report import Build, write_trace
 from support.second import write_second
 
 
@@ -41,6 +44,17 @@ def test_print_is_compared_in_its_unit_and_decimals(second):
     assert money["printed"].tolist() == [4020, 4230, 4520, 5340]
     assert money["class"].tolist() == ["exact", "exact", "exact", "unexplained"]
     assert cells.loc[("tourism", 2010), "class"] == "close"  # 1.3785 is not 1.39, and 0.8% from it
+
+
+def test_print_is_traced_to_its_line_in_its_unit(second):
+    """4.02 is printed and kept as 4020 million: nothing is corrected."""
+    catalog = load_catalog(second / "workflow/catalog", second / "articles/doe-2014")
+    used = Used.read("article:table3.money@GTM", "2014", "2009")
+    origins = Origins(second / "processed", second / "raw", second / "articles")
+    numbers = {"a": [{"title": "Print", "used": [[used.name, used.vintage, used.period]], "rule": "build_table"}]}
+    text = write_trace(Build(numbers, origins, catalog), "a")
+    assert "      line 2: 2009 = 4.02 USD billion\n" in text
+    assert "= 4020 USD million" in text
 
 
 def test_statements_are_decided_by_the_basis(second):

@@ -32,7 +32,7 @@ def read_printed(catalog: Catalog) -> Iterator[tuple[Snapshot, pd.DataFrame]]:
     for table, columns in read_tables(article, catalog.folder)[1].items():
         unit = article.tables[table].unit
         numbers = [
-            (f"{table}.{column}", *_place(article, catalog.every_table[table], row), _scale(number, unit))
+            (f"{table}.{column}", *_place(article, catalog.every_table[table], row), scale_number(number, unit))
             for column, cells in sorted(columns.items())
             for row, number in cells.items()
         ]
@@ -59,7 +59,7 @@ def _place(article: Article, table: Table, row: str) -> tuple[str, str, str]:
     return (article.economy, NO_COUNTERPART, row) if table.period is None else (row, NO_COUNTERPART, str(table.period))
 
 
-def _scale(number: str, unit: str) -> str:
+def scale_number(number: str, unit: str) -> str:
     """A printed number in the unit in which data are kept, digit by digit: a factor would leave binary noise."""
     return f"{Decimal(number).scaleb(MONEY_UNITS.get(unit, 0)):f}"
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from remesas.catalog.article import SOURCE
 from remesas.catalog.catalog import Catalog
 from remesas.core.statuses import STATUSES
+from remesas.ingest.printed import scale_number
 from remesas.trace.origins import Origin, Origins, Used
 
 Record = Mapping[str, Any]
@@ -134,20 +136,23 @@ def _tell_sources(build: Build, used: Sequence[Used]) -> Iterator[str]:
         yield from (f"    {name:{WIDTH}}{text}" for name, text in facts.items())
         for name, same in groupby(sorted(origins, key=_name), _name):
             yield f"    {name}"
-            yield from (f"      {text}" for origin in same for text in _tell_lines(origin))
+            yield from (f"      {text}" for origin in same for text in _tell_lines(build.catalog, origin))
 
 
 def _name(origin: Origin) -> str:
     return f"{origin.used.name}: {origin.snapshot.series_title}, {origin.snapshot.unit}"
 
 
-def _tell_lines(origin: Origin) -> Iterator[str]:
-    lines, unit = origin.lines, origin.snapshot.unit
+def _tell_lines(catalog: Catalog, origin: Origin) -> Iterator[str]:
+    lines, unit, texts = origin.lines, origin.snapshot.unit, [line.text for line in origin.lines]
+    if catalog.article and origin.used.source == SOURCE:  # print stands there in its own unit
+        unit = catalog.article.tables[origin.used.series.partition(".")[0]].unit
+        texts = [scale_number(text, unit) for text in texts]
     if not origin.used.period:
         yield f"{len(lines)} lines, {lines[0].number} to {lines[-1].number}: the whole series"
         return
-    for line in lines:
-        change = "" if line.observed == float(line.text) else ", which the catalog leaves out"
+    for line, text in zip(lines, texts, strict=True):
+        change = "" if line.observed == float(text) else ", which the catalog leaves out"
         if change and line.observed is not None:
             change = f", which the catalog corrects to {_write(line.observed)}"
         yield f"line {line.number}: {line.period} = {line.text} {unit}{change}"
