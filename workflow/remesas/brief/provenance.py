@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from remesas.brief.contents import PRINT, cell_address
 from remesas.brief.words.language import Language
 from remesas.build import BILLION, Build
@@ -40,6 +42,10 @@ class Used(NamedTuple):
     reference: str
     vintage: str
     period: str
+
+    def at(self, area: str) -> Used:
+        """The same with its area: that which it names, else the one that is given."""
+        return self if "@" in self.reference else self._replace(reference=f"{self.reference}@{area}")
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,7 @@ class Provenances:
 
     def of_print(self, table: str, name: str, year: int | str) -> Provenance:
         """Of a printed cell."""
-        reference = self.build.catalog.tables[table].printed[name]
+        reference = self.build.catalog.every_table[table].printed[name]
         source, _, series = reference.partition(":")
         held = self.build.snapshots
         vintages = held.loc[(held["source"] == source) & (held["series"] == series), "vintage"]
@@ -307,8 +313,7 @@ def _name_areas(item: Observation, own: str) -> str:
 
 def _months_to(month: str, count: int) -> list[str]:
     """A number of months, the last of which is given."""
-    last = 12 * int(month[:4]) + int(month[5:]) - 1
-    return [f"{place // 12}-{place % 12 + 1:02}" for place in range(last - count + 1, last + 1)]
+    return [str(place) for place in pd.period_range(end=month, periods=count, freq="M")]
 
 
 def _place(address: str) -> tuple[str, str, str, str]:

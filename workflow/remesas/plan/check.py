@@ -9,10 +9,10 @@ import pandas as pd
 from remesas.catalog.catalog import Catalog
 from remesas.claims.entries import Ledger
 from remesas.claims.flips import FILE, Flip, say_flip
+from remesas.claims.verdicts import UNDECIDED
 from remesas.core.frames import CLASSES
 from remesas.core.rows import records
 
-UNDECIDED = "not decidable here"
 LISTED = 12
 """How many lines of one kind are listed; the rest is counted."""
 

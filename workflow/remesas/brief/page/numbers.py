@@ -109,10 +109,7 @@ def _value(cell: Cell) -> Json:
 def _describe(context: Context, provenance: Provenance) -> Json:
     """What is behind a number: fields without content are left out, and every series has its area."""
     own = context.build.scope.ref_area
-    used = [
-        (item.reference if "@" in item.reference else f"{item.reference}@{own}", item.vintage, item.period)
-        for item in provenance.used
-    ]
+    used = [item.at(own) for item in provenance.used]
     names = ("formula", "unit", "status", "note", "parts", "inputs")
     known = {name: getattr(provenance, name) for name in names} | {"used": used, "rule": provenance.rule}
     return {name: item for name, item in known.items() if item}

@@ -108,13 +108,19 @@ def _number_other_bases(context: Context, chosen: Sequence[Any]) -> dict[str, st
     return dict(zip((basis for basis in context.build.bases[1:] if basis in held), LETTERS, strict=False))
 
 
-def _explain(context: Context, table: str, chosen: Sequence[Any], others: Mapping[str, str]) -> Iterator[Note]:
-    """The marks with the number of cells of each class, the basis of the figures, and (once) what the classes mean."""
+def count_classes(context: Context, chosen: Sequence[Any]) -> Iterator[Note]:
+    """The mark of each class with the number of cells that have it, as rows with a ``kind``."""
     t, counted = context.language, [row.kind for row in chosen]
     for kind, name in name_classes(context).items():
         if count := counted.count(kind):
             text = t.gettext("%(kind)s: %(count)s", kind=name, count=t.numbers.amount(count))
             yield Note(context.style.classes[kind].symbol, f"{text}.")
+
+
+def _explain(context: Context, table: str, chosen: Sequence[Any], others: Mapping[str, str]) -> Iterator[Note]:
+    """The marks with the number of cells of each class, the basis of the figures, and (once) what the classes mean."""
+    t = context.language
+    yield from count_classes(context, chosen)
     for basis, mark in others.items():
         yield Note(mark, f"{context.basis(basis)}.")
     words = {"basis": context.basis(context.build.bases[0])}

@@ -8,9 +8,8 @@ from typing import Any
 
 from remesas.brief.contents import ARTICLE
 from remesas.brief.context import Context
-from remesas.brief.provenance import Provenance, Used
-from remesas.brief.tables.against_print import name_classes
-from remesas.brief.tables.article import choose_best
+from remesas.brief.provenance import Provenance
+from remesas.brief.tables.article import choose_best, count_classes
 from remesas.brief.tables.labels import name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.text.against_print import explain_classes
@@ -83,12 +82,9 @@ def _make_columns(context: Context, table: str, name: str) -> list[Column[Chosen
         )
 
     def show_printed(columns: Chosen) -> Cell:
-        assert context.build.catalog.article is not None
-        inputs = ((entry.printed[name], context.build.catalog.article.published),)
-        used = (Used(*inputs[0], str(entry.period)),)
-        unit = context.build.catalog.series[entry.printed[name]].unit
-        provenance = _locate(Provenance("", inputs, "A", unit, used=used, rule=RULE), columns[name])
-        return show_number(t, columns[name].printed, entry.decimals, look="print", provenance=provenance)
+        row = columns[name]
+        provenance = _locate(context.provenances.of_print(table, name, row.time_period), row)
+        return show_number(t, row.printed, entry.decimals, look="print", provenance=provenance)
 
     return [
         Column(t.gettext("Today"), show_regenerated, group, unit=unit),
@@ -98,20 +94,13 @@ def _make_columns(context: Context, table: str, name: str) -> list[Column[Chosen
 
 def _locate(provenance: Provenance, row: Any) -> Provenance:
     """A provenance whose series are those of the economy of a row, not of the brief."""
-    used = (
-        item if "@" in item.reference else item._replace(reference=f"{item.reference}@{row.ref_area}")
-        for item in provenance.used
-    )
-    return replace(provenance, used=tuple(used))
+    return replace(provenance, used=tuple(item.at(row.ref_area) for item in provenance.used))
 
 
 def _explain(context: Context, shown: Sequence[Any]) -> Iterator[Note]:
     """The marks with the number of cells of each class, whose the figures are, and what the classes mean."""
-    t, counted = context.language, [row.kind for row in shown]
-    for kind, name in name_classes(context).items():
-        if count := counted.count(kind):
-            text = t.gettext("%(kind)s: %(count)s", kind=name, count=t.numbers.amount(count))
-            yield Note(context.style.classes[kind].symbol, f"{text}.")
+    t = context.language
+    yield from count_classes(context, shown)
     bases = list(dict.fromkeys(context.basis(row.basis) for row in shown if row.kind != "missing"))
     if bases:
         yield Note("", t.gettext("All figures: %(basis)s.", basis=t.numbers.listed(bases)))
