@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -34,18 +35,36 @@ def read_glossary() -> list[Term]:
 GLOSSARY = read_glossary()
 
 
+@cache
+def pattern_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """One of some forms as whole words; ``*`` is any ending."""
+    written = "|".join(re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", " ") for form in forms)
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def space_out(text: str) -> str:
+    """A text with common spaces alone, and without its places."""
+    return re.sub(r"\s", " ", PLACE.sub(" ", text))
+
+
 def has_form(text: str, forms: Iterable[str]) -> bool:
     """Whether one of some forms stands in a text as whole words; ``*`` is any ending."""
-    spaced = re.sub(r"\s", " ", PLACE.sub(" ", text))
-    patterns = (re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", " ") for form in forms)
-    return any(re.search(rf"(?<!\w){pattern}(?!\w)", spaced, re.IGNORECASE) for pattern in patterns)
+    return bool(pattern_of(tuple(forms)).search(space_out(text)))
+
+
+@cache
+def longer_than(term: Term) -> re.Pattern[str] | None:
+    """The longer terms that hold a term: balance of payments, for payments."""
+    every = (form for other in GLOSSARY if other != term for form in other.english)
+    longer = [form for form in every if has_form(form, term.english)]
+    return re.compile("|".join(map(re.escape, longer)), re.IGNORECASE) if longer else None
 
 
 def leave_out_longer(text: str, term: Term) -> str:
     """A text without the longer terms that hold a term: payments, apart from the balance of payments."""
-    every = (form for other in GLOSSARY if other != term for form in other.english)
-    longer = [form for form in every if has_form(form, term.english)]
-    return re.sub("|".join(map(re.escape, longer)), " ", text, flags=re.IGNORECASE) if longer else text
+    longer = longer_than(term)
+    return longer.sub(" ", text) if longer else text
 
 
 def list_offences(messages, code: str) -> list[str]:

@@ -14,13 +14,15 @@ import pandas as pd
 from remesas.catalog.article import ROWS
 from remesas.core.columns import Frame
 from remesas.core.errors import DataError
-from remesas.core.files import empty_frame, read_frame
+from remesas.core.files import read_frame
 from remesas.core.frames import ANNUAL, OBSERVATIONS, SNAPSHOTS
 from remesas.core.references import NO_COUNTERPART
 from remesas.core.rows import records
 
 Place = tuple[str, str, str, str]
 """Series, area, partner and period: what a line of ``raw/`` is about."""
+Areas = tuple[str, str]
+"""Area and partner; no area where a row of print has none."""
 Lines = Mapping[Place, tuple[int, str]]
 """The number and the value, as text, of lines of a file."""
 
@@ -89,14 +91,16 @@ class Origins:
     raw: Path
     articles: Path
     _frames: dict[str, Mapping[tuple[str, str], pd.DataFrame]] = field(default_factory=dict, repr=False)
-    _files: dict[str, Mapping[str, Lines]] = field(default_factory=dict, repr=False)
+    _rows: dict[tuple[str, str, str], list[Any]] = field(default_factory=dict, repr=False)
+    _files: dict[str, Mapping[str, Mapping[Areas, Lines]]] = field(default_factory=dict, repr=False)
 
     def find_year(self, used: Used) -> Year | None:
         """The year of a series; None if the build has none, or if a month is asked for."""
         if len(used.period) != len("YYYY"):
             return None
-        found = _select(self._read(f"annual/{used.source}.csv", ANNUAL, used), used)
-        for row in records(found[found["time_period"] == int(used.period)]):
+        for row in _select(self._read(f"annual/{used.source}.csv", ANNUAL, used), used):
+            if row.time_period != int(used.period):
+                continue
             place = f"processed/annual/{used.source}.csv, line {row.Index + 2}"
             return Year(used, row.obs_value, row.unit_measure, row.obs_status, row.note, place)
         return None
@@ -107,28 +111,29 @@ class Origins:
         Raises:
             DataError: If a file is not the one that the build read.
         """
-        held = self._read("snapshots.csv", SNAPSHOTS, used)
-        for snapshot in records(held[held["source"] == used.source]):
-            lines = tuple(self._lines_of(snapshot, used))
-            if lines:
+        for snapshot in self._read("snapshots.csv", SNAPSHOTS, used):
+            if snapshot.source == used.source and (lines := tuple(self._lines_of(snapshot, used))):
                 yield Origin(snapshot, used, lines)
 
     def _lines_of(self, snapshot: Any, used: Used) -> Iterator[Line]:
-        key, observed = (used.series, used.ref_area, used.counterpart_area), self._observe(used)
-        for (series, area, partner, period), (number, text) in self._index(snapshot).get(used.series, {}).items():
-            place = series, area or used.ref_area, partner, period or used.period  # a row of print has one of both
-            if (place[:3] == key or not used.ref_area) and place[3].startswith(used.period):
-                yield Line(number, place[3], text, observed.get(place))
+        held = self._index(snapshot).get(used.series, {})
+        own = [(area, used.counterpart_area) for area in ("", used.ref_area)] if used.ref_area else list(held)
+        observed = self._observe(used) if any(areas in held for areas in own) else {}
+        for areas in own:
+            for (series, area, partner, period), (number, text) in held.get(areas, {}).items():
+                place = series, area or used.ref_area, partner, period or used.period  # a row of print has one of both
+                if place[3].startswith(used.period):
+                    yield Line(number, place[3], text, observed.get(place))
 
     def _observe(self, used: Used) -> dict[Place, float]:
-        rows = _select(self._read(f"observations/{used.source}.csv", OBSERVATIONS, used), used)
         return {
             (row.series, row.ref_area, row.counterpart_area, row.time_period): float(row.obs_value)
-            for row in records(rows[rows["time_period"].str.startswith(used.period)])
+            for row in _select(self._read(f"observations/{used.source}.csv", OBSERVATIONS, used), used)
+            if row.time_period.startswith(used.period)
         }
 
-    def _index(self, snapshot: Any) -> Mapping[str, Lines]:
-        """The lines of a snapshot by series."""
+    def _index(self, snapshot: Any) -> Mapping[str, Mapping[Areas, Lines]]:
+        """The lines of a snapshot by series, and these by areas."""
         if snapshot.file not in self._files:
             top, *parts = Path(snapshot.file).parts
             path = Path({"raw": self.raw, "articles": self.articles}[top], *parts)
@@ -141,9 +146,9 @@ class Origins:
                 )
             lines = csv.reader(content.decode("utf-8-sig").splitlines())
             read = _read_tidy(lines) if top == "raw" else _read_print(lines, path.stem)
-            found: dict[str, dict[Place, tuple[int, str]]] = {}
+            found: dict[str, dict[Areas, dict[Place, tuple[int, str]]]] = {}
             for place, line in read:
-                found.setdefault(place[0], {})[place] = line
+                found.setdefault(place[0], {}).setdefault(place[1:3], {})[place] = line
             self._files[snapshot.file] = found
         return self._files[snapshot.file]
 
@@ -154,13 +159,17 @@ class Origins:
         names = {Path(file).parts[1] for file in files if file.startswith("articles/")}
         return self.articles / names.pop() if names else None
 
-    def _read(self, name: str, frame: Frame, used: Used) -> pd.DataFrame:
+    def _read(self, name: str, frame: Frame, used: Used) -> list[Any]:
         """The rows of a frame about a series in its vintage."""
         if name not in self._frames:
             rows = read_frame(self.processed / name, frame)
             groups = rows.groupby(["series", "vintage"])
             self._frames[name] = {(str(series), str(vintage)): own for (series, vintage), own in groups}
-        return self._frames[name].get((used.series, used.vintage), empty_frame(frame))
+        key = (name, used.series, used.vintage)
+        if key not in self._rows:
+            found = self._frames[name].get(key[1:])
+            self._rows[key] = [] if found is None else list(records(found))
+        return self._rows[key]
 
 
 def _read_tidy(lines: Iterator[list[str]]) -> Iterator[tuple[Place, tuple[int, str]]]:
@@ -180,8 +189,9 @@ def _read_print(lines: Iterator[list[str]], table: str) -> Iterator[tuple[Place,
                 yield (f"{table}.{column}", area, NO_COUNTERPART, period), (number, cell.strip())
 
 
-def _select(rows: pd.DataFrame, used: Used) -> pd.DataFrame:
+def _select(rows: list[Any], used: Used) -> list[Any]:
     """The rows of an area and its partner; all where none is named."""
     if not used.ref_area:
         return rows
-    return rows[(rows["ref_area"] == used.ref_area) & (rows["counterpart_area"] == used.counterpart_area)]
+    areas = used.ref_area, used.counterpart_area
+    return [row for row in rows if (row.ref_area, row.counterpart_area) == areas]
