@@ -27,6 +27,7 @@ from remesas.harmonise.annual import to_annual
 from remesas.ingest.observations import read_all
 from remesas.tables.series import AnnualSeries
 from support.project import ARTICLE, ROOT, copy_project, run_snakemake, without_network
+from support.small import write_project
 
 CHROMIUM = "/usr/bin/chromium"
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -42,12 +43,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what starts Snakemake, or a browser: the inner loop leaves both out. What takes long comes first."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & {"snakemake", "built", "rebuilt"} or "workflow" in item.path.parent.name + item.path.stem:
+        if (
+            fixtures & {"snakemake", "built", "rebuilt", "small"}
+            or "workflow" in item.path.parent.name + item.path.stem
+        ):
             item.add_marker("workflow")
         if "browser" in fixtures:
             item.add_marker("browser")
     # begun last, a run of Snakemake would keep one worker busy when the others have ended
-    items.sort(key=lambda item: not {"snakemake", "rebuilt", "project"} & set(getattr(item, "fixturenames", ())))
+    items.sort(
+        key=lambda item: not {"snakemake", "rebuilt", "project", "small"} & set(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +130,17 @@ def built(make_once: Callable[..., Path]) -> Path:
         assert result.returncode == 0, result.stdout
 
     return make_once("built", build)
+
+
+@pytest.fixture
+def small(make_once: Callable[..., Path], tmp_path: Path) -> Path:
+    """The invented project with everything built; a copy that a test may change."""
+
+    def build(project: Path) -> None:
+        result = run_snakemake(write_project(project))
+        assert result.returncode == 0, result.stdout
+
+    return shutil.copytree(make_once("small", build), tmp_path / "small", symlinks=True)
 
 
 @pytest.fixture(scope="session")

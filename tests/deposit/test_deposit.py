@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -12,7 +13,6 @@ import pytest
 from remesas.core.frames import CELLS
 from remesas.deposit.folder import digest, list_files
 from support.project import ROOT, run_snakemake
-from support.small import write_project
 
 pytestmark = pytest.mark.workflow
 
@@ -22,33 +22,33 @@ def deposit(project: Path, *arguments: str):
     return run_snakemake(project, *options, PYTHONPATH=str(project / "workflow"))
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Path:
-    """The small project, built."""
-    folder = write_project(tmp_path_factory.mktemp("small") / "project")
-    (folder / ".gitignore").write_text((ROOT / ".gitignore").read_text(encoding="utf-8"), encoding="utf-8")
-    made = run_snakemake(folder)
-    assert made.returncode == 0, made.stdout
+@pytest.fixture
+def project(small) -> Path:
+    """The invented project, built, and kept as git keeps it."""
+    (small / ".gitignore").write_text((ROOT / ".gitignore").read_text(encoding="utf-8"), encoding="utf-8")
+    return small
+
+
+@pytest.fixture
+def package(project, make_once) -> Path:
+    """The folder of a deposit, as its archive unpacks elsewhere. For reading only."""
+
+    def make(target: Path) -> None:
+        made = deposit(project)
+        assert made.returncode == 0, made.stdout
+        (archive,) = (project / "reports").glob("remesas-*.zip")
+        before = archive.read_bytes()
+        assert deposit(project).returncode == 0
+        assert archive.read_bytes() == before, "the same build gives the same bytes"
+        with zipfile.ZipFile(archive) as content:
+            content.extractall(target)
+
+    (folder,) = make_once("deposit", make).iterdir()
     return folder
 
 
-@pytest.fixture(scope="module")
-def package(project, tmp_path_factory) -> Path:
-    """The folder of a deposit, as its archive unpacks elsewhere."""
-    made = deposit(project)
-    assert made.returncode == 0, made.stdout
-    (archive,) = (project / "reports").glob("remesas-*.zip")
-    before = archive.read_bytes()
-    assert deposit(project).returncode == 0
-    assert archive.read_bytes() == before, "the same build gives the same bytes"
-    target = tmp_path_factory.mktemp("elsewhere")
-    with zipfile.ZipFile(archive) as content:
-        content.extractall(target)
-    return target / archive.stem
-
-
-def test_unpacked_elsewhere_it_rebuilds_the_same_bytes(package):
-    code = package / "code"
+def test_unpacked_elsewhere_it_rebuilds_the_same_bytes(package, tmp_path):
+    code = shutil.copytree(package / "code", tmp_path / "elsewhere")
     assert not list((code / "reports").glob("*.html"))
     result = run_snakemake(code, PYTHONPATH=str(code / "workflow"))
     assert result.returncode == 0, result.stdout
@@ -113,13 +113,13 @@ def test_observations_are_there_in_other_forms(package):
 
 
 def test_what_is_not_a_deposit_is_left_alone(project, tmp_path):
-    (tmp_path / "mine.txt").touch()
-    result = deposit(project, "--report-deposit-folder", str(tmp_path))
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "mine.txt").touch()
+    result = deposit(project, "--report-deposit-folder", str(folder))
     assert result.returncode == 1
-    assert (
-        f"Refused: file {tmp_path}: it is there, and is no deposit. What to do: name another folder." in result.stdout
-    )
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert f"Refused: file {folder}: it is there, and is no deposit. What to do: name another folder." in result.stdout
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 
 
 def test_a_change_that_was_not_committed_is_refused(project):

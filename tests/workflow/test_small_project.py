@@ -8,10 +8,8 @@ from remesas.catalog.publication import read_publication
 from support.small import CATALOG, VALUES, write_project, write_snapshot
 
 
-def test_a_table_that_nobody_printed_makes_a_brief(snakemake, tmp_path):
-    project = write_project(tmp_path / "small")
-    result = snakemake(project)
-    assert result.returncode == 0, result.stdout
+def test_a_table_that_nobody_printed_makes_a_brief(snakemake, small, tmp_path):
+    project = small
     table = pd.read_csv(project / "processed/XXX/tables/only.csv")
     assert table["obs_value"].tolist() == [10, 20, 15, 30, 25, 20]
     page = (project / "reports/XXX/brief.en.html").read_text(encoding="utf-8")
