@@ -46,11 +46,13 @@ def without_network() -> tuple[str, ...]:
 def run_snakemake(
     project: Path, *arguments: str, before: tuple[str, ...] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Snakemake as a user calls it, in a copy of the project; output and errors as one text in ``stdout``."""
+    """Snakemake as ./remesas calls it, in a copy of the project; output and errors as one text in ``stdout``."""
+    library = project / "workflow"
+    forked = ["--executor", "forked"] if library.is_dir() else []
     return subprocess.run(
-        [*before, sys.executable, "-m", "snakemake", *arguments],
+        [*before, sys.executable, "-m", "snakemake", *forked, *arguments],
         cwd=project,
-        env=os.environ | BYTECODE | environment,
+        env=os.environ | BYTECODE | {"PYTHONPATH": str(library)} | environment,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
