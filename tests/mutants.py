@@ -200,43 +200,46 @@ def prepare() -> dict[str, bytes]:
 
 
 def run_tests(
-    made: dict[str, bytes], folder: str, first: str, seconds: int, mutant: Mutant | None
+    made: dict[str, bytes], places: list[str], seconds: int, mutant: Mutant | None = None
 ) -> tuple[str, float]:
-    """The unit tests of a folder in a fork: how they end, and the processor time that they took."""
+    """Tests in a fork: how they end, and the processor time that they took."""
     child = os.fork()
     if child == 0:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1), os.dup2(silence, 2)
-        code = 3
+        code = int(pytest.ExitCode.INTERNAL_ERROR)
         try:
             if mutant:
                 sys.meta_path.insert(0, Importer(mutant.module, compile_mutant(mutant)))
             with tempfile.TemporaryDirectory() as base:
                 chosen = ["-x", "-n", "0", "-m", "not workflow and not browser", "-p", "no:cacheprovider"]
-                places = [first, f"tests/{folder}"] if (ROOT / first).exists() else [f"tests/{folder}"]
+                chosen += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the libraries are read already
                 code = int(pytest.main([*chosen, "--basetemp", f"{base}/tests", *places], plugins=[Prepared(made)]))
         finally:
             os._exit(code)
     _, status, used = os.wait4(child, 0)
     ended = os.waitstatus_to_exitcode(status)
     if ended in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
-        raise RuntimeError(f"pytest finds no tests of {folder}")
+        raise RuntimeError(f"pytest finds no tests in {places}")
     return "survived" if ended == 0 else "endless" if ended < 0 else "killed", used.ru_utime + used.ru_stime
 
 
 def judge(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
-    made, limits = prepare(), {}
+    """Each mutant with how the tests of its folder end, those of its module first."""
+    made = prepare()
+    limits: dict[str, int] = {}
     for mutant in mutants:
         own = {name: held for name, held in made.items() if name != "annual" or mutant.folder != "harmonise"}
+        places = [f"tests/{mutant.folder}"]
         if mutant.folder not in limits:
-            outcome, took = run_tests(own, mutant.folder, "", 3600)
+            outcome, took = run_tests(own, places, 3600)
             if outcome != "survived":
                 raise RuntimeError(f"the tests of {mutant.folder} fail without any change")
             limits[mutant.folder] = int(took * SLOWER)
         inside = mutant.path.relative_to(LIBRARY)
-        first = str("tests" / inside.with_name(f"test_{inside.name}"))
-        yield mutant, *run_tests(own, mutant.folder, first, limits[mutant.folder], mutant)
+        first = "tests" / inside.with_name(f"test_{inside.name}")
+        yield mutant, *run_tests(own, [str(first)] * first.exists() + places, limits[mutant.folder], mutant)
 
 
 def main(number: int = 300, seed: int = 14, *folders: str) -> None:
