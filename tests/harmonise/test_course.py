@@ -115,9 +115,14 @@ def test_the_course_of_an_area_comes_before_that_of_all():
     )
 
 
-def test_no_value_in_use_leaves_its_course_unsaid(catalog):
+@pytest.fixture(scope="module")
+def used(catalog):
+    """The observations in use."""
     observations = read_all(sorted((ROOT / "raw").rglob("*.meta.yaml")), catalog)[1]
-    used = observations[mark_in_use(observations, {"default": "newest"})]
+    return observations[mark_in_use(observations, {"default": "newest"})]
+
+
+def test_no_value_in_use_leaves_its_course_unsaid(used, catalog):
     assert find_leaps(used, catalog).empty
 
 
@@ -132,10 +137,8 @@ def test_every_bound_is_under_three(catalog):
     assert len(bounds) > 70 and all(1 < single <= newest < 3 for _, single, newest in bounds)
 
 
-def test_what_is_unusual_needs_its_exemption(catalog):
+def test_what_is_unusual_needs_its_exemption(used, catalog):
     """An exemption that nothing needs would hide the next wrong value."""
-    observations = read_all(sorted((ROOT / "raw").rglob("*.meta.yaml")), catalog)[1]
-    used = observations[mark_in_use(observations, {"default": "newest"})]
     bare = {name: entry.model_copy(update={"unusual": ()}) for name, entry in catalog.series.items()}
     found = find_leaps(used, catalog.model_copy(update={"series": bare}))
     told = {(f"{row.source}:{row.series}", row.time_period) for row in found.itertuples()}
