@@ -17,7 +17,6 @@ import importlib
 import importlib.abc
 import importlib.util
 import os
-import pickle
 import random
 import resource
 import sys
@@ -170,31 +169,35 @@ class Importer(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 class Prepared:
     """Gives the tests the fixtures that the right code has made already."""
 
-    def __init__(self, made: dict[str, bytes]) -> None:
+    def __init__(self, made: dict[str, object]) -> None:
         self.made = made
 
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> object:
-        if fixturedef.argname not in self.made:
-            return None
-        value = pickle.loads(self.made[fixturedef.argname])
-        fixturedef.cached_result = (value, fixturedef.cache_key(request), None)
+        value = self.made.get(fixturedef.argname)
+        if value is not None:
+            fixturedef.cached_result = (value, fixturedef.cache_key(request), None)
         return value
 
 
-def prepare() -> dict[str, bytes]:
-    """The catalog and the annual series, made once; the libraries stay read, the project's own modules do not."""
+def prepare() -> dict[str, object]:
+    """The catalog and the annual series, made once; what is imported for them is there in every fork."""
     sys.path[:0] = [str(LIBRARY.parent), str(ROOT / "tests")]
     conftest = importlib.import_module("conftest")
     catalog = conftest.load_catalog(ROOT / "workflow" / "catalog", conftest.ARTICLE)
-    annual = conftest.annual.__wrapped__(catalog)
-    made = {"catalog": pickle.dumps(catalog), "annual": pickle.dumps(annual)}
-    for name in [name for name in sys.modules if name.split(".")[0] in ("remesas", "support", "conftest")]:
-        del sys.modules[name]
-    return made
+    return {"catalog": catalog, "annual": conftest.annual.__wrapped__(catalog)}
+
+
+def forget_modules(folder: str) -> None:
+    """Let what a folder may be imported by, and itself, be imported again."""
+    below = {"core", "catalog", "ingest", *FOLDERS[: min(2, FOLDERS.index(folder))]}
+    for name in list(sys.modules):
+        first, _, rest = name.partition(".")
+        if first in ("conftest", "support") or (first == "remesas" and rest and rest.split(".")[0] not in below):
+            del sys.modules[name]
 
 
 def run_tests(
-    made: dict[str, bytes], places: list[str], seconds: int, mutant: Mutant | None = None
+    made: dict[str, object], places: list[str], seconds: int, mutant: Mutant | None = None
 ) -> tuple[str, float]:
     """Tests in a fork: how they end, and the processor time that they took."""
     child = os.fork()
@@ -205,6 +208,7 @@ def run_tests(
         code = int(pytest.ExitCode.INTERNAL_ERROR)
         try:
             if mutant:
+                forget_modules(mutant.folder)
                 sys.meta_path.insert(0, Importer(mutant.module, compile_mutant(mutant)))
             with tempfile.TemporaryDirectory() as base:
                 chosen = ["-x", "-n", "0", "-m", "not workflow and not browser", "-p", "no:cacheprovider"]
@@ -238,6 +242,7 @@ def judge(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
 
 def main(number: int = 300, seed: int = 14, *folders: str) -> None:
     os.chdir(ROOT)
+    sys.dont_write_bytecode = False  # whatever the system says: every fork imports and rewrites the same files
     mutants = list_mutants(folders or FOLDERS)
     sample = sorted(random.Random(seed).sample(mutants, min(number, len(mutants))), key=str)
     counts: Counter[tuple[str, bool]] = Counter()
