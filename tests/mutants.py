@@ -244,7 +244,7 @@ def main(number: int = 300, seed: int = 14, *folders: str) -> None:
     os.chdir(ROOT)
     sys.dont_write_bytecode = False  # whatever the system says: every fork imports and rewrites the same files
     mutants = list_mutants(folders or FOLDERS)
-    sample = sorted(random.Random(seed).sample(mutants, min(number, len(mutants))), key=str)
+    sample = random.Random(seed).sample(mutants, min(number, len(mutants)))
     counts: Counter[tuple[str, bool]] = Counter()
     for mutant, outcome, took in judge(sample):
         counts[mutant.folder, outcome != "survived"] += 1
