@@ -216,7 +216,11 @@ def run_tests(
                 chosen = ["-x", "-n", "0", "-m", "not workflow and not browser", "-p", "no:cacheprovider"]
                 chosen += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the libraries are read already
                 chosen += [f"--ignore={ROOT / 'tests' / name}" for name in WHOLE]
-                code = int(pytest.main([*chosen, "--basetemp", f"{base}/tests", *places], plugins=[Prepared(made)]))
+                for place in places:  # those of the rest are not even read where the first ones fail
+                    arguments = [*chosen, "--basetemp", f"{base}/tests", str(ROOT / place)]
+                    code = int(pytest.main(arguments, plugins=[Prepared(made)]))
+                    if code:
+                        break
         finally:
             os._exit(code)
     _, status, used = os.wait4(child, 0)
