@@ -287,3 +287,9 @@ def test_a_bridge_is_asked_of_its_own_tables_alone_and_needs_both(catalog, cells
     assert (row["ratio"], row["bridged"], row["printed"]) == (1.5, 120, 80)
     assert tuple(row[["concept", "basis", "beside", "indicator"]]) == ("all", "worldbank", "national", "remittances")
     assert len(bridges({theirs: {2003: 150}})) == 0
+
+
+def test_of_a_basis_that_is_not_there_no_evidence_is_told(compared):
+    entries = [explanation(), explanation(id="other", basis="worldbank")]
+    result = compared({2003: 13266}, {2003: 15138.7}, entries, other={2003: 13300})
+    assert list(result.explanations["explanation"]) == ["first-print"]
