@@ -47,7 +47,7 @@ def test_a_line_without_a_value_says_why(ask):
     (line, *_) = ask({"span": [1990, 1990]}).evaluations
     assert (line.value, line.status, line.verdict) == (None, "M", "not decidable here")
     assert line.note == f"{SERIES} has no value in 1990"
-    assert line.period == "1990"
+    assert (line.period, line.formula, line.unit) == ("1990", "", "USD million")
 
 
 @pytest.mark.parametrize(
