@@ -325,3 +325,10 @@ def test_the_context_is_read_by_name_and_area(rows):
     assert read["obs_value"].to_dict() == {("gdp", 2002): 5, ("gdp", 2003): 6, ("prices", 2003): 180}
     assert read["series"].to_dict() == {("gdp", 2002): "GDP", ("gdp", 2003): "GDP", ("prices", 2003): "CPI"}
     assert len(read_context(annual, {}, "MEX")) == 0
+
+
+def test_amounts_below_one_grow_too(derived):
+    frame = derived({("national", "gross", "oil"): {2001: 0.5, 2002: 0.75, 2003: 0.6}})
+    growth = [frame.loc[("growth", "oil", year), "obs_value"] for year in ("2002", "2003")]
+    assert growth == [pytest.approx(50), pytest.approx(-20)]
+    assert frame.loc[("compound_growth", "oil", "2001/2003"), "obs_value"] == pytest.approx(100 * (1.2**0.5 - 1))

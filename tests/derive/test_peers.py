@@ -126,3 +126,9 @@ def test_gdp_after_the_year_of_the_ranks_is_not_used(compare):
     frame = compare(received, {"MEX": {2022: 300, 2023: 400, 2024: 500}})
     assert frame.loc[("MEX", "rank"), "time_period"] == 2023
     assert frame.loc[("MEX", "percent_of_gdp"), ["obs_value", "time_period"]].tolist() == [10.0, 2023]
+
+
+def test_the_year_before_must_be_known_and_not_the_one_before_that():
+    """Of 2023 nothing is known of the year before; of 2021 everything."""
+    assert find_broad_year({("A", 2020): 1.0, ("A", 2021): 1.0, ("A", 2023): 1.0}) == 2021
+    assert find_broad_year({("A", 2022): 0.95, ("B", 2022): 0.05, ("A", 2023): 9.0}) == 2023
