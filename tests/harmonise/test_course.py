@@ -71,8 +71,9 @@ def test_a_new_level_is_no_leap():
     assert leaps(values) == {}
 
 
-def test_a_nought_among_amounts_is_one():
-    assert list(leaps(changed(30, 0))) == ["2017-07"]
+def test_a_nought_among_amounts_is_one_as_a_tenth_of_the_smallest():
+    # the smallest is 100, the first; 100 x 1.05^2.5 was to be expected
+    assert leaps(changed(30, 0)) == {"2017-07": pytest.approx(math.log(10 * 1.05**2.5) / math.log(1.3))}
 
 
 def test_what_is_declared_as_unusual_is_not_told():
