@@ -125,3 +125,61 @@ def test_a_frame_reads_back_from_csv(frame, tmp_path):
     pd.testing.assert_frame_equal(
         pd.read_csv(tmp_path / "claims.csv", dtype=str, keep_default_na=False), frame, check_dtype=False
     )
+
+
+def test_a_row_says_all_of_an_evaluation(frame):
+    """US$22 million printed for 1982; the twelve months of INEGI's series sum to 21,229.6."""
+    rows = frame[(frame["id"] == "exports-1982") & (frame["when"] == "then")]
+    (row,) = rows.to_dict("records")
+    assert (
+        row.pop("computed").startswith("21229.") and row.pop("inputs") and row.pop("claim") and row.pop("reports") == ""
+    )
+    assert {name: text for name, text in row.items() if not name.startswith("today") and text} == {
+        "id": "exports-1982", "section": "I", "printed": "22", "unit": "USD million", "precision": "1",
+        "qualifier": "exact", "period": "1982", "evidence": "national", "vintage": "2021-06-23",
+        "reading": "exports of goods, 1982", "main": "True", "when": "then", "evaluator": "amount",
+        "computed_unit": "USD million", "computed_period": "1982", "formula": "33860 (1982)", "status": "A",
+        "note": "before the break of 1991: includes the maquiladoras from 1991 on", "rule": "thousandfold",
+        "verdict": "unit slip", "holds": "no", "overall": "unit slip", "by_evidence": "national: unit slip",
+        "readings_agree": "True", "role": "reading",
+    }  # fmt: skip
+    assert (row["today_value"].split(".")[0], row["today_unit"], row["today_period"], row["today_evidence"]) == (
+        "664837", "USD million", "2025", "national",
+    )  # fmt: skip
+
+
+def test_a_statement_without_evaluation_is_one_row_with_its_reason(frame):
+    (row,) = frame[frame["id"] == "intra-firm-trade"].to_dict("records")
+    assert (row["printed"], row["qualifier"], row["cites"]) == ("65–75", "range", "Baker 1995, 402; OECD 2002, 165")
+    assert (row["rule"], row["verdict"], row["status"]) == ("declared", "not decidable here", "M")
+    assert row["note"] == "Trade between related parties is not among the snapshots."
+    assert row["would_decide"].startswith("US Census Bureau, U.S. goods trade")
+    assert (row["today_holds"], row["today_agrees"], row["evidence"], row["main"]) == ("undecidable", "True", "", "")
+
+
+def test_what_is_printed_stands_in_its_form(frame):
+    printed = frame.drop_duplicates(["id", "part"]).set_index(["id", "part"])
+    assert printed.loc[("top-net-source-years", ""), "printed"] == "1998; 2001; 2002"
+    assert tuple(printed.loc[("direct-investment-fell", ""), ["printed", "precision"]]) == ("none", "1")
+    assert tuple(printed.loc[("minimum-wage-fall", "start"), ["printed", "precision"]]) == ("11.7", "0.01")
+    assert printed.loc[("external-deficit-1997", ""), "would_decide"].endswith(
+        "current account balance (BN.CAB.XOKA.CD)"
+    )
+    two = printed.loc[("remittances-equal-india", ""), "by_evidence"].split("; ")
+    assert (
+        "worldbank (equals): contradicted" in two and "printed: confirmed" in two
+    )  # 9,814 is nearly 10 thousand million
+
+
+def test_of_many_inputs_twelve_are_listed(frame, document):
+    line = next(
+        item
+        for claim in document.claims
+        for item in claim.evaluations
+        if item.when == "then" and len(item.observations) > 12
+    )
+    listed = frame.loc[frame["formula"] == line.formula, "inputs"].iloc[0].split("; ")
+    assert len(listed) == 13 and listed[-1] == f"and {len(line.observations) - 12} more in claims.json"
+    crossings = frame[(frame["id"] == "border-crossings") & (frame["when"] == "then")].iloc[0]
+    assert crossings["inputs"].startswith("bts:pedestrians@USA>MEX 2000 = ")
+    assert "claim:minimum-wage-fall.end@MEX = 7.2 USD / hour;" in "; ".join(frame["inputs"])

@@ -7,6 +7,8 @@ import pytest
 
 from remesas.claims.flips import (
     ATOM,
+    Change,
+    Flip,
     find_flips,
     list_vintages,
     read_verdicts,
@@ -93,3 +95,58 @@ def test_a_file_of_another_form_is_refused(tmp_path):
     path.write_text("claim,verdict\na,confirmed\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"expected claim, verdict, rests_on.*remesas check --accept"):
         read_verdicts(path)
+
+
+MADE = Flip("c", "It rose.", "about right", "mixed", (
+    Change("s:x", "X", "2020-01", "2021-02-03"), Change("s:y", "Y", "", "2020-H1"), Change("s:z", "Z", "2019", ""),
+))  # fmt: skip
+
+
+def test_the_feed_is_written_letter_by_letter():
+    said = (
+        "c: about right was accepted, mixed is found (s:x, vintage 2020-01, now of 2021-02-03; s:y, not used before, "
+        "now of 2020-H1; s:z, vintage 2019, now not used)"
+    )
+    assert (
+        write_feed([MADE, Flip("d", "It fell.", "", "not decidable here", ())], "art", "T", "2022-05-06")
+        == f"""\
+<feed xmlns="http://www.w3.org/2005/Atom">
+ <id>urn:remesas:art:flips</id>
+ <title>Verdicts that changed: T</title>
+ <updated>2022-05-06T00:00:00Z</updated>
+ <author>
+  <name>Remesas</name>
+ </author>
+ <entry>
+  <id>urn:remesas:art:c:mixed:2021-02-03</id>
+  <title>It rose. about right → mixed</title>
+  <updated>2021-02-03T00:00:00Z</updated>
+  <summary>{said}</summary>
+ </entry>
+ <entry>
+  <id>urn:remesas:art:d:not-decidable-here:2022-05-06</id>
+  <title>It fell. nothing → not decidable here</title>
+  <updated>2022-05-06T00:00:00Z</updated>
+  <summary>d: not decidable here; no verdict on it was accepted yet</summary>
+ </entry>
+</feed>
+"""
+    )
+
+
+def test_the_file_for_programs_has_every_field():
+    (held,) = json.loads(write_json([MADE], "art"))["flips"]
+    assert {name: held[name] for name in ("claim", "statement", "accepted", "now")} == {
+        "claim": "c", "statement": "It rose.", "accepted": "about right", "now": "mixed",
+    }  # fmt: skip
+    assert held["changes"][1] == {"series": "s:y", "title": "Y", "before": "", "now": "2020-H1"}
+    assert json.loads(write_json([], "art")) == {"article": "art", "flips": []}
+    assert write_json([MADE], "art").endswith("}\n") and "→" not in write_json([MADE], "art")
+
+
+def test_a_verdict_rests_on_the_newest_vintage_of_each_series_of_its_main_reading(document):
+    entry = document.by_id["remittances-2003"]
+    assert list_vintages(entry) == {
+        "article:table1.remittances": "2004", "banxico:SE27803": "2026-07-01",
+        "worldbank:BX.TRF.PWKR.CD": "2025-H2", "worldbank:BX.TRF.PWKR.CD.DT": "2026-04-08",  # a record since 1991
+    }  # fmt: skip

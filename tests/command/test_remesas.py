@@ -210,7 +210,7 @@ def test_folders_that_snakemake_could_not_read_are_refused(call):
     assert call("build", "--config", "pathvars={raw: elsewhere}")[0].returncode == 0
 
 
-@pytest.mark.parametrize("name", ["mutations", "kills", "fuzz"])
+@pytest.mark.parametrize("name", ["mutations", "mutants", "kills", "fuzz"])
 def test_experiments_are_scripts_of_the_tests(call, name):
     assert call(name, "3", "1")[1][-1] == f"python tests/{name}.py 3 1"
 

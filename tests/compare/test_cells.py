@@ -191,3 +191,105 @@ def test_a_table_in_another_unit_is_compared_in_it(catalog, annual_series, cells
     found = compare_with_print(frame.assign(unit_measure="persons"), series, small, "MEX")
     assert list(found.cells["class"]) == ["explained"]
     assert list(found.explanations["unit_measure"]) == ["persons", "percent"]
+
+
+def test_an_explanation_reaches_no_further_than_its_years_basis_and_column(catalog, annual_series, cells):
+    """What is explained of national remittances in 2003 is not so in 2002 and 2004, of the other basis, of oil."""
+    printed = {"remittances": PRINTED, "oil": "article:table1.oil"}
+    table = Table(title="T", flow="gross", columns=("oil", "remittances"), printed=printed)
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (explanation(),), "concepts": ()})
+    years = (2002, 2003, 2004)
+    known = {reference: ("USD million", dict.fromkeys(years, 100)) for reference in (*printed.values(), OTHER)}
+    frame = cells({
+        (basis, "gross", name): dict.fromkeys(years, 120)
+        for basis in ("national", "worldbank") for name in ("remittances", "oil")
+    })  # fmt: skip
+    found = compare_with_print(frame.drop(columns="flow").assign(table="t"), annual_series(known), small, "MEX")
+    assert list(zip(found.cells["basis"], found.cells["indicator"], found.cells["time_period"], strict=True)) == [
+        (basis, name, year) for basis in ("national", "worldbank") for name in ("oil", "remittances") for year in years
+    ]
+    explained = found.cells[found.cells["class"] == "explained"]
+    assert explained[["basis", "indicator", "time_period"]].to_numpy().tolist() == [["national", "remittances", 2003]]
+    others = found.cells[found.cells["class"] != "explained"]
+    assert set(others["class"]) == {"unexplained"} and set(others["cause"]) == set(others["explanation"]) == {""}
+    assert list(found.explanations["time_period"]) == [2003]
+
+
+def test_all_evidence_of_a_cause_must_hold(compared):
+    tests = [{"test": "predicts_print", "parameters": {"formula": formula}} for formula in
+             (f"{{{OTHER}}}", f"{{{OTHER}}} * 1.02")]  # fmt: skip
+    result = compared({2003: 100}, {2003: 120}, [explanation(evidence=tests)], other={2003: 100})
+    assert result.cells["class"].iloc[0] == "unexplained"
+    assert list(result.explanations["holds"]) == [True, False]
+    assert list(result.explanations["number"]) == [1, 2]
+    row = result.explanations.iloc[1]
+    assert (row["value"], row["expected_min"], row["expected_max"]) == (pytest.approx(2), -1, 1)
+    assert (row["unit_measure"], row["test"]) == ("percent", "predicts_print")
+    assert row["formula"] == f"({{{OTHER}}} * 1.02 - print) / |print|"
+
+
+def test_what_equals_print_or_is_close_needs_no_explanation(compared):
+    entry = explanation(first=2002)
+    result = compared({2002: 100, 2003: 1000}, {2002: 100, 2003: 1005}, [entry], other={2002: 100, 2003: 1000})
+    assert list(result.cells["class"]) == ["exact", "close"]
+    assert set(result.cells["cause"]) == set(result.cells["explanation"]) == {""}
+
+
+def test_a_cell_keeps_mark_remark_and_origin(catalog, annual_series, cells):
+    table = Table(title="T", flow="gross", columns=("remittances",), printed={"remittances": PRINTED})
+    small = catalog.model_copy(update={"tables": {"t": table}, "explanations": (), "concepts": ()})
+    frame = cells({("national", "gross", "remittances"): {2003: 100}}).drop(columns="flow").assign(table="t")
+    frame[["obs_status", "note"]] = ["B", "a new level"]
+    series = annual_series({PRINTED: ("USD million", {2002: 90, 2003: 100})})
+    found = compare_with_print(frame, series, small, "MEX").cells.set_index("time_period")
+    names = ["obs_status", "note", "series", "source", "vintage", "formula", "ref_area"]
+    assert list(found.loc[2003, names]) == ["B", "a new level", "s", "x", "2026-01-01", "s [USD million]", "MEX"]
+    assert list(found.loc[2002, names]) == ["M", "outside the years of the configuration", "", "", "", "", "MEX"]
+
+
+def test_a_printed_nought_has_no_percentage(compared):
+    cell = compared({2003: 0}, {2003: 5}).cells.iloc[0]
+    assert (cell["difference"], cell["class"]) == (5, "unexplained") and pd.isna(cell["difference_percent"])
+
+
+def test_the_correlation_needs_three_changes(compared):
+    printed = {2000: 100, 2001: 200, 2002: 400}
+    assert pd.isna(compared(printed, printed).columns["correlation"].iloc[0])
+    four = printed | {2003: 500}
+    assert compared(four, four).columns["correlation"].iloc[0] == pytest.approx(1)
+
+
+def test_the_largest_difference_counts_without_its_sign(compared):
+    row = compared({2001: 100, 2002: 1000, 2003: 100}, {2001: 110, 2002: 900, 2003: 105}).columns.iloc[0]
+    assert (row["largest_difference"], row["largest_percent"], row["largest_year"]) == (-100, -10, 2002)
+    assert row["mean_difference"] == pytest.approx((10 - 100 + 5) / 3)
+
+
+def test_a_bridge_is_asked_of_its_own_tables_alone_and_needs_both(catalog, cells, annual_series):
+    columns = {"remittances": PRINTED}
+    tables = {name: Table(title=name, flow="gross", columns=("remittances",), printed=columns) for name in ("t", "u")}
+    concept = Concept(
+        id="all", basis="worldbank", indicator="remittances", tables=("u",), text="All.", beside="national"
+    )
+    small = catalog.model_copy(update={"tables": tables, "explanations": (), "concepts": (concept,)})
+    series = annual_series({PRINTED: ("USD million", {2002: 90, 2003: 80})})
+
+    def bridges(values):
+        frame = cells(values).drop(columns="flow")
+        both = pd.concat([frame.assign(table="t"), frame.assign(table="u")])
+        return compare_with_print(both, series, small, "MEX").bridges
+
+    ours, theirs = ("national", "gross", "remittances"), ("worldbank", "gross", "remittances")
+    found = bridges({ours: {2002: 0, 2003: 100}, theirs: {2002: 5, 2003: 150}})
+    assert list(found["table"]) == ["u", "u"]
+    assert pd.isna(found["ratio"].iloc[0])  # by nought
+    row = found.iloc[1]
+    assert (row["ratio"], row["bridged"], row["printed"]) == (1.5, 120, 80)
+    assert tuple(row[["concept", "basis", "beside", "indicator"]]) == ("all", "worldbank", "national", "remittances")
+    assert len(bridges({theirs: {2003: 150}})) == 0
+
+
+def test_of_a_basis_that_is_not_there_no_evidence_is_told(compared):
+    entries = [explanation(), explanation(id="other", basis="worldbank")]
+    result = compared({2003: 13266}, {2003: 15138.7}, entries, other={2003: 13300})
+    assert list(result.explanations["explanation"]) == ["first-print"]

@@ -14,8 +14,8 @@ BALANCE = {
 
 
 @pytest.fixture
-def failures(catalog, annual_series):
-    """(indicator, year) of the cells that fail one check of table "net" beside table "gross"."""
+def checked(catalog, annual_series):
+    """The rows of one check of table "net" beside table "gross"."""
 
     def run(check, net, gross=None, parameters=None, others=None):
         tables = {}
@@ -28,7 +28,17 @@ def failures(catalog, annual_series):
         known = catalog.series["article:table1.oil"]
         declared = catalog.series | dict.fromkeys(series, known)
         small = catalog.model_copy(update={"tables": tables, "printed_checks": (entry,), "series": declared})
-        frame = check_printed(annual_series(series), small, "MEX")
+        return check_printed(annual_series(series), small, "MEX")
+
+    return run
+
+
+@pytest.fixture
+def failures(checked):
+    """(indicator, year) of the cells that fail a check."""
+
+    def run(*arguments, **others):
+        frame = checked(*arguments, **others)
         failed = frame[~frame["holds"]]
         return list(zip(failed["indicator"], failed["time_period"], strict=True))
 
@@ -165,3 +175,122 @@ def test_a_deduction_that_does_not_follow_fails(failures):
     imports = {"banxico:SE32189": ("USD million", {2001: 5500, 2002: 6796, 2003: 8519})}
     parameters = {"gross": "gross", "column": "oil", "formula": "{banxico:SE32189}", "points": 25}
     assert failures("deducted_follows", net, gross, parameters, imports) == [("oil", 2003)]
+
+
+UNKNOWN = -999
+"""Stands for a value or a bound that is not there."""
+
+
+# ---- what a row says -------------------------------------------------------------------------------------------------
+@pytest.fixture
+def said(checked):
+    """Value (two decimals) and remark by cell, and what they are measured against."""
+
+    def run(*arguments, **others):
+        frame = checked(*arguments, **others)
+        against = frame[["unit_measure", "expected_min", "expected_max"]].drop_duplicates().fillna(UNKNOWN)
+        assert len(against) == 1 and set(frame["table"]) == {"net"} and set(frame["check"]) == {"c"}
+        rows = frame.fillna({"value": UNKNOWN})
+        cells = {(row.indicator, row.time_period): (round(row.value, 2), row.note) for row in rows.itertuples()}
+        return cells, tuple(against.iloc[0])
+
+    return run
+
+
+def test_a_repeated_amount_says_where_else_it_stands(said):
+    net = {"oil": {2001: -14406, 2002: 8153, 2003: 14406}, "manufactures": {2002: 5, 2003: -14406}}
+    cells, against = said("repeated", net)
+    assert against == ("cells", UNKNOWN, 0)
+    assert cells["oil", 2003] == (2, "oil 2001, sign turned; manufactures 2003, sign turned")
+    assert cells["manufactures", 2003] == (2, "oil 2001; oil 2003, sign turned")
+    assert cells["oil", 2002] == cells["manufactures", 2002] == (0, "")
+
+
+def test_a_like_ending_says_the_year_before(said):
+    cells, against = said("same_ending", {"manufactures": {2001: 142031, 2002: 143031, 2003: 9999}})
+    assert against == ("digits", UNKNOWN, 2)
+    assert cells == {
+        ("manufactures", 2001): (UNKNOWN, ""),
+        ("manufactures", 2002): (3, "the year before: 142031"),
+        ("manufactures", 2003): (UNKNOWN, "the year before: 143031"),
+    }
+
+
+def test_endings_of_balances_are_compared_without_their_sign_and_in_each_column_alone(said):
+    cells, _ = said("same_ending", {"oil": {2002: -10363, 2003: 20363}, "manufactures": {2002: 10363, 2003: 10364}})
+    assert [cells[place][0] for place in (("oil", 2003), ("manufactures", 2002), ("manufactures", 2003))] == [
+        4, UNKNOWN, 0,
+    ]  # fmt: skip
+
+
+def test_what_does_not_add_up_says_by_how_much(said):
+    net = {"oil": {2001: 400, 2002: 400}, "manufactures": {2001: 600, 2002: 580}}
+    others = {name: ("USD million", {2001: 800, 2002: 1000}) for name in ("inegi:127598", "banxico:SE28294")}
+    cells, against = said("agrees", net, parameters=BALANCE | {"percent": 2}, others=others)
+    # 1,000 less 800 of 800; 980 less 1,000 of 1,000, within two percent
+    assert cells == {
+        ("all", 2001): (25, "200 USD million more than the total"),
+        ("all", 2002): (-2, "-20 USD million more than the total"),
+    }
+    assert against == ("percent", -2, 2)
+
+
+def test_a_limit_is_measured_in_the_unit_of_the_table(said):
+    goods = {"oil": {1997: 11323, 1998: 10}, "manufactures": {1997: 99393, 1998: 10}}
+    exported = {"inegi:127598": ("USD million", {1997: 110431.5, 1998: 20})}
+    parameters = {"formula": BALANCE["formula"], "limit": "{inegi:127598}"}
+    cells, against = said("at_most", goods, parameters=parameters, others=exported)
+    assert cells == {("all", 1997): (284.5, ""), ("all", 1998): (0, "")}
+    assert against == ("USD million", UNKNOWN, 0)
+
+
+def test_what_a_total_leaves_is_said_of_every_column(said):
+    goods = {"oil": {1999: 9928}, "manufactures": {1998: 5, 1999: 122819}, "agriculture": {1999: 4144}}
+    exported = {"worldbank:TX.VAL.MRCH.CD.WT": ("USD million", {1998: 7, 1999: 136391})}
+    parameters = {"columns": list(goods), "total": "{worldbank:TX.VAL.MRCH.CD.WT}"}
+    cells, against = said("one_digit_from_total", goods, parameters=parameters, others=exported)
+    assert against == ("slips", UNKNOWN, 0)
+    # 136,391 less the two others: 9,428 for 9,928; 122,319 for 122,819; 3,644 for 4,144, two digits
+    assert cells["oil", 1999] == (1, "the total leaves 9428")
+    assert cells["manufactures", 1999] == (1, "the total leaves 122319")
+    assert cells["agriculture", 1999] == (0, "the total leaves 3644")
+    assert cells["manufactures", 1998] == (UNKNOWN, "")  # nothing is printed of the others
+
+
+def test_what_was_deducted_is_compared_with_nought_and_the_year_before(said):
+    gross = {"oil": {1998: 9000, 1999: 9928, 2000: 16383, 2001: 16383}}
+    net = {"oil": {1998: 9000, 1999: 8954, 2000: 11337, 2001: 16400}}
+    cells, against = said("net_within_gross", net, gross, {"gross": "gross"})
+    assert [value for value, _ in cells.values()] == [0, 974, 5046, -17]
+    assert against == ("USD million", 0, UNKNOWN)
+    cells, against = said("deducted_steady", net, gross, {"gross": "gross", "factor": 4})
+    assert against == ("ratio", 0.25, 4)
+    assert cells == {
+        ("oil", 1998): (UNKNOWN, ""),
+        ("oil", 1999): (UNKNOWN, "0 the year before, 974 then"),
+        ("oil", 2000): (5.18, "974 the year before, 5046 then"),
+        ("oil", 2001): (0.0, "5046 the year before, -17 then"),
+    }
+
+
+def test_a_deduction_says_how_many_zeros_it_ends_in(said):
+    gross = {"manufactures": {1995: 67383, 1996: 81014, 1997: 100, 1998: 90}}
+    net = {"manufactures": {1995: -117, 1996: -124, 1997: 90, 1998: 90}}
+    cells, against = said("deducted_round", net, gross, {"gross": "gross"})
+    assert [value for value, _ in cells.values()] == [2, 0, 1, UNKNOWN]  # 67,500, 81,138, 10 and nothing
+    assert against == ("zeros", UNKNOWN, 1)
+
+
+def test_a_deduction_says_how_it_grew_and_what_it_should_follow(said):
+    gross = {"oil": {2001: 12799, 2002: 14476, 2003: 18654}}
+    net = {"oil": {2001: 7764, 2002: 8153, 2003: 14406}}
+    imports = {"banxico:SE32189": ("USD million", {2001: 5500, 2002: 6796, 2003: 8519})}
+    parameters = {"gross": "gross", "column": "oil", "formula": "{banxico:SE32189}", "points": 25}
+    cells, against = said("deducted_follows", net, gross, parameters, imports)
+    # 5,035, 6,323 and 4,248 were deducted: +25.581% and -32.817%; imports rose by 23.564% and 25.353%
+    assert cells == {
+        ("oil", 2001): (UNKNOWN, ""),
+        ("oil", 2002): (2.02, "26 percent, where 24 were to be expected"),
+        ("oil", 2003): (-58.17, "-33 percent, where 25 were to be expected"),
+    }
+    assert against == ("points", -25, 25)

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from remesas.catalog.tables import Table
-from remesas.derive.indicators import Spans, derive_indicators
+from remesas.derive.indicators import Spans, derive_indicators, read_context
 
 GROSS = {
     ("national", "gross", "remittances"): {2001: 10, 2002: 20, 2003: 25},
@@ -182,3 +182,153 @@ def test_amounts_by_foreign_direct_investment(cells, catalog):
     assert rows.loc["2001", "obs_value"] == pytest.approx(0.5)
     assert rows.loc["2002", "note"] == "an amount is missing or not positive"
     assert rows.loc["2003", "note"] == "foreign direct investment: no value for the year"
+
+
+def marked(frame, **marks):
+    """Cells with statuses and remarks by year: ``y2002=("U", "a check fails")``."""
+    for year, (status, note) in marks.items():
+        frame.loc[frame["time_period"] == int(year[1:]), ["obs_status", "note"]] = [status, note]
+    return frame
+
+
+OIL = {("national", "gross", "oil"): {2001: 40, 2002: 50, 2003: 60}}
+
+
+@pytest.fixture
+def spanned(cells, catalog):
+    """Status and note of compound growth over one span of oil, 40, 50 and 60, whose years have these marks."""
+
+    def run(first, last, **marks):
+        spans = Spans(((first, last),), 2003)
+        frame = derive_indicators(marked(cells(OIL), **marks), {"national": CONTEXT}, spans, catalog)
+        row = frame.set_index("measure").loc["compound_growth"]
+        return row["obs_status"], row["note"]
+
+    return run
+
+
+def test_what_rests_on_a_doubtful_amount_is_doubtful(cells, catalog):
+    frame = cells(GROSS)
+    there = (frame["indicator"] == "remittances") & (frame["time_period"] == 2002)
+    frame.loc[there, ["obs_status", "note"]] = ["U", "a check fails"]
+    derived = derive_indicators(frame, {"national": CONTEXT}, Spans((), 2003), catalog)
+    statuses = derived.set_index(["measure", "indicator", "time_period"])["obs_status"]
+    assert [statuses["growth", "remittances", year] for year in ("2001", "2002", "2003")] == ["M", "U", "U"]
+    assert [statuses["growth", "oil", year] for year in ("2002", "2003")] == ["A", "A"]
+    # what the other sources are ranked with is doubtful in 2002 alone
+    assert [statuses[measure, "oil", "2002"] for measure in ("rank", "share", "growth")] == ["U", "U", "A"]
+    assert [statuses[measure, "oil", "2003"] for measure in ("rank", "share")] == ["A", "A"]
+    assert statuses["percent_of_gdp", "remittances", "2002"] == "U"
+    assert statuses["percent_of_gdp", "oil", "2002"] == "A"
+
+
+def test_growth_over_a_span_says_what_is_said_of_its_ends(spanned):
+    assert spanned(2001, 2003) == ("A", "")
+    wider, estimated = ("D", "wider"), ("E", "estimated")
+    assert spanned(2001, 2003, y2001=wider, y2002=estimated, y2003=wider) == ("D", "wider")
+    assert spanned(2001, 2002, y2001=wider, y2002=estimated, y2003=("P", "early")) == ("D", "wider; estimated")
+    assert spanned(2002, 2003, y2001=wider, y2002=estimated) == ("E", "estimated")
+
+
+def test_growth_over_a_span_says_what_is_doubtful_inside_it(spanned):
+    assert spanned(2001, 2003, y2002=("U", "a check fails")) == ("U", "a check fails")
+    assert spanned(2001, 2002, y2003=("U", "a check fails")) == ("A", "")
+
+
+def test_of_a_break_inside_a_span_only_what_is_new_is_told(spanned):
+    marks = {"y2001": ("D", "wider"), "y2002": ("B", "reclassified; wider"), "y2003": ("D", "wider")}
+    assert spanned(2001, 2003, **marks) == ("B", "break in 2002: reclassified")
+    two = marks | {"y2003": ("B", "revised; wider")}
+    assert spanned(2001, 2003, **two) == ("B", "break in 2002: reclassified; break in 2003: revised")
+
+
+def test_one_year_of_growth_has_no_deviation(derived):
+    frame = derived(GROSS, [(2002, 2003)])
+    assert frame.loc[("compound_growth", "remittances", "2002/2003"), "obs_value"] == pytest.approx(25)
+    row = frame.loc[("growth_deviation", "remittances", "2002/2003")]
+    assert pd.isna(row["obs_value"]) and row["obs_status"] == "M"
+
+
+@pytest.mark.parametrize("inside", [-5, 0, None])
+def test_a_span_with_an_amount_that_has_no_growth_says_so(derived, inside):
+    frame = derived({("national", "net", "oil"): {2001: 10, 2002: inside, 2003: 5}})
+    for measure in ("compound_growth", "growth_deviation"):
+        row = frame.loc[(measure, "oil", "2001/2003")]
+        assert (row["obs_status"], row["note"]) == ("M", "an amount inside the span is missing or not positive")
+
+
+def test_growth_from_or_to_an_amount_that_is_not_positive_says_so(derived):
+    frame = derived({("national", "net", "oil"): {2000: 10, 2001: 0, 2002: 5, 2003: 10}})
+    notes = [frame.loc[("growth", "oil", year), "note"] for year in ("2000", "2001", "2002", "2003")]
+    assert notes == ["no year before", *["an amount is missing or not positive"] * 2, ""]
+    assert frame.loc[("growth", "oil", "2003"), "obs_value"] == pytest.approx(100)
+
+
+def test_equal_amounts_share_the_better_rank(derived):
+    values = {("national", "gross", name): {2003: amount} for name, amount in (("oil", 5), ("tourism", 5))}
+    frame = derived(values | {("national", "gross", "remittances"): {2003: 4}}, [])
+    ranks = [frame.loc[("rank", name, "2003"), "obs_value"] for name in ("oil", "tourism", "remittances")]
+    assert ranks == [1, 1, 3]
+
+
+def test_every_measure_says_its_unit_and_formula(cells, catalog):
+    related = pd.concat([CONTEXT, context(investment={2003: 50})]).sort_index()
+    frame = derive_indicators(cells(GROSS), {"national": related}, Spans(((2001, 2003),), 2003), catalog)
+    said = frame[frame["indicator"] == "remittances"].groupby("measure")[["unit_measure", "formula"]].agg(set)
+    assert {name: (*units, *formulas) for name, units, formulas in said.itertuples()} == {
+        "rank": ("rank", "rank among the gross amounts of the year"),
+        "share": ("percent", "amount / sum of the gross amounts of the year"),
+        "growth": ("percent", "amount / amount of the year before - 1"),
+        "compound_growth": ("percent", "(last / first) ^ (1 / years) - 1"),
+        "growth_deviation": ("percentage points", "standard deviation of yearly growth"),
+        "percent_of_gdp": ("percent", "100 × amount / GDP"),
+        "per_head": ("USD", "amount / population"),
+        "constant_prices": ("USD million of 2003", "amount × price index of 2003 / price index of the year"),
+        "per_investment": ("ratio", "amount / foreign direct investment"),
+        "per_oil": ("ratio", "remittances / oil"),
+        "per_tourism": ("ratio", "remittances / tourism"),
+    }  # fmt: skip
+    assert set(frame["basis"]) == {"national"} and set(frame["flow"]) == {"gross"}
+
+
+def test_what_is_said_of_gdp_and_population_stands_with_what_is_related_to_them(cells, catalog):
+    related = CONTEXT.copy()
+    related.loc[("gdp", 2003), ["obs_status", "note"]] = ["P", "first estimate"]
+    related.loc[("population", 2003), ["obs_status", "note"]] = ["E", "projected"]
+    frame = derive_indicators(cells(GROSS), {"national": related}, Spans((), 2003), catalog)
+    rows = frame.set_index(["measure", "indicator", "time_period"])[["obs_status", "note"]]
+    assert tuple(rows.loc[("percent_of_gdp", "oil", "2003")]) == ("P", "GDP: first estimate")
+    assert tuple(rows.loc[("per_head", "oil", "2003")]) == ("E", "population: projected")
+    assert tuple(rows.loc[("per_head", "oil", "2002")]) == ("A", "")
+
+
+def test_a_remark_on_an_amount_itself_is_its_cell_s_and_not_repeated(cells, catalog):
+    frame = marked(cells(OIL), y2002=("D", "wider"))
+    derived = derive_indicators(frame, {"national": CONTEXT}, Spans((), 2003), catalog)
+    row = derived.set_index(["measure", "time_period"]).loc[("percent_of_gdp", "2002")]
+    assert (row["obs_status"], row["note"]) == ("D", "")
+
+
+def test_a_basis_without_context_relates_to_nothing(cells, catalog):
+    frame = derive_indicators(cells(OIL), {"national": CONTEXT.iloc[:0]}, Spans((), 2003), catalog)
+    rows = frame.set_index(["measure", "time_period"])[["obs_status", "note"]]
+    assert tuple(rows.loc[("percent_of_gdp", "2003")]) == ("M", "GDP: no value for the year")
+    assert tuple(rows.loc[("constant_prices", "2003")]) == ("M", "consumer prices: no value for the year")
+    assert "per_investment" not in rows.index.get_level_values("measure")
+
+
+def test_the_context_is_read_by_name_and_area(rows):
+    parts = [rows("worldbank:GDP", "2026", {2002: 5, 2003: 6}), rows("bls:CPI", "2026", {2003: 180}, "USA"),
+             rows("worldbank:GDP", "2026", {2003: 99}, "USA")]  # fmt: skip
+    annual = pd.DataFrame([row for part in parts for row in part])
+    read = read_context(annual, {"gdp": "worldbank:GDP", "prices": "bls:CPI@USA"}, "MEX")
+    assert read["obs_value"].to_dict() == {("gdp", 2002): 5, ("gdp", 2003): 6, ("prices", 2003): 180}
+    assert read["series"].to_dict() == {("gdp", 2002): "GDP", ("gdp", 2003): "GDP", ("prices", 2003): "CPI"}
+    assert len(read_context(annual, {}, "MEX")) == 0
+
+
+def test_amounts_below_one_grow_too(derived):
+    frame = derived({("national", "gross", "oil"): {2001: 0.5, 2002: 0.75, 2003: 0.6}})
+    growth = [frame.loc[("growth", "oil", year), "obs_value"] for year in ("2002", "2003")]
+    assert growth == [pytest.approx(50), pytest.approx(-20)]
+    assert frame.loc[("compound_growth", "oil", "2001/2003"), "obs_value"] == pytest.approx(100 * (1.2**0.5 - 1))

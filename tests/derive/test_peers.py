@@ -79,3 +79,56 @@ def test_a_declared_neighbour_is_there_even_without_a_figure(compare):
 
 def test_no_comparison_where_the_lead_is_one_economy_s_own(compare):
     assert len(compare(AMOUNTS, bases=("national",))) == 0
+
+
+def test_every_row_says_what_it_is(compare):
+    frame = compare(AMOUNTS, {"MEX": {2023: 1000}, "IND": {2023: 2000}})
+    said = frame.loc["IND", ["obs_value", "unit_measure", "formula", "series", "note", "time_period"]]
+    received = "BX.TRF.PWKR.CD.DT@IND"
+    assert {name: tuple(row) for name, row in said.iterrows()} == {
+        "amount": (60, "USD million", f"{received} [USD million]", received, "", 2023),
+        "rank": (1, "rank", "rank among the economies that have a value", received, "3 economies have a value", 2023),
+        "share": (
+            60, "percent", "100 × amount / world", received,
+            "the world is the sum of the 3 economies that have a value", 2023,
+        ),
+        "percent_of_gdp": (
+            3, "percent", "100 × amount / GDP", f"{received}; NY.GDP.MKTP.CD@IND", "", 2023
+        ),
+    }  # fmt: skip
+    assert frame.loc[("MEX", "amount"), "series"] == "BX.TRF.PWKR.CD.DT"
+    assert set(frame["indicator"]) == {"remittances"}
+
+
+def test_what_is_said_of_an_amount_or_of_gdp_stands_with_their_ratio(catalog, rows):
+    parts = [rows(RECEIVED, "2026-04", values, area) for area, values in AMOUNTS.items()]
+    annual = pd.DataFrame([row for part in parts for row in part] + rows(GDP, "2026-02", {2023: 100}))
+    own = (annual["ref_area"] == "MEX") & (annual["time_period"] == 2023)
+    annual.loc[own & (annual["series"] == "BX.TRF.PWKR.CD.DT"), ["obs_status", "note"]] = ["E", "estimated"]
+    annual.loc[own & (annual["series"] == "NY.GDP.MKTP.CD"), ["obs_status", "note"]] = ["B", "a new level"]
+    frame = rank_economies(annual, catalog, ("worldbank",), "MEX").set_index(["ref_area", "measure"])
+    held = frame[["obs_status", "note"]]
+    assert tuple(held.loc[("MEX", "amount")]) == ("E", "estimated")
+    assert tuple(held.loc[("MEX", "rank")]) == ("E", "3 economies have a value")
+    assert tuple(held.loc[("MEX", "percent_of_gdp")]) == ("B", "estimated; a new level")
+    assert held.loc[("IND", "amount"), "obs_status"] == "A"
+
+
+def test_equal_amounts_share_the_better_rank_and_stand_by_their_codes(compare):
+    frame = compare({"IND": {2022: 1, 2023: 30}, "MEX": {2022: 1, 2023: 30}, "GTM": {2022: 1, 2023: 10}})
+    assert [frame.loc[(area, "rank"), "obs_value"] for area in ("IND", "MEX", "GTM")] == [1, 1, 3]
+    assert list(dict.fromkeys(frame.index.get_level_values("ref_area")))[:3] == ["IND", "MEX", "GTM"]
+
+
+def test_gdp_after_the_year_of_the_ranks_is_not_used(compare):
+    """In 2024 Mexico alone has a figure, of 40 in 100: the ranks are of 2023."""
+    received = {"IND": {2022: 60, 2023: 60}, "MEX": {2022: 30, 2023: 40, 2024: 50}}
+    frame = compare(received, {"MEX": {2022: 300, 2023: 400, 2024: 500}})
+    assert frame.loc[("MEX", "rank"), "time_period"] == 2023
+    assert frame.loc[("MEX", "percent_of_gdp"), ["obs_value", "time_period"]].tolist() == [10.0, 2023]
+
+
+def test_the_year_before_must_be_known_and_not_the_one_before_that():
+    """Of 2023 nothing is known of the year before; of 2021 everything."""
+    assert find_broad_year({("A", 2020): 1.0, ("A", 2021): 1.0, ("A", 2023): 1.0}) == 2021
+    assert find_broad_year({("A", 2022): 0.95, ("B", 2022): 0.05, ("A", 2023): 9.0}) == 2023

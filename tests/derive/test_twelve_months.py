@@ -94,3 +94,86 @@ def test_no_monthly_series_no_windows(catalog, derive):
     assert len(derive(short)) == 0
     frame = sum_twelve_months(short, used(short), catalog, ("worldbank",), "MEX")
     assert len(frame) == 0 and "measure" in frame.columns
+
+
+def test_growth_lies_on_one_level_from_the_second_year_after_a_break_on(derive):
+    frame = derive(months(AMOUNT, [1.0] * 39), breaks=[Period(period="2011-03", note="counted anew")])
+    growth = frame.loc["amount_growth"]
+    # to February 2013: March 2012 to February 2013 on March 2011 to February 2012, both after the break
+    assert list(growth.index[growth["obs_status"] == "A"]) == ["2013-02", "2013-03"]
+    assert growth.loc["2013-01", "note"] == "counted anew" and growth.loc["2013-02", "note"] == ""
+
+
+def test_a_doubtful_month_marks_the_windows_that_it_is_in(derive):
+    rows = months(AMOUNT, [1.0] * 26)
+    rows.loc[rows["time_period"] == "2010-12", "obs_status"] = "U"
+    amounts = derive(rows).loc["amount"]
+    assert list(amounts.index[amounts["obs_status"] == "U"]) == [
+        str(month) for month in pd.period_range("2010-12", "2011-11", freq="M")
+    ]
+    assert amounts.loc["2011-11", "note"] == "2010-12: doubtful: a check of the data fails"
+    assert (amounts.loc["2011-12", "obs_status"], amounts.loc["2011-12", "note"]) == ("A", "")
+    # of several doubtful months their years are named
+    rows.loc[rows["time_period"] == "2010-11", "obs_status"] = "U"
+    note = derive(rows).loc[("amount", "2011-01"), "note"]
+    assert note == "2010: doubtful: a check of the data fails"
+
+
+def test_a_month_that_is_said_to_be_missing_has_no_value(derive):
+    rows = months(AMOUNT, [1.0] * 13)
+    rows.loc[rows["time_period"] == "2010-05", "obs_status"] = "M"
+    amounts = derive(rows).loc["amount"]
+    assert amounts["obs_status"].to_dict() == {"2010-12": "M", "2011-01": "M"}
+    assert amounts["obs_value"].isna().all()
+    assert amounts.loc["2010-12", "note"] == "2010-05: has no value"
+
+
+def test_growth_on_a_window_that_is_not_there_says_which_month_lacks(derive):
+    growth = derive(months(AMOUNT, [1.0] * 5 + [None] + [1.0] * 20)).loc["amount_growth"]
+    row = growth.loc["2011-12"]  # on the twelve months to December 2010, without June
+    assert pd.isna(row["obs_value"])
+    assert (row["obs_status"], row["note"]) == ("M", "2010-06: has no value")
+
+
+def test_breaks_of_the_number_mark_the_average_and_not_the_amount(catalog):
+    series = dict(catalog.series)
+    for name, breaks in ((AMOUNT, ()), (NUMBER, (Period(period="2010-06", note="all firms report"),))):
+        series[name] = series[name].model_copy(update={"breaks": breaks})
+    parts = [months(AMOUNT, [10.0] * 24), months(NUMBER, [40_000] * 24, unit="operations")]
+    frame = sum_twelve_months(
+        pd.concat(parts), used(*parts), catalog.model_copy(update={"series": series}), ("national",), "MEX"
+    ).set_index(["measure", "time_period"])
+    held = frame[["obs_status", "note"]]
+    assert tuple(held.loc[("amount", "2010-12")]) == ("A", "")
+    assert tuple(held.loc[("operations", "2010-12")]) == ("B", "all firms report")
+    assert tuple(held.loc[("average", "2010-12")]) == ("B", "all firms report")
+    assert tuple(held.loc[("average_growth", "2011-12")]) == ("B", "all firms report")
+    assert tuple(held.loc[("amount_growth", "2011-12")]) == ("A", "")
+
+
+def test_only_the_months_of_the_economy_itself_count(derive):
+    own = months(AMOUNT, [1.0] * 12)
+    others = [own.assign(ref_area="USA"), own.assign(counterpart_area="USA"),
+              own.assign(freq="Q", time_period="2010-Q1").iloc[:1]]  # fmt: skip
+    frame = derive(own, *others, in_use=used(own))
+    assert frame.loc["amount", "obs_value"].to_dict() == {"2010-12": 12.0}
+
+
+def test_every_measure_says_its_unit_formula_and_series(derive):
+    frame = derive(months(AMOUNT, [10.0] * 24), months(NUMBER, [40_000] * 24, unit="operations"))
+    said = {
+        name: tuple(frame.loc[(name, "2011-12"), ["unit_measure", "formula", "series", "vintage"]])
+        for name in frame.index.unique("measure")
+    }
+    both, vintages = "SE27803; SE27808", "2026-01-01; 2026-01-01"
+    assert said == {
+        "amount": ("USD million", "sum of twelve months of SE27803 [USD million]", "SE27803", "2026-01-01"),
+        "operations": ("operations", "sum of twelve months of SE27808 [operations]", "SE27808", "2026-01-01"),
+        "average": ("USD", "amount / operations", both, vintages),
+        "amount_growth": ("percent", "100 × (amount / amount twelve months before − 1)", "SE27803", "2026-01-01"),
+        "operations_growth": (
+            "percent", "100 × (operations / operations twelve months before − 1)", "SE27808", "2026-01-01",
+        ),
+        "average_growth": ("percent", "100 × (average / average twelve months before − 1)", both, vintages),
+    }  # fmt: skip
+    assert set(frame["indicator"]) == {"remittances"} and set(frame["ref_area"]) == {"MEX"}

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from remesas.catalog.series import Remark
 from remesas.harmonise.annual import to_annual
 from support.project import ROOT
 
@@ -137,3 +138,54 @@ def test_the_last_digit_does_not_depend_on_other_vintages(catalog):
     several = pd.concat([rows, rows.assign(vintage="2026-08-01")])
     for frame in (rows, several, several.sample(frac=1, random_state=1)):
         assert set(to_annual(frame, catalog)["obs_value"]) == {16124.312}
+
+
+def test_years_that_mean_something_else_are_marked_in_their_area_alone(catalog):
+    # the shares of 1990 and 1991 leave the maquiladoras out, of Mexico
+    years = {str(year): 18.0 for year in range(1989, 1994)}
+    frames = [
+        observations("TX.VAL.FUEL.ZS.UN", "percent", years, "worldbank", area).assign(freq="A")
+        for area in ("MEX", "BRA")
+    ]
+    annual = to_annual(pd.concat(frames), catalog)
+    statuses = annual.groupby("ref_area")["obs_status"].agg("".join).to_dict()
+    assert statuses == {"BRA": "AAAAA", "MEX": "DDDBA"}
+    assert set(annual.loc[annual["obs_status"] == "D", "note"]) == {"the share leaves the maquiladoras out"}
+    assert set(annual.loc[annual["obs_status"] == "A", "note"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "statuses"),
+    [(2001, None, "ADDM"), (None, 2001, "DDAM"), (2001, 2001, "ADAM"), (None, None, "DDDM"), (2003, 2003, "AAAM")],
+)
+def test_a_remark_covers_its_years_and_leaves_a_missing_one_its_reason(catalog, first, last, statuses):
+    declared = Remark(first=first, last=last, status="D", note="wider")
+    entry = catalog.series["banxico:SE27803"].model_copy(update={"remarks": (declared,), "breaks": ()})
+    small = catalog.model_copy(update={"series": {**catalog.series, "banxico:SE27803": entry}})
+    values = months(2000, 1e6) | months(2001, 1e6) | months(2002, 1e6) | months(2003, 1e6, 5)
+    annual = to_annual(observations("SE27803", "USD", values), small)
+    assert "".join(annual["obs_status"]) == statuses
+    assert list(annual["note"]) == [{"A": "", "D": "wider", "M": "5 of 12 months published"}[mark] for mark in statuses]
+
+
+def test_a_break_in_a_year_without_value_is_none(catalog):
+    annual = to_annual(observations("SE27803", "USD", months(2003, 1e6, 11)), catalog)
+    assert list(annual["obs_status"]) == ["M"] and list(annual["note"]) == ["11 of 12 months published"]
+
+
+def test_years_are_put_in_order_by_series_area_and_vintage(catalog):
+    rows = observations("SE27803", "USD", months(2001, 1e6) | months(2000, 1e6))
+    other = observations("SE36593", "USD thousand", months(2000, 1e3))
+    annual = to_annual(pd.concat([rows.assign(vintage="2025-01-01"), other, rows]), catalog)
+    assert list(zip(annual["series"], annual["vintage"], annual["time_period"], strict=True)) == [
+        ("SE27803", "2025-01-01", 2000), ("SE27803", "2025-01-01", 2001),
+        ("SE27803", "2026-07-01", 2000), ("SE27803", "2026-07-01", 2001), ("SE36593", "2026-07-01", 2000),
+    ]  # fmt: skip
+    assert list(annual["obs_value"]) == [12, 12, 12, 12, 12]
+    assert list(annual.index) == [0, 1, 2, 3, 4]
+
+
+def test_quarters_that_lack_are_counted_as_quarters(catalog):
+    rows = observations("CE174-credit", "USD million", {"2022-Q1": 1.0, "2022-Q2": 2.0, "2022-Q3": 3.0})
+    annual = to_annual(rows.assign(freq="Q"), catalog)
+    assert list(annual["note"]) == ["3 of 4 quarters published"] and annual["obs_value"].isna().all()

@@ -71,8 +71,9 @@ def test_a_new_level_is_no_leap():
     assert leaps(values) == {}
 
 
-def test_a_nought_among_amounts_is_one():
-    assert list(leaps(changed(30, 0))) == ["2017-07"]
+def test_a_nought_among_amounts_is_one_as_a_tenth_of_the_smallest():
+    # the smallest is 100, the first; 100 x 1.05^2.5 was to be expected
+    assert leaps(changed(30, 0)) == {"2017-07": pytest.approx(math.log(10 * 1.05**2.5) / math.log(1.3))}
 
 
 def test_what_is_declared_as_unusual_is_not_told():
@@ -115,9 +116,14 @@ def test_the_course_of_an_area_comes_before_that_of_all():
     )
 
 
-def test_no_value_in_use_leaves_its_course_unsaid(catalog):
+@pytest.fixture(scope="module")
+def used(catalog):
+    """The observations in use."""
     observations = read_all(sorted((ROOT / "raw").rglob("*.meta.yaml")), catalog)[1]
-    used = observations[mark_in_use(observations, {"default": "newest"})]
+    return observations[mark_in_use(observations, {"default": "newest"})]
+
+
+def test_no_value_in_use_leaves_its_course_unsaid(used, catalog):
     assert find_leaps(used, catalog).empty
 
 
@@ -132,13 +138,70 @@ def test_every_bound_is_under_three(catalog):
     assert len(bounds) > 70 and all(1 < single <= newest < 3 for _, single, newest in bounds)
 
 
-def test_what_is_unusual_needs_its_exemption(catalog):
+def test_what_is_unusual_needs_its_exemption(used, catalog):
     """An exemption that nothing needs would hide the next wrong value."""
-    observations = read_all(sorted((ROOT / "raw").rglob("*.meta.yaml")), catalog)[1]
-    used = observations[mark_in_use(observations, {"default": "newest"})]
     bare = {name: entry.model_copy(update={"unusual": ()}) for name, entry in catalog.series.items()}
     found = find_leaps(used, catalog.model_copy(update={"series": bare}))
     told = {(f"{row.source}:{row.series}", row.time_period) for row in found.itertuples()}
     for name, entry in catalog.series.items():
         for item in entry.unusual:
             assert {(name, item.first), (name, item.last)} <= told, (name, item)
+
+
+@pytest.mark.parametrize("freq", ["M", "A"])
+def test_the_distances_of_an_even_growth_are_nought(freq):
+    periods = MONTHS if freq == "M" else [str(year) for year in range(1990, 2010)]
+    measured = measure_leaps(pd.Series([2.0**place for place in range(len(periods))], periods), freq, signed=False)
+    held = measured.stack().dropna()
+    assert len(held) and held.abs().max() < 1e-9
+
+
+def test_of_months_the_growth_on_the_year_before_is_measured_from_both_sides():
+    values = pd.Series(100.0, MONTHS)
+    values["2017-07"] = 300.0
+    measured = measure_leaps(values, "M", signed=False)
+    # before 2016 no growth is known, after 2019 none that follows
+    assert measured.loc["2015-12", "before"] != measured.loc["2015-12", "before"]
+    assert measured.loc["2017-07", "before"] == pytest.approx(math.log(3))
+    assert measured.loc["2017-07", "after"] == pytest.approx(math.log(3))
+    assert measured.loc["2016-07", "after"] == pytest.approx(-math.log(3))
+    assert measured.loc["2018-07", "before"] == pytest.approx(-math.log(3))
+    assert measured.loc["2017-08", "before"] == 0  # the month before says one thing, the one after another
+    assert measured.loc["2020-01":, "after"].isna().all()
+
+
+def test_a_missing_month_is_bridged_by_the_side_that_is_there():
+    values = pd.Series(100.0, MONTHS).drop(["2017-05", "2017-06"])
+    values["2017-07"] = 300.0
+    measured = measure_leaps(values, "M", signed=False)
+    assert list(measured.index) == MONTHS
+    assert measured.loc["2017-07", "before"] == pytest.approx(math.log(3))
+    assert measured.loc["2017-06"].isna().all()
+
+
+def test_amounts_in_another_unit_are_measured_in_that_of_the_series():
+    entry = ENTRY.model_copy(update={"signed": True, "course": (Course(single=50, newest=90),), "freq": "A"})
+    rows = pd.DataFrame({
+        "source": "s", "series": "x", "ref_area": "MEX", "counterpart_area": "_Z", "vintage": "2021", "freq": "A",
+        "unit_measure": "USD thousand", "time_period": [str(year) for year in range(2000, 2007)],
+        "obs_value": [10e3, -5e3, 20e3, 90e3, 15e3, 0, -10e3],
+    })  # fmt: skip
+    found = find_leaps(rows, Catalog.model_construct(series={"s:x": entry}))
+    assert found.to_dict("records") == [{
+        "source": "s", "series": "x", "ref_area": "MEX", "counterpart_area": "_Z", "vintage": "2021",
+        "time_period": "2003", "size": pytest.approx(62.5 / 50),
+    }]  # fmt: skip
+
+
+@pytest.mark.parametrize(("factor", "found"), [(1.55, False), (1.65, True), (0.65, False), (0.6, True)])
+def test_the_newest_value_has_a_bound_of_its_own(factor, found):
+    assert bool(leaps(changed(71, factor))) is found
+
+
+def test_what_is_unusual_covers_its_periods_and_area():
+    entry = ENTRY.model_copy(
+        update={"unusual": (Unusual(ref_area="USA", first="2017-07", last="2017-07", reason="a strike"),)}
+    )
+    assert list(leaps(changed(30, 3), entry)) == ["2017-07"]
+    longer = ENTRY.model_copy(update={"unusual": (Unusual(first="2017-06", last="2017-09", reason="a strike"),)})
+    assert leaps(changed(30, 3), longer) == {}

@@ -6,7 +6,7 @@ import pytest
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Country, Role, Term
 from remesas.core.errors import DataError
-from remesas.harmonise.coverage import Coverage
+from remesas.harmonise.coverage import Coverage, count_periods
 
 
 def observed(reference, vintage, periods, area="MEX"):
@@ -109,3 +109,58 @@ def test_nothing_is_told_where_the_vintage_in_use_ends_with_a_whole_year(coverag
     parts = [observed("banxico:S", "2026-06", months(2025)), observed("banxico:S", "2026-09", months(2026, 8))]
     held = coverage(*parts)
     assert held.describe_partial_years({"default": "2026-07-01"}, "newest") == []
+
+
+def test_periods_are_counted_by_series_area_vintage_and_year():
+    rows = pd.concat([
+        observed("banxico:S", "2026-06", [*months(2025), *months(2026, 5)]),
+        observed("banxico:S", "2026-06", months(2025, 3), area="USA"),
+        observed("inegi:Q", "2026-06", ["2025-Q1", "2025-Q2"]), observed("worldbank:A", "2026", ["2024"]),
+    ])  # fmt: skip
+    counts = count_periods(rows)
+    found = counts[["series", "ref_area", "year", "periods", "full"]].to_numpy().tolist()
+    assert sorted(map(tuple, found)) == [
+        ("A", "MEX", 2024, 1, 1), ("Q", "MEX", 2025, 2, 4), ("S", "MEX", 2025, 12, 12), ("S", "MEX", 2026, 5, 12),
+        ("S", "USA", 2025, 3, 12),
+    ]  # fmt: skip
+
+
+def test_only_series_that_fill_the_bases_and_the_economy_itself_count(coverage):
+    parts = [observed("banxico:S", "2026-06", months(2024)), observed("banxico:T", "2026-06", months(2025)),
+             observed("banxico:S", "2026-06", months(2025), area="USA")]  # fmt: skip
+    held = coverage(*parts)
+    assert set(held.counts) == {"banxico:S"} and set(held.counts["banxico:S"]["year"]) == {2024}
+    with pytest.raises(DataError, match="a year after 2024"):
+        held.check_last_year(2025)
+
+
+def test_a_year_that_is_not_whole_is_told_of_the_series_of_open_terms_alone(coverage):
+    """U fills years to 2010; its newest year has a month."""
+    parts = [observed("banxico:S", "2026-06", [*months(2025), *months(2026, 1)]),
+             observed("banxico:U", "2026-06", [*months(2025), *months(2026, 1)])]  # fmt: skip
+    held = coverage(*parts, formulas=["{banxico:S}", "{banxico:U}"])
+    roles = held.catalog.countries["MEX"].roles["national"]["gross"]
+    (term,) = roles["column1"].terms
+    roles["column1"] = Role(definition="", terms=(term.model_copy(update={"last": 2010}),))
+    assert held.describe_partial_years({"default": "newest"}, "newest") == [
+        "S: 2026 has 1 of 12 months; the tables end in 2025 (national)."
+    ]
+
+
+def test_a_year_that_tables_have_already_is_not_told(coverage):
+    """T has 2026 whole: that S lacks months of it is said in its cells."""
+    parts = [observed("banxico:S", "2026-06", [*months(2025), *months(2026, 5)]),
+             observed("banxico:T", "2026-06", months(2026))]  # fmt: skip
+    assert (
+        coverage(*parts, formulas=["{banxico:S}", "{banxico:T}"]).describe_partial_years(
+            {"default": "newest"}, "newest"
+        )
+        == []
+    )
+
+
+def test_the_day_of_a_source_comes_before_that_of_all(coverage):
+    held = coverage(observed("banxico:S", "2020-01-01", months(2019)))
+    held.check_vintages({"default": "2010-01-01", "banxico": "2020-01-01"})
+    with pytest.raises(DataError, match="choose newest, or dates from 2020-01-01 on"):
+        held.check_vintages({"default": "newest", "banxico": "2019-12-31"})

@@ -74,3 +74,36 @@ def test_without_doubts_nothing_changes(observations, catalog):
     annual = to_annual(observations, catalog).assign(in_use=True)[list(ANNUAL.columns)]
     pd.testing.assert_frame_equal(mark_years(annual, empty_frame(DOUBTS)), annual)
     assert find_doubts(observations.iloc[:0], empty_frame(IDENTITIES), catalog).empty
+
+
+def test_a_doubtful_year_marks_all_its_months_and_no_others(observations):
+    doubts = pd.DataFrame([{
+        "source": "banxico", "series": "SE27803", "ref_area": "MEX", "counterpart_area": "_Z", "vintage": "2026-07-01",
+        "time_period": "2020", "check": "x", "note": "does not add up with what else is published",
+    }])  # fmt: skip
+    marked = mark_periods(observations, doubts)
+    found = marked[marked["obs_status"] == "U"]
+    assert list(found["time_period"]) == [f"2020-{month:02}" for month in range(1, 13)]
+    assert set(found["series"]) == {"SE27803"}
+
+
+def test_a_doubt_about_a_year_is_said_without_the_period_and_several_are_joined(observations, catalog):
+    annual = to_annual(observations, catalog).assign(in_use=True)[list(ANNUAL.columns)]
+    own = {"source": "banxico", "series": "SE27803", "ref_area": "MEX", "counterpart_area": "_Z", "check": "x"}
+    doubts = pd.DataFrame([
+        own | {"vintage": "2026-07-01", "time_period": "2020", "note": "one"},
+        own | {"vintage": "2026-07-01", "time_period": "2020-05", "note": "two"},
+        own | {"vintage": "2025-01-01", "time_period": "2021", "note": "of another vintage"},
+        own | {"vintage": "2026-07-01", "ref_area": "USA", "time_period": "2021", "note": "of another area"},
+    ])  # fmt: skip
+    marked = mark_years(annual, doubts)
+    differs = marked[marked["note"] != annual["note"]]
+    assert list(differs["time_period"]) == [2020] and list(differs["note"]) == ["one; 2020-05: two"]
+    assert list(differs["obs_status"]) == ["U"]
+
+
+def test_a_remark_comes_before_the_doubt(observations, catalog):
+    changed = wrong(observations, "SE27803", "2003-02", 3)
+    annual = to_annual(changed, catalog).assign(in_use=True)[list(ANNUAL.columns)]
+    row = mark_years(annual, doubts_of(changed, catalog)).query("series == 'SE27803' and time_period == 2003").iloc[0]
+    assert row["note"].startswith("the method changed") and "; 2003-02: far from" in row["note"]

@@ -246,3 +246,53 @@ def test_what_is_in_no_class_is_told_and_may_leave_no_figure(catalog, fuels, res
     cell = fill_role(AnnualSeries(archive, "MEX", archive), catalog, definition, [2024]).iloc[0]
     assert (cell["obs_status"], cell["note"]) == (status, note)
     assert pd.isna(cell["obs_value"]) == (status == "M")
+
+
+def test_a_remark_of_the_term_follows_those_of_its_series_and_the_worse_mark_stands(catalog, annual_series):
+    definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}", "status": "D", "note": "deducted"})
+    years = (2020, 2021, 2022)
+    series = annual_series({name: ("USD million", dict.fromkeys(years, 1)) for name in (RECEIPTS, PAYMENTS)})
+    rows = series._frames[PAYMENTS]
+    rows.loc[2020, ["obs_status", "note"]] = ["E", "estimated"]
+    rows.loc[2021, ["obs_status", "note"]] = ["B", "a new level"]
+    cells = fill_role(series, catalog, definition, years)
+    assert list(cells["obs_status"]) == ["D", "B", "D"]
+    assert list(cells["note"]) == ["estimated; deducted", "a new level; deducted", "deducted"]
+
+
+def test_a_break_of_the_role_is_said_after_what_else_is_said_and_not_of_a_missing_year(filled):
+    breaks = [{"period": "2001", "note": "a new survey"}, {"period": "2003", "note": "never seen"}]
+    definition = role({"formula": f"{{{RECEIPTS}}}", "note": "in part"}, breaks=breaks)
+    column = filled(definition, {RECEIPTS: {2000: 1, 2001: 2, 2002: 3}}, [2000, 2001, 2002, 2003])
+    assert list(column["obs_status"]) == ["A", "B", "A", "M"]
+    assert list(column["note"]) == [
+        "in part",
+        "in part; a new survey",
+        "in part",
+        "Workers' remittances: ends in 2002; in part",
+    ]
+
+
+def test_another_formula_after_a_gap_is_no_break(filled):
+    definition = role({"last": 1992, "formula": f"{{{RECEIPTS}}}"}, {"first": 1994, "formula": f"{{{PAYMENTS}}}"})
+    column = filled(definition, {RECEIPTS: {1992: 1}, PAYMENTS: {1994: 4, 1995: 5}}, [1992, 1993, 1994, 1995])
+    assert list(column["obs_status"]) == ["A", "M", "A", "A"]
+
+
+def test_a_declared_break_names_the_passage_to_another_formula(filled):
+    terms = {"last": 1992, "formula": f"{{{RECEIPTS}}}"}, {"first": 1993, "formula": f"{{{PAYMENTS}}}"}
+    definition = role(*terms, breaks=[{"period": "1993", "note": "reclassified"}])
+    column = filled(definition, {RECEIPTS: {1992: 1}, PAYMENTS: {1993: 4}}, [1992, 1993])
+    assert (column.loc[1993, "obs_status"], column.loc[1993, "note"]) == ("B", "reclassified")
+
+
+def test_the_tables_end_with_the_last_year_that_any_column_has(catalog, annual_series):
+    series = {RECEIPTS: ("USD million", {2019: 1, 2020: 2}), "banxico:SE32150": ("USD million", {2019: 5})}
+    annual = pd.concat([frame.reset_index().assign(
+        ref_area="MEX", counterpart_area="_Z", source=name.split(":")[0], series=name.split(":")[1],
+    ) for name, frame in annual_series(series)._frames.items()])  # fmt: skip
+    cells = fill_basis(annual, catalog, "national", "MEX", range(2018, 2026))
+    assert cells["time_period"].min() == 2018 and cells["time_period"].max() == 2020
+    assert set(cells["flow"]) == {"gross", "net"} and set(cells["ref_area"]) == {"MEX"}
+    oil = cells[(cells["flow"] == "gross") & (cells["indicator"] == "oil")]
+    assert list(oil["obs_status"]) == ["M", "A", "M"]
