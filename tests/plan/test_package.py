@@ -60,6 +60,7 @@ def paths(tmp_path):
 def test_files_of_a_frame_become_one_and_computed_numbers_lose_their_noise(paths, catalog, publication) -> None:
     files = dict(pack_frames(paths, catalog, publication))
     assert [row["source"] for row in read_rows(files["data/annual.csv.gz"])] == ["a", "b"]
+    assert files["data/annual.csv.gz"][:10].hex() == "1f8b08000000000002ff", "neither a time nor a system is named"
     (step,) = read_rows(files["data/steps.csv"])
     assert (step["change_percent"], step["score"]) == ("0.3", "")
     assert read_rows(files["data/peers.csv"])[0]["obs_value"] == "637.117898"

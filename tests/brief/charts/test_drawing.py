@@ -7,6 +7,7 @@ import pytest
 
 from remesas.brief.charts.bars import BarPanel, Part, draw_bars
 from remesas.brief.charts.drawing import (
+    SVG,
     DotPanel,
     Line,
     LinePanel,
@@ -111,3 +112,13 @@ def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(style: St
     assert all(name.startswith("chart-x-") for name in re.findall(r'\bid="([^"]*)"', svg))
     assert re.fullmatch(r"https://vega\.github\.io/schema/vega-lite/v\d+\.json", spec["$schema"])
     assert json.dumps(spec) == json.dumps(specify(draw_lines(panel, style), panel.message))
+
+
+@pytest.mark.parametrize("points", [(), ((1991, None), (2003, None))], ids=["no points", "no figures"])
+def test_a_line_without_a_figure_leaves_its_marks_and_no_empty_path(style: Style, points) -> None:
+    first, second = style.series[:2]
+    lines = (Line("Oil", first, ((1991, 1.0), (2003, 5.0))), Line("Print", second, points, ((2000, 3.0),)))
+    spec = specify(draw_lines(LinePanel("T", "M", lines, TICKS, (1991, 2003)), style), "M")
+    paths = [found.attrib for found in ElementTree.fromstring(render_svg(spec, "x", "M")).iter(f"{{{SVG}}}path")]
+    assert {first.colour, second.colour} <= {path.get("stroke") for path in paths}
+    assert all("d" in path for path in paths)

@@ -7,13 +7,14 @@ types, keys and terms of each, and ``README.md``, which tells readers the same.
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import cramjam
 
 from remesas.brief.contents import DATA, DICTIONARY, PACKAGE
 from remesas.catalog.catalog import Catalog
@@ -31,7 +32,9 @@ CLAIMS = Frame(
 PACKED = (*(frame for frame in FRAMES if frame is not TABLE), CLAIMS)
 """All frames but the tables: joined, two of them could not be told apart, and each is the cells of a flow."""
 LONG = (OBSERVATIONS.name, ANNUAL.name)
-"""Frames of one file a provider: together long enough to be compressed, which pandas and R read as it is."""
+"""Frames of one file a provider: together long enough to be compressed, which pandas and R read as it is.
+
+Not by Python itself: what that writes depends on its version and on the zlib of the machine."""
 SIGNIFICANT, DECIMALS = 15, 10
 """Digits and decimals of what was computed: what follows is the noise of binary sums and differences."""
 TYPES = {"text": "string", "number": "number", "whole": "integer", "count": "integer", "flag": "boolean"}
@@ -108,7 +111,7 @@ def _write_csv(frame: Frame, rows: Iterable[Sequence[str]]) -> bytes:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows([list(frame.columns), *rows])
     content = stream.getvalue().encode()
-    return gzip.compress(content, mtime=0) if frame.name in LONG else content
+    return bytes(cramjam.gzip.compress(content, level=9)) if frame.name in LONG else content
 
 
 def _describe(frame: Frame, rows: Sequence[Sequence[str]], content: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import signal
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -88,4 +89,5 @@ def _read_numbers(path: Path) -> dict[str, list[dict[str, object]]]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # what reads, such as head, may close the pipe
     sys.exit(main(sys.argv[1:]))

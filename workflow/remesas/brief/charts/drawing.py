@@ -238,14 +238,15 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
 
 
 def _draw_line(line: Line, x: alt.X, y: alt.Y, paper: str) -> Iterable[Chart]:
-    """A line, and the hollow marks of printed values on it."""
+    """A line where there is a figure, and the hollow marks of printed values on it."""
     style = line.style
-    points = inline_rows({"x": year, "y": value} for year, value in line.points)
-    dash = list(style.dash) or alt.Undefined
-    yield points.mark_line(
-        color=style.colour, strokeWidth=style.width, strokeDash=dash, strokeJoin="round",
-        invalid="break-paths-show-domains",
-    ).encode(x=x, y=y)  # fmt: skip
+    if any(value is not None for _, value in line.points):
+        points = inline_rows({"x": year, "y": value} for year, value in line.points)
+        dash = list(style.dash) or alt.Undefined
+        yield points.mark_line(
+            color=style.colour, strokeWidth=style.width, strokeDash=dash, strokeJoin="round",
+            invalid="break-paths-show-domains",
+        ).encode(x=x, y=y)  # fmt: skip
     if line.marks:
         marks = inline_rows({"x": year, "y": value} for year, value in line.marks)
         look = {"size": 18, "filled": True, "fill": paper, "strokeWidth": 1, "opacity": 1}

@@ -27,6 +27,13 @@ DATE = re.compile(r'<meta name="dcterms.modified" content="(\d{4}-\d{2}-\d{2})">
 SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 """What a page has for browsers only: more text than all the rest."""
 LOGGERS = ("weasyprint", "fontTools")
+PAPER = """
+@page { @top-left { content: string(title, start) } @top-right { content: string(section, start) } }
+h1 { string-set: title content() }
+h2 { string-set: section content() }
+.told h3 { bookmark-level: none }
+"""
+"""Styles of CSS for paged media that no browser knows, and a checker of pages takes for errors."""
 
 
 class _Collector(logging.Handler):
@@ -82,6 +89,7 @@ def render_pdf(html: str, file: str, attachments: Sequence[Path] = ()) -> bytes:
             url_fetcher=weasyprint.URLFetcher(allowed_protocols=["data"]),
         )
         pdf: bytes = document.write_pdf(
+            stylesheets=[weasyprint.CSS(string=PAPER)],
             pdf_variant=FOR_ARCHIVES if attachments else FOR_READERS,
             pdf_tags=True,
             attachments=[_attached(path, html, file) for path in attachments],
