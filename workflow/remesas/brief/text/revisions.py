@@ -155,8 +155,8 @@ def _tell_compared(context: Context) -> Iterator[str]:
     unknown = len(select_changes(context.build, UNKNOWN))
     if unknown:
         yield t.ngettext(
-            "Of %(count)s series nothing had been obtained then; it stands as it is now.",
-            "Of %(count)s series nothing had been obtained then; they stand as they are now.",
+            "For %(count)s series no figures of that time are kept; its present ones are used there too.",
+            "For %(count)s series no figures of that time are kept; their present ones are used there too.",
             unknown,
             count=t.numbers.amount(unknown),
         )
