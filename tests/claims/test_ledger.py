@@ -43,7 +43,7 @@ from remesas.claims.statements import Claims
         ("external-deficit-1997", "worldbank", "current account", "contradicted"),  # 7,665
         ("external-deficit-2002", "national", "current account", "contradicted"),
         ("external-deficit-2002", "worldbank", "current account", "contradicted"),  # 14,876
-        ("manufactures-import-growth-12-percent", "worldbank", "manufactures of 1994", "contradicted"),  # 13.2 at least
+        ("manufactures-import-growth-12-percent", "worldbank", "from all imports", "contradicted"),  # 13.2 at least
         ("manufactures-import-growth-12-percent", "worldbank", "the same", "consistent"),  # 9.0 at least
         ("border-deaths-1998-2000", "cbp", "all deaths", "other definition"),  # 892
         ("border-deaths-2001", "cbp", "all deaths", "other definition"),  # 340

@@ -131,7 +131,15 @@ def test_what_has_no_figure_may_be_tested_in_its_sum(make) -> None:
     entries = [entry.model_copy(update={"sum_of": ("oil", "manufactures") if entry.id == "sum" else ()})
                for entry in context.build.catalog.printed_checks]  # fmt: skip
     catalog = context.build.catalog.model_copy(update={"printed_checks": entries})
-    told = list(map(strip, tell_classes(replace(context, build=replace(context.build, catalog=catalog)))))
+    checks, cells = context.build.checks, context.build.comparison
+    untested = checks[checks["check"] == "sum"].assign(time_period=1991, value=float("nan"), holds=True)
+    build = replace(
+        context.build,
+        catalog=catalog,
+        checks=pd.concat([checks, untested], ignore_index=True),
+        comparison=pd.concat([cells, cells[cells["indicator"] == "oil"].assign(time_period=1991)], ignore_index=True),
+    )
+    told = list(map(strip, tell_classes(replace(context, build=build))))
     assert told[1].startswith("Of those without a figure, 1 can be tested in their sum: the goods add up, within 5%,")
     assert told[1].endswith(", in 0 of 1 years.")
 
