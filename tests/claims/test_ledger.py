@@ -40,7 +40,11 @@ from remesas.claims.statements import Claims
         ("external-deficit-1997", "national", "trade balance,", "contradicted"),  # a surplus of 623
         ("external-deficit-1997", "national", "trade balance without oil", "contradicted"),  # 6,424: 7% above
         ("external-deficit-1997", "printed", "manufactures alone", "confirmed"),  # 6,023
+        ("external-deficit-1997", "worldbank", "current account", "contradicted"),  # 7,665
         ("external-deficit-2002", "national", "current account", "contradicted"),
+        ("external-deficit-2002", "worldbank", "current account", "contradicted"),  # 14,876
+        ("manufactures-import-growth-12-percent", "worldbank", "from all imports", "contradicted"),  # 13.2 at least
+        ("manufactures-import-growth-12-percent", "worldbank", "the same", "consistent"),  # 9.0 at least
         ("border-deaths-1998-2000", "cbp", "all deaths", "other definition"),  # 892
         ("border-deaths-2001", "cbp", "all deaths", "other definition"),  # 340
         ("minimum-wage-fall", "fred", "federal minimum wage, 1975", "contradicted"),  # 23.4%
@@ -81,7 +85,7 @@ def test_parts_have_their_own_verdicts(line_of, ledger):
         ("fiscal-contribution-1997", "contradicted"),  # the cited source has one immigrant's lifetime
         ("graduates-abroad", "contradicted"),
         ("maquila-employment-fall", "confirmed"),
-        ("manufactures-import-growth-12-percent", "not decidable here"),  # by SITC section only
+        ("manufactures-import-growth-12-percent", "contradicted"),  # at least 13.2
         ("net-flow-tenfold", "contradicted"),  # at most 4.1 times
         ("ins-budget-1999", "contradicted"),  # 3.9 billion, where 4.2 had been asked for
         ("ins-budget-increase", "confirmed"),

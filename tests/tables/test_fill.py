@@ -229,13 +229,16 @@ def test_without_a_common_vintage_there_is_no_figure(catalog):
     assert fill_role(series, catalog, role({"formula": BALANCE, "one_vintage": True}), [2024])["obs_value"].isna().all()
 
 
+NOT_SHOWN = "not shown, since the exports or imports that belong to no known class of goods exceed the balance itself"
+
+
 @pytest.mark.parametrize(
     ("fuels", "rest", "status", "note"),
     [
         (10, 88, "A", ""),  # 2% of 1,000 are in no class, the amount is 100
-        (10, 84, "D", "over 5 percent of exports or imports are in none of the classes known"),
-        (10, 78, "M", "more of exports or imports is in none of the classes known than the balance amounts to"),
-        (1, 97, "M", "more of exports or imports is in none of the classes known than the balance amounts to"),
+        (10, 84, "D", "more than 5 percent of exports or of imports belong to no known class of goods"),
+        (10, 78, "M", NOT_SHOWN),
+        (1, 97, "M", NOT_SHOWN),
     ],
 )
 def test_what_is_in_no_class_is_told_and_may_leave_no_figure(catalog, fuels, rest, status, note):

@@ -214,4 +214,4 @@ def test_an_extract_for_some_areas_names_those_that_it_lacks(tmp_path, capsys, c
     said = capsys.readouterr().out
     others = held.loc[held["series"] == "TX.VAL.FUEL.ZS.UN", "ref_area"].nunique() - 1
     assert status == 0
-    assert f"TX.VAL.FUEL.ZS.UN: not in this file, so that their last vintages go on serving: {others} areas (" in said
+    assert f"TX.VAL.FUEL.ZS.UN: not in this file, so that their last vintages stay in use: {others} areas (" in said

@@ -32,7 +32,7 @@ def test_a_newer_snapshot_is_registered_with_its_metadata_and_checked_as_any(run
 
 
 LACKING = (
-    "Not in this file, though in vintage 2026-07-01, which goes on serving: CE165-total. What to do: see whether the "
+    "Not in this file, though in vintage 2026-07-01, which stays in use: CE165-total. What to do: see whether the "
     "download left it out; if not, look the series up at its provider: if it was renamed, "
 )
 

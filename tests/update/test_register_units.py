@@ -111,7 +111,7 @@ def test_an_export_in_its_own_words_is_registered(run):
     status, said = run(export(), name="CE125.csv", dataset="ce125")
     assert status == 0, said
     assert "1 new, 0 revised, 0 withdrawn" in said
-    assert "Not in this file, so that their last vintages go on serving: SE28294, " in said
+    assert "Not in this file, so that their last vintages stay in use: SE28294, " in said
 
 
 @pytest.mark.parametrize("unit", ["Millones de Pesos", "Miles de pesos", "Euros", "Moneda nacional", "Toneladas"])

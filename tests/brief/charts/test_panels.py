@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from remesas.brief.charts.drawing import LinePanel, draw_lines, register_fonts, specify
-from remesas.brief.charts.figures import Panel, Plan, draw_panel, plan_figures
+from remesas.brief.charts.figures import Panel, Plan, draw_panel, plan_figures, plan_verdicts
 from remesas.brief.charts.panels import find_far_larger
 from remesas.brief.charts.values import Drawn
 from remesas.brief.context import Context
@@ -51,6 +51,17 @@ def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(charts: d
         assert re.search(r"\d", chart.message), f"{name}: a message without a number says nothing"
         assert set(re.findall(r'font-family="([^"]*)"', chart.svg)) == {"Remesas Sans"}
         assert "NaN" not in chart.svg
+
+
+def test_a_long_list_of_sources_is_left_to_the_ledger(context: Context, plans: list[Plan]) -> None:
+    verdicts = next(plan for plan in plans if plan.name == "verdicts")
+    named = {item.series.split(":")[0] for entry in context.build.claims.claims for line in entry.evaluations
+             for item in line.observations} - {"article", "claim"}  # fmt: skip
+    assert verdicts.sources == ["article"]
+    assert f"checked against {len(named)} sources, which the ledger names" in verdicts.reading
+    few = context.build.claims.model_copy(update={"claims": context.build.claims.claims[:1]})
+    (plan,) = plan_verdicts(replace(context, build=replace(context.build, claims=few)))
+    assert (plan.sources, plan.reading) == (["article", "worldbank"], "")
 
 
 def test_charts_share_no_ids(charts: dict[str, Drawn]) -> None:

@@ -126,6 +126,24 @@ def test_the_counts_are_told_and_other_concepts_apart(make) -> None:
     assert there.startswith("There: no figure is compared with the printed one, because every column measures another")
 
 
+def test_what_has_no_figure_may_be_tested_in_its_sum(make) -> None:
+    context = make("missing", "", "")  # here oil has none; the one check fails in its one year
+    entries = [entry.model_copy(update={"sum_of": ("oil", "manufactures") if entry.id == "sum" else ()})
+               for entry in context.build.catalog.printed_checks]  # fmt: skip
+    catalog = context.build.catalog.model_copy(update={"printed_checks": entries})
+    checks, cells = context.build.checks, context.build.comparison
+    untested = checks[checks["check"] == "sum"].assign(time_period=1991, value=float("nan"), holds=True)
+    build = replace(
+        context.build,
+        catalog=catalog,
+        checks=pd.concat([checks, untested], ignore_index=True),
+        comparison=pd.concat([cells, cells[cells["indicator"] == "oil"].assign(time_period=1991)], ignore_index=True),
+    )
+    told = list(map(strip, tell_classes(replace(context, build=build))))
+    assert told[1].startswith("Of those without a figure, 1 can be tested in their sum: the goods add up, within 5%,")
+    assert told[1].endswith(", in 0 of 1 years.")
+
+
 def test_classes_are_told_in_their_own_number_and_what_stands_twice_once(make) -> None:
     context = make("unexplained", "", "")
     cells = context.build.comparison

@@ -48,6 +48,21 @@ def test_the_formula_of_linked_growth_gives_the_result_by_hand(run, parameters, 
     assert 100 * eval(arithmetic) == pytest.approx(result.value)
 
 
+def test_growth_from_a_whole_is_the_least_that_a_part_can_have_grown(run):
+    # 75.42693% of 81,986 in 1994: 61,839.5. All imports of 1988: 29,402. 2.103242, sixth root 1.131918, less 1.
+    # CPI-U 118.258 and 148.225: 2.103242 / 1.253400 = 1.678029, sixth root 1.090101, less 1.
+    least = {
+        "formula": "{worldbank:TM.VAL.MANF.ZS.UN} * {worldbank:TM.VAL.MRCH.CD.WT}",
+        "first_formula": "{worldbank:TM.VAL.MRCH.CD.WT-from-1960}",
+        "bound": "lower",
+    }
+    result = run("compound_growth", "worldbank", (1988, 1994), **least)
+    assert (result.value, result.bound) == (pytest.approx(13.1918, abs=1e-3), "lower")
+    assert "÷ TM.VAL.MRCH.CD.WT-from-1960 (1988)" in result.formula
+    real = run("compound_growth", "worldbank", (1988, 1994), deflator="{bls:CPIAUCNS@USA}", **least)
+    assert real.value == pytest.approx(9.0101, abs=1e-3)
+
+
 def test_growth_ratio(run):
     # Imports: 75.42693% of 81,986 by 72.53872% of 64,213: 61,839.5 / 46,579.3 = 1.327618, root 1.152223.
     # Exports: 77.2586% of 60,882 by 71.01893% of 46,196: 47,036.6 / 32,807.9 = 1.433697, root 1.197371.

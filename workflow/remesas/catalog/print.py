@@ -47,12 +47,14 @@ class PrintedCheck(Entry):
     """A check of a printed table by itself: a function of ``printed`` and its parameters.
 
     ``finds`` says what a value that does not fit points to: a ``slip`` in the digits, or a ``misfit`` with other
-    amounts, of which another definition or a later revision can be the cause too.
+    amounts, of which another definition or a later revision can be the cause too. ``sum_of`` names columns that the
+    check tests together, since they may have no figure of their own.
     """
 
     id: str
     title: str
     table: str
     check: str
+    sum_of: tuple[str, ...] = ()
     finds: Literal["slip", "misfit"]
     parameters: dict[str, Any] = Field(default_factory=dict)

@@ -100,9 +100,9 @@ PRICES = Template(marked("consumer prices"))
 INVESTMENT = Template(marked("foreign direct investment"))
 # ---- of cells and what is derived from them --------------------------------------------------------------------------
 NO_SOURCE = Template(marked("no source is declared"))
-UNCLASSIFIED = Template(marked("over 5 percent of exports or imports are in none of the classes known"))
+UNCLASSIFIED = Template(marked("more than 5 percent of exports or of imports belong to no known class of goods"))
 UNCLASSIFIED_EXCEEDS = Template(
-    marked("more of exports or imports is in none of the classes known than the balance amounts to")
+    marked("not shown, since the exports or imports that belong to no known class of goods exceed the balance itself")
 )
 OTHER_FORMULA = Template(marked("computed by another formula from this year on"))
 OUTSIDE_YEARS = Template(marked("outside the years of the configuration"))

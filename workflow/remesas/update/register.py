@@ -229,8 +229,7 @@ def describe_partial_years(accepted: Accepted) -> list[str]:
 def list_missing_areas(accepted: Accepted) -> list[str]:
     """What to say of areas that the last vintages have and a file lacks, as an extract for some economies does."""
     return [
-        f"{series}: not in this file, so that their last vintages go on serving: {len(areas)} areas "
-        f"({name_some(areas)})."
+        f"{series}: not in this file, so that their last vintages stay in use: {len(areas)} areas ({name_some(areas)})."
         for series, areas in accepted.absent_areas.items()
     ]
 
@@ -253,12 +252,12 @@ def list_missing(snapshot: Snapshot, expected: Collection[str], raw: Path, *, is
         else:
             not_asked.append(name)
     lines = [
-        f"Not in this file, though in vintage {vintage}, which goes on serving: {', '.join(names)}. What to do: see "
+        f"Not in this file, though in vintage {vintage}, which stays in use: {', '.join(names)}. What to do: see "
         f"whether the download left it out; if not, {REMEDIES[DROPPED]}."
         for vintage, names in dropped.items()
     ]
     if not_asked:
-        lines.append(f"Not in this file, so that their last vintages go on serving: {', '.join(not_asked)}.")
+        lines.append(f"Not in this file, so that their last vintages stay in use: {', '.join(not_asked)}.")
     return lines
 
 

@@ -50,6 +50,8 @@ ABREAST = 2
 """How many panels of the usual width stand in a row."""
 ENOUGH = 2
 """Ranks are drawn if at least one in so many years has them."""
+NAMED_SOURCES = 8
+"""More sources than these are left to the ledger to name."""
 
 
 @dataclass(frozen=True)
@@ -256,9 +258,16 @@ def plan_verdicts(context: Context) -> Iterator[Plan]:
     if not context.build.claims.claims:
         return
     panels = {"verdicts-overall": verdict_panel(context), "verdicts-evidence": evidence_panel(context)}
-    sources = [*list_printed_sources(context, context.build.catalog.tables), *list_claim_sources(context)]
-    content = context.language.gettext("Number of statements outside the article's tables.")
-    yield Plan("verdicts", title_verdicts(context), panels, sources, content)
+    t, printed = context.language, list_printed_sources(context, context.build.catalog.tables)
+    others = [source for source in list_claim_sources(context) if source not in printed]
+    content, reading = t.gettext("Number of statements outside the article's tables."), ""
+    if len(others) > NAMED_SOURCES:
+        reading = t.gettext(
+            "They are checked against %(count)s sources, which the ledger names statement by statement.",
+            count=t.numbers.amount(len(others)),
+        )
+    sources = printed if printed and reading else [*printed, *others]
+    yield Plan("verdicts", title_verdicts(context), panels, sources, content, reading)
 
 
 FIGURES: Mapping[str, Callable[[Context], Iterable[Plan]]] = {

@@ -15,7 +15,7 @@ from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.known import KEY
 from remesas.claims.loading import list_kinds
-from remesas.claims.verdicts import FAILED, HELD
+from remesas.claims.verdicts import FAILED, HELD, SILENT, UNDECIDED
 from remesas.claims.vocabulary import PRINTED, Overall, Role
 from remesas.core.rows import grouped, records
 
@@ -227,7 +227,10 @@ def _list_computed(context: Context, entry: LedgerEntry) -> list[str]:
         texts.append(t.translate(entry.remark))
     if entry.undecided:
         source = phrases.name_deciding(context, entry.undecided)
-        texts.append(phrases.set_small(t.gettext("what would decide it: %(source)s", source=source)))
+        open_yet = entry.overall in SILENT
+        told = t.gettext("what would decide it: %(source)s", source=source)
+        more = t.gettext("what would tell more: %(source)s", source=source)
+        texts.append(phrases.set_small(told if open_yet else more))
     return texts
 
 
@@ -253,17 +256,28 @@ def _write_judged(context: Context, line: Line) -> Markup:
 
 
 def _write_verdict(context: Context, entry: LedgerEntry) -> Cell:
-    """The overall verdict; what is possible, and that it rests on a report, below it."""
+    """The overall verdict; what is possible, what is open yet, and that it rests on a report, below it."""
     t, texts = context.language, []
     limits = phrases.write_limits(context, entry)
     if limits and entry.overall == "consistent":
         texts.append(t.gettext("possible: %(limits)s", limits=limits))
     elif limits and entry.overall == "mixed":
         texts.append(t.gettext("the number is possible: %(limits)s", limits=limits))
+    if _has_open_part(entry):
+        texts.append(t.gettext("in part not verified"))
     if entry.rests_on_report:
         texts.append(t.gettext("rests on a reported figure"))
     lines = [phrases.name_verdicts(context)[entry.overall], *map(phrases.set_small, texts)]
     return _write_cell(t.gettext("Verdict"), lines, f"verdict {entry.overall.replace(' ', '-')}")
+
+
+def _has_open_part(entry: LedgerEntry) -> bool:
+    """Whether no evidence speaks for or against a part of a statement that is decided by its others."""
+    parts: dict[str, set[str]] = {}
+    for line in entry.main_lines:
+        parts.setdefault(line.part, set()).add(line.verdict)
+    unknown = {"other definition", UNDECIDED}
+    return entry.overall not in SILENT and any(verdicts <= unknown for verdicts in parts.values())
 
 
 def _list_today(context: Context, entry: LedgerEntry) -> list[str]:

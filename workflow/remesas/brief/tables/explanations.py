@@ -143,7 +143,7 @@ def list_bridges(context: Context) -> TableView:
     def tell_ratio(item: tuple[Concept, str]) -> str:
         rows = measured[item[0].id, item[1]].dropna(subset=["ratio"])
         if not len(rows):
-            return t.gettext("no basis has both")
+            return t.gettext("no year has figures for both")
         words = {
             "low": t.numbers.amount(rows["ratio"].min(), 2),
             "high": t.numbers.amount(rows["ratio"].max(), 2),

@@ -224,7 +224,7 @@ def list_outdated_series(context: Context) -> TableView:
     return TableView(
         name="outdated",
         caption=t.gettext("Series in use from an older vintage than the newest of their dataset"),
-        lead=t.gettext("the last vintage that has a series goes on serving"),
+        lead=t.gettext("the last vintage that has a series stays in use"),
         corner=t.gettext("Dataset"),
         look="prose outdated",
         prefix=PREFIX,

@@ -56,6 +56,26 @@ def tell_classes(context: Context) -> Iterator[str]:
                 count=count_classes(context, figures)["cells"],
                 classes=_list_classes(context, figures),
             )
+        yield from _tell_sums(context, cells)
+
+
+def _tell_sums(context: Context, cells: pd.DataFrame) -> Iterator[str]:
+    """Which cells that have no figure today are tested together, and in how many years their sum fits."""
+    t, checks = context.language, context.build.checks
+    for entry in context.build.catalog.printed_checks:
+        rows = checks[(checks["check"] == entry.id) & checks["value"].notna()]  # others lack the data for it
+        alone = cells[(cells["table"] == entry.table) & cells["indicator"].isin(entry.sum_of)]
+        missing = alone[(alone["class"] == "missing") & alone["time_period"].isin(rows["time_period"])]
+        if not len(missing):
+            continue
+        counted = Provenance(t.gettext("number of years in which a check of print holds, and of all its years"))
+        years = {"held": int(rows["holds"].sum()), "years": len(rows)}
+        yield t.gettext(
+            "Of those without a figure, %(count)s can be tested in their sum: %(check)s, in %(held)s of %(years)s "
+            "years.",
+            count=count_cells(context, missing), check=t.noun(entry.title),
+            **{name: context.number(t.numbers.amount(count), count, counted) for name, count in years.items()},
+        )  # fmt: skip
 
 
 def explain_classes(context: Context) -> str:

@@ -252,16 +252,22 @@ def write_value(context: Context, line: Line) -> str:
         if sign == "deficit":
             return t.gettext("a surplus of %(value)s", value=text)
         return t.gettext("a deficit of %(value)s", value=text)
+    if isinstance(value, float) and line.unit == "rank":
+        return t.gettext("rank %(rank)s", rank=write_rank(context, value, line))
     text = write_measure(context, value, line.unit, line.printed.precision)
     if line.open_years:
         return t.gettext("%(years)s; not known: %(open)s", years=text, open=t.numbers.years(line.open_years))
-    if line.unit == "rank" and (line.bound == "lower" or line.left_out):
-        return t.gettext("%(rank)s at best", rank=text)
     if line.bound == "upper":
         return t.gettext("at most %(value)s", value=text)
     if line.bound == "lower":
         return t.gettext("at least %(value)s", value=text)
     return text
+
+
+def write_rank(context: Context, value: float, line: Line) -> str:
+    """The number of a computed rank, as the best that it can be where others among whom it ranks are missing."""
+    t, number = context.language, context.language.numbers.amount(value)
+    return t.gettext("%(rank)s at best", rank=number) if line.bound == "lower" or line.left_out else number
 
 
 def _write_named(context: Context, years: Sequence[int], named: Sequence[int]) -> str:

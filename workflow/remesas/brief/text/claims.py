@@ -235,7 +235,13 @@ def _tell_data(context: Context, entry: LedgerEntry) -> str:
         return _tell_slip(context, line)
     if line.rule == "order fails":
         return _tell_order(context, line)
-    return t.gettext("The data give %(computed)s (%(evidence)s; %(reading)s).", **_words(context, line))
+    words = _words(context, line)
+    if isinstance(line.value, float) and line.unit == "rank":
+        rank = phrases.link_number(context, line, phrases.write_rank(context, line.value, line), line.value)
+        return t.gettext("In the data the rank is %(rank)s (%(evidence)s; %(reading)s).", **words | {"rank": rank})
+    if line.unit == "years":
+        return t.gettext("In the data the years are %(computed)s (%(evidence)s; %(reading)s).", **words)
+    return t.gettext("The data give %(computed)s (%(evidence)s; %(reading)s).", **words)
 
 
 def _tell_order(context: Context, line: Line) -> str:

@@ -109,7 +109,7 @@ def _tell_other_amount(context: Context, year: int) -> Iterator[str]:
     amount = context.lead_values.get(year)
     if amount is not None:
         yield context.language.gettext(
-            "By the definition of %(basis)s it is US$%(amount)s billion.",
+            "By another definition (%(basis)s) it is US$%(amount)s billion.",
             basis=context.basis(basis),
             amount=write_billions(context, float(amount), CellOf(table, basis, context.lead, year)),
         )

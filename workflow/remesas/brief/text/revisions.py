@@ -155,8 +155,8 @@ def _tell_compared(context: Context) -> Iterator[str]:
     unknown = len(select_changes(context.build, UNKNOWN))
     if unknown:
         yield t.ngettext(
-            "Of %(count)s series nothing had been obtained then; it stands as it is now.",
-            "Of %(count)s series nothing had been obtained then; they stand as they are now.",
+            "For %(count)s series no figures of that time are kept; its present ones are used there too.",
+            "For %(count)s series no figures of that time are kept; their present ones are used there too.",
             unknown,
             count=t.numbers.amount(unknown),
         )
@@ -219,8 +219,8 @@ def _tell_cells(context: Context) -> Iterator[str]:
         appeared, gone = (rows[rows["class"] == name] for name in ("appeared", "disappeared"))
         if len(appeared):
             yield t.ngettext(
-                "Table %(table)s, %(basis)s: %(count)s cell has a figure that it had not (%(years)s).",
-                "Table %(table)s, %(basis)s: %(count)s cells have a figure that they had not (%(years)s).",
+                "Table %(table)s, %(basis)s: %(count)s cell has a figure now that it lacked then (%(years)s).",
+                "Table %(table)s, %(basis)s: %(count)s cells have a figure now that they lacked then (%(years)s).",
                 len(appeared),
                 count=_count_changes(context, len(appeared)),
                 years=n.years(appeared["time_period"].astype(int)),
@@ -279,8 +279,8 @@ def _tell_verdicts(context: Context) -> Iterator[str]:
     others = len(set(frame["subject"]) - set(overall["subject"]))
     if others:
         yield t.ngettext(
-            "The verdict on %(count)s statement changes on one evidence, or in whether it would hold today.",
-            "The verdicts on %(count)s statements change on one evidence, or in whether they would hold today.",
+            "For %(count)s statement the verdict of one source changes, or whether it would hold today.",
+            "For %(count)s statements the verdict of one source changes, or whether they would hold today.",
             others,
             count=_count_changes(context, others),
         )

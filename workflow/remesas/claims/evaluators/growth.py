@@ -10,17 +10,21 @@ from typing import Literal
 from remesas.catalog.entries import Entry
 from remesas.claims.lookup import Lookup, magnitude, rank_among
 from remesas.claims.results import Result, Span
+from remesas.claims.vocabulary import Bound
 
 
 class CompoundGrowth(Entry):
     """A formula, a price index to deflate it (none: current dollars), and steps to leave out.
 
-    ``leave_out`` lists years whose step from the year before is a level break; the other steps are linked.
+    ``leave_out`` lists years whose step from the year before is a level break; the other steps are linked. The first
+    year may have its own formula, such as a whole of which the other is a part: ``bound`` says what growth then limits.
     """
 
     formula: str
+    first_formula: str = ""
     deflator: str = ""
     leave_out: tuple[int, ...] = ()
+    bound: Bound | None = None
 
 
 class Consistency(Entry):
@@ -46,19 +50,21 @@ def compound_growth(lookup: Lookup, span: Span, parameters: CompoundGrowth) -> R
     out, the growth of the other steps is multiplied and ``years`` counts only those.
     """
     skipped = sorted(year for year in parameters.leave_out if span.first < year <= span.last)
-    formulas = [formula for formula in (parameters.formula, parameters.deflator) if formula]
+    ends = [(parameters.formula, parameters.first_formula or parameters.formula)]
+    if parameters.deflator:
+        ends.append((parameters.deflator, parameters.deflator))
     factor, steps, words = 1.0, 0, []
     for first, last in _list_runs(span, skipped):
-        grown = [magnitude(lookup.value(formula, last) / lookup.value(formula, first), "ratio") for formula in formulas]
+        grown = [magnitude(lookup.value(end, last) / lookup.value(start, first), "ratio") for end, start in ends]
         factor, steps = factor * (grown[0] / math.prod(grown[1:])), steps + last - first
         words.append(" ÷ ".join(
-            f"({lookup.describe_factor(formula, last)} ÷ {lookup.describe_factor(formula, first)})"
-            for formula in formulas
+            f"({lookup.describe_factor(end, last)} ÷ {lookup.describe_factor(start, first)})" for end, start in ends
         ))  # fmt: skip
     text = f"[{' × '.join(words)}]^(1 ÷ {steps}) − 1"
     if skipped:
         text += f", without the step to {', '.join(map(str, skipped))}"
-    return Result(100 * (factor ** (1 / steps) - 1), "percent a year", span.text, text)
+    growth = 100 * (factor ** (1 / steps) - 1)
+    return Result(growth, "percent a year", span.text, text, bound=parameters.bound)
 
 
 def growth_ratio(lookup: Lookup, span: Span, parameters: Comparison) -> Result:

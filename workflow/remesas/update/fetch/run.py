@@ -155,7 +155,7 @@ def summarise(outcomes: Collection[Outcome]) -> list[str]:
         lines.append(f"  {outcome.source} {outcome.dataset}: {outcome.state}: {outcome.text}")
         lines += [f"    {problem.series} did not come: {problem.text}." for problem in outcome.problems]
     if any(outcome.is_failure for outcome in outcomes):
-        lines.append("Not everything came. The last vintages go on serving; nothing that was there has changed.")
+        lines.append("Not everything came. The last vintages stay in use; nothing that was there has changed.")
     if any(outcome.state == "new" for outcome in outcomes):
         lines.append("Run `./remesas build` to bring the brief up to date.")
     return lines
