@@ -87,7 +87,7 @@ def fill_role(
     another formula too, unless an identity that holds joins the two.
     """
     role = leave_out_waiting(role, catalog, series.holds)
-    begins = {term.formula: series.find_beginning(term.formula) for term in role.terms}
+    begins = {term.formula: take_series(series, term).find_beginning(term.formula) for term in role.terms}
     terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
     parts = [_explain_missing(role, [year for year in years if terms[year] is None], unit)]
     for term in role.terms:
@@ -139,8 +139,7 @@ def fill_term(
     Raises:
         DataError: If the formula's unit cannot be expressed in that of the table.
     """
-    chosen = series.in_one_vintage(term.formula) if term.one_vintage else series
-    inputs = read_inputs(chosen, catalog, term.formula, years)
+    inputs = read_inputs(take_series(series, term), catalog, term.formula, years)
     statuses = [*(rows["obs_status"] for rows in inputs.rows.values()), [term.status] * len(years)]
     remarks = [*(_name_dataset(catalog, *item) for item in inputs.rows.items()), [term.note] * len(years)]
     cells = pd.DataFrame(
@@ -160,6 +159,11 @@ def fill_term(
     return cells
 
 
+def take_series(series: AnnualSeries, term: Term) -> AnnualSeries:
+    """The series of a term in the vintages that it asks for."""
+    return series if term.vintages == "newest" else series.take_together(term.formula, one=term.vintages == "one")
+
+
 def measure_unclassified(
     series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]
 ) -> tuple[pd.Series, pd.Series]:
@@ -168,9 +172,9 @@ def measure_unclassified(
     for entry in term.totals:
         known = pd.Series(float("nan"), index=list(years))
         for formula in entry.classes:
-            known = known.fillna(compute_values(series.in_one_vintage(formula), catalog, formula, years))
+            known = known.fillna(compute_values(series.take_together(formula), catalog, formula, years))
         shares.append(1 - known)
-        amounts.append((1 - known) * compute_values(series, catalog, entry.total, years))
+        amounts.append((1 - known) * compute_values(take_series(series, term), catalog, entry.total, years))
     return pd.concat(amounts, axis=1).max(axis=1), pd.concat(shares, axis=1).max(axis=1)
 
 
