@@ -11,7 +11,7 @@ from pydantic import Field
 from remesas.catalog.article import Article
 from remesas.catalog.entries import Entry
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Basis, Country, Identity, Roles, Term
+from remesas.catalog.roles import Basis, Country, Identity, Limit, Roles, Term
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -56,6 +56,7 @@ class Catalog(Entry):
     printed_checks: tuple[PrintedCheck, ...] = ()
     citations: dict[str, Citation] = Field(default_factory=dict)
     identities: dict[str, Identity] = Field(default_factory=dict)
+    limits: dict[str, Limit] = Field(default_factory=dict)
     foreign: bool = False
 
     def cite(self, keys: Iterable[str]) -> list[str]:

@@ -85,6 +85,18 @@ class Identity(Entry):
         return self.first <= period and (self.last is None or period <= self.last)
 
 
+class Limit(Entry):
+    """What a formula over series can be in no economy: above ``most``, or nought between values above ``beside``.
+
+    ``note`` says so where such a value stands.
+    """
+
+    formula: str
+    most: float | None = Field(default=None, gt=0)
+    beside: float | None = Field(default=None, gt=0)
+    note: str
+
+
 Roles = dict[str, dict[str, Role]]
 """The roles of the columns, by flow; of tables without a flow under the empty text."""
 
