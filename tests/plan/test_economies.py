@@ -30,7 +30,7 @@ def test_an_economy_without_remittances_is_refused_with_what_may_be_asked_for(ca
     with pytest.raises(DataError) as refused:
         check_lead("CUB", catalog, ["MEX", "TUV"])
     assert str(refused.value) == (
-        "file config.yaml: at economies: no snapshot has any remittances of CUB, Cuba. What to do: ask for one of the 2 "
-        "economies that have some (`economies: all` takes them all), or register data of it (`./remesas fetch "
+        "file config.yaml: at economies: no snapshot has any remittances of CUB, Cuba. What to do: ask for one of the "
+        "2 economies that have some (`economies: all` takes them all), or register data of it (`./remesas fetch "
         "worldbank`, `./remesas register`)."
     )
