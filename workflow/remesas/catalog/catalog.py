@@ -21,11 +21,12 @@ from remesas.core.units import MONEY
 
 
 class Area(Entry):
-    """A reference area: an economy, or an aggregate that no ranking may count."""
+    """A reference area: an economy, or an aggregate that no ranking may count; ``former`` codes are of the past."""
 
     name: str
     kind: Literal["economy", "aggregate"]
     iso2: str | None = None
+    former: tuple[str, ...] = ()
 
 
 Bloc = dict[str, tuple[int, int | None]]
@@ -58,6 +59,11 @@ class Catalog(Entry):
     identities: dict[str, Identity] = Field(default_factory=dict)
     limits: dict[str, Limit] = Field(default_factory=dict)
     foreign: bool = False
+
+    @property
+    def former_codes(self) -> dict[str, str]:
+        """The codes of today for those of the past."""
+        return {old: code for code, area in self.areas.items() for old in area.former}
 
     def cite(self, keys: Iterable[str]) -> list[str]:
         """Where facts were read, as text with the address, for some keys of citations.yaml."""
