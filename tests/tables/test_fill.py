@@ -269,3 +269,22 @@ def test_what_is_in_no_class_is_told_and_may_leave_no_figure(catalog, fuels, res
     cell = fill_role(AnnualSeries(archive, "MEX", archive), catalog, definition, [2024]).iloc[0]
     assert (cell["obs_status"], cell["note"]) == (status, note)
     assert pd.isna(cell["obs_value"]) == (status == "M")
+
+
+@pytest.mark.parametrize(
+    ("paid", "status", "note"), [(1, "A", ""), (-1, "U", "more than the amount of which it is the balance")]
+)
+def test_a_balance_above_the_whole_is_doubtful(catalog, paid, status, note):
+    archive = shares((WHOLE, 2024, "2026-06", 100, True), (OTHER, 2024, "2026-06", 100 * paid, True))
+    roles = {
+        "gross": {"oil": role({"formula": f"{{{WHOLE}}}"})},
+        "net": {"oil": role({"formula": f"{{{WHOLE}}} - {{{OTHER}}} * 1 * {{{WHOLE}}}"})},
+    }
+    small = catalog.model_copy(
+        update={"bases": {"worldbank": catalog.bases["worldbank"].model_copy(update={"roles": roles})}, "countries": {}}
+    )
+    own = archive.assign(ref_area="GTM")
+    cells = fill_basis(own, small, "worldbank", "GTM", range(2024, 2025), own)
+    net = cells[cells["flow"] == "net"].iloc[0]
+    assert (net["obs_status"], net["note"]) == (status, note)
+    assert set(cells.loc[cells["flow"] == "gross", "obs_status"]) == {"A"}

@@ -210,6 +210,7 @@ def check_references(catalog: Catalog) -> None:
     for identity in catalog.identities.values():
         _require(identity.references, catalog.series, "identities.yaml")
         _require([identity.area], catalog.areas, "identities.yaml")
+    _require([flow.within for flow in catalog.flows.values() if flow.within], catalog.flows, "flows.yaml")
     for limit in catalog.limits.values():
         _require(references(limit.formula), catalog.series, "limits.yaml")
     for code, country in catalog.countries.items():

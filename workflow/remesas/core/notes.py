@@ -105,6 +105,7 @@ UNCLASSIFIED = Template(marked("over 5 percent of exports or imports are in none
 UNCLASSIFIED_EXCEEDS = Template(
     marked("more of exports or imports is in none of the classes known than the balance amounts to")
 )
+EXCEEDS_WHOLE = Template(marked("more than the amount of which it is the balance"))
 OTHER_FORMULA = Template(marked("computed by another formula from this year on"))
 OUTSIDE_YEARS = Template(marked("outside the years of the configuration"))
 NO_YEAR_BEFORE = Template(marked("no year before"))

@@ -26,6 +26,9 @@ from remesas.tables.series import AnnualSeries, Inputs, compute_values, read_inp
 UNCLASSIFIED_SHARE = 0.05
 """A larger share of exports or imports in no class is told of (``notes.UNCLASSIFIED`` names it)."""
 
+EXCESS = 1.005
+"""A balance may be so many times the whole, for what was rounded or revised between the two."""
+
 
 def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
     """The years of the tables: from ``first`` to ``last``, or to the newest that any series has."""
@@ -68,8 +71,23 @@ def fill_basis(
     if not parts:
         return empty_frame(CELLS)
     cells = pd.concat(parts, ignore_index=True)
+    _mark_exceeding(cells, catalog)
     held = cells.loc[cells["obs_value"].notna(), "time_period"]
     return cells.loc[cells["time_period"] <= (held.max() if len(held) else years.start - 1), list(CELLS.columns)]
+
+
+def _mark_exceeding(cells: pd.DataFrame, catalog: Catalog) -> None:
+    """Give balances that are more than the whole the status U: their vintages differ, or one of both is wrong."""
+    places = pd.MultiIndex.from_frame(cells[["flow", "indicator", "time_period"]])
+    amounts = pd.Series(cells["obs_value"].to_numpy(), index=places)
+    for flow in (name for name in cells["flow"].unique() if catalog.flow(name).within):
+        own = cells[cells["flow"] == flow]
+        whole = own.assign(flow=catalog.flow(flow).within)[["flow", "indicator", "time_period"]]
+        limit = amounts.reindex(pd.MultiIndex.from_frame(whole)).to_numpy() * EXCESS
+        for place in own.index[own["obs_value"].to_numpy() > limit]:
+            cells.at[place, "obs_status"] = worst_status([str(cells.at[place, "obs_status"]), "U"])
+            note = str(cells.at[place, "note"])
+            cells.at[place, "note"] = notes.join_notes([*notes.split_notes(note), notes.EXCEEDS_WHOLE.write()])
 
 
 def fill_role(
