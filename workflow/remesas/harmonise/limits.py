@@ -48,7 +48,8 @@ def find_beyond(annual: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 def _take_together(series: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:
     """Some series in vintages that fit one another, economy by economy, indexed by place; none of other economies."""
     held = [_list_vintages(rows) for rows in series]
-    used = [dict(rows.loc[rows["in_use"], ["ref_area", "vintage"]].itertuples(index=False)) for rows in series]
+    in_use = [rows[rows["in_use"]] for rows in series]
+    used = [dict(zip(rows["ref_area"], rows["vintage"], strict=True)) for rows in in_use]
     chosen: list[set[tuple[str, str]]] = [set() for _ in series]
     for area in set.intersection(*map(set, used)):
         vintages = choose_together([own[area] for own in held], [own[area] for own in used], one=True)

@@ -200,7 +200,7 @@ def tidy_frame(rows: list[Observation]) -> pd.DataFrame:
 
 def known_areas(rows: list[Observation], wanted: Wanted) -> tuple[list[Observation], tuple[str, ...]]:
     """The rows of areas that the catalog knows, and a note on those of others: providers add aggregates at will."""
-    rows = [(series, wanted.former.get(area, area), *others) for series, area, *others in rows]
+    rows = [(series, wanted.former.get(area, area), period, value) for series, area, period, value in rows]
     unknown = sorted({area for _, area, _, _ in rows} - wanted.areas)
     note = f"Areas that the catalog does not know were left out: {name_some(unknown)}."
     return [row for row in rows if row[1] in wanted.areas], (note,) if unknown else ()
