@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from remesas.catalog.article import find_article
 from remesas.catalog.loading import load_catalog
@@ -172,6 +173,34 @@ def test_the_workflow_holds_no_word_of_an_article() -> None:
     assert len(texts) > 250
     found = {path.relative_to(ROOT).as_posix(): pattern.findall(text) for path, text in texts.items()}
     assert {path: words for path, words in found.items() if words} == {}
+
+
+def name_economies() -> re.Pattern[str]:
+    """Finds the code or the name of any economy, in the catalog's words or those of CLDR in the brief's languages."""
+    areas = load_catalog(WORKFLOW / "catalog").areas
+    economies = {code: area for code, area in areas.items() if area.kind == "economy"}
+    languages = [Locale.parse(code).territories for code in ("en", "es_MX", "fr")]
+    names = {area.name for area in economies.values()}
+    names |= {territories[area.iso2] for territories in languages for area in economies.values()
+              if area.iso2 in territories}  # fmt: skip
+    return re.compile(rf"\b({'|'.join(map(re.escape, sorted({*names, *economies}, key=len, reverse=True)))})\b")
+
+
+def test_no_rule_template_or_module_names_an_economy() -> None:
+    """But providers by their names, the country in whose dollars amounts are, and an example of a code as such."""
+    economies = name_economies()
+    for wrong in ('if economy == "GTM":', "las remesas a México", "envois de fonds au Guatemala", "Côte d'Ivoire"):
+        assert economies.search(wrong), wrong
+    providers = [source.name for source in load_catalog(WORKFLOW / "catalog").sources.values()]
+    examples = ("such as [MEX]", "such as MEX", "such as ``MEX``", "(MEX.yaml is an example)", "(SE27803,MEX,_Z,")
+    known = re.compile(
+        "|".join(map(re.escape, [*providers, *examples, "prices of the United States, in whose dollars"]))
+    )
+    files = [path for path in WORKFLOW.rglob("*") if path.suffix in (".py", ".smk", ".j2")]
+    assert len(files) > 250
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    found = {path: economies.findall(known.sub("", " ".join(text.split()))) for path, text in texts.items()}
+    assert {path: sorted(set(names)) for path, names in found.items() if names} == {}
 
 
 def test_a_definition_differs_from_that_of_an_article_which_has_another_concept(catalog, load) -> None:

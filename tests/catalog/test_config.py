@@ -110,6 +110,11 @@ def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
             "at economies: 'GTN' is not allowed; no economy is declared under this code. What",
         ),
         (["economies"], ["ZZZ"], "to add an economy, declare it there and register data of it"),
+        (
+            ["economies"],
+            ["ROM"],
+            "'ROM' is not allowed; it was once the code of Romania. What to do: use ROU.",
+        ),
         (["economies"], ["LCN"], "at economies: LCN is Latin America & Caribbean, an aggregate; a brief is about one"),
         (
             ["vintages", "banxico"],

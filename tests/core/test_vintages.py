@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from remesas.core.vintages import (
+    choose_together,
     first_day,
     last_day,
     mark_in_use,
@@ -87,3 +88,38 @@ def test_any_key_and_column_can_tell_apart_what_has_vintages():
     rows = pd.DataFrame({"kind": ["a", "a", "b"], "old": ["2020", "2021", "2019"], "day": ["2020", "2020", "2018"]})
     assert list(mark_newest_known(rows, key=["kind"], column="old")) == [False, True, True]
     assert list(mark_newest_known(rows, rows["day"], key=["kind"], column="old")) == [True, False, False]
+
+
+OLD, LATE, NEXT = "2013-12", "2025-H2", "2026-06"
+
+
+def years(**spans):
+    """The years of each vintage, from the last that it has: ``old=2012`` is of 1990 to 2012."""
+    names = {"old": OLD, "late": LATE, "next": NEXT}
+    return {names[name]: set(range(1990, last + 1)) for name, last in spans.items()}
+
+
+@pytest.mark.parametrize(
+    ("share", "total", "one", "chosen"),
+    [
+        # half a year apart: the newest of each, or the one vintage that both have and that reaches as far
+        (years(late=2024, next=2024), years(late=2024), False, [NEXT, LATE]),
+        (years(late=2024, next=2024), years(late=2024), True, [LATE, LATE]),
+        # the one vintage that both have ends earlier: it is not worth twelve years
+        (years(old=2012, next=2024), years(old=2012, late=2024), True, [NEXT, LATE]),
+        # twelve years apart: the one that both have, though the other begins later or ends earlier
+        (years(old=2010, next=2024), years(old=2012), False, [OLD, OLD]),
+        # near, but without a year in common
+        ({OLD: {1995}, NEXT: {1995}}, {OLD: {1995}, LATE: {2020}}, False, [OLD, OLD]),
+        (years(next=2024), years(old=2012), False, None),
+    ],
+)
+def test_series_of_one_formula_are_of_vintages_that_fit_one_another(share, total, one, chosen):
+    held = [share, total]
+    used = [max(own, key=last_day) for own in held]
+    assert choose_together(held, used, one=one) == chosen
+
+
+def test_of_vintages_that_fit_none_is_newer_than_those_in_use():
+    held = [years(old=2012, late=2024), years(old=2012, late=2024)]
+    assert choose_together(held, [OLD, LATE], one=False) == [OLD, OLD]

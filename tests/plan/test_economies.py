@@ -1,7 +1,10 @@
 """Which economies ``economies: all`` means."""
 
+import pytest
+
+from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META
-from remesas.plan.economies import list_economies
+from remesas.plan.economies import check_lead, list_economies
 from support.project import ROOT
 
 
@@ -20,3 +23,14 @@ def test_all_economies_are_those_whose_remittances_a_snapshot_has(catalog) -> No
 def test_a_basis_that_is_a_countrys_own_gives_that_country_alone(catalog) -> None:
     metas = sorted((ROOT / "raw/banxico").rglob(f"*{META}"))
     assert list_economies(metas, catalog, ["national"]) == ["MEX"]
+
+
+def test_an_economy_without_remittances_is_refused_with_what_may_be_asked_for(catalog) -> None:
+    check_lead("TUV", catalog, ["MEX", "TUV"])
+    with pytest.raises(DataError) as refused:
+        check_lead("CUB", catalog, ["MEX", "TUV"])
+    assert str(refused.value) == (
+        "file config.yaml: at economies: no snapshot has any remittances of CUB, Cuba. What to do: ask for one of the "
+        "2 economies that have some (`economies: all` takes them all), or register data of it (`./remesas fetch "
+        "worldbank`, `./remesas register`)."
+    )

@@ -209,24 +209,47 @@ def shares(*rows):
     )  # fmt: skip
 
 
-def test_a_difference_of_shares_is_taken_from_one_vintage(catalog):
+@pytest.mark.parametrize(
+    ("vintages", "value", "chosen"),
+    [
+        ("newest", 20, "2026-06; 2025-H2; 2025-H2"),  # (5% - 3%) of 1,000
+        ("near", 20, "2026-06; 2025-H2; 2025-H2"),  # half a year apart
+        ("one", 10, "2025-H2; 2025-H2; 2025-H2"),  # (4% - 3%) of 1,000
+    ],
+)
+def test_a_term_says_of_which_vintages_its_series_are(catalog, vintages, value, chosen):
     # the export share has a newer vintage, 5%, the import share has not
     archive = shares(
         (SHARE, 2024, "2025-H2", 4, False), (SHARE, 2024, "2026-06", 5, True),
         (OTHER, 2024, "2013-12", 9, False), (OTHER, 2024, "2025-H2", 3, True), (WHOLE, 2024, "2025-H2", 1000, True),
     )  # fmt: skip
     series = AnnualSeries(archive[archive["in_use"]], "MEX", archive)
-    mixed = fill_role(series, catalog, role({"formula": BALANCE}), [2024]).iloc[0]
-    one = fill_role(series, catalog, role({"formula": BALANCE, "one_vintage": True}), [2024]).iloc[0]
-    assert (mixed["obs_value"], one["obs_value"]) == (pytest.approx(20), pytest.approx(10))
-    assert one["vintage"] == "2025-H2; 2025-H2; 2025-H2"
+    cell = fill_role(series, catalog, role({"formula": BALANCE, "vintages": vintages}), [2024]).iloc[0]
+    assert (cell["obs_value"], cell["vintage"]) == (pytest.approx(value), chosen)
 
 
-def test_without_a_common_vintage_there_is_no_figure(catalog):
-    rows = [(SHARE, 2024, "2026-06", 5, True), (OTHER, 2024, "2025-H2", 3, True), (WHOLE, 2024, "2025-H2", 1000, True)]
-    archive = shares(*rows)
+def test_a_share_is_never_applied_to_a_total_of_another_decade_unless_a_term_says_so(catalog):
+    # exports of 1,000 in 2013; fuels are 40% of them then, and 10% as they were classified anew in 2026
+    archive = shares(
+        (SHARE, 2010, "2013-12", 40, False), (SHARE, 2010, "2026-06", 10, True), (WHOLE, 2010, "2013-12", 1000, True)
+    )
+    series = AnnualSeries(archive[archive["in_use"]], "MEX", archive)
+    formula = f"{{{SHARE}}} * {{{WHOLE}}}"
+    found = {
+        vintages: fill_role(series, catalog, role({"formula": formula, "vintages": vintages}), [2010]).iloc[0]
+        for vintages in ("newest", "near", "one")
+    }
+    assert {name: round(cell["obs_value"]) for name, cell in found.items()} == {"newest": 100, "near": 400, "one": 400}
+    assert found["near"]["vintage"] == "2013-12; 2013-12"
+
+
+def test_without_vintages_that_fit_there_is_no_figure_and_the_cell_says_so(catalog):
+    archive = shares((SHARE, 2010, "2026-06", 10, True), (WHOLE, 2010, "2013-12", 1000, True))
     series = AnnualSeries(archive, "MEX", archive)
-    assert fill_role(series, catalog, role({"formula": BALANCE, "one_vintage": True}), [2024])["obs_value"].isna().all()
+    formula = f"{{{SHARE}}} * {{{WHOLE}}}"
+    cell = fill_role(series, catalog, role({"formula": formula, "vintages": "near"}), [2010]).iloc[0]
+    assert pd.isna(cell["obs_value"])
+    assert cell["note"] == "World Development Indicators: no vintage has all the series that it is computed from"
 
 
 NOT_SHOWN = "not shown, since the exports or imports that belong to no known class of goods exceed the balance itself"
@@ -299,3 +322,22 @@ def test_the_tables_end_with_the_last_year_that_any_column_has(catalog, annual_s
     assert set(cells["flow"]) == {"gross", "net"} and set(cells["ref_area"]) == {"MEX"}
     oil = cells[(cells["flow"] == "gross") & (cells["indicator"] == "oil")]
     assert list(oil["obs_status"]) == ["M", "A", "M"]
+
+
+@pytest.mark.parametrize(
+    ("paid", "status", "note"), [(1, "A", ""), (-1, "U", "more than the amount of which it is the balance")]
+)
+def test_a_balance_above_the_whole_is_doubtful(catalog, paid, status, note):
+    archive = shares((WHOLE, 2024, "2026-06", 100, True), (OTHER, 2024, "2026-06", 100 * paid, True))
+    roles = {
+        "gross": {"oil": role({"formula": f"{{{WHOLE}}}"})},
+        "net": {"oil": role({"formula": f"{{{WHOLE}}} - {{{OTHER}}} * 1 * {{{WHOLE}}}"})},
+    }
+    small = catalog.model_copy(
+        update={"bases": {"worldbank": catalog.bases["worldbank"].model_copy(update={"roles": roles})}, "countries": {}}
+    )
+    own = archive.assign(ref_area="GTM")
+    cells = fill_basis(own, small, "worldbank", "GTM", range(2024, 2025), own)
+    net = cells[cells["flow"] == "net"].iloc[0]
+    assert (net["obs_status"], net["note"]) == (status, note)
+    assert set(cells.loc[cells["flow"] == "gross", "obs_status"]) == {"A"}

@@ -128,7 +128,7 @@ def test_a_text_with_and_without_plural_forms_is_refused(workflow):
         (("%(n)s year", "%(n)s years"), ("un año", "años"), "lacks the places %(n)s"),
         ("Does it hold?", "Se cumple?", "no opening ¿ or ¡"),
         ("the provider's", "del proveedor's", "a straight quotation mark or apostrophe"),
-        ("said “so”", "dice «así»", "« » where Mexico writes “ ”"),
+        ("said “so”", "dice «así»", "« » where the Spanish of the Americas has “ ”"),
     ],
 )
 def test_what_does_not_fit_is_said(catalog_of, text, translation, problem):

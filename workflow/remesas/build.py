@@ -170,6 +170,11 @@ class Build:
         years = pd.concat([frame["time_period"] for frame in self.tables.values()])
         return int(years.min()), int(years.max())
 
+    def largest(self, table: str) -> float:
+        """The largest amount of a table on any basis, whatever its sign; nought if there is none."""
+        largest = self.tables[table]["obs_value"].abs().max()
+        return 0.0 if pd.isna(largest) else float(largest)
+
     def newest(self, basis: str) -> int:
         """The newest year for which a basis has any figure."""
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]

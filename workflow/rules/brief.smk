@@ -395,6 +395,8 @@ onsuccess:
         BRIEF_FILES[form].format(language) for form in config["formats"] for language in LANGUAGES
     ]
     print(list_results(reports, made, asked, expected))
-    doubts = sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv"))
-    for remark in [*REMARKS, *describe_doubts(read_frames(doubts, DOUBTS))]:
+    doubts = read_frames(sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv")), DOUBTS)
+    # of what is looked at in all economies, those that were asked for
+    told = doubts[doubts["ref_area"].isin(ECONOMIES) | ~doubts["check"].isin(CATALOG.limits)]
+    for remark in [*REMARKS, *describe_doubts(told)]:
         print(remark)

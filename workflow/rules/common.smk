@@ -5,6 +5,7 @@
 
 import datetime as dt
 import os
+import re
 
 from remesas.brief.words.locales import available, files_of
 from remesas.catalog.article import FILE, SOURCE, find_article
@@ -22,7 +23,7 @@ from remesas.catalog.uses import (
 from remesas.core.errors import explain_system_error
 from remesas.ingest.raw_folder import list_files, list_metadata, vintages_of
 from remesas.plan.code import modules_of
-from remesas.plan.economies import list_economies
+from remesas.plan.economies import check_lead, list_economies
 from remesas.plan.hold import check_writable
 from remesas.plan.settings import write_settings
 from remesas.update.publish import settle
@@ -59,6 +60,16 @@ try:
     if config["economies"] == [ALL]:
         config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
 except (DataError, OSError) as error:
+    refuse(error)
+
+# One of a target need not be in the configuration, and a plan that cannot be carried out is none.
+ROOTS = "|".join(re.escape(workflow.pathvars.apply(root)) for root in ("<processed>", "<reports>"))
+NAMED = (re.match(rf"(?:{ROOTS})/([A-Z]{{3}})/", target) for target in sys.argv[1:])
+try:
+    for economy in sorted({found[1] for found in NAMED if found} - set(config["economies"])):
+        check_economy(economy, CATALOG, config["bases"])
+        check_lead(economy, CATALOG, list_economies(METADATA, CATALOG, config["bases"]))
+except DataError as error:
     refuse(error)
 
 LOCALES = Path(workflow.pathvars.apply("<locales>"))

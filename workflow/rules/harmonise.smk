@@ -38,7 +38,7 @@ rule harmonise_source:
     input:
         observations="<processed>/observations/{source}.csv",
         identities=lambda wildcards: (["<processed>/identities.csv"] if wildcards.source in IDENTITY_SOURCES else []),
-        catalog=lambda wildcards: series_of(wildcards.source),
+        catalog=lambda wildcards: [*series_of(wildcards.source), *catalog("areas", "limits")],
         article=lambda wildcards: printed_of(wildcards.source),
         settings=lambda wildcards: settings(f"vintages/{wildcards.source}"),
         code=code("harmonise_source"),

@@ -10,7 +10,7 @@ rule fill_basis:
             edition=wildcards.edition,
             source=sources_of(role_references(CATALOG, wildcards.basis, wildcards.economy)),
         ),
-        catalog=catalog_of_economy("sources", "bases"),
+        catalog=catalog_of_economy("sources", "bases", "flows"),
         article=article(),
         settings=settings("years"),
         code=code("fill_basis"),

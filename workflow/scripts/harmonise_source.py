@@ -1,5 +1,6 @@
 import sys
 
+import pandas as pd
 from library import logged
 
 from remesas.core.files import read_frame, read_frames, write_frame
@@ -7,6 +8,7 @@ from remesas.core.frames import ANNUAL, DOUBTS, IDENTITIES, OBSERVATIONS
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.annual import to_annual
 from remesas.harmonise.doubts import describe_doubts, find_doubts, mark_years
+from remesas.harmonise.limits import find_beyond
 from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
 
@@ -17,7 +19,9 @@ with logged(snakemake.log[0]):
     used = observations[mark_in_use(observations, choice)]
     doubts = find_doubts(used, read_frames(snakemake.input.identities, IDENTITIES), catalog)
     annual = to_annual(observations, catalog)
-    annual = mark_years(annual.assign(in_use=mark_in_use(annual, choice)), doubts)
+    annual = annual.assign(in_use=mark_in_use(annual, choice))
+    doubts = pd.concat([doubts, find_beyond(annual, catalog)], ignore_index=True)
+    annual = mark_years(annual, doubts)
     write_frame(annual, snakemake.output.annual, ANNUAL)
     write_frame(doubts, snakemake.output.doubts, DOUBTS)
     for line in describe_doubts(doubts):

@@ -20,14 +20,14 @@ def context(catalog, language):
 
 def test_columns_without_any_figure_are_named(context):
     assert list(tell_missing(context())) == [
-        "Foreign-exchange earnings by source: no snapshot has figures of tourism for any year, and what would follow "
-        "from them is missing here."
+        "Foreign-exchange earnings by source: there is no figure of tourism for any year, and what would follow from "
+        "them is missing here."
     ]
 
 
 def test_it_is_said_in_other_languages(context):
-    assert "ninguna extracción tiene cifras de turismo en ningún año" in next(iter(tell_missing(context("es"))))
-    assert "aucune extraction ne contient de chiffres pour tourisme" in next(iter(tell_missing(context("fr"))))
+    assert "no hay cifras de turismo en ningún año" in next(iter(tell_missing(context("es"))))
+    assert "aucun chiffre pour tourisme, quelle que soit l’année" in next(iter(tell_missing(context("fr"))))
 
 
 @pytest.mark.parametrize(

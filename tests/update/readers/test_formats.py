@@ -120,6 +120,14 @@ def test_a_plain_csv_names_the_areas_of_series_that_have_many(catalog):
         take(catalog, "series_id,period,value\nNY.GDP.MKTP.CD,1990,5\n", "worldbank", "wdi")
 
 
+@pytest.mark.parametrize(("former", "code"), [("ROM", "ROU"), ("ZAR", "COD"), ("TMP", "TLS"), ("WBG", "PSE")])
+def test_a_code_of_the_past_is_read_as_that_of_today(catalog, former, code):
+    content = f"series_id,iso3,period,value\nNY.GDP.MKTP.CD,{former},1990,5\n"
+    parsed = take(catalog, content, "worldbank", "wdi")
+    assert parsed.frame["ref_area"].tolist() == [code]
+    assert parsed.notes == ()
+
+
 def test_sdmx_csv_writes_the_world_banks_codes_with_underscores(catalog):
     content = "REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\nMEX,NY_GDP_MKTP_CD,1990,261253582805.6\n"
     assert rows_of(take(catalog, content, "worldbank", "wdi")) == GDP[:1]

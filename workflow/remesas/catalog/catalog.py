@@ -11,7 +11,7 @@ from pydantic import Field
 from remesas.catalog.article import Article
 from remesas.catalog.entries import Entry
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Basis, Country, Identity, Roles, Term
+from remesas.catalog.roles import Basis, Country, Identity, Limit, Roles, Term
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -21,11 +21,12 @@ from remesas.core.units import MONEY
 
 
 class Area(Entry):
-    """A reference area: an economy, or an aggregate that no ranking may count."""
+    """A reference area: an economy, or an aggregate that no ranking may count; ``former`` codes are of the past."""
 
     name: str
     kind: Literal["economy", "aggregate"]
     iso2: str | None = None
+    former: tuple[str, ...] = ()
 
 
 Bloc = dict[str, tuple[int, int | None]]
@@ -56,7 +57,13 @@ class Catalog(Entry):
     printed_checks: tuple[PrintedCheck, ...] = ()
     citations: dict[str, Citation] = Field(default_factory=dict)
     identities: dict[str, Identity] = Field(default_factory=dict)
+    limits: dict[str, Limit] = Field(default_factory=dict)
     foreign: bool = False
+
+    @property
+    def former_codes(self) -> dict[str, str]:
+        """The codes of today for those of the past."""
+        return {old: code for code, area in self.areas.items() for old in area.former}
 
     def cite(self, keys: Iterable[str]) -> list[str]:
         """Where facts were read, as text with the address, for some keys of citations.yaml."""

@@ -214,6 +214,12 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
         DataError: Saying what may be written, and how another economy is added.
     """
     area = catalog.areas.get(code)
+    if now := catalog.former_codes.get(code):
+        raise DataError(
+            f"at economies: {code!r} is not allowed; it was once the code of {catalog.areas[now].name}.",
+            file=FILE,
+            remedy=f"use {now}.",
+        )
     if area is None:
         raise DataError(
             f"at economies: {code!r} is not allowed; no economy is declared under this code.",

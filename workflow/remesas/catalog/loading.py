@@ -17,7 +17,7 @@ from remesas.catalog.article import FILE, SOURCE, Article, list_series, read_tab
 from remesas.catalog.catalog import Area, Bloc, Catalog
 from remesas.catalog.faults import describe_fault
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Basis, Country, Identity
+from remesas.catalog.roles import Basis, Country, Identity, Limit
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -139,6 +139,7 @@ def load_catalog(folder: Path, article: Path | None = None) -> Catalog:
         countries={path.stem: parse(path, Country) for path in sorted((folder / "countries").glob("*.yaml"))},
         citations=parse(folder / "citations.yaml", dict[str, Citation]),
         identities=parse(folder / "identities.yaml", dict[str, Identity]),
+        limits=parse(folder / "limits.yaml", dict[str, Limit]),
     )
     if article is not None:
         catalog = add_article(catalog, article)
@@ -209,6 +210,9 @@ def check_references(catalog: Catalog) -> None:
     for identity in catalog.identities.values():
         _require(identity.references, catalog.series, "identities.yaml")
         _require([identity.area], catalog.areas, "identities.yaml")
+    _require([flow.within for flow in catalog.flows.values() if flow.within], catalog.flows, "flows.yaml")
+    for limit in catalog.limits.values():
+        _require(references(limit.formula), catalog.series, "limits.yaml")
     for code, country in catalog.countries.items():
         _check_terms(catalog, country, f"countries/{code}.yaml")
         for context in country.context.values():

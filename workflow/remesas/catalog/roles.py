@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from remesas.catalog.entries import Entry, Period, Timed
@@ -20,14 +22,15 @@ class Total(Entry):
 class Term(Timed):
     """How a role is filled from ``first`` to ``last`` year: a formula over series references.
 
-    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers. ``one_vintage`` takes all
-    series from the newest vintage that has them all. Where more of one of the ``totals`` is in no class than the amount
-    itself, there is no figure. ``identity`` names what shows that the term's amounts are those of its neighbour: where
-    it holds, passing from one to the other is no break.
+    A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers. ``vintages`` says of which
+    vintages the series are (``vintages.choose_together``): the ``newest`` of each; these only where they are near each
+    other, else one that all have (``near``); or that one first, and these where they reach further (``one``). Where
+    more of one of the ``totals`` is in no class than the amount itself, there is no figure. ``identity`` names what
+    shows that the term's amounts are those of its neighbour: where it holds, passing from one to the other is no break.
     """
 
     formula: str
-    one_vintage: bool = False
+    vintages: Literal["newest", "near", "one"] = "newest"
     totals: tuple[Total, ...] = ()
     status: Status = "A"
     note: str = ""
@@ -80,6 +83,18 @@ class Identity(Entry):
     def covers_period(self, period: str) -> bool:
         """Whether it is to hold in a period."""
         return self.first <= period and (self.last is None or period <= self.last)
+
+
+class Limit(Entry):
+    """What a formula over series can be in no economy: above ``most``, or nought between values above ``beside``.
+
+    ``note`` says so where such a value stands.
+    """
+
+    formula: str
+    most: float | None = Field(default=None, gt=0)
+    beside: float | None = Field(default=None, gt=0)
+    note: str
 
 
 Roles = dict[str, dict[str, Role]]

@@ -16,7 +16,7 @@ class Flow(Entry):
     ``title`` and ``text`` head the section of the first table of the flow (the table's own title, if there is none), as
     the article has them;
     ``shares`` says that the columns are parts of one sum; ``ratios`` names the columns to which the lead column is
-    related.
+    related; no amount can be more than that of the same column of the flow ``within`` which it lies.
     """
 
     label: str
@@ -24,6 +24,7 @@ class Flow(Entry):
     text: str = ""
     shares: bool = False
     ratios: tuple[str, ...] = ()
+    within: str = ""
 
 
 class Declared(Entry):

@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 import pandas as pd
@@ -26,7 +27,7 @@ from remesas.core.formulas import evaluate
 from remesas.core.references import NO_COUNTERPART, REFERENCE, references
 from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY, parse_unit, unit_registry
-from remesas.core.vintages import last_day, newest_common, newest_known
+from remesas.core.vintages import choose_together, last_day, newest_known
 from remesas.tables.fill import choose_term, leave_out_waiting, reason_of_absence
 
 Quantity = pint.Quantity[Any]
@@ -65,7 +66,7 @@ class Archive:
         }
         self._indexed: dict[str, tuple[Values, dict[str, Values]]] = {}
         self._vintages: dict[tuple[str, str], Values] = {}
-        self._held: dict[str, dict[Key, tuple[set[str], str]]] = {}
+        self._held: dict[str, dict[Key, tuple[dict[str, set[int]], str]]] = {}
 
     def list_older(self, reference: str) -> list[str]:
         """The vintages of a series before the one in use, first print included."""
@@ -84,16 +85,17 @@ class Archive:
             return {key: years | older[vintage].get(key, {}) for key, years in current.items()}
         return older[vintage]
 
-    def choose_common_vintage(self, keys: Sequence[Key], as_of: str | None) -> str | None:
-        """The newest vintage that has all of some series of an area, no newer than any of them in use (or as known)."""
+    def choose_together(self, keys: Sequence[Key], as_of: str | None, *, one: bool = True) -> list[str] | None:
+        """The vintages of some series of an area that fit one another (see ``vintages.choose_together``).
+
+        They are no newer than those in use (or as known). None if there are none such; empty if a series is not held.
+        """
         held, limits = [], []
         for key in keys:
             vintages, used = self._list_vintages(key)
-            if not vintages:
-                return None
             held.append(vintages)
             limits.append((as_of and newest_known(vintages, as_of)) or used)
-        return newest_common(held, limits) if all(limits) else None
+        return choose_together(held, limits, one=one) if all(limits) else []
 
     def observe_vintage(self, reference: str, vintage: str) -> Values:
         """A series by area and year in one vintage."""
@@ -102,18 +104,20 @@ class Archive:
             self._vintages[reference, vintage] = _index_rows(frame[frame["vintage"] == vintage], reference)
         return self._vintages[reference, vintage]
 
-    def _list_vintages(self, key: Key) -> tuple[set[str], str]:
-        """The vintages that have a series of an area, and the one in use; empty where there is none."""
+    def _list_vintages(self, key: Key) -> tuple[Mapping[str, set[int]], str]:
+        """The vintages that have a series of an area, with their years, and the one in use; empty if there is none."""
         if key.reference not in self._held:
-            index: dict[Key, tuple[set[str], str]] = {}
-            names = ["ref_area", "counterpart_area", "vintage", "in_use"]
+            index: dict[Key, tuple[dict[str, set[int]], str]] = {}
             if key.reference in self._frames:
-                rows = self._frames[key.reference][names].drop_duplicates()
-                for area, counterpart, vintage, in_use in zip(*(rows[name].tolist() for name in names), strict=True):
-                    vintages, used = index.get(own := Key(key.reference, area, counterpart), (set(), ""))
-                    index[own] = vintages | {vintage}, used or (vintage if in_use else "")
+                frame = self._frames[key.reference]
+                rows = frame.loc[frame["obs_value"].notna(), ["ref_area", "counterpart_area", "vintage", "time_period"]]
+                used = set(zip(*(frame.loc[frame["in_use"], name] for name in rows.columns[:3]), strict=True))
+                for area, counterpart, vintage, year in rows.itertuples(index=False, name=None):
+                    vintages, in_use = index.get(own := Key(key.reference, area, counterpart), ({}, ""))
+                    vintages.setdefault(vintage, set()).add(year)
+                    index[own] = vintages, in_use or (vintage if (area, counterpart, vintage) in used else "")
             self._held[key.reference] = index
-        return self._held[key.reference].get(key, (set(), ""))
+        return self._held[key.reference].get(key, ({}, ""))
 
     def _index(self, reference: str) -> tuple[Values, dict[str, Values]]:
         """A series as in use, and by older vintage."""
@@ -235,16 +239,30 @@ class Lookup:
         return area in self.catalog.areas and self.catalog.areas[area].kind == "economy"
 
     # ---- references --------------------------------------------------------------------------------------------------
-    def _compute(self, formula: str, year: int, *, one_vintage: bool = False) -> tuple[Quantity, list[Observation]]:
-        vintage = None
-        if one_vintage:
-            keys = [parse_reference(reference, self.claims.ref_area) for reference in references(formula)]
-            vintage = self.archive.choose_common_vintage(keys, self.as_of)
-        parts = {reference: self._resolve(reference, year, vintage) for reference in references(formula)}
+    def _compute(
+        self, formula: str, year: int, vintages: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[Quantity, list[Observation]]:
+        """A formula's value and the observations behind it; series that ``vintages`` does not name are as in use."""
+        parts = {name: self._resolve(name, year, vintages.get(name)) for name in references(formula)}
         quantity = evaluate(formula, {reference: part[0] for reference, part in parts.items()})
         if not isinstance(quantity, pint.Quantity):
             quantity = unit_registry().Quantity(quantity, "")
         return quantity, [item for _, observations in parts.values() for item in observations]
+
+    def _take(self, formula: str, vintages: str = "one") -> dict[str, str]:
+        """The vintage of each series of a formula, as a term asks for (``Term.vintages``); empty: as in use.
+
+        Raises:
+            MissingValueError: If there are no vintages that fit one another.
+        """
+        if vintages == "newest":
+            return {}
+        names = references(formula)
+        keys = [parse_reference(name, self.claims.ref_area) for name in names]
+        chosen = self.archive.choose_together(keys, self.as_of, one=vintages == "one")
+        if chosen is None:
+            raise MissingValueError(notes.NO_COMMON_VINTAGE.write())
+        return dict(zip(names, chosen, strict=False))  # none if a series is not held
 
     def _resolve(self, reference: str, year: int, vintage: str | None = None) -> tuple[Quantity, list[Observation]]:
         kind, name = reference.split(":", 1)
@@ -278,8 +296,9 @@ class Lookup:
         if term is None:
             reason = reason_of_absence(role, year)
             raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
-        quantity, observations = self._compute(term.formula, year, one_vintage=term.one_vintage)
-        unclassified = self._measure_unclassified(term, year)
+        vintages = self._take(term.formula, term.vintages)
+        quantity, observations = self._compute(term.formula, year, vintages)
+        unclassified = self._measure_unclassified(term, year, vintages)
         if unclassified > abs(quantity):
             reason = notes.UNCLASSIFIED_EXCEEDS.write()
             raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
@@ -290,21 +309,21 @@ class Lookup:
             for item in observations
         ]
 
-    def _measure_unclassified(self, term: Term, year: int) -> Quantity:
-        """The largest amount of the totals behind a term that is in no class."""
+    def _measure_unclassified(self, term: Term, year: int, vintages: Mapping[str, str]) -> Quantity:
+        """The largest amount of the totals behind a term that is in no class, of those whose classes are known."""
         amounts = [unit_registry().Quantity(0.0, parse_unit(MONEY))]
         for entry in term.totals:
-            total = self._compute(entry.total, year)[0]
-            amounts.append(total * (1 - self._compute_first(entry.classes, year)))
+            total = self._compute(entry.total, year, vintages)[0]
+            classified = self._compute_first(entry.classes, year)
+            amounts += [] if classified is None else [total * (1 - classified)]
         return max(amounts)
 
-    def _compute_first(self, formulas: Sequence[str], year: int) -> Quantity:
+    def _compute_first(self, formulas: Sequence[str], year: int) -> Quantity | None:
         """The first of some formulas that has a value, each in one vintage."""
-        *others, last = formulas
-        for formula in others:
+        for formula in formulas:
             with contextlib.suppress(MissingValueError):
-                return self._compute(formula, year, one_vintage=True)[0]
-        return self._compute(last, year, one_vintage=True)[0]
+                return self._compute(formula, year, self._take(formula))[0]
+        return None
 
     def _beginning(self, formula: str) -> int:
         """The first year in which all series of a formula have begun; one without any value does not count."""

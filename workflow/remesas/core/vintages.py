@@ -10,13 +10,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the Snakefile imports this module, and pandas would double the time of its start
     import pandas as pd
 
 NEWEST = "newest"
+NEAR = dt.timedelta(days=366)
+"""Vintages that lie no further apart can stand together in one formula: little is revised within a year."""
 SERIES_KEY = ["source", "series", "ref_area", "counterpart_area"]
 _PATTERN = re.compile(r"([0-9]{4})(?:-H([12])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -76,6 +78,32 @@ def newest_common(vintages: Sequence[Iterable[str]], limits: Iterable[str]) -> s
     """The newest vintage that several series have, no newer than those in use (``limits``); None if there is none."""
     common = set.intersection(*map(set, vintages)) if vintages else set()
     return newest_known(common, min(limits, key=last_day)) if common else None
+
+
+def choose_together(held: Sequence[Mapping[str, Set[int]]], used: Sequence[str], *, one: bool) -> list[str] | None:
+    """The vintages in which the series of one formula are taken, so that they fit one another.
+
+    These are those in use, where all lie near each other, or the newest that all series have: of both what reaches
+    further. Where they reach as far, it is the one vintage if ``one`` says so, else those in use.
+
+    Args:
+        held: For each series its vintages, and the years that each has.
+        used: For each series the vintage in use; none is taken in a newer one.
+        one: Which of the two is preferred.
+
+    Returns:
+        A vintage for each series; None if those in use are far apart and there is none that all have.
+    """
+    days, common = list(map(last_day, used)), newest_common(held, used)
+    choices = [list(used)] if max(days) - min(days) <= NEAR else []
+    if common:
+        choices.insert(0 if one else len(choices), [common] * len(used))
+
+    def reach(chosen: Sequence[str]) -> int:
+        years = (own[vintage] for own, vintage in zip(held, chosen, strict=True))
+        return max(frozenset.intersection(*map(frozenset, years)), default=0)
+
+    return max(choices, key=reach, default=None)  # of those that reach as far the first
 
 
 def mark_newest_known(

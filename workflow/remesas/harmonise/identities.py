@@ -44,7 +44,7 @@ def evaluate_identity(values: LookUp, identity: Identity) -> pd.DataFrame:
         if periods
     }
     left, right = (
-        _in_common_unit(formula, operands, len(periods)) if periods else np.array([])
+        compute_amounts(formula, operands, len(periods)) if periods else np.array([])
         for formula in (identity.left, identity.right)
     )
     table = pd.DataFrame({"time_period": periods, "left": left, "right": right}).astype({"time_period": str})
@@ -133,8 +133,14 @@ def _list_confirmed(found: pd.DataFrame, period: str, error: float, catalog: Cat
     return confirmed
 
 
-def _in_common_unit(formula: str, operands: Mapping[str, object], size: int) -> np.ndarray:
-    """A formula's values: money in US$ million, ratios and shares as plain numbers, the rest as it is."""
+def compute_amounts(formula: str, operands: Mapping[str, object], size: int) -> np.ndarray:
+    """A formula's values: money in US$ million, ratios and shares as plain numbers, the rest as it is.
+
+    Args:
+        formula: Over series.
+        operands: A quantity for each of them.
+        size: How many values there are, of a formula that is one number too.
+    """
     result = evaluate(formula, operands)  # type: ignore[arg-type]
     money = parse_unit(MONEY)
     unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units

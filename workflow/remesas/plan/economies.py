@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from remesas.catalog.catalog import Catalog
+from remesas.catalog.config import FILE
 from remesas.catalog.uses import bases_with_roles, lead_references
+from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import data_file
 
 
@@ -29,6 +31,26 @@ def list_economies(metas: Iterable[Path], catalog: Catalog, bases: Iterable[str]
     sources = {source for source, _, _ in wanted}
     held = {key for meta in metas if meta.parts[-3] in sources for key in _read_keys(data_file(meta), meta.parts[-3])}
     return sorted({code for _, _, code in wanted & held})
+
+
+def check_lead(code: str, catalog: Catalog, known: Collection[str]) -> None:
+    """Refuse an economy of which no snapshot has the lead column.
+
+    Args:
+        code: A declared economy.
+        catalog: Areas, the lead.
+        known: The economies of which there is some (``list_economies``).
+
+    Raises:
+        DataError: Saying how many may be asked for, and how.
+    """
+    if code not in known:
+        raise DataError(
+            f"at economies: no snapshot has any {catalog.lead} of {code}, {catalog.areas[code].name}.",
+            file=FILE,
+            remedy=f"ask for one of the {len(known)} economies that have some (`economies: all` takes them all), or "
+            "register data of it (`./remesas fetch worldbank`, `./remesas register`).",
+        )
 
 
 def _read_keys(file: Path, source: str) -> set[tuple[str, str, str]]:

@@ -34,6 +34,7 @@ def outdated_series(
         key: sorted((name for name in rows["vintage"].unique() if last_day(name) <= limits[str(key[0])]), key=last_day)
         for key, rows in snapshots[snapshots["source"].isin(limits)].groupby(["source", "dataset"])
     }
+    of_area = {key: set(rows["series"]) for key, rows in held.groupby(["source", "vintage", "ref_area"])}
     contents = {key: set(rows["series"]) for key, rows in snapshots.groupby(["source", "dataset", "vintage"])}
 
     def found() -> Iterator[dict[str, str]]:
@@ -44,8 +45,12 @@ def outdated_series(
             newer = [name for name in known.get((source, dataset), []) if last_day(name) > last_day(vintage)]
             if not newer or (reference, area) not in wanted:
                 continue
-            own = contents.get((source, dataset, vintage), set())
-            state = state_of(own, [contents[source, dataset, name] for name in newer])
+            # a snapshot of other areas is no successor: what counts is what each has of this one
+            own, *later = [
+                contents.get((source, dataset, name), set()) & of_area.get((source, name, area), set())
+                for name in (vintage, *newer)
+            ]
+            state = state_of(own, later)
             yield {
                 "source": source, "dataset": dataset, "series": series, "ref_area": area,
                 "counterpart_area": counterpart, "vintage": vintage, "newest_vintage": newer[-1], "state": state,

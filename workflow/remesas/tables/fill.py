@@ -26,6 +26,9 @@ from remesas.tables.series import AnnualSeries, Inputs, compute_values, read_inp
 UNCLASSIFIED_SHARE = 0.05
 """A larger share of exports or imports in no class is told of (``notes.UNCLASSIFIED`` names it)."""
 
+EXCESS = 1.005
+"""A balance may be so many times the whole, for what was rounded or revised between the two."""
+
 
 def years_of(choice: Mapping[str, Any], annual: pd.DataFrame) -> range:
     """The years of the tables: from ``first`` to ``last``, or to the newest that any series has."""
@@ -68,8 +71,23 @@ def fill_basis(
     if not parts:
         return empty_frame(CELLS)
     cells = pd.concat(parts, ignore_index=True)
+    _mark_exceeding(cells, catalog)
     held = cells.loc[cells["obs_value"].notna(), "time_period"]
     return cells.loc[cells["time_period"] <= (held.max() if len(held) else years.start - 1), list(CELLS.columns)]
+
+
+def _mark_exceeding(cells: pd.DataFrame, catalog: Catalog) -> None:
+    """Give balances that are more than the whole the status U: their vintages differ, or one of both is wrong."""
+    places = pd.MultiIndex.from_frame(cells[["flow", "indicator", "time_period"]])
+    amounts = pd.Series(cells["obs_value"].to_numpy(), index=places)
+    for flow in (name for name in cells["flow"].unique() if catalog.flow(name).within):
+        own = cells[cells["flow"] == flow]
+        whole = own.assign(flow=catalog.flow(flow).within)[["flow", "indicator", "time_period"]]
+        limit = amounts.reindex(pd.MultiIndex.from_frame(whole)).to_numpy() * EXCESS
+        for place in own.index[own["obs_value"].to_numpy() > limit]:
+            cells.at[place, "obs_status"] = worst_status([str(cells.at[place, "obs_status"]), "U"])
+            note = str(cells.at[place, "note"])
+            cells.at[place, "note"] = notes.join_notes([*notes.split_notes(note), notes.EXCEEDS_WHOLE.write()])
 
 
 def fill_role(
@@ -87,7 +105,7 @@ def fill_role(
     another formula too, unless an identity that holds joins the two.
     """
     role = leave_out_waiting(role, catalog, series.holds)
-    begins = {term.formula: series.find_beginning(term.formula) for term in role.terms}
+    begins = {term.formula: take_series(series, term).find_beginning(term.formula) for term in role.terms}
     terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
     parts = [_explain_missing(role, [year for year in years if terms[year] is None], unit)]
     for term in role.terms:
@@ -139,8 +157,7 @@ def fill_term(
     Raises:
         DataError: If the formula's unit cannot be expressed in that of the table.
     """
-    chosen = series.in_one_vintage(term.formula) if term.one_vintage else series
-    inputs = read_inputs(chosen, catalog, term.formula, years)
+    inputs = read_inputs(take_series(series, term), catalog, term.formula, years)
     statuses = [*(rows["obs_status"] for rows in inputs.rows.values()), [term.status] * len(years)]
     remarks = [*(_name_dataset(catalog, *item) for item in inputs.rows.items()), [term.note] * len(years)]
     cells = pd.DataFrame(
@@ -160,6 +177,11 @@ def fill_term(
     return cells
 
 
+def take_series(series: AnnualSeries, term: Term) -> AnnualSeries:
+    """The series of a term in the vintages that it asks for."""
+    return series if term.vintages == "newest" else series.take_together(term.formula, one=term.vintages == "one")
+
+
 def measure_unclassified(
     series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]
 ) -> tuple[pd.Series, pd.Series]:
@@ -168,9 +190,9 @@ def measure_unclassified(
     for entry in term.totals:
         known = pd.Series(float("nan"), index=list(years))
         for formula in entry.classes:
-            known = known.fillna(compute_values(series.in_one_vintage(formula), catalog, formula, years))
+            known = known.fillna(compute_values(series.take_together(formula), catalog, formula, years))
         shares.append(1 - known)
-        amounts.append((1 - known) * compute_values(series, catalog, entry.total, years))
+        amounts.append((1 - known) * compute_values(take_series(series, term), catalog, entry.total, years))
     return pd.concat(amounts, axis=1).max(axis=1), pd.concat(shares, axis=1).max(axis=1)
 
 

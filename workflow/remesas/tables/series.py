@@ -16,7 +16,7 @@ from remesas.core import notes
 from remesas.core.formulas import evaluate
 from remesas.core.references import NO_COUNTERPART, references
 from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
-from remesas.core.vintages import newest_common
+from remesas.core.vintages import choose_together
 
 COLUMNS = ["obs_value", "unit_measure", "obs_status", "note", "vintage"]
 
@@ -34,29 +34,37 @@ class AnnualSeries:
         """Group the economy's own rows by series."""
         self._frames = {key: rows[COLUMNS] for key, rows in _group_own(annual, ref_area)}
         self._archive = {} if archive is None else dict(_group_own(archive, ref_area))
+        self._absence = notes.NO_SNAPSHOT
+        self._together: dict[tuple[str, bool], AnnualSeries] = {}
 
-    def in_one_vintage(self, formula: str) -> AnnualSeries:
-        """The series of a formula in the newest vintage that has them all; without a series, if there is none.
+    def take_together(self, formula: str, *, one: bool = True) -> AnnualSeries:
+        """The series of a formula in vintages that fit one another (see ``vintages.choose_together``).
 
-        It is no newer than any of them in use.
+        Without a series, if there are no such vintages.
         """
-        named = references(formula)
-        held = {reference: self._archive.get(reference, self._frames.get(reference)) for reference in named}
-        found = {reference: rows for reference, rows in held.items() if rows is not None}
-        vintage = newest_common(
-            [rows["vintage"] for rows in found.values()],
-            [str(self._frames[reference]["vintage"].iloc[0]) for reference in found if reference in self._frames],
-        )
-        one = copy(self)
-        one._frames = {reference: rows.loc[rows["vintage"] == vintage, COLUMNS] for reference, rows in found.items()}
-        one._frames = {reference: rows for reference, rows in one._frames.items() if len(rows)}
-        return one
+        if (formula, one) not in self._together:
+            self._together[formula, one] = self._choose_together(formula, one=one)
+        return self._together[formula, one]
+
+    def _choose_together(self, formula: str, *, one: bool) -> AnnualSeries:
+        held = {name: self._archive.get(name, self._frames[name]) for name in references(formula) if self.holds(name)}
+        used = [str(self._frames[name]["vintage"].iloc[0]) for name in held]
+        chosen = choose_together(list(map(_list_years, held.values())), used, one=one) if held else None
+        together = copy(self)
+        together._frames = {
+            name: rows.loc[rows["vintage"] == vintage, COLUMNS]
+            for (name, rows), vintage in zip(held.items(), chosen or [""] * len(held), strict=True)
+            if chosen
+        }
+        if held and not chosen:
+            together._absence = notes.NO_COMMON_VINTAGE
+        return together
 
     def get(self, reference: str, years: Sequence[int]) -> pd.DataFrame:
         """One row a year, columns ``COLUMNS``; a year without observation has status M and the reason in ``note``."""
         if reference not in self._frames:
             empty = dict.fromkeys(COLUMNS, "") | {"obs_value": np.nan, "obs_status": "M"}
-            absent = empty | {"note": notes.NO_SNAPSHOT.write()}
+            absent = empty | {"note": self._absence.write()}
             return pd.DataFrame(absent, index=pd.Index(years, name="time_period"))
         found = self._frames[reference]
         rows = found.reindex(list(years))
@@ -131,6 +139,12 @@ def _group_own(annual: pd.DataFrame, ref_area: str) -> Iterator[tuple[str, pd.Da
     rows = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
     for key, group in rows.groupby(rows["source"] + ":" + rows["series"]):
         yield str(key), group.set_index("time_period").sort_index()
+
+
+def _list_years(rows: pd.DataFrame) -> dict[str, frozenset[int]]:
+    """The years that each vintage of a series has."""
+    vintages = rows.groupby("vintage")["obs_value"]
+    return {str(vintage): frozenset(values.dropna().index) for vintage, values in vintages}
 
 
 def _explain_absence(year: int, held: pd.Index[int]) -> str:

@@ -23,7 +23,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.entries import Period
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Absence, Basis, Country, Role, Term
+from remesas.catalog.roles import Absence, Basis, Country, Limit, Role, Term
 from remesas.catalog.series import Doubtful, Remark, Revision, Series
 from remesas.catalog.sources import Dataset, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -57,6 +57,7 @@ SHORT_TEXTS: dict[type[BaseModel], tuple[str, ...]] = {Basis: ("short",), Indica
 """Fields that a page shows where there is little room; they have a context of their own."""
 NOTES: dict[type[BaseModel], tuple[str, ...]] = {
     Term: ("note",),
+    Limit: ("note",),
     Absence: ("reason",),
     Period: ("reason", "note"),
     Doubtful: ("reason",),
@@ -145,6 +146,7 @@ def _of_catalog(folder: Path, catalog: Catalog) -> Iterator[tuple[Path, Iterable
         "bases.yaml": catalog.bases,
         "flows.yaml": catalog.flows,
         "sources.yaml": catalog.sources,
+        "limits.yaml": catalog.limits,
     }
     entries |= {f"countries/{code}.yaml": country for code, country in catalog.countries.items()}
     for reference, series in catalog.series.items():

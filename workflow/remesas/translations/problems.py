@@ -24,7 +24,7 @@ TYPOGRAPHY: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"[\"']"), "a straight quotation mark or apostrophe"),
         (re.compile(r"^[^¿]*\?|^[^¡]*!"), "no opening ¿ or ¡"),
         (re.compile(r"\s[;:!?%]"), "a space before ; : ! ? or %"),
-        (re.compile(r"[«»]"), "« » where Mexico writes “ ”"),
+        (re.compile(r"[«»]"), "« » where the Spanish of the Americas has “ ”"),
     ),
 }
 """What no translation into a language may contain."""

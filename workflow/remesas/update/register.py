@@ -82,7 +82,9 @@ def choose_series(catalog: Catalog, source: str, dataset: str, only: tuple[str, 
     for name in only:
         if name not in declared:
             raise _unknown_series(f"{source}:{name}", declared, f"{source} {dataset} has {', '.join(series)}")
-    return Wanted(series | {name: declared[name] for name in only}, only, frozenset(catalog.areas))
+    return Wanted(
+        series | {name: declared[name] for name in only}, only, frozenset(catalog.areas), catalog.former_codes
+    )
 
 
 def _unknown_series(reference: str, declared: Mapping[str, Series], known: str) -> DataError:

@@ -39,7 +39,6 @@ from remesas.brief.contents import ARTICLE
 from remesas.brief.context import Context
 from remesas.brief.text.claims import list_claim_sources
 from remesas.brief.text.recent import read_windows
-from remesas.build import BILLION
 
 Panel = LinePanel | DotPanel | BarPanel | AmountPanel
 STRETCH = 1.3
@@ -202,8 +201,9 @@ def plan_real(context: Context) -> Iterator[Plan]:
     if table is None:
         return
     base = t.numbers.year(context.build.scope.price_base)
-    constant = t.gettext("Remittances, US$ billion at prices of %(base)s", base=base)
-    panels = {"constant_prices": chart_measure(context, "constant_prices", table, constant, scale=BILLION)}
+    scale, _, unit = choose_unit(context, table)
+    constant = t.gettext("Remittances, %(unit)s at prices of %(base)s", unit=unit, base=base)
+    panels = {"constant_prices": chart_measure(context, "constant_prices", table, constant, scale=scale)}
     content = t.gettext("Remittances at constant prices, %(years)s.", years=write_years(context))
     if revisions := chart_revisions(context):
         panels |= {"revisions": revisions}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
 from remesas.brief.tables.labels import explain_doubts, list_bases, name_flow, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, select_filled, show_number
+from remesas.brief.text.cells import count_places
+from remesas.brief.text.vintages import tell_vintages
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
 from remesas.build import BILLION
@@ -25,6 +28,8 @@ MARKED_RELATIONS, MARKED_RATES = "UE", "BU"
 """Those that a mark shows of what amounts are related to, and of growth."""
 RECENT = 3
 """How many of the newest years the table of derived indicators shows in any case."""
+DIGITS = 3
+"""How many digits the largest amount of a table has at least."""
 STEP = 5
 """Years between those that it shows before."""
 
@@ -81,7 +86,7 @@ def list_amounts(context: Context, table: str) -> TableView:
 
 def _make_column(context: Context, table: str, basis: str, name: str) -> Column[int]:
     """A source of foreign exchange on a basis, by year."""
-    frame, places = context.build.tables[table], context.build.catalog.tables[table].decimals
+    frame, places = context.build.tables[table], _count_places(context, table)
     cells = frame[(frame["basis"] == basis) & (frame["indicator"] == name)]
     by_year = {int(row.time_period): row for row in records(cells)}
     common = _find_common_mark(cells)
@@ -101,6 +106,13 @@ def _make_column(context: Context, table: str, basis: str, name: str) -> Column[
 
     group, unit = context.basis(basis), name_unit(context, context.build.catalog.tables[table].unit)
     return Column(context.short(name), show, group, mark=common, name=f"{group}: {context.label(name)}", unit=unit)
+
+
+def _count_places(context: Context, table: str) -> int:
+    """The decimals of a table: its own, or so many that the largest amount of a small economy has three digits."""
+    largest = context.build.largest(table)
+    needed = DIGITS - 1 - math.floor(math.log10(largest)) if largest else 0
+    return max(context.build.catalog.tables[table].decimals, min(needed, DIGITS))
 
 
 def _find_common_mark(cells: pd.DataFrame) -> str:
@@ -125,7 +137,8 @@ def _explain_marks(context: Context, frame: pd.DataFrame, bases: list[str]) -> I
     if frame["obs_value"].count() < whole:
         yield Note(MISSING, t.gettext("no figure."))
     for basis in bases:
-        sentences = " ".join(_tell_notes(context, frame[frame["basis"] == basis]))
+        own = frame[frame["basis"] == basis]
+        sentences = " ".join([*_tell_notes(context, own), *tell_vintages(context, own)])
         if sentences:
             yield Note("", t.gettext("%(basis)s. %(sentences)s", basis=context.basis(basis), sentences=sentences))
 
@@ -211,7 +224,7 @@ def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[
         return show_number(
             context.language,
             values.get(year),
-            measure.places,
+            count_places(values.get(year, 0.0)) if measure.scale == BILLION else measure.places,
             mark=status if (status := statuses.get(str(year), "")) in MARKED_RELATIONS else "",
             look="" if year in values else "missing",
             provenance=context.provenances.of_measure(name, basis, flow, str(year), context.lead).scaled(measure.scale),
@@ -286,13 +299,13 @@ def list_growth(context: Context) -> TableView:
     rates: Rates = {}
     rated = indicators[indicators["measure"].isin(["compound_growth", "growth_deviation"])]
     for row in records(rated):
-        rates.setdefault((_open_span(context, row.time_period), row.measure), {})[row.indicator, row.basis] = row
+        rates.setdefault((_open_span(context, row), row.measure), {})[row.indicator, row.basis] = row
     spans = sorted({span for span, _ in rates})
     names, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
     explained = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
     broken = [Note("B", explained)] if (rated["obs_status"] == "B").any() else []
     incomplete = t.gettext(
-        "A span that is not complete on a basis has no rate. The newest year is that of the basis, as its row says."
+        "A span that is not complete on a basis has no rate. The newest year is that of the column, as its row says."
     )
 
     def show_basis(line: Line) -> Cell:
@@ -318,11 +331,12 @@ def list_growth(context: Context) -> TableView:
     )
 
 
-def _open_span(context: Context, span: str) -> str:
-    """A span (first/last year) with ``newest`` as its end where that is the newest year of a basis."""
-    first, last = span.split("/")
-    newest = {str(context.build.newest(basis)) for basis in context.build.bases}
-    return f"{first}/{NEWEST if last in newest else last}"
+def _open_span(context: Context, row: Any) -> str:
+    """The span of a rate (first/last year), with ``newest`` as its end where that is the newest year of the column."""
+    first, last = row.time_period.split("/")
+    frame = context.build.tables[str(context.lead_table)]
+    held = frame[(frame["basis"] == row.basis) & (frame["indicator"] == row.indicator) & frame["obs_value"].notna()]
+    return f"{first}/{NEWEST if int(last) in (held['time_period'].max(), context.build.newest(row.basis)) else last}"
 
 
 def _name_span(context: Context, span: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
+from remesas.brief.text.cells import count_places
 from remesas.brief.text.peers import find_compared_basis, list_neighbours, read_peers
 from remesas.build import BILLION
 
@@ -20,13 +21,13 @@ def list_peers(context: Context) -> TableView:
     t, basis = context.language, find_compared_basis(context)
     ranks, shares = read_peers(context, "rank"), read_peers(context, "percent_of_gdp")
     columns = [
-        Column(t.gettext("Rank"), _show(context, "rank", 1, 0)),
-        Column(t.gettext("US$ billion"), _show(context, "amount", BILLION, 1)),
-        Column(t.gettext("Percent of the world"), _show(context, "share", 1, 1)),
+        Column(t.gettext("Rank"), _show(context, "rank", 1)),
+        Column(t.gettext("US$ billion"), _show(context, "amount", BILLION)),
+        Column(t.gettext("Percent of the world"), _show(context, "share", 1)),
     ]
     if shares.rows:
         head = t.gettext("Percent of GDP, %(year)s", year=t.numbers.year(shares.year))
-        columns.append(Column(head, _show(context, "percent_of_gdp", 1, 1)))
+        columns.append(Column(head, _show(context, "percent_of_gdp", 1)))
     return TableView(
         name="peers",
         caption=t.gettext("Remittances received, among countries"),
@@ -55,7 +56,7 @@ def _list_areas(context: Context) -> list[str]:
     return list(dict.fromkeys([*largest, context.build.scope.ref_area, *list_neighbours(context)]))
 
 
-def _show(context: Context, measure: str, scale: float, places: int) -> Callable[[str], Cell]:
+def _show(context: Context, measure: str, scale: float) -> Callable[[str], Cell]:
     rows = read_peers(context, measure).rows
 
     def show(area: str) -> Cell:
@@ -65,7 +66,7 @@ def _show(context: Context, measure: str, scale: float, places: int) -> Callable
         return show_number(
             context.language,
             row.obs_value / scale,
-            places,
+            0 if measure == "rank" else count_places(row.obs_value / scale),
             provenance=context.provenances.of_peer(row).scaled(scale),
             address=f"peers.{area}.{measure}",
         )

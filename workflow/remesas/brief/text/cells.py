@@ -36,9 +36,13 @@ def write_billions(context: Context, value: float, cell: CellOf) -> Markup:
 
 def show_billions(context: Context, value: float) -> str:
     """US$ million in billions: one decimal, of small amounts two digits."""
-    size = abs(value / BILLION)
-    places = 1 if size >= 0.1 or not size else 1 - math.floor(math.log10(size))
-    return context.language.numbers.amount(value / BILLION, places)
+    return context.language.numbers.amount(value / BILLION, count_places(value / BILLION))
+
+
+def count_places(value: float) -> int:
+    """How many decimals a number needs: one, and two digits if it is small."""
+    size = abs(value)
+    return 1 if size >= 0.1 or not size else 1 - math.floor(math.log10(size))
 
 
 def write_millions(context: Context, value: float, cell: CellOf) -> Markup:

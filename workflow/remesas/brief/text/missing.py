@@ -15,8 +15,8 @@ def tell_missing(context: Context) -> Iterator[str]:
         absent = [context.noun(column) for column in build.catalog.tables[name].columns if column not in held]
         if absent:
             yield t.gettext(
-                "%(table)s: no snapshot has figures of %(sources)s for any year, and what would follow from them is "
-                "missing here.",
+                "%(table)s: there is no figure of %(sources)s for any year, and what would follow from them is missing "
+                "here.",
                 table=t.translate(build.catalog.tables[name].title),
                 sources=t.numbers.listed(absent),
             )

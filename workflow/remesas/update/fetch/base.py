@@ -149,7 +149,8 @@ def make_order(catalog: Catalog, source: str, dataset: str, only: frozenset[str]
         if entry.dataset == dataset and (not only or f"{source}:{name}" in only)
     }
     iso2 = {area.iso2: code for code, area in catalog.areas.items() if area.iso2}
-    return Order(source, dataset, fetch, Wanted(asked, areas=frozenset(catalog.areas)), iso2, today)
+    wanted = Wanted(asked, areas=frozenset(catalog.areas), former=catalog.former_codes)
+    return Order(source, dataset, fetch, wanted, iso2, today)
 
 
 def check_title(order: Order, name: str, title: str) -> Problem | None:

@@ -100,11 +100,13 @@ class Wanted:
         series: The catalog's entries of the source by id.
         only: The ids that the user named, in the order of the file's columns where the file does not name them.
         areas: The areas of the catalog, for files with several.
+        former: The codes of today for those of the past, which older files have.
     """
 
     series: Mapping[str, Series]
     only: tuple[str, ...] = ()
     areas: frozenset[str] = frozenset()
+    former: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chosen(self) -> Mapping[str, Series]:
@@ -198,6 +200,7 @@ def tidy_frame(rows: list[Observation]) -> pd.DataFrame:
 
 def known_areas(rows: list[Observation], wanted: Wanted) -> tuple[list[Observation], tuple[str, ...]]:
     """The rows of areas that the catalog knows, and a note on those of others: providers add aggregates at will."""
+    rows = [(series, wanted.former.get(area, area), period, value) for series, area, period, value in rows]
     unknown = sorted({area for _, area, _, _ in rows} - wanted.areas)
     note = f"Areas that the catalog does not know were left out: {name_some(unknown)}."
     return [row for row in rows if row[1] in wanted.areas], (note,) if unknown else ()
