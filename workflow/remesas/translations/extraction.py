@@ -23,7 +23,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.entries import Period
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Absence, Basis, Country, Role, Term
+from remesas.catalog.roles import Absence, Basis, Beside, Country, Role, Term
 from remesas.catalog.series import Doubtful, Remark, Revision, Series
 from remesas.catalog.sources import Dataset, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -45,6 +45,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     Section: ("title", "text"),
     Country: ("name",),
     Role: ("definition",),
+    Beside: ("label", "definition"),
     Explanation: ("text",),
     Concept: ("text",),
     PrintedCheck: ("title",),
