@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -11,15 +10,15 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
-from remesas.brief.text.atlas import Atlas, Measure, list_vintages, name_beside, sort_key
+from remesas.brief.text.atlas import Atlas, Measure, name_beside, sort_key
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
 
 OTHER = "*"
 """The mark of a value that comes from another vintage than those of most economies."""
 DOUBTFUL = "U"
-FINE = 10.0
-"""Percent from which on a weight of what is laid beside is told without decimals."""
+FINE, MOST = 100.0, 10_000.0
+"""Percent from which on a weight is told without decimals, and beyond which the page says no more than that it is."""
 
 
 class Shown(NamedTuple):
@@ -55,7 +54,16 @@ def list_received(atlas: Atlas) -> TableView:
         caption=t.gettext("Remittances received, all economies"),
         lead=t.gettext("by rank of %(year)s; those without a figure at the end", year=t.numbers.year(atlas.year)),
         corner=t.gettext("Economy"),
-        notes=tuple(_explain(atlas, [*shown, Shown(then, t.numbers.year(then.year), t.gettext("Rank"))])),
+        notes=(
+            *_explain(atlas, [*shown, Shown(then, t.numbers.year(then.year), t.gettext("Rank"))]),
+            Note(
+                "",
+                t.gettext(
+                    "Places gained are among the %(count)s economies that have a value in both years.",
+                    count=t.numbers.amount(len(atlas.moves)),
+                ),
+            ),
+        ),
         source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
         look="amounts atlas sortable",
         **lay_out(columns, atlas.areas, lambda area: Row(context.place(area))),
@@ -188,7 +196,7 @@ def list_all_sources(atlas: Atlas) -> TableView:
         corner=t.gettext("Economy"),
         notes=tuple(_explain(atlas, shown)),
         source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
-        look="amounts atlas sortable",
+        look="amounts atlas against sortable",
         **lay_out(columns, ordered, lambda area: Row(context.place(area))),
     )
 
@@ -231,17 +239,12 @@ def list_coverage(atlas: Atlas) -> TableView:
         provenance = atlas.count(formula, "percent", received.rows.values())
         return show_number(t, 100 * held.sum() / received.values.sum(), 1, provenance=provenance)
 
-    def others(measure: Measure) -> str:
-        return t.numbers.apart.join(
-            sorted((context.place(area) for area in measure.rows if measure.is_other(area)), key=sort_key)
-        )
-
     columns: list[Column[tuple[str, Measure]]] = [
         Column(t.gettext("Year"), lambda item: show_text(t.numbers.year(item[1].year)), kind="text"),
         Column(t.gettext("Economies"), lambda item: _count(atlas, item[1])),
         Column(t.gettext("Percent of all receipts"), lambda item: share(item[1])),
         Column(t.gettext("Vintages"), lambda item: show_text(_name_vintages(context, item[1].common)), kind="text"),
-        Column(t.gettext("From other vintages"), lambda item: show_text(others(item[1]) or MISSING_NAME), kind="text"),
+        Column(t.gettext("From another vintage"), lambda item: _count(atlas, item[1], other=True)),
     ]
     return TableView(
         name="atlas-coverage",
@@ -254,11 +257,13 @@ def list_coverage(atlas: Atlas) -> TableView:
     )
 
 
-def _count(atlas: Atlas, measure: Measure) -> Cell:
+def _count(atlas: Atlas, measure: Measure, *, other: bool = False) -> Cell:
+    """How many economies have a value, or one from another vintage than most."""
     t = atlas.context.language
     held = [row for area, row in measure.rows.items() if area in measure.values]
-    provenance = atlas.count(t.gettext("number of economies that have a value"), "", held)
-    return show_number(t, len(held), provenance=provenance)
+    provenance = atlas.count(t.gettext("number of economies of which this can be said"), "", held)
+    count = sum(measure.is_other(area) for area in measure.rows) if other else len(held)
+    return show_number(t, count, look="" if count else "none", provenance=provenance)
 
 
 def _name_vintages(context: Context, vintages: frozenset[str]) -> str:
@@ -276,11 +281,11 @@ def _show(atlas: Atlas, shown: Shown) -> Column[str]:
             return show_number(t, None, look="missing")
         if pd.isna(row.obs_value):
             return show_number(t, None, look="missing", provenance=atlas.trace(row), address=address(row))
-        places = (
-            0 if shown.places and row.measure.startswith("percent_of") and row.obs_value >= 10 * FINE else shown.places
-        )
+        places = 0 if shown.places and row.measure.startswith("percent_of") and row.obs_value >= FINE else shown.places
+        over = row.unit_measure == "percent" and row.obs_value > MOST
         mark = (DOUBTFUL if row.obs_status == DOUBTFUL else "") + (OTHER if measure.is_other(area) else "")
-        return show_number(t, row.obs_value, places, mark=mark, provenance=atlas.trace(row), address=address(row))
+        cell = show_number(t, row.obs_value, places, mark=mark, provenance=atlas.trace(row), address=address(row))
+        return replace(cell, text=f">{t.numbers.amount(MOST)}") if over else cell
 
     def address(row: Any) -> str:
         return atlas.address(row) if shown.addressed else ""
@@ -296,13 +301,4 @@ def _explain(atlas: Atlas, shown: Sequence[Shown]) -> Iterator[Note]:
         yield Note(DOUBTFUL, f"{statuses(t)[DOUBTFUL]}.")
     if any(measure.is_other(area) for measure, area, _ in rows):
         yield Note(OTHER, t.gettext("From another vintage than the figures of most economies in the column."))
-    found = Counter((list_vintages(row), row.source) for _, _, row in rows if pd.notna(row.obs_value))
-    names = [_name_vintages(context, vintages) for (vintages, _), _ in found.most_common()]
-    if names:
-        yield Note(
-            "",
-            t.gettext(
-                "Vintages, the most frequent first: %(vintages)s.",
-                vintages=t.numbers.listed(list(dict.fromkeys(names))),
-            ),
-        )
+    yield Note("", t.gettext("The table of years, vintages and gaps tells the vintages of each column."))

@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import Any, cast
 
 import pandas as pd
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.build import BILLION, AtlasBuild
+from remesas.core.notes import marked
 from remesas.core.rows import records
+from remesas.core.units import MONEY
 
 DERIVED, PAGE = "compile_atlas", "render_atlas"
 """The rules that make the frame, and the page."""
@@ -26,6 +28,20 @@ NAMED = 3
 TENTH = 10.0
 EVEN = 100.0
 """Percent: from where on a weight is told of, and where the lead column is as much as what it is laid beside."""
+
+COUNTED = {
+    "": marked("They were the largest source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."),
+    "gross": marked(
+        "They were the largest gross source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."
+    ),
+    "net": marked("They were the largest net source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."),
+}
+LISTED = {
+    "": marked("Remittances were the largest source of %(year)s in: %(places)s."),
+    "gross": marked("Remittances were the largest gross source of %(year)s in: %(places)s."),
+    "net": marked("Remittances were the largest net source of %(year)s in: %(places)s."),
+}
+"""What is said by flow, and of any other; whole texts, since adjectives agree in them."""
 
 
 @dataclass(frozen=True)
@@ -214,7 +230,7 @@ class Atlas:
 
 # ---- sentences -------------------------------------------------------------------------------------------------------
 def write_atlas_title(atlas: Atlas) -> str:
-    """The title of the page: who receives most, and in how many economies it is the largest net source."""
+    """The title of the page: who receives most, and in how many economies it was the largest source, first flow."""
     context, t = atlas.context, atlas.context.language
     ranks = atlas.ranks.values
     if not len(ranks):
@@ -222,21 +238,14 @@ def write_atlas_title(atlas: Atlas) -> str:
     words = {"first": context.phrase(str(ranks.idxmin())).alone, "year": t.numbers.year(atlas.year)}
     if not atlas.flows:
         return t.gettext("Remittances of all economies: %(first)s receives most (%(year)s)", **words)
-    flow = "net" if "net" in atlas.flows else atlas.flows[-1]
     words |= {
-        "count": t.numbers.amount(len(atlas.list_firsts(flow))),
-        "all": t.numbers.amount(len(atlas.read("place", atlas.sources_year, flow=flow).values)),
+        "count": t.numbers.amount(len(atlas.list_firsts(atlas.flow))),
+        "all": t.numbers.amount(len(atlas.read("place", atlas.sources_year).values)),
         "before": t.numbers.year(atlas.sources_year),
     }
-    if flow == "net":
-        return t.gettext(
-            "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they are the largest "
-            "net source of foreign exchange (%(before)s)",
-            **words,
-        )
     return t.gettext(
-        "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they are the largest source "
-        "of foreign exchange (%(before)s)",
+        "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they were the largest source of "
+        "foreign exchange (%(before)s)",
         **words,
     )
 
@@ -257,11 +266,11 @@ def _tell_largest(atlas: Atlas) -> Iterator[str]:
     total = math.fsum(held)
     provenance = atlas.count(t.gettext("sum of the amounts of all economies"), "USD million", _held(atlas.amounts))
     yield t.gettext(
-        "In %(year)s %(count)s economies received US$%(total)s billion in all; most went to %(places)s.",
+        "In %(year)s, %(count)s economies received US$%(total)s billion in all; most went to %(places)s.",
         year=t.numbers.year(atlas.year),
         count=_show_count(atlas, len(held), atlas.amounts),
         total=context.number(t.numbers.amount(total / BILLION), total, provenance),
-        places=_list_values(atlas, atlas.amounts, first, 1 / BILLION, t.gettext("US$ billion")),
+        places=_list_values(atlas, atlas.amounts, first),
     )
 
 
@@ -304,40 +313,24 @@ def _tell_beside(atlas: Atlas) -> Iterator[str]:
 
 
 def _tell_sources(atlas: Atlas) -> Iterator[str]:
-    t = atlas.context.language
-    texts = {
-        "gross": t.gettext(
-            "They were the largest gross source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."
-        ),
-        "net": t.gettext(
-            "They were the largest net source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."
-        ),
-    }
-    other = t.gettext("They were the largest source of foreign exchange in %(count)s of %(all)s economies (%(year)s).")
     for flow in atlas.flows:
         places = atlas.read("place", atlas.sources_year, flow=flow)
-        yield fill(
-            texts.get(flow, other),
+        yield atlas.context.language.gettext(
+            COUNTED.get(flow, COUNTED[""]),
             count=_show_count(atlas, len(atlas.list_firsts(flow)), places),
             all=_show_count(atlas, len(places.values), places),
-            year=t.numbers.year(atlas.sources_year),
+            year=atlas.context.language.numbers.year(atlas.sources_year),
         )
 
 
 def tell_firsts(atlas: Atlas) -> Iterator[str]:
     """In which economies the lead column is the largest source, flow by flow."""
     context, t = atlas.context, atlas.context.language
-    texts = {
-        "gross": t.gettext("The largest gross source of %(year)s: %(places)s."),
-        "net": t.gettext("The largest net source of %(year)s: %(places)s."),
-    }
-    other = t.gettext("The largest source of %(year)s: %(places)s.")
     for flow in atlas.flows:
         names = sorted((context.place(area) for area in atlas.list_firsts(flow)), key=sort_key)
         if names:
-            yield texts.get(flow, other) % {
-                "year": t.numbers.year(atlas.sources_year), "places": t.numbers.listed(names),
-            }  # fmt: skip
+            words = {"year": t.numbers.year(atlas.sources_year), "places": t.numbers.listed(names)}
+            yield t.gettext(LISTED.get(flow, LISTED[""]), **words)
 
 
 def _tell_moves(atlas: Atlas) -> Iterator[str]:
@@ -365,13 +358,13 @@ def _tell_moves(atlas: Atlas) -> Iterator[str]:
 
 
 def tell_coverage(atlas: Atlas) -> Iterator[str]:
-    """By which rule the years of the measures were chosen, and who has no figure."""
+    """By which rules the years of the measures were chosen, and who has no figure."""
     context, t = atlas.context, atlas.context.language
     yield t.gettext(
         "Economies report late, and not everything. So each measure is of the newest year that says enough: amounts of "
         "the newest in which the economies that have one had received 95 percent of all a year before; what they are "
-        "related to of the newest in which the economies that have it receive 90 percent of all. A year that the "
-        "configuration names is taken as it is."
+        "related to of the newest in which the economies that have it receive 90 percent of all, and so all gross sources "
+        "together. A year that the configuration names is taken as it is."
     )
     silent = [area for area in atlas.areas if area not in atlas.amounts.values]
     if silent:
@@ -399,11 +392,6 @@ def name_beside(atlas: Atlas, name: str) -> str:
     return atlas.context.language.noun(atlas.build.catalog.bases[atlas.build.bases[0]].beside[name].label)
 
 
-def fill(text: str, **places: Markup | str) -> Markup:
-    """A translated text with its places filled by markup."""
-    return Markup(escape(text)) % places
-
-
 def _held(measure: Measure) -> list[Any]:
     return [row for area, row in measure.rows.items() if area in measure.values]
 
@@ -421,17 +409,18 @@ def _show_rank(atlas: Atlas, area: str, end: int) -> Markup:
     return atlas.context.number(t.numbers.amount(rank), rank, provenance)
 
 
-def _list_values(atlas: Atlas, measure: Measure, areas: Sequence[str], scale: float = 0, unit: str = "") -> str:
-    """Some economies with their values in brackets: in percent, or scaled and with a unit."""
+def _list_values(atlas: Atlas, measure: Measure, areas: Sequence[str]) -> str:
+    """Some economies with their values in brackets: amounts in billions, all else in percent."""
     context, t, parts = atlas.context, atlas.context.language, []
     for area in areas:
-        row = measure.rows[area]
-        text = t.numbers.amount(row.obs_value * scale, 1) if scale else t.numbers.percent(row.obs_value)
+        row, money = measure.rows[area], measure.rows[area].unit_measure == MONEY
+        text = t.numbers.amount(row.obs_value / BILLION, 1) if money else t.numbers.percent(row.obs_value)
         number = context.number(text, row.obs_value, atlas.trace(row), cell=atlas.address(row))
-        words = {"place": context.phrase(area).alone, "value": number, "unit": unit}
-        parts.append(
-            t.gettext("%(place)s (%(unit)s %(value)s)", **words)
-            if unit
+        words = {"place": context.phrase(area).alone, "value": number}
+        said = (
+            t.gettext("%(place)s (US$%(value)s billion)", **words)
+            if money
             else t.gettext("%(place)s (%(value)s)", **words)
         )
+        parts.append(said)
     return Markup(t.numbers.listed(parts))
