@@ -295,7 +295,7 @@ def _show(atlas: Atlas, shown: Shown) -> Column[str]:
 
 def _explain(atlas: Atlas, shown: Sequence[Shown]) -> Iterator[Note]:
     """What the marks mean, and of which vintages the columns are."""
-    context, t = atlas.context, atlas.context.language
+    t = atlas.context.language
     rows = [(item.measure, area, row) for item in shown for area, row in item.measure.rows.items()]
     if any(row.obs_status == DOUBTFUL for _, _, row in rows):
         yield Note(DOUBTFUL, f"{statuses(t)[DOUBTFUL]}.")

@@ -235,7 +235,8 @@ def write_atlas_title(atlas: Atlas) -> str:
     ranks = atlas.ranks.values
     if not len(ranks):
         return t.gettext("Remittances of all economies")
-    words = {"first": context.phrase(str(ranks.idxmin())).alone, "year": t.numbers.year(atlas.year)}
+    first = context.phrase(str(ranks.idxmin())).alone
+    words = {"first": first[:1].upper() + first[1:], "year": t.numbers.year(atlas.year)}
     if not atlas.flows:
         return t.gettext("Remittances of all economies: %(first)s receives most (%(year)s)", **words)
     words |= {
@@ -244,8 +245,8 @@ def write_atlas_title(atlas: Atlas) -> str:
         "before": t.numbers.year(atlas.sources_year),
     }
     return t.gettext(
-        "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they were the largest source of "
-        "foreign exchange (%(before)s)",
+        "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they were the largest source "
+        "of foreign exchange (%(before)s)",
         **words,
     )
 
@@ -266,7 +267,7 @@ def _tell_largest(atlas: Atlas) -> Iterator[str]:
     total = math.fsum(held)
     provenance = atlas.count(t.gettext("sum of the amounts of all economies"), "USD million", _held(atlas.amounts))
     yield t.gettext(
-        "In %(year)s, %(count)s economies received US$%(total)s billion in all; most went to %(places)s.",
+        "In %(year)s, %(count)s economies received US$%(total)s billion in remittances; most went to %(places)s.",
         year=t.numbers.year(atlas.year),
         count=_show_count(atlas, len(held), atlas.amounts),
         total=context.number(t.numbers.amount(total / BILLION), total, provenance),
@@ -336,13 +337,17 @@ def tell_firsts(atlas: Atlas) -> Iterator[str]:
 def _tell_moves(atlas: Atlas) -> Iterator[str]:
     context, t, moves = atlas.context, atlas.context.language, atlas.moves
     own = moves.loc[atlas.largest]
-    words = {"span": t.numbers.span(*atlas.build.span), "count": t.numbers.amount(len(own))}
+    words = {
+        "span": t.numbers.span(*atlas.build.span),
+        "count": t.numbers.amount(len(own)),
+        "year": t.numbers.year(atlas.build.span[1]),
+    }
     if not len(own) or atlas.build.span[0] == atlas.build.span[1]:
         return
     up, down = str(own["gained"].idxmax()), str(own["gained"].idxmin())
     if own.loc[up, "gained"] > 0:
         yield t.gettext(
-            "Of the %(count)s largest of today, %(country)s rose furthest (%(span)s): from rank %(then)s to %(now)s.",
+            "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to %(now)s.",
             country=context.phrase(up).alone,
             then=_show_rank(atlas, up, 0),
             now=_show_rank(atlas, up, 1),
@@ -363,8 +368,8 @@ def tell_coverage(atlas: Atlas) -> Iterator[str]:
     yield t.gettext(
         "Economies report late, and not everything. So each measure is of the newest year that says enough: amounts of "
         "the newest in which the economies that have one had received 95 percent of all a year before; what they are "
-        "related to of the newest in which the economies that have it receive 90 percent of all, and so all gross sources "
-        "together. A year that the configuration names is taken as it is."
+        "related to of the newest in which the economies that have it receive 90 percent of all; so the gross "
+        "sources, all together. A year that the configuration names is taken as it is."
     )
     silent = [area for area in atlas.areas if area not in atlas.amounts.values]
     if silent:
