@@ -57,8 +57,9 @@ try:
     VINTAGES = vintages_of(METADATA) | ({SOURCE: {CATALOG.article.published}} if PRINTED else {})
     check_config(SETTINGS, CATALOG, VINTAGES, available(WORKFLOW / "locales"), dt.date.today())
     config.update(
-        {"economies": [CATALOG.article.economy], "atlas": SETTINGS.atlas.model_dump()}
+        {"economies": [CATALOG.article.economy]}
         | SETTINGS.model_dump(exclude_unset=True)
+        | {"atlas": SETTINGS.atlas.model_dump()}
     )
     if config["economies"] == [ALL]:
         config["economies"] = list_economies(METADATA, CATALOG, config["bases"])

@@ -251,6 +251,12 @@ def list_coverage(atlas: Atlas) -> TableView:
         caption=t.gettext("Which economies have what"),
         lead=t.gettext("of %(count)s that ever have a figure", count=t.numbers.amount(len(atlas.areas))),
         corner=t.gettext("Measure"),
+        notes=tuple(
+            Note(
+                "", t.gettext("%(title)s: %(text)s", title=t.translate(entry.label), text=t.translate(entry.definition))
+            )
+            for entry in (context.build.catalog.bases[context.build.bases[0]].beside[name] for name in atlas.beside)
+        ),
         source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
         look="prose coverage",
         **lay_out(columns, [item for item in measures.items() if item[1].rows], lambda item: Row(item[0])),

@@ -245,8 +245,8 @@ def write_atlas_title(atlas: Atlas) -> str:
         "before": t.numbers.year(atlas.sources_year),
     }
     return t.gettext(
-        "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they were the largest source "
-        "of foreign exchange (%(before)s)",
+        "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they were the largest "
+        "source of foreign exchange (%(before)s)",
         **words,
     )
 
@@ -347,7 +347,8 @@ def _tell_moves(atlas: Atlas) -> Iterator[str]:
     up, down = str(own["gained"].idxmax()), str(own["gained"].idxmin())
     if own.loc[up, "gained"] > 0:
         yield t.gettext(
-            "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to %(now)s.",
+            "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to "
+            "%(now)s.",
             country=context.phrase(up).alone,
             then=_show_rank(atlas, up, 0),
             now=_show_rank(atlas, up, 1),
