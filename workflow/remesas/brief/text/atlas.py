@@ -235,8 +235,7 @@ def write_atlas_title(atlas: Atlas) -> str:
     ranks = atlas.ranks.values
     if not len(ranks):
         return t.gettext("Remittances of all economies")
-    first = context.phrase(str(ranks.idxmin())).alone
-    words = {"first": first[:1].upper() + first[1:], "year": t.numbers.year(atlas.year)}
+    words = {"first": context.phrase(str(ranks.idxmin())).alone, "year": t.numbers.year(atlas.year)}
     if not atlas.flows:
         return t.gettext("Remittances of all economies: %(first)s receives most (%(year)s)", **words)
     words |= {
@@ -244,11 +243,12 @@ def write_atlas_title(atlas: Atlas) -> str:
         "all": t.numbers.amount(len(atlas.read("place", atlas.sources_year).values)),
         "before": t.numbers.year(atlas.sources_year),
     }
-    return t.gettext(
+    title = t.gettext(
         "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they were the largest "
         "source of foreign exchange (%(before)s)",
         **words,
     )
+    return title[:1].upper() + title[1:]
 
 
 def tell_atlas(atlas: Atlas) -> Iterator[str]:
@@ -340,6 +340,7 @@ def _tell_moves(atlas: Atlas) -> Iterator[str]:
     words = {
         "span": t.numbers.span(*atlas.build.span),
         "count": t.numbers.amount(len(own)),
+        "both": t.numbers.amount(len(moves)),
         "year": t.numbers.year(atlas.build.span[1]),
     }
     if not len(own) or atlas.build.span[0] == atlas.build.span[1]:
@@ -347,8 +348,8 @@ def _tell_moves(atlas: Atlas) -> Iterator[str]:
     up, down = str(own["gained"].idxmax()), str(own["gained"].idxmin())
     if own.loc[up, "gained"] > 0:
         yield t.gettext(
-            "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to "
-            "%(now)s.",
+            "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to %(now)s of "
+            "the %(both)s economies that have a value in both years.",
             country=context.phrase(up).alone,
             then=_show_rank(atlas, up, 0),
             now=_show_rank(atlas, up, 1),
