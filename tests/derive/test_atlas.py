@@ -1,46 +1,20 @@
-"""All economies beside each other, of made figures: ranks and weights computed a second time, years, gaps, odd values."""
+"""All economies, of made figures: ranks and weights computed a second time, the years of measures, gaps, odd values."""
 
 import math
 
 import pandas as pd
 import pytest
 
+from remesas.core.errors import DataError
 from remesas.derive.atlas import compile_atlas, find_year
+from support.atlas import RECEIVED, make_annual
 
-WB = "worldbank:"
-RECEIVED = {
-    "IND": {2009: 80, 2010: 100, 2011: 120, 2012: 130},
-    "MEX": {2009: 50, 2010: 60, 2011: 55, 2012: 70},
-    "GTM": {2009: 4, 2010: 5, 2011: 80, 2012: 90},
-    "TON": {2009: 1, 2010: 1, 2011: 1},
-    "WLD": {2009: 500, 2010: 600, 2011: 700, 2012: 800},
-}  # US$ million; the world is an aggregate, and Tonga ends in 2011
-GDP = {"IND": {2011: 1000}, "MEX": {2011: 700, 2010: 600}, "GTM": {2011: 50}, "TON": {2011: 4}}
-PEOPLE = {"IND": {2012: 1_000_000}, "MEX": {2012: 100_000}, "GTM": {2012: 10_000}}
-SERVICES = {"IND": 200, "MEX": 100, "GTM": 10}
-GOODS = {"IND": 300, "MEX": 400, "GTM": 8}
-SHARES = {"TRVL": (10, 20, 50), "FUEL": (10, 30, 0), "MANF": (60, 50, 25), "AGRI": (5, 2, 5), "FOOD": (5, 8, 45)}
-"""Percent of services or of goods, of India, Mexico, Guatemala."""
-SERIES = {
-    "TRVL": "BX.GSR.TRVL.ZS", "FUEL": "TX.VAL.FUEL.ZS.UN", "MANF": "TX.VAL.MANF.ZS.UN", "AGRI": "TX.VAL.AGRI.ZS.UN",
-    "FOOD": "TX.VAL.FOOD.ZS.UN",
-}  # fmt: skip
 SPAN = {"year": "newest", "span": [2009, "newest"]}
 
 
 @pytest.fixture(scope="module")
 def annual(made, rows):
-    parts = [rows(f"{WB}BX.TRF.PWKR.CD.DT", "2026-04", years, area) for area, years in RECEIVED.items()]
-    parts += [rows(f"{WB}NY.GDP.MKTP.CD", "2026-02", years, area) for area, years in GDP.items()]
-    parts += [rows(f"{WB}SP.POP.TOTL", "2026-03", years, area, "persons") for area, years in PEOPLE.items()]
-    for place, area in enumerate(SERVICES):
-        vintage = "2025-H2" if area == "GTM" else "2013-12"
-        parts.append(rows(f"{WB}BX.GSR.NFSV.CD", vintage, {2010: SERVICES[area]}, area))
-        parts.append(rows(f"{WB}TX.VAL.MRCH.CD.WT", vintage, {2010: GOODS[area]}, area))
-        parts += [
-            rows(WB + SERIES[name], vintage, {2010: shares[place]}, area, "percent") for name, shares in SHARES.items()
-        ]
-    return made(*parts)
+    return make_annual(made, rows)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +65,7 @@ def test_the_place_among_the_sources_is_that_of_their_amounts(compiled):
 
 
 def test_each_measure_is_of_the_newest_year_that_says_enough(compiled):
-    """Those with a value in 2012 had 255 of 256 in 2011; GDP ends in 2011, all sources are known of 165 of 166 in 2010."""
+    """Those with a value in 2012 had 255 of 256 in 2011; GDP ends in 2011; in 2010 sources of 165 of 166 are known."""
     newest = compiled.groupby("measure")["time_period"].max()
     assert newest[["per_head", "percent_of_gdp", "place"]].tolist() == [2012, 2011, 2010]
 
@@ -134,5 +108,12 @@ def test_every_series_names_its_economy_and_its_vintage(compiled):
     assert (vintages[("GTM", 2010)], vintages[("MEX", 2010)]) == ("2026-04; 2025-H2", "2026-04; 2013-12")
 
 
-def test_nothing_without_a_basis_that_all_economies_share(annual, catalog):
-    assert compile_atlas(annual, catalog, ["national"], SPAN).empty
+def test_a_basis_that_not_all_economies_share_is_refused(annual, catalog):
+    with pytest.raises(DataError, match=r"at bases: national have no series of the lead column that all economies sh"):
+        compile_atlas(annual, catalog, ["national"], SPAN)
+
+
+def test_without_a_year_that_says_enough_there_is_no_atlas(annual, catalog):
+    early = annual[annual["time_period"] == 2009]
+    with pytest.raises(DataError, match="there is no year in which enough economies have a value"):
+        compile_atlas(early, catalog, ["worldbank"], SPAN)

@@ -305,6 +305,11 @@ class AtlasBuild(Build):
         return self.used
 
     @property
+    def newest_vintage(self) -> str:  # type: ignore[override]
+        """The latest vintage of any value."""
+        return max((vintage for _, vintage in self._behind), key=last_day)
+
+    @property
     def closing_period(self) -> str:  # type: ignore[override]
         """The newest year of any value."""
         return str(self.atlas.loc[self.atlas["obs_value"].notna(), "time_period"].max())

@@ -18,7 +18,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Role
 from remesas.catalog.uses import find_common_basis, peer_references
 from remesas.core import notes
-from remesas.core.files import empty_frame
+from remesas.core.errors import DataError
 from remesas.core.frames import ATLAS
 from remesas.core.references import references
 from remesas.core.rows import records
@@ -63,16 +63,27 @@ def compile_atlas(
 
     Returns:
         ``frames.ATLAS``. In the year of a measure each economy that ever has a value of the lead column has a row, a
-        missing one with its reason; in other years of the span only values stand. Nothing without such a basis.
+        missing one with its reason; in other years of the span only values stand.
+
+    Raises:
+        DataError: If no basis is shared by all economies, or no year says enough.
     """
     basis = find_common_basis(catalog, bases)
     if basis is None:
-        return empty_frame(ATLAS)
+        raise DataError(
+            f"at bases: {' and '.join(bases)} have no series of the lead column that all economies share.",
+            file="config.yaml",
+            remedy="add worldbank to bases, or build the briefs without the atlas.",
+        )
     used = annual[annual["in_use"]].reset_index(drop=True)
     compiler = Compiler.read(used, annual, catalog, basis)
     years = choose_years(compiler, choice)
     if years is None:
-        return empty_frame(ATLAS)
+        raise DataError(
+            "in the vintages in use there is no year in which enough economies have a value of the lead column.",
+            file="processed/atlas.csv",
+            remedy="choose a later date for the vintages in config.yaml, or name a year under atlas.",
+        )
     rows = [*compiler.rank(years), *compiler.relate(years), *compiler.compare(years)]
     return pd.DataFrame(rows)[list(ATLAS.columns)].astype({"obs_value": float})
 

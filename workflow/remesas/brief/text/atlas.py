@@ -134,14 +134,15 @@ class Atlas:
 
     @cached_property
     def flows(self) -> list[str]:
-        """The flows whose sources are compared."""
-        return list(dict.fromkeys(key[2] for key in self._measures if key[0] == "place"))
+        """The flows in which the sources of some economy can be compared."""
+        named = dict.fromkeys(key[2] for key in self._measures if key[0] == "place")
+        return [flow for flow in named if len(self.read("place", self.sources_year, flow=flow).values)]
 
     @cached_property
     def beside(self) -> list[str]:
         """What the basis lays beside the lead column, as far as the frame has it."""
         declared = self.build.catalog.bases[self.build.bases[0]].beside if self.build.bases else {}
-        return [name for name in declared if self.read(f"percent_of_{name}").rows]
+        return [name for name in declared if len(self.read(f"percent_of_{name}").values)]
 
     @cached_property
     def areas(self) -> list[str]:
@@ -348,8 +349,8 @@ def _tell_moves(atlas: Atlas) -> Iterator[str]:
     up, down = str(own["gained"].idxmax()), str(own["gained"].idxmin())
     if own.loc[up, "gained"] > 0:
         yield t.gettext(
-            "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to %(now)s of "
-            "the %(both)s economies that have a value in both years.",
+            "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to %(now)s "
+            "of the %(both)s economies that have a value in both years.",
             country=context.phrase(up).alone,
             then=_show_rank(atlas, up, 0),
             now=_show_rank(atlas, up, 1),
