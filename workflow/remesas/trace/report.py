@@ -29,7 +29,7 @@ STEPS = {
     "trace_verdicts": ("evaluate_claims", "claims.known.trace_verdicts"),
     "find_steps": ("ingest_source", "harmonise.steps.find_steps"),
     "render_html": ("", "brief.page.brief.compose_brief"),
-    "render_atlas": ("", "brief.page.atlas.compose_atlas"),
+    "render_atlas": ("compile_atlas", "brief.page.atlas.compose_atlas"),
 }
 """The rule before each rule on the way of a number, and the function that its script hands the work to."""
 LAST, ATLAS = "render_html", "render_atlas"
