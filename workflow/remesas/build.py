@@ -300,16 +300,16 @@ class AtlasBuild(Build):
         return self.snapshots.merge(pd.DataFrame(sorted(self._behind), columns=["series", "vintage"]))
 
     @property
-    def consulted(self) -> pd.DataFrame:  # type: ignore[override]
+    def consulted(self) -> pd.DataFrame:
         """The same: nothing is only checked with."""
         return self.used
 
     @property
-    def newest_vintage(self) -> str:  # type: ignore[override]
+    def newest_vintage(self) -> str:
         """The latest vintage of any value."""
         return max((vintage for _, vintage in self._behind), key=last_day)
 
     @property
-    def closing_period(self) -> str:  # type: ignore[override]
+    def closing_period(self) -> str:
         """The newest year of any value."""
         return str(self.atlas.loc[self.atlas["obs_value"].notna(), "time_period"].max())

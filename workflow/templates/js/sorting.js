@@ -68,7 +68,8 @@ function sortTable(box, name) {
 // Ranks begin with the first, amounts with the largest.
 function isRank(values) {
   const held = values.filter((one) => one !== "").map(Number);
-  return held.length > 0 && Math.min(...held) === 1 && held.every((one) => Number.isInteger(one) && one <= values.length);
+  const whole = held.every((one) => Number.isInteger(one) && one <= values.length);
+  return held.length > 0 && Math.min(...held) === 1 && whole;
 }
 
 // The heads of single columns with the place of each, the one that names the rows before the first.

@@ -101,7 +101,7 @@ def _show_gained(atlas: Atlas) -> Callable[[str], Cell]:
         if area not in atlas.moves.index:
             return show_number(t, None, look="missing")
         provenance = atlas.count(formula, "rank", [end.rows[area] for end in atlas.ends])
-        gained = float(atlas.moves.loc[area, "gained"])
+        gained = atlas.move(area, "gained")
         return show_number(t, gained, signed=True, provenance=provenance, address=f"atlas.{area}.gained")
 
     return show
@@ -123,7 +123,7 @@ def list_moves(atlas: Atlas) -> TableView:
         def show(area: str) -> Cell:
             provenance = atlas.count(formula, "rank", [atlas.ends[end].rows[area]])
             used = tuple(item for row in atlas.ends[end].rows.values() for item in atlas.trace(row).used)
-            rank = float(atlas.moves.loc[area, ("then", "now")[end]])
+            rank = atlas.move(area, ("then", "now")[end])
             return show_number(t, rank, provenance=replace(provenance, used=used))
 
         return show

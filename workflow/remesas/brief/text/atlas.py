@@ -184,6 +184,11 @@ class Atlas:
         frame = pd.DataFrame({"then": ranks[0], "now": ranks[1]}).sort_values(["now", "then"])
         return frame.assign(gained=frame["then"] - frame["now"])
 
+    def move(self, area: str, column: str) -> float:
+        """One of the columns of ``moves`` for an economy."""
+        values: dict[Any, Any] = self.moves[column].to_dict()
+        return float(values[area])
+
     @cached_property
     def largest(self) -> list[str]:
         """The largest at the end of the span."""
@@ -347,7 +352,7 @@ def _tell_moves(atlas: Atlas) -> Iterator[str]:
     if not len(own) or atlas.build.span[0] == atlas.build.span[1]:
         return
     up, down = str(own["gained"].idxmax()), str(own["gained"].idxmin())
-    if own.loc[up, "gained"] > 0:
+    if atlas.move(up, "gained") > 0:
         yield t.gettext(
             "Of the %(count)s largest of %(year)s, %(country)s rose furthest (%(span)s): from rank %(then)s to %(now)s "
             "of the %(both)s economies that have a value in both years.",
@@ -356,7 +361,7 @@ def _tell_moves(atlas: Atlas) -> Iterator[str]:
             now=_show_rank(atlas, up, 1),
             **words,
         )
-    if own.loc[down, "gained"] < 0:
+    if atlas.move(down, "gained") < 0:
         yield t.gettext(
             "Of the same, %(country)s lost most places: from rank %(then)s to %(now)s.",
             country=context.phrase(down).alone,
@@ -411,7 +416,7 @@ def _show_count(atlas: Atlas, count: int, measure: Measure) -> Markup:
 
 
 def _show_rank(atlas: Atlas, area: str, end: int) -> Markup:
-    t, rank = atlas.context.language, atlas.moves.loc[area, ("then", "now")[end]]
+    t, rank = atlas.context.language, atlas.move(area, ("then", "now")[end])
     provenance = atlas.count(t.gettext("rank among the economies that have a value at both ends of the span"), "rank",
                              atlas.ends[end].rows.values())  # fmt: skip
     return atlas.context.number(t.numbers.amount(rank), rank, provenance)
