@@ -89,6 +89,7 @@ rule all:
         ],
         expand(rules.export_frames.output, economy=ECONOMIES),
         expand(rules.export_records.output, economy=ECONOMIES),
+        ATLAS,
         "<reports>/index.html",
     message:
         "Everything is up to date"

@@ -39,6 +39,31 @@ def test_the_shipped_configuration_is_accepted(root, catalog):
     check_config(parse_config(config), catalog, {"banxico": {"2026-07-01"}}, ["en", "es", "fr"], TODAY)
 
 
+def test_the_atlas_may_be_left_out_and_named_in_part(root):
+    config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
+    del config["atlas"]
+    assert parse_config(config).atlas.span == (2003, "newest")
+    assert parse_config(config | {"atlas": {"year": "2011"}}).atlas.model_dump() == {
+        "year": 2011,
+        "span": (2003, "newest"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("year", "last", "at atlas.year: 'last' is not allowed; it must be a year from 1900 to 2100, or newest."),
+        ("year", 2040, "at atlas.year: 2040 is not allowed; no snapshot is newer than 2026."),
+        ("year", 2003, "at atlas.span: the last year, 2003, must come after the first, 2003."),
+        ("span", [2003], "at atlas.span: [2003] is not allowed; it must be a pair [first year, last year or newest]."),
+        ("span", [2010, 2009], "at atlas.span: the last year, 2009, must come after the first, 2010."),
+        ("span", ["a", 2009], "at atlas.span.0: 'a' is not allowed; it must be a year from 1900 to 2100"),
+    ],
+)
+def test_years_of_the_atlas_that_cannot_be_are_refused(refusal, key, value, message):
+    assert message in refusal("atlas", key, value=value)
+
+
 def test_numbers_may_come_as_texts_from_the_command_line(root):
     config = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8"))
     config |= {"years": {"first": "1995", "last": "2020"}, "growth_spans": [["1995", "newest"]]}
@@ -68,7 +93,7 @@ def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
 @pytest.mark.parametrize(
     ("keys", "value", "expected"),
     [
-        (["colour"], "red", "the key 'colour' is not known; the keys are article, bases, constant_prices"),
+        (["colour"], "red", "the key 'colour' is not known; the keys are article, atlas, bases, constant_prices"),
         (["years", "frist"], 1991, "at years: the key 'frist' is not known; the keys are first, last"),
         (["years", "first"], "199l", "at years.first: '199l' is not allowed; it must be a year from 1900 to 2100"),
         (["bases"], [["national"]], "at bases.0: ['national'] is not allowed; it must be the name of a basis"),

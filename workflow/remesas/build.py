@@ -16,9 +16,9 @@ from remesas.catalog.uses import bases_with_roles, consulted_references, context
 from remesas.claims.entries import Ledger, LedgerEntry
 from remesas.claims.files import read_ledger
 from remesas.core import frames
-from remesas.core.files import read_frame, read_frames
+from remesas.core.files import empty_frame, read_frame, read_frames
 from remesas.core.references import NO_COUNTERPART
-from remesas.core.vintages import last_day
+from remesas.core.vintages import NEWEST, last_day
 
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
@@ -245,3 +245,76 @@ def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
 def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:
     """The rows of some areas that have no counterpart."""
     return annual[annual["ref_area"].isin(areas) & (annual["counterpart_area"] == NO_COUNTERPART)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtlasBuild(Build):
+    """The frame of the page over all economies, as a build of no economy: every other frame is empty.
+
+    ``span`` is that over which ranks are compared.
+    """
+
+    atlas: pd.DataFrame
+    span: tuple[int, int]
+
+    @classmethod
+    def of(
+        cls,
+        atlas: pd.DataFrame,
+        snapshots: pd.DataFrame,
+        catalog: Catalog,
+        settings: Mapping[str, Any],
+    ) -> AtlasBuild:
+        """The build of a frame.
+
+        Args:
+            atlas: ``frames.ATLAS``.
+            snapshots: ``frames.SNAPSHOTS``.
+            catalog: The whole catalog.
+            settings: ``atlas`` and ``constant_prices`` of config.yaml.
+        """
+        empty: dict[str, Any] = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
+        first, last = settings["atlas"]["span"]
+        newest = atlas.loc[atlas["measure"] == "per_head", "time_period"].max()
+        end = int(last) if last != NEWEST else int(newest) if len(atlas) else int(first)
+        return cls(
+            **empty | {"snapshots": snapshots},
+            catalog=catalog.without_print(),
+            scope=Scope("", tuple(sorted(set(atlas["basis"]))), settings["constant_prices"]["base"]),
+            tables={},
+            claims=Ledger(ref_area="", rules={}, evaluators={}, counts={}, claims=()),
+            annual=empty_frame(frames.ANNUAL),
+            atlas=atlas,
+            span=(min(int(first), end), end),
+        )
+
+    @cached_property
+    def _behind(self) -> set[tuple[str, str]]:
+        """The series, without its area, and the vintage of every value."""
+        pairs = self.atlas[self.atlas["obs_value"].notna()][["series", "vintage"]].drop_duplicates()
+        return {
+            (name.partition("@")[0], vintage)
+            for series, vintages in zip(pairs["series"], pairs["vintage"], strict=True)
+            for name, vintage in zip(series.split("; "), vintages.split("; "), strict=False)
+            if name
+        }
+
+    @cached_property
+    def used(self) -> pd.DataFrame:
+        """The rows of ``snapshots`` that values come from."""
+        return self.snapshots.merge(pd.DataFrame(sorted(self._behind), columns=["series", "vintage"]))
+
+    @property
+    def consulted(self) -> pd.DataFrame:
+        """The same: nothing is only checked with."""
+        return self.used
+
+    @property
+    def newest_vintage(self) -> str:
+        """The latest vintage of any value."""
+        return max((vintage for _, vintage in self._behind), key=last_day)
+
+    @property
+    def closing_period(self) -> str:
+        """The newest year of any value."""
+        return str(self.atlas.loc[self.atlas["obs_value"].notna(), "time_period"].max())

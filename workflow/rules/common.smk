@@ -12,6 +12,7 @@ from remesas.catalog.article import FILE, SOURCE, find_article
 from remesas.catalog.config import ALL, check_config, check_economy, name_origin, parse_config
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.uses import (
+    atlas_references,
     bases_with_roles,
     context_references,
     lead_reference,
@@ -56,7 +57,11 @@ try:
     PRINTED = [str(ARTICLE / f"{name}.csv") for name, table in CATALOG.every_table.items() if table.printed]
     VINTAGES = vintages_of(METADATA) | ({SOURCE: {CATALOG.article.published}} if PRINTED else {})
     check_config(SETTINGS, CATALOG, VINTAGES, available(WORKFLOW / "locales"), dt.date.today())
-    config.update({"economies": [CATALOG.article.economy]} | SETTINGS.model_dump(exclude_unset=True))
+    config.update(
+        {"economies": [CATALOG.article.economy]}
+        | SETTINGS.model_dump(exclude_unset=True)
+        | {"atlas": SETTINGS.atlas.model_dump()}
+    )
     if config["economies"] == [ALL]:
         config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
 except (DataError, OSError) as error:
@@ -228,6 +233,11 @@ def peer_sources(economy):
         reference for basis in bases_of(economy) for reference in peer_references(CATALOG, basis, economy)
     )
     return [source for source in HELD_SOURCES if source in named]
+
+
+def atlas_sources():
+    """The sources of the page over all economies; none where no basis has them all."""
+    return [source for source in HELD_SOURCES if source in sources_of(atlas_references(CATALOG, config["bases"]))]
 
 
 def lead_sources(economy):

@@ -2,7 +2,7 @@
 # beside that of other economies.
 #   in:  processed/{economy}/cells/{basis}.csv, processed/annual/{source}.csv, processed/observations/{source}.csv,
 #        processed/doubts/{source}.csv; catalog; settings
-#   out: processed/{economy}/: indicators.csv, twelve_months.csv, peers.csv
+#   out: processed/{economy}/: indicators.csv, twelve_months.csv, peers.csv; processed/atlas.csv
 
 
 rule derive_indicators:
@@ -93,3 +93,26 @@ rule rank_economies:
         "Ranking economies by what they receive: {output}"
     script:
         "../scripts/rank_economies.py"
+
+
+rule compile_atlas:
+    input:
+        annual=expand("<processed>/annual/{source}.csv", source=atlas_sources()),
+        catalog=catalog("bases", "flows", "indicators", "areas", *(f"countries/{code}" for code in CATALOG.countries)),
+        series=expand("<catalog>/series/{source}.yaml", source=atlas_sources()),
+        article=article(),
+        settings=settings("bases", "atlas"),
+        code=code("compile_atlas"),
+    output:
+        "<processed>/atlas.csv",
+    log:
+        "<processed>/logs/compile_atlas.log",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    message:
+        "Compiling the measures of all economies"
+    script:
+        "../scripts/compile_atlas.py"

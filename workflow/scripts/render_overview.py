@@ -16,6 +16,8 @@ with logged(snakemake.log[0]):
     languages = [load_language(code, *folders_of(snakemake.input.translations)) for code in settings["languages"]]
     texts = [Path(file).read_text(encoding="utf-8").strip() for file in snakemake.input.headlines]
     headlines = dict(zip(settings["economies"], texts, strict=True))
-    overview = compose_overview(headlines, areas, languages, settings["formats"])
+    overview = compose_overview(
+        headlines, areas, languages, settings["formats"], atlas=bool(snakemake.input.get("atlas"))
+    )
     page = render_overview(overview, tokens.parent, load_style(tokens), languages[0])
     Path(snakemake.output[0]).write_text(page, encoding="utf-8")

@@ -10,20 +10,24 @@ from typing import Literal, NamedTuple
 from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
 
-STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "languages.css")
+STYLES = ("page.css", "style.css", "claims.css", "revisions.css", "atlas.css", "languages.css")
 """Style sheets after fonts and style, in their order."""
 SCREEN_STYLES = ("screen.css", "scrolling.css", "controls.css")
 """Style sheets for screens only."""
-SCRIPTS = ("page.js", "trace.js", "tables.js", "ledger.js", "charts.js", "start.js")
+SCRIPTS = ("page.js", "trace.js", "tables.js", "sorting.js", "ledger.js", "charts.js", "start.js")
 """The page's scripts, in their order."""
 ARTICLE = "article"
 """The section of the tables laid out as the article has them, and what stands in their names."""
 PRINT = "print"
 """What stands in a cell's address in place of a basis where the cell is printed."""
-PAGE_FILES = {"brief": "brief.{}.html", "revisions": "revisions.{}.html"}
+PAGE_FILES = {"brief": "brief.{}.html", "revisions": "revisions.{}.html", "atlas": "atlas.{}.html"}
 """The file of each page, with the place of its language."""
 BRIEF_FILES = {"html": PAGE_FILES["brief"], "pdf": "brief.{}.pdf", "pdfa": "archive.{}.pdf"}
 """The file of each format, with the place of its language."""
+ATLAS_FILES = {"html": PAGE_FILES["atlas"], "pdf": "atlas.{}.pdf"}
+"""The file of the page over all economies in each format, with the place of its language."""
+ATLAS_DATA = "data/atlas.csv"
+"""The frame of that page, the same for all languages."""
 CITATIONS = {"bibtex": "citation.bib", "ris": "citation.ris"}
 """The file of each form of record, with that of the brief in every language."""
 CLAIMS = "claims.json"
@@ -34,6 +38,9 @@ DICTIONARY, PACKAGE = f"{DATA}/README.md", f"{DATA}/datapackage.json"
 """What tells readers and programs what the frames hold."""
 REVISION_TABLES = ("series", "remittances", "cells", "ranks", "verdicts", "sentences", "outdated")
 """The tables of the page about revisions; each is written to ``reports/tables/revisions-{name}.{language}.csv`` too."""
+
+ATLAS_TABLES = ("atlas-received", "atlas-moves", "atlas-sources", "atlas-coverage")
+"""The tables of the page over all economies; each is written to ``reports/tables/{name}.{language}.csv`` too."""
 
 
 # ---- sections --------------------------------------------------------------------------------------------------------
@@ -114,6 +121,15 @@ REVISION_SECTIONS = [
 """The sections of the page about revisions."""
 
 
+ATLAS_SECTIONS = [
+    Section("atlas-findings", worded=True),
+    *(Section(name, _tables(name)) for name in ATLAS_TABLES[:3]),
+    Section("atlas-multiples", worded=True),
+    Section("atlas-coverage", _tables("atlas-coverage"), worded=True),
+]
+"""The sections of the page over all economies: all addresses on it begin with its name."""
+
+
 def _list_undeclared(catalog: Catalog) -> Iterator[Item]:
     """What nothing in the catalog could fill."""
     if not any(table.printed for table in catalog.tables.values()):
@@ -166,6 +182,7 @@ def template_files(templates: Path, *, sections: bool = True) -> list[Path]:
     return [
         templates / "brief.html.j2",
         templates / "revisions.html.j2",
+        templates / "atlas.html.j2",
         templates / "macros.html.j2",
         *(sorted((templates / "sections").glob("*.html.j2")) if sections else ()),
         *(templates / "js" / name for name in SCRIPTS),

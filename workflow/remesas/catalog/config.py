@@ -71,6 +71,13 @@ class ConstantPrices(Part):
     base: Year = Field(description="a year from 1900 to 2100")
 
 
+class Atlas(Part):
+    """Of which year the page over all economies is, and over which years it says who overtook whom."""
+
+    year: LastYear = Field("newest", description="a year from 1900 to 2100, or newest")
+    span: tuple[Year, LastYear] = Field((2003, "newest"), description="a pair [first year, last year or newest]")
+
+
 class Pathvars(Part):
     """Other folders than ``raw``, ``processed`` and ``reports``."""
 
@@ -98,6 +105,9 @@ class Config(Part):
         min_length=1, description="a list of at least one pair [first year, last year or newest], each once"
     )
     constant_prices: ConstantPrices = Field(description="a mapping with the key base")
+    atlas: Atlas = Field(
+        Atlas(year="newest", span=(2003, "newest")), description="a mapping with the keys year and span"
+    )
     languages: Annotated[list[Code], Once] = Field(
         min_length=1, description="a list of at least one language code of two letters, each once"
     )
@@ -200,6 +210,9 @@ def check_config(
     _check_order("years", config.years.first, config.years.last, newest)
     for first, last in config.growth_spans:
         _check_order("growth_spans", first, last, newest)
+    _check_order("atlas.year", config.atlas.year, NEWEST, newest)
+    first, last = config.atlas.span
+    _check_order("atlas.span", first, config.atlas.year if last == NEWEST else last, newest)
     _check_order("constant_prices.base", config.constant_prices.base, NEWEST, newest)
     for source, choice in config.vintages.items():
         _check_vintage(source, choice, vintages.get(source, set()), today)
@@ -281,6 +294,8 @@ def _fields(path: Loc) -> Mapping[str, Any]:
 def _expected(path: Loc) -> str:
     if not path:
         return "a mapping"
+    if len(path) > 2 and path[1] == "span":
+        return "a year from 1900 to 2100, or newest for the last"
     if len(path) > 1 and path[0] in ITEMS:
         return ITEMS[str(path[0])] if len(path) == 2 else "a year from 1900 to 2100, or newest for the last"
     return str(_fields(path[:-1])[str(path[-1])].description)
@@ -293,11 +308,11 @@ def _check_names(place: str, names: Iterable[str], known: Iterable[str]) -> None
             raise DataError(f"at {place}: {name!r} is not allowed; it must be one of {', '.join(allowed)}.", file=FILE)
 
 
-def _check_order(place: str, first: int, last: int | str, newest: int) -> None:
+def _check_order(place: str, first: int | str, last: int | str, newest: int) -> None:
     for year in (first, last):
         if year != NEWEST and int(year) > newest:
             raise DataError(f"at {place}: {year} is not allowed; no snapshot is newer than {newest}.", file=FILE)
-    if last != NEWEST and int(last) <= first:
+    if NEWEST not in (first, last) and int(last) <= int(first):
         raise DataError(f"at {place}: the last year, {last}, must come after the first, {first}.", file=FILE)
 
 

@@ -101,12 +101,19 @@ Roles = dict[str, dict[str, Role]]
 """The roles of the columns, by flow; of tables without a flow under the empty text."""
 
 
+class Beside(Role):
+    """What the atlas lays the lead column beside, under a label of its own: no table has it as a column."""
+
+    label: str
+
+
 class Basis(Entry):
     """A family of sources that fills the roles. ``roles`` is empty when each country declares its own.
 
     ``context`` names the series that amounts are related to: ``gdp``, ``population``, ``prices``, ``investment`` from
     abroad, and the number of ``operations`` by which the lead column's amounts came. ``world`` is the area under which
-    its series have the sum of all economies.
+    its series have the sum of all economies. ``beside`` is what the atlas sets the lead column against apart from the
+    columns of the tables.
     """
 
     label: str
@@ -115,6 +122,7 @@ class Basis(Entry):
     roles: Roles = Field(default_factory=dict)
     context: dict[str, str] = Field(default_factory=dict)
     world: str = ""
+    beside: dict[str, Beside] = Field(default_factory=dict)
 
 
 class Country(Entry):

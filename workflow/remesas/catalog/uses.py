@@ -72,6 +72,22 @@ def peer_references(catalog: Catalog, basis: str, ref_area: str) -> tuple[str, s
     return lead, catalog.context(basis, ref_area).get("gdp", "")
 
 
+def find_common_basis(catalog: Catalog, bases: Iterable[str]) -> str | None:
+    """The first basis on which all economies can be compared."""
+    return next((basis for basis in bases if all(peer_references(catalog, basis, ""))), None)
+
+
+def atlas_references(catalog: Catalog, bases: Iterable[str]) -> list[str]:
+    """The series ``source:series`` that the atlas is made from: roles and context, and what is laid beside."""
+    basis = find_common_basis(catalog, bases)
+    if basis is None:
+        return []
+    beside = (term.formula for role in catalog.bases[basis].beside.values() for term in role.terms)
+    context = (catalog.context(basis, "").get(name, "") for name in ("gdp", "population"))
+    named = (name for formula in beside for name in references(formula))
+    return list(dict.fromkeys(filter(None, (*role_references(catalog, basis, ""), *context, *named))))
+
+
 def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict[tuple[str, str], None]:
     """The series ``source:series`` and areas that columns and context of some bases use, in order."""
     return {

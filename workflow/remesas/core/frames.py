@@ -235,6 +235,19 @@ PEERS = Frame(
         **BEHIND,
     },
 )  # fmt: skip
+ATLAS = Frame(
+    "atlas", "processed/atlas.csv", "a measure of one economy, of all that have ever a value of the lead column",
+    ["ref_area", "flow", "indicator", "measure", "time_period"],
+    {
+        "ref_area": AREA, "basis": BASIS, "flow": FLOW,
+        "indicator": _text("column of a table, or what the lead column is set against (`beside` of the basis)"),
+        "measure": _text(
+            "`amount`; of the lead column `rank` among the economies that have a value, `percent_of_gdp`, `per_head`, "
+            "and `percent_of_…` another column; of each column `place` among the sources of the economy"
+        ),
+        "time_period": YEAR, **BEHIND,
+    },
+)  # fmt: skip
 KNOWN_VERDICTS = Frame(
     "known_verdicts", "processed/{economy}/known_verdicts.csv",
     "a part of a statement on one evidence, decided by the vintages known at the end of a year",

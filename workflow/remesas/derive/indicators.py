@@ -58,7 +58,7 @@ def derive_indicators(
         shown = catalog.columns_of(str(flow)) or tuple(rows["indicator"])
         ordered = rows[rows["indicator"].isin(shown)].sort_values(["indicator", "time_period"])
         parts += [
-            *_among_sources(ordered, str(flow), declared.shares),
+            *rank_among_sources(ordered, str(flow), declared.shares),
             _growth(ordered),
             *_growth_over_spans(ordered, spans.growth),
         ]
@@ -94,7 +94,7 @@ def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: 
     return pd.concat(parts).set_index(["name", "time_period"]).sort_index()
 
 
-def _among_sources(rows: pd.DataFrame, flow: str, with_shares: bool) -> list[pd.DataFrame]:
+def rank_among_sources(rows: pd.DataFrame, flow: str, with_shares: bool) -> list[pd.DataFrame]:
     """Ranks, and shares of the sum: only for years in which no source is missing."""
     complete = rows.groupby("time_period")["obs_value"].transform(lambda values: values.notna().all())
     absent = rows[rows["obs_value"].isna()].groupby("time_period")["indicator"].agg(list).to_dict()

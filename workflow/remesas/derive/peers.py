@@ -55,6 +55,11 @@ def rank_economies(annual: pd.DataFrame, catalog: Catalog, bases: Sequence[str],
     return pd.DataFrame(rows)[list(PEERS.columns)].astype({"obs_value": float})
 
 
+def rank_amounts(held: Mapping[str, float]) -> dict[str, int]:
+    """The rank of each economy by its amount, the largest first; equal amounts have the same."""
+    return {area: 1 + sum(other > amount for other in held.values()) for area, amount in held.items()}
+
+
 def find_broad_year(received: Mapping[Place, float]) -> int | None:
     """The newest year that is broad (see ``BROAD``); None if there is none.
 
@@ -113,7 +118,7 @@ def _compare(economies: Economies, reference: str, reference_of_gdp: str) -> Ite
     both = [when for area, when in amounts if area == own and when <= year and (area, when) in gdp]
     for area in areas if both else ():
         place = area, max(both)
-        facts = _relate(amounts.get(place, _miss(place)), gdp.get(place, _miss(place, notes.GDP.write())))
+        facts = relate(amounts.get(place, miss(place)), gdp.get(place, miss(place, notes.GDP.write())))
         yield _row(economies, place, "percent_of_gdp", facts, "percent", "100 × amount / GDP")
 
 
@@ -121,16 +126,16 @@ def _rank(
     economies: Economies, amounts: Mapping[Place, Facts], held: Mapping[str, float], areas: Sequence[str], year: int
 ) -> Iterator[Facts]:
     """Amount, rank and share of some areas in one year; ``held`` are the amounts of all economies."""
+    ranks = rank_amounts(held)
     world = amounts.get((economies.catalog.bases[economies.basis].world, year)) or _sum_world(held)
     counted = notes.ECONOMIES_COUNTED.write(count=len(held))
     for area in areas:
         place = area, year
-        amount = amounts.get(place, _miss(place))
-        rank = 1 + sum(other > held[area] for other in held.values()) if area in held else math.nan
-        ranked = amount | {"obs_value": rank, "note": counted if area in held else amount["note"]}
+        amount = amounts.get(place, miss(place))
+        ranked = amount | {"obs_value": ranks.get(area, math.nan), "note": counted if area in held else amount["note"]}
         yield _row(economies, place, "amount", amount, MONEY, f"{amount['series']} [{MONEY}]" if area in held else "")
         yield _row(economies, place, "rank", ranked, "rank", "rank among the economies that have a value")
-        yield _row(economies, place, "share", _relate(amount, world), "percent", "100 × amount / world")
+        yield _row(economies, place, "share", relate(amount, world), "percent", "100 × amount / world")
 
 
 def _sum_world(held: Mapping[str, float]) -> Facts:
@@ -139,20 +144,22 @@ def _sum_world(held: Mapping[str, float]) -> Facts:
     return {"obs_value": math.fsum(held.values()), "obs_status": "A", "note": note} | dict.fromkeys(BEHIND, "")
 
 
-def _miss(place: Place, about: str = "") -> Facts:
+def miss(place: Place, about: str = "") -> Facts:
     """The facts of a value that is missing."""
     reason = notes.NO_VALUE_IN.write(year=place[1])
     note = notes.ABOUT.write(about=about, reason=reason) if about else reason
     return {"obs_value": math.nan, "obs_status": "M", "note": note} | dict.fromkeys(BEHIND, "")
 
 
-def _relate(one: Facts, other: Facts) -> Facts:
-    """One amount in percent of another: the worse status, the notes and the series of both."""
+def relate(one: Facts, other: Facts, times: float = 100) -> Facts:
+    """One amount by another, in percent or ``times`` as many: the worse status, the notes and the series of both."""
     parts = [facts for facts in (one, other) if facts["series"]]
+    nought = other["obs_value"] == 0
+    remarks = [note for facts in (one, other) for note in notes.split_notes(facts["note"])]
     return {
-        "obs_value": 100 * one["obs_value"] / other["obs_value"],
-        "obs_status": worst_status([one["obs_status"], other["obs_status"]]),
-        "note": notes.join_notes(note for facts in (one, other) for note in notes.split_notes(facts["note"])),
+        "obs_value": math.nan if nought else times * one["obs_value"] / other["obs_value"],
+        "obs_status": "M" if nought else worst_status([one["obs_status"], other["obs_status"]]),
+        "note": notes.join_notes([*remarks, *([notes.NOT_POSITIVE.write()] if nought else [])]),
         **{name: notes.SEPARATOR.join(facts[name] for facts in parts) for name in BEHIND},
     }
 

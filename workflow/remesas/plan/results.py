@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from remesas.brief.contents import BRIEF_FILES
+from remesas.brief.contents import ATLAS_FILES, BRIEF_FILES
 
 KINDS = {
     BRIEF_FILES["html"].format("*"): "the brief as a page: open it in a browser",
     BRIEF_FILES["pdf"].format("*"): "the brief as a PDF",
     BRIEF_FILES["pdfa"].format("*"): "the brief as PDF/A, its data attached",
     "revisions.*.html": "what newer data have changed",
+    ATLAS_FILES["html"].format("*"): "all economies beside each other",
+    ATLAS_FILES["pdf"].format("*"): "the same as a PDF",
     "index.html": "what it leads to, linked",
     "tables": "every table as CSV and XLSX",
     "data": "the frames behind them, with a data dictionary",
@@ -35,7 +37,11 @@ def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expec
     shown = {parent for path in lines for parent in (path, *path.parents)}
     others = {path: "" for path in map(Path, asked) if not shown & {path, path.parent, path.parent.parent}}
     left = [
-        path for path in found if "*" in _pattern_of(path) and (path.name not in expected or path.parent == reports)
+        path
+        for path in found
+        if "*" in _pattern_of(path)
+        and not path.name.startswith("atlas.")
+        and (path.name not in expected or path.parent == reports)
     ]
     texts = ["Done. The results:" if lines or others else "Done.", *_in_columns(lines | others)]
     if left:

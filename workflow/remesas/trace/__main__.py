@@ -20,6 +20,8 @@ from remesas.trace.report import Build, write_trace
 PROJECT = Path(__file__).parents[3]
 NUMBERS = "numbers/{}.json"
 """The file that has the numbers of an economy's page in a language."""
+ATLAS, ATLAS_NUMBERS = "atlas", "numbers/atlas.{}.json"
+"""What the addresses of the page over all economies begin with, and the file that has its numbers."""
 NEAR = 5
 """How many addresses are named in place of one that there is not."""
 
@@ -35,8 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
     options = parser.parse_args(arguments)
     try:
-        economy = options.economy or find_economy(options.address, options.processed, options.language)
-        numbers = _read_numbers(options.processed / economy / NUMBERS.format(options.language))
+        numbers = _read_numbers(options.processed / _find_file(options))
         address = find_address(options.address, numbers)
         origins = Origins(options.processed, options.raw, PROJECT / "articles")
         catalog = load_catalog(PROJECT / "workflow" / "catalog", origins.article)
@@ -45,6 +46,14 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _find_file(options: argparse.Namespace) -> str:
+    """The file that has the numbers of the page which an address belongs to, below ``processed``."""
+    if options.address.rpartition("#")[2].startswith(ATLAS):
+        return ATLAS_NUMBERS.format(options.language)
+    economy = options.economy or find_economy(options.address, options.processed, options.language)
+    return f"{economy}/{NUMBERS.format(options.language)}"
 
 
 def find_economy(text: str, processed: Path, language: str) -> str:

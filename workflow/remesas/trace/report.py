@@ -24,13 +24,16 @@ STEPS = {
     "derive_indicators": ("fill_basis", "derive.indicators.derive_indicators"),
     "sum_twelve_months": ("harmonise_source", "derive.twelve_months.sum_twelve_months"),
     "rank_economies": ("harmonise_source", "derive.peers.rank_economies"),
+    "compile_atlas": ("harmonise_source", "derive.atlas.compile_atlas"),
     "evaluate_claims": ("harmonise_source", "claims.ledger.evaluate_claims"),
     "trace_verdicts": ("evaluate_claims", "claims.known.trace_verdicts"),
     "find_steps": ("ingest_source", "harmonise.steps.find_steps"),
     "render_html": ("", "brief.page.brief.compose_brief"),
+    "render_atlas": ("compile_atlas", "brief.page.atlas.compose_atlas"),
 }
 """The rule before each rule on the way of a number, and the function that its script hands the work to."""
-LAST = "render_html"
+LAST, ATLAS = "render_html", "render_atlas"
+"""The rules that make the pages."""
 WIDTH = 10
 
 
@@ -160,7 +163,7 @@ def _tell_lines(catalog: Catalog, origin: Origin) -> Iterator[str]:
 
 def _tell_steps(rules: Sequence[str]) -> Iterator[str]:
     """The rules on the way to a number in their order, each with script and function."""
-    wanted = {LAST}
+    wanted = {ATLAS if {ATLAS, "compile_atlas"} & set(rules) else LAST}
     for rule in rules:
         while rule:
             wanted.add(rule)

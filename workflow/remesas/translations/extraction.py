@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 from pydantic import BaseModel
 
 from remesas.brief.words.language import SHORT
-from remesas.brief.words.locales import DOMAIN
+from remesas.brief.words.locales import DOMAIN, SOURCE_LANGUAGE
 from remesas.catalog.article import FILE, SOURCE, Section
-from remesas.catalog.catalog import Catalog
+from remesas.catalog.catalog import Area, Catalog
 from remesas.catalog.entries import Period
 from remesas.catalog.loading import load_catalog
 from remesas.catalog.print import Concept, Explanation, PrintedCheck
-from remesas.catalog.roles import Absence, Basis, Country, Limit, Role, Term
+from remesas.catalog.roles import Absence, Basis, Beside, Country, Limit, Role, Term
 from remesas.catalog.series import Doubtful, Remark, Revision, Series
 from remesas.catalog.sources import Dataset, Source
 from remesas.catalog.tables import Flow, Indicator, Table
@@ -40,11 +41,13 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     Revision: ("reason",),
     Basis: ("label",),
     Indicator: ("label",),
+    Area: ("name",),
     Flow: ("label", "title", "text"),
     Table: ("title",),
     Section: ("title", "text"),
     Country: ("name",),
     Role: ("definition",),
+    Beside: ("label", "definition"),
     Explanation: ("text",),
     Concept: ("text",),
     PrintedCheck: ("title",),
@@ -53,6 +56,8 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     Undecided: ("source", "series"),
 }
 """Fields of the catalog's entries that a page shows."""
+KNOWN = frozenset(Locale.parse(SOURCE_LANGUAGE).territories)
+"""The economies of which CLDR has the name in every language."""
 SHORT_TEXTS: dict[type[BaseModel], tuple[str, ...]] = {Basis: ("short",), Indicator: ("short",)}
 """Fields that a page shows where there is little room; they have a context of their own."""
 NOTES: dict[type[BaseModel], tuple[str, ...]] = {
@@ -147,6 +152,7 @@ def _of_catalog(folder: Path, catalog: Catalog) -> Iterator[tuple[Path, Iterable
         "flows.yaml": catalog.flows,
         "sources.yaml": catalog.sources,
         "limits.yaml": catalog.limits,
+        "areas.yaml": [area for area in catalog.areas.values() if area.kind == "economy" and area.iso2 not in KNOWN],
     }
     entries |= {f"countries/{code}.yaml": country for code, country in catalog.countries.items()}
     for reference, series in catalog.series.items():

@@ -2,6 +2,7 @@
 document.documentElement.classList.add("scripted");
 startTraces();
 startTables();
+startSorting();
 startLedger();
 startCharts();
 window.addEventListener("hashchange", aim);

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from remesas.brief.contents import BRIEF_FILES
+from remesas.brief.contents import BRIEF_FILES, PAGE_FILES
 from remesas.brief.page.html import dress_page, environment
 from remesas.brief.page.navigation import name_language
 from remesas.brief.style import Style
@@ -38,10 +38,16 @@ class Overview(TypedDict):
     language: str
     title: str
     entries: Sequence[Entry]
+    atlas: Sequence[Way]
 
 
 def compose_overview(
-    headlines: Mapping[str, str], areas: Mapping[str, Area], languages: Sequence[Language], formats: Sequence[str]
+    headlines: Mapping[str, str],
+    areas: Mapping[str, Area],
+    languages: Sequence[Language],
+    formats: Sequence[str],
+    *,
+    atlas: bool = False,
 ) -> Overview:
     """The page.
 
@@ -50,6 +56,7 @@ def compose_overview(
         areas: Their names.
         languages: Those of the briefs; the first one heads the page.
         formats: Those of the briefs.
+        atlas: Whether there is a page over all economies.
     """
     t = languages[0]
     names = {code: t.place(areas[code].name, areas[code].iso2) for code in headlines}
@@ -60,6 +67,7 @@ def compose_overview(
             Entry(code, name, headlines[code], [_list_ways(code, t, formats) for t in languages], f"{code}/index.html")
             for code, name in names.items()
         ],
+        atlas=[Way(PAGE_FILES["atlas"].format(t.code), name_language(t.code), t.code) for t in languages if atlas],
     )
 
 

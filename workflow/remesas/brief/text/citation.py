@@ -10,6 +10,8 @@ from babel import Locale
 from markupsafe import Markup
 
 from remesas.brief.context import Context
+from remesas.brief.text.atlas import Atlas, write_atlas_title
+from remesas.build import AtlasBuild
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS
 from remesas.catalog.works import Author
 from remesas.core.vintages import last_day
@@ -45,7 +47,9 @@ class Citation:
 
 
 def write_title(context: Context) -> str:
-    """The title of the brief, under which it is cited."""
+    """The title of the brief, or of the page over all economies, under which it is cited."""
+    if isinstance(context.build, AtlasBuild):
+        return write_atlas_title(Atlas(context))
     return context.language.gettext(
         "Remittances and foreign-exchange earnings: %(country)s, %(years)s",
         country=context.country,

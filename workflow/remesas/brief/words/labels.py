@@ -43,6 +43,9 @@ def words(t: Language) -> dict[str, str]:
         "byverdict": t.gettext("By verdict"),
         "bytext": t.gettext("By wording"),
         "count": t.gettext("{shown} of {all} statements"),
+        "find": t.gettext("Search an economy"),
+        "every": t.pgettext("choice", "all"),
+        "economies": t.gettext("{shown} of {all} economies"),
         "showall": t.gettext("Show all {all} statements"),
         "failed": t.gettext("The values cannot be shown in this browser; the picture and the data files are complete."),
     }
