@@ -75,7 +75,7 @@ def test_the_columns_stand_in_the_order_of_print(filled):
         ("table2", ("national", "oil", 1993), "D", "all petroleum imports are deducted"),
         ("table2", ("national", "remittances", 2013), "B", "remittances paid are deducted from this year on"),
         ("table2", ("worldbank", "remittances", 2013), "B", "includes compensation of employees; computed by another"),
-        ("table2", ("worldbank", "manufactures", 2013), "D", "over 5 percent of exports or imports"),
+        ("table2", ("worldbank", "manufactures", 2013), "D", "more than 5 percent of exports or of imports"),
         ("table2", ("worldbank", "oil", 2013), "M", "not shown, since the exports or imports that belong to no known"),
         ("table2", ("worldbank", "oil", 1996), "A", ""),
     ],
