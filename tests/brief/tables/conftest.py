@@ -28,7 +28,19 @@ def make_catalog(**changes: Any) -> Catalog:
     entries = {
         "article": ARTICLE,
         "sources": {"bank": {"name": "Bank", "url": "", "citation": "Bank", "licence": "free", "datasets": {}}},
-        "series": {},
+        "series": {
+            "bank:s": {
+                "id": "s",
+                "dataset": "d",
+                "title": "Sums",
+                "label": "sums",
+                "unit": "USD million",
+                "freq": "A",
+                "annual": "sum",
+                "ref_area": "XXX",
+                "bounds": [0, 10_000],
+            },
+        },
         "areas": {"XXX": {"name": "Nowhere", "kind": "economy"}},
         "indicators": {
             "remittances": {"label": "Remittances", "short": "Remittances"},
