@@ -64,6 +64,13 @@ def test_the_place_among_the_sources_is_that_of_their_amounts(compiled):
     assert math.isnan(look_up(compiled, "amount", "oil")[("TON", 2010)])
 
 
+def test_a_place_is_among_all_sources_whatever_the_tables_of_the_article_show(annual, catalog):
+    narrow = catalog.tables["table1"].model_copy(update={"columns": ("remittances", "oil")})
+    other = catalog.model_copy(update={"tables": {"table1": narrow}})
+    frame = compile_atlas(annual, other, ["worldbank"], {"year": 2010, "span": [2009, 2010]})
+    assert look_up(frame, "place")[("IND", 2010)] == 2  # manufactures come before, though no table shows them
+
+
 def test_each_measure_is_of_the_newest_year_that_says_enough(compiled):
     """Those with a value in 2012 had 255 of 256 in 2011; GDP ends in 2011; in 2010 sources of 165 of 166 are known."""
     newest = compiled.groupby("measure")["time_period"].max()

@@ -335,3 +335,12 @@ def test_one_of_several_economies_is_named_by_the_link_or_asked_for(tmp_path: Pa
         find_economy("table1.worldbank.oil.2003", tmp_path, "en")
     (tmp_path / "GTM/numbers/en.json").unlink()
     assert find_economy("table1.worldbank.oil.2003", tmp_path, "en") == "MEX"
+
+
+def test_an_address_of_the_atlas_is_looked_up_in_its_own_file(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    numbers = tmp_path / "numbers" / "atlas.es.json"
+    numbers.parent.mkdir()
+    numbers.write_text('{"atlas.MEX.gained": []}', encoding="utf-8")
+    arguments = ["--language", "es", "--processed", str(tmp_path), "--economy", "MEX"]
+    assert main(["file:///x/reports/atlas.es.html#atlas.MEX.gain", *arguments]) == 1
+    assert "these are near: atlas.MEX.gained." in capsys.readouterr().err

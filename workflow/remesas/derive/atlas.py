@@ -135,13 +135,13 @@ class Compiler:
 
     @property
     def columns(self) -> dict[str, tuple[str, ...]]:
-        """The columns among which a source has its place: those of the tables, by each flow with the lead column."""
-        roles = self.catalog.roles(self.basis, "")
-        return {
-            flow: tuple(name for name in self.catalog.columns_of(flow) or own if name in own)
-            for flow, own in roles.items()
-            if self.catalog.lead in own
-        }
+        """The columns among which a source has its place, by each flow with the lead column.
+
+        All that the basis fills, whichever of them the tables of the article have: what is called the largest source of
+        an economy must be so.
+        """
+        roles = self.catalog.bases[self.basis].roles
+        return {flow: tuple(own) for flow, own in roles.items() if self.catalog.lead in own}
 
     # ---- measures of the lead column alone -----------------------------------------------------------------------
     def rank(self, years: Years) -> Iterator[Facts]:
@@ -268,7 +268,7 @@ def choose_years(compiler: Compiler, choice: Mapping[str, Any]) -> Years | None:
     if choice["year"] == NEWEST:
         roles = compiler.catalog.roles(compiler.basis, "")[compiler.flow]
         weights = find_year(received, compiler.gdp, amounts)
-        filled = compiler.list_filled([roles[name] for name in compiler.columns[compiler.flow]])
+        filled = compiler.list_filled([roles[name] for name in compiler.columns.get(compiler.flow, ())])
         sources = find_year(received, filled, amounts)
     end = amounts if last == NEWEST else int(last)
     return Years(amounts, weights, sources, (min(first, end), end))

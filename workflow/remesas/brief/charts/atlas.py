@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from remesas.brief.text.atlas import Atlas
+from remesas.brief.atlas import Atlas
 from remesas.core.rounding import round_half_up
 
 WIDTH, HEIGHT, EDGE = 120, 36, 3

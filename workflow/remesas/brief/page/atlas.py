@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from remesas.brief.atlas import Atlas
 from remesas.brief.charts.atlas import Band, draw_multiples
 from remesas.brief.contents import ATLAS_DATA, ATLAS_FILES, ATLAS_SECTIONS
 from remesas.brief.context import Context
@@ -13,7 +14,7 @@ from remesas.brief.page.imprint import compose_imprint, list_records
 from remesas.brief.page.navigation import Way, name_language
 from remesas.brief.page.script_data import page_data
 from remesas.brief.tables.atlas import make_atlas_tables
-from remesas.brief.text.atlas import Atlas, tell_atlas, tell_coverage, tell_firsts, write_atlas_title
+from remesas.brief.text.atlas import tell_atlas, tell_coverage, tell_firsts, write_atlas_title
 from remesas.brief.words.language import Language
 from remesas.core.vintages import last_day
 

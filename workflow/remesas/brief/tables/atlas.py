@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from remesas.brief.atlas import Atlas, Measure
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
-from remesas.brief.text.atlas import Atlas, Measure, name_beside, sort_key
+from remesas.brief.text.atlas import name_beside, sort_key
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
 

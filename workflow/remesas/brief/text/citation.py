@@ -9,8 +9,9 @@ from datetime import date
 from babel import Locale
 from markupsafe import Markup
 
+from remesas.brief.atlas import Atlas
 from remesas.brief.context import Context
-from remesas.brief.text.atlas import Atlas, write_atlas_title
+from remesas.brief.text.atlas import write_atlas_title
 from remesas.build import AtlasBuild
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS
 from remesas.catalog.works import Author
