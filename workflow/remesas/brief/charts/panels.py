@@ -285,7 +285,7 @@ def tell_no_figures(context: Context, title: str) -> str:
 def choose_unit(context: Context, table: str) -> tuple[float, int, str]:
     """By what the amounts of a table are divided to be drawn, with how many decimals, and their unit then."""
     t, entry = context.language, context.build.catalog.tables[table]
-    if entry.unit == MONEY and context.build.largest(table) < BILLION:
+    if entry.unit == MONEY and 0 < context.build.largest(table) < BILLION:
         return 1, 1, t.pgettext("unit", "US$ million")
     if entry.unit == MONEY:
         return BILLION, 1, t.gettext("US$ billion")
