@@ -187,3 +187,12 @@ def test_the_amounts_of_a_small_economy_are_drawn_in_millions(catalog, language)
     large = make_small(catalog, {"a": table}, amounts={"remittances": [2.0, None, 1000.0]})
     scales = [choose_unit(Context(build, language("en"), None), "a") for build in (small, large)]
     assert scales == [(1, 1, "US$ million"), (1000, 1, "US$ billion")]
+
+
+def test_a_label_names_the_year_where_another_table_goes_on(catalog, language, style):
+    table = catalog.tables["table1"].model_copy(update={"columns": ("remittances",)})
+    other = table.model_copy(update={"columns": ("oil",)})
+    amounts = {"remittances": [2000.0, 3000.0, None], "oil": [1000.0, 1000.0, 1000.0]}
+    build = make_small(catalog, {"a": table, "b": other}, amounts=amounts)
+    panel = chart_amounts(Context(build, language("en"), style), "a", "national")
+    assert [line.label for line in panel.lines] == ["Remittances 3.0 (1992)"]

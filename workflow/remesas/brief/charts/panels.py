@@ -56,7 +56,7 @@ def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
     scale, places, unit = choose_unit(context, table)
     wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
     held = wide[basis].dropna(how="all")
-    last = int(held.index[-1]) if len(held) else 0
+    last = build.newest(basis) if len(held) else 0  # of any table: the years of the axis are those of all
     lines = [make_column_line(context, name, wide[basis][name], places=places, last=last) for name in shown]
     values = pd.concat([frame[name] for frame in wide.values() for name in shown])
     title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
