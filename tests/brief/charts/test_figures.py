@@ -184,9 +184,10 @@ def test_figures_are_kept_in_their_order(tmp_path) -> None:
 def test_the_amounts_of_a_small_economy_are_drawn_in_millions(catalog, language):
     table = catalog.tables["table1"].model_copy(update={"columns": ("remittances",)})
     small = make_small(catalog, {"a": table}, amounts={"remittances": [2.0, None, 999.0]})
+    tiny = make_small(catalog, {"a": table}, amounts={"remittances": [2.0, None, 9.0]})
     large = make_small(catalog, {"a": table}, amounts={"remittances": [2.0, None, 1000.0]})
-    scales = [choose_unit(Context(build, language("en"), None), "a") for build in (small, large)]
-    assert scales == [(1, 1, "US$ million"), (1000, 1, "US$ billion")]
+    scales = [choose_unit(Context(build, language("en"), None), "a") for build in (tiny, small, large)]
+    assert scales == [(1, 2, "US$ million"), (1, 1, "US$ million"), (1000, 1, "US$ billion")]
 
 
 def test_a_label_names_the_year_where_another_table_goes_on(catalog, language, style):
