@@ -50,3 +50,24 @@ def test_what_came_later_than_the_build_knows_is_not_reported(made, rows, catalo
 def test_nothing_is_outdated_after_a_full_update(made, rows, catalog):
     full = ["SE36600", *OTHERS]
     assert len(states(made, rows, catalog, ("2025-01-01", full), ("2026-01-01", full))) == 0
+
+
+def test_a_newer_snapshot_of_other_areas_drops_nothing_of_this_one(made, rows, catalog):
+    """As the World Bank's of 2025 is for four economies, and all others go on being served by that of 2013."""
+    names = ["TX.VAL.FUEL.ZS.UN", "TX.VAL.MANF.ZS.UN"]
+    held = (("2013-12", names), ("2025-H2", names[:1]))
+    snapshots_held = pd.DataFrame(
+        [{"source": "worldbank", "dataset": "wdi", "vintage": vintage, "series": name} for vintage, every in held
+         for name in every]
+    )  # fmt: skip
+    frame = made(
+        *(rows(f"worldbank:{name}", "2013-12", {2010: 1}) for name in names),
+        *([row | {"ref_area": "PHL"} for row in rows(f"worldbank:{name}", "2013-12", {2010: 1})] for name in names),
+        rows(f"worldbank:{names[0]}", "2025-H2", {2010: 1}),
+    )
+    wanted = {(f"worldbank:{name}", area) for name in names for area in ("MEX", "PHL")}
+    found = outdated_series(frame, snapshots_held, catalog, wanted)
+    states = {(row.series, row.ref_area): row.state for row in found.itertuples()}
+    assert states == {
+        (names[1], "MEX"): "dropped", (names[0], "PHL"): "not asked for", (names[1], "PHL"): "not asked for",
+    }  # fmt: skip

@@ -8,13 +8,13 @@ import pytest
 
 from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
 from remesas.brief.charts.figures import FIGURES, Plan, draw_panel
-from remesas.brief.charts.panels import chart_amounts
+from remesas.brief.charts.panels import chart_amounts, choose_unit
 from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figures
 from remesas.brief.contents import list_sections
 from remesas.brief.context import Context
 from remesas.build import Build
 from remesas.catalog.tables import Table
-from support.builds import AMOUNTS
+from support.builds import AMOUNTS, make_small
 from support.project import ROOT
 
 GROSS = Table(title="Earnings", flow="gross", columns=("remittances", "oil"), printed={"remittances": "article:x"})
@@ -179,3 +179,21 @@ def test_figures_are_kept_in_their_order(tmp_path) -> None:
     figures = [Figure("b", "1", "Title", "Text", "Source", (chart,)), Figure("a", "2", "Title", "Text", "Source", ())]
     write_figures(figures, tmp_path / "en.json")
     assert list(read_figures(tmp_path / "en.json").values()) == figures
+
+
+def test_the_amounts_of_a_small_economy_are_drawn_in_millions(catalog, language):
+    table = catalog.tables["table1"].model_copy(update={"columns": ("remittances",)})
+    small = make_small(catalog, {"a": table}, amounts={"remittances": [2.0, None, 999.0]})
+    tiny = make_small(catalog, {"a": table}, amounts={"remittances": [2.0, None, 9.0]})
+    large = make_small(catalog, {"a": table}, amounts={"remittances": [2.0, None, 1000.0]})
+    scales = [choose_unit(Context(build, language("en"), None), "a") for build in (tiny, small, large)]
+    assert scales == [(1, 2, "US$ million"), (1, 1, "US$ million"), (1000, 1, "US$ billion")]
+
+
+def test_a_label_names_the_year_where_another_table_goes_on(catalog, language, style):
+    table = catalog.tables["table1"].model_copy(update={"columns": ("remittances",)})
+    other = table.model_copy(update={"columns": ("oil",)})
+    amounts = {"remittances": [2000.0, 3000.0, None], "oil": [1000.0, 1000.0, 1000.0]}
+    build = make_small(catalog, {"a": table, "b": other}, amounts=amounts)
+    panel = chart_amounts(Context(build, language("en"), style), "a", "national")
+    assert [line.label for line in panel.lines] == ["Remittances 3.0 (1992)"]

@@ -35,6 +35,8 @@ NOTICEABLE = 0.05
 """From how many percent on a revision shows in a number with one decimal."""
 NEARLY = 0.8
 """A basis with this share of the years of the fullest one may speak for it in a caption."""
+TINY = 100.0
+"""Amounts of which the largest is smaller, in US$ million, are drawn with two decimals."""
 NOTHING = pd.Series(dtype=float)
 SHAPES = {
     "exact": ("circle", True),
@@ -56,7 +58,7 @@ def chart_amounts(context: Context, table: str, basis: str) -> LinePanel:
     scale, places, unit = choose_unit(context, table)
     wide = {name: build.wide(table, name)[shown] / scale for name in build.bases}
     held = wide[basis].dropna(how="all")
-    last = int(held.index[-1]) if len(held) else 0
+    last = build.newest(basis) if len(held) else 0  # of any table: the years of the axis are those of all
     lines = [make_column_line(context, name, wide[basis][name], places=places, last=last) for name in shown]
     values = pd.concat([frame[name] for frame in wide.values() for name in shown])
     title = t.gettext("%(basis)s, %(unit)s", basis=context.basis(basis), unit=unit)
@@ -285,8 +287,8 @@ def tell_no_figures(context: Context, title: str) -> str:
 def choose_unit(context: Context, table: str) -> tuple[float, int, str]:
     """By what the amounts of a table are divided to be drawn, with how many decimals, and their unit then."""
     t, entry = context.language, context.build.catalog.tables[table]
-    if entry.unit == MONEY and context.build.largest(table) < BILLION:
-        return 1, 1, t.pgettext("unit", "US$ million")
+    if entry.unit == MONEY and 0 < (largest := context.build.largest(table)) < BILLION:
+        return 1, 1 if largest >= TINY else 2, t.pgettext("unit", "US$ million")
     if entry.unit == MONEY:
         return BILLION, 1, t.gettext("US$ billion")
     base = t.numbers.year(context.build.scope.price_base)

@@ -332,11 +332,15 @@ def list_growth(context: Context) -> TableView:
 
 
 def _open_span(context: Context, row: Any) -> str:
-    """The span of a rate (first/last year), with ``newest`` as its end where that is the newest year of the column."""
+    """The span of a rate (first/last year), with ``newest`` as its end where that is the newest year of the column.
+
+    The span of a column that has none yet ends where it begins.
+    """
     first, last = row.time_period.split("/")
     frame = context.build.tables[str(context.lead_table)]
     held = frame[(frame["basis"] == row.basis) & (frame["indicator"] == row.indicator) & frame["obs_value"].notna()]
-    return f"{first}/{NEWEST if int(last) in (held['time_period'].max(), context.build.newest(row.basis)) else last}"
+    ends = {first, str(held["time_period"].max()), str(context.build.newest(row.basis))}
+    return f"{first}/{NEWEST if last in ends else last}"
 
 
 def _name_span(context: Context, span: str) -> str:
@@ -353,7 +357,8 @@ def _make_span(context: Context, span: str, rates: Rates) -> Iterator[Column[Lin
     percent, points = t.pgettext("unit", "percent"), t.pgettext("unit", "points")
 
     def show_end(line: Line) -> Cell:
-        last = int(growth[line].time_period.split("/")[1]) if line in growth else None
+        held = line in growth and pd.notna(growth[line].obs_value)
+        last = int(growth[line].time_period.split("/")[1]) if held else None
         return Cell(MISSING if last is None else t.numbers.year(last), last, kind="text")
 
     if span.endswith(NEWEST):

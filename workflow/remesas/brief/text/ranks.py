@@ -172,9 +172,11 @@ def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
         ranks = context.build.measure("rank", basis, "net", context.lead)
         leading = [year for year, rank in by_year(ranks) if rank == 1]
         if len(leading) == len(ranks) > 0:
-            yield t.gettext(
+            yield t.ngettext(
+                "Only for %(years)s%(where)s does every source have a figure: remittances were the largest.",
                 "Only for %(years)s%(where)s does every source have a figure: remittances were the largest in each of "
                 "these years.",
+                len(leading),
                 years=t.numbers.years(leading),
                 where=write_where(context, basis),
             )
