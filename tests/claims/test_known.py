@@ -74,3 +74,18 @@ def test_the_first_print_bears_out_the_remittances_of_2003(known) -> None:
 def test_the_frame_has_its_form(known) -> None:
     assert KNOWN_VERDICTS.find_fault(known) is None
     assert not known.duplicated(list(KNOWN_VERDICTS.key)).any()
+
+
+def test_print_that_a_formula_takes_beside_the_data_is_no_vintage(catalog, claims, rows) -> None:
+    formula = "{banxico:SE27803} + 0 * {article:table1.remittances}"
+    (entry,) = (claim for claim in claims.claims if claim.id == CLAIM)
+    asked = entry.evaluations[0].model_copy(update={"evidence": ("national",), "parameters": {"formula": formula}})
+    one = claims.model_copy(update={"claims": (entry.model_copy(update={"evaluations": (asked,)}),)})
+    parts = [rows("banxico:SE27803", vintage, {2000: 6570}) for vintage in ("2004", "2013")]
+    parts += [rows("article:table1.remittances", vintage, {2000: 1}) for vintage in ("2004", "2020")]
+    annual = pd.DataFrame([row for part in parts for row in part])
+    annual = annual.assign(in_use=mark_in_use(annual, {"default": "newest"}))
+    traced = trace_verdicts(evaluate_claims(annual, catalog, one), annual, catalog, one)
+    assert dict(zip(traced["known_at"], traced["vintages"], strict=True)) == {
+        2004: "banxico:SE27803 2004", 2013: "banxico:SE27803 2013",
+    }  # fmt: skip

@@ -143,6 +143,7 @@ def test_at_least(value, expected):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
+        (70.0, "confirmed"),
         (64.5, "confirmed"),
         (75.4, "confirmed"),
         (64.4, "about right"),

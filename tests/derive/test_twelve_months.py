@@ -177,3 +177,8 @@ def test_every_measure_says_its_unit_formula_and_series(derive):
         "average_growth": ("percent", "100 × (average / average twelve months before − 1)", both, vintages),
     }  # fmt: skip
     assert set(frame["indicator"]) == {"remittances"} and set(frame["ref_area"]) == {"MEX"}
+
+
+def test_on_a_year_of_nothing_there_is_no_growth(derive):
+    growth = derive(months(AMOUNT, [0.0] * 12 + [1.0] * 12)).loc["amount_growth"]
+    assert list(growth.index) == ["2011-12"] and growth["obs_value"].isna().all()
