@@ -238,7 +238,7 @@ def test_the_version_is_that_of_the_citation_and_completion_knows_the_commands(c
          result.stdout.split('"')[-2]], check=True, capture_output=True, text=True,
     ).stdout.splitlines()  # fmt: skip
     assert said[0].startswith("complete -o default") and said[1:] == ["build"]
-    assert {"build", "fetch", "register", "deposit", "test"} <= set(result.stdout.split('"')[-2].split())
+    assert {"build", "fetch", "register", "deposit", "test", "slurm-test"} <= set(result.stdout.split('"')[-2].split())
 
 
 def test_a_deposit_is_built_first_and_goes_where_the_user_says(call, tmp_path):

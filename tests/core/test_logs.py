@@ -11,6 +11,10 @@ from remesas.core.logs import logged
     ("code", "told"),
     [
         (errno.ENOSPC, "No space left on device. What to do: make room on the disk, and call again.\n"),
+        (
+            errno.EFBIG,
+            "File too large. What to do: raise the limit on the size of a file (ulimit -f), and call again.\n",
+        ),
         (errno.EACCES, "file x.csv: Permission denied. What to do: give yourself the right to write there"),
     ],
 )

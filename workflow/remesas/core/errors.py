@@ -55,6 +55,7 @@ RIGHTS = "give yourself the right to write there, or work in a copy of the proje
 REMEDIES: Mapping[int, str] = {
     errno.ENOSPC: ROOM,
     errno.EDQUOT: ROOM,
+    errno.EFBIG: "raise the limit on the size of a file (ulimit -f), and call again.",
     errno.EROFS: RIGHTS,
     errno.EACCES: RIGHTS,
     errno.EPERM: RIGHTS,
