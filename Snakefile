@@ -52,6 +52,7 @@ include: "workflow/rules/derive.smk"
 include: "workflow/rules/claims.smk"
 include: "workflow/rules/revisions.smk"
 include: "workflow/rules/brief.smk"
+include: "workflow/rules/batches.smk"
 include: "workflow/rules/update.smk"
 
 
@@ -71,24 +72,15 @@ rule all:
     default_target: True
     input:
         "<processed>/identities.csv",
-        expand("<processed>/{economy}/tables/{table}.csv", economy=ECONOMIES, table=CATALOG.tables),
-        expand(
-            "<processed>/{economy}/{frame}.csv",
-            economy=ECONOMIES,
-            frame=["comparison", "printed_checks", "indicators", "claims"],
-        ),
-        BRIEFS,
-        expand("<reports>/{economy}/revisions.{language}.html", economy=ECONOMIES, language=LANGUAGES),
-        expand("<reports>/{economy}/index.html", economy=ECONOMIES),
-        [
-            f"<reports>/{economy}/tables/{name}.{language}.{form}"
-            for economy in ECONOMIES
-            for name in tables_of(economy)
-            for language in LANGUAGES
-            for form in ("csv", "xlsx")
-        ],
-        expand(rules.export_frames.output, economy=ECONOMIES),
-        expand(rules.export_records.output, economy=ECONOMIES),
+        [] if BATCHES else [results_of(economy) for economy in ECONOMIES],
+        expand("<processed>/batches/{batch}.csv", batch=BATCHES),
         "<reports>/index.html",
     message:
         "Everything is up to date"
+
+
+rule all_of_economies:
+    input:
+        [results_of(economy) for economy in ECONOMIES],
+    message:
+        "The economies are up to date"

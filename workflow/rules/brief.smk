@@ -23,12 +23,6 @@ TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
 OF_REVISIONS = [f"revisions-{name}" for name in REVISION_TABLES]
 TABLES = [*table_names(CATALOG), *OF_REVISIONS]
 TABLES_WITHOUT_PRINT = [*table_names(CATALOG.without_print()), *OF_REVISIONS]
-BRIEFS = [
-    f"<reports>/{economy}/{BRIEF_FILES[form].format(language)}"
-    for economy in ECONOMIES
-    for form in config["formats"]
-    for language in LANGUAGES
-]
 CATALOG_OF_BRIEF = catalog_of_economy("sources", "areas", "indicators", "flows", "bases", "citations")
 ARTICLE_OF_BRIEF = article("explanations", "checks")
 SCOPE = settings("bases", "constant_prices")
@@ -359,7 +353,8 @@ rule render_index:
 
 rule render_overview:
     input:
-        headlines=expand("<processed>/{economy}/headline.txt", economy=ECONOMIES),
+        headlines=[] if BATCHES else expand("<processed>/{economy}/headline.txt", economy=ECONOMIES),
+        batches=expand("<processed>/batches/{batch}.csv", batch=BATCHES),
         catalog=catalog("areas"),
         settings=settings("economies", "languages", "formats"),
         tokens="<templates>/tokens.yaml",
@@ -379,22 +374,3 @@ rule render_overview:
         "Rendering the page that leads to all briefs"
     script:
         "../scripts/render_overview.py"
-
-
-# At the end of a build, what it was asked for and where it is.
-onsuccess:
-    from remesas.core.files import read_frames
-    from remesas.core.frames import DOUBTS
-    from remesas.harmonise.doubts import describe_doubts
-    from remesas.plan.results import list_results
-
-    made = [str(file) for job in workflow.dag.jobs for file in job.output]
-    asked = [str(file) for job in workflow.dag.targetjobs for file in job.output]
-    reports = Path(workflow.pathvars.apply("<reports>"))
-    expected = [PAGE_FILES["revisions"].format(language) for language in LANGUAGES] + [
-        BRIEF_FILES[form].format(language) for form in config["formats"] for language in LANGUAGES
-    ]
-    print(list_results(reports, made, asked, expected))
-    doubts = sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv"))
-    for remark in [*REMARKS, *describe_doubts(read_frames(doubts, DOUBTS))]:
-        print(remark)

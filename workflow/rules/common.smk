@@ -21,6 +21,16 @@ from remesas.catalog.uses import (
 )
 from remesas.core.errors import explain_system_error
 from remesas.ingest.raw_folder import list_files, list_metadata, vintages_of
+from remesas.plan.batches import (
+    FAILED,
+    SKIPPED,
+    Outcome,
+    describe_outcomes,
+    name_failures,
+    part_economies,
+    read_outcomes,
+    write_outcomes,
+)
 from remesas.plan.code import modules_of
 from remesas.plan.economies import list_economies
 from remesas.plan.hold import check_writable
@@ -56,8 +66,11 @@ try:
     VINTAGES = vintages_of(METADATA) | ({SOURCE: {CATALOG.article.published}} if PRINTED else {})
     check_config(SETTINGS, CATALOG, VINTAGES, available(WORKFLOW / "locales"), dt.date.today())
     config.update({"economies": [CATALOG.article.economy]} | SETTINGS.model_dump(exclude_unset=True))
+    LEFT_OUT = []  # what became of economies that `all` does not mean
     if config["economies"] == [ALL]:
         config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
+        others = {code for code, area in CATALOG.areas.items() if area.kind == "economy"} - {*config["economies"]}
+        LEFT_OUT = [Outcome(code, SKIPPED, f"no snapshot has any {CATALOG.lead} of it") for code in sorted(others)]
 except (DataError, OSError) as error:
     refuse(error)
 
@@ -65,11 +78,16 @@ LOCALES = Path(workflow.pathvars.apply("<locales>"))
 ARTICLE_ECONOMY = CATALOG.article.economy  # nothing of the article is said of any other
 HELD_SOURCES = [source for source in CATALOG.sources if source in VINTAGES]
 ECONOMIES, LANGUAGES = config["economies"], config["languages"]
+# Many economies are built in batches, a job each; a workflow that uses this one as a module plans for itself.
+BATCHES = part_economies(ECONOMIES) if ALONE else {}
+IN_BATCH = os.environ.get("REMESAS_BATCH")  # of the job of a batch: where to say what became of its economies
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
-DECIDING = {
-    key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "fetch_versions", "pathvars")
-} | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES}
+DECIDING = (
+    {key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "fetch_versions", "pathvars")}
+    | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES}
+    | {f"batches/{batch}": economies for batch, economies in BATCHES.items()}
+)
 try:
     SETTING_FILES = write_settings(DECIDING, Path(workflow.pathvars.apply("<processed>/settings")))
 except OSError as error:
@@ -148,6 +166,11 @@ def read_sources(economy):
 def of_article(economy, sources):
     """The sources if the article is about the economy, none otherwise."""
     return sources if economy == ARTICLE_ECONOMY else []
+
+
+def planned_economies():
+    """The economies of which the plan has any job."""
+    return sorted({job.wildcards.economy for job in workflow.dag.jobs if "economy" in job.wildcards.keys()})
 
 
 def label_edition(wildcards):
@@ -256,3 +279,71 @@ def frames_of(economy):
         f"{own}/claims.csv",
         "<processed>/identities.csv",
     ]
+
+
+def briefs_of(economy):
+    """The pages and PDFs about an economy."""
+    names = [BRIEF_FILES[form].format(language) for form in config["formats"] for language in LANGUAGES]
+    return [f"<reports>/{economy}/{name}" for name in names]
+
+
+def results_of(economy):
+    """What a full build makes of an economy."""
+    own = [
+        *expand("tables/{table}.csv", table=CATALOG.tables),
+        *(f"{frame}.csv" for frame in ("comparison", "printed_checks", "indicators", "claims")),
+    ]
+    shown = [
+        *expand("revisions.{language}.html", language=LANGUAGES),
+        "index.html",
+        *(
+            f"tables/{name}.{language}.{form}"
+            for name in tables_of(economy)
+            for language in LANGUAGES
+            for form in ("csv", "xlsx")
+        ),
+    ]
+    return [
+        *(f"<processed>/{economy}/{name}" for name in own),
+        *briefs_of(economy),
+        *(f"<reports>/{economy}/{name}" for name in shown),
+        *expand([*rules.export_frames.output, *rules.export_records.output], economy=economy),
+    ]
+
+
+def batch_files():
+    """The files that say what became of the economies of each batch."""
+    return [Path(workflow.pathvars.apply(f"<processed>/batches/{batch}.csv")) for batch in BATCHES]
+
+
+def find_outcomes():
+    """What became of the economies of the plan, by themselves or in batches, and of those that `all` leaves out."""
+    failed = {
+        economy: [] for job in workflow.dag.needrun_jobs() for economy in [job.wildcards.get("economy")] if economy
+    }
+    for job in workflow.dag.needrun_jobs():  # those that are not finished
+        if "economy" in job.wildcards.keys() and all(
+            map(workflow.dag.noneedrun_finished, workflow.dag.dependencies[job])
+        ):
+            failed[job.wildcards.economy].append((job.rule.name, list(map(str, job.log))))
+    batched = read_outcomes(path for path in batch_files() if path.is_file())
+    return [*name_failures(planned_economies(), failed), *batched, *LEFT_OUT]
+
+
+def tell_outcomes():
+    """Say what became of each economy where there are several, and end a build in which one of a batch failed.
+
+    In a batch, no former page of an economy that failed stays: it could pass as new.
+    """
+    outcomes = find_outcomes()
+    if IN_BATCH:
+        for job in workflow.dag.needrun_jobs():
+            for file in job.output:
+                Path(file).unlink(missing_ok=True)
+        write_outcomes(outcomes, Path(IN_BATCH))
+    elif len(outcomes) > 1:
+        file = Path(workflow.pathvars.apply("<reports>/summary.csv"))
+        write_outcomes(outcomes, file)
+        print(describe_outcomes(outcomes, file))
+        if any(outcome.state == FAILED for outcome in outcomes):
+            raise WorkflowError("Not all economies were built.")

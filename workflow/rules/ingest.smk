@@ -16,16 +16,15 @@ onstart:
 
     try:
         check_space()
-        hold_folder(workflow.pathvars.apply("<processed>"))  # until this process ends
-        observations = check_raw(METADATA, CATALOG)
-        for economy in sorted(
-            {job.wildcards.economy for job in workflow.dag.jobs if "economy" in job.wildcards.keys()}
-        ):
-            check_economy(economy, CATALOG, SETTINGS.bases)  # one of a target need not be in the configuration
-            coverage = Coverage.of(observations, CATALOG, bases_of(economy), economy)
-            coverage.check_vintages(SETTINGS.vintages)
-            coverage.check_last_year(SETTINGS.years.last)
-            REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
+        if not IN_BATCH:  # the build that a batch belongs to holds the folder, and has checked the snapshots
+            hold_folder(workflow.pathvars.apply("<processed>"))  # until this process ends
+            observations = check_raw(METADATA, CATALOG)
+            for economy in planned_economies():
+                check_economy(economy, CATALOG, SETTINGS.bases)  # one of a target need not be in the configuration
+                coverage = Coverage.of(observations, CATALOG, bases_of(economy), economy)
+                coverage.check_vintages(SETTINGS.vintages)
+                coverage.check_last_year(SETTINGS.years.last)
+                REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
     except (DataError, OSError) as error:
         refuse(error)
     if workflow.local_exec:  # the limit of jobs a second is for clusters; waiting for it keeps a core busy
