@@ -79,8 +79,16 @@ rule all:
         "Everything is up to date"
 
 
+# What the job of a batch asks for, one after the other.
+rule frames_of_economies:
+    input:
+        [build_and_revisions(economy) for economy in ECONOMIES],
+    message:
+        "The frames are up to date"
+
+
 rule all_of_economies:
     input:
         [results_of(economy) for economy in ECONOMIES],
     message:
-        "The economies are up to date"
+        "The briefs are up to date"

@@ -268,8 +268,9 @@ use rule export_tables as export_tables_without_print with:
 rule export_frames:
     input:
         frames=lambda wildcards: frames_of(wildcards.economy),
-        catalog=catalog("sources"),
+        catalog=catalog_of_economy("sources", "bases", "indicators", "flows"),
         article=article(),
+        settings=SCOPE,
         citation=CITATION,
         code=code("export_frames"),
     output:

@@ -200,8 +200,14 @@ def build(economy, edition=""):
         f"{own}twelve_months.csv",
         f"{own}peers.csv",
         f"{own}claims.json",
-        *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=brief_sources(economy)),
-        "<processed>/snapshots.csv",
+        *(
+            [
+                *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=brief_sources(economy)),
+                "<processed>/snapshots.csv",
+            ]
+            if economy == ARTICLE_ECONOMY
+            else [f"{own}annual.csv", f"{own}own_snapshots.csv"]
+        ),
         "<processed>/steps.csv",
         f"<processed>/{economy}/known_verdicts.csv",
     ]
@@ -268,7 +274,8 @@ def frames_of(economy):
     """The frames behind the brief of an economy, and those of the sources that they are made from."""
     own = f"<processed>/{economy}"
     return [
-        *(path for path in build_and_revisions(economy) if path.endswith(".csv")),
+        *(path for path in build_and_revisions(economy) if path.endswith(".csv") and "own_snapshots" not in path),
+        "<processed>/snapshots.csv",
         *expand("{own}/changed_sentences/{language}.csv", own=own, language=LANGUAGES),
         *expand(
             "<processed>/{stage}/{source}.csv",

@@ -1,8 +1,8 @@
 """Run each script in a fork of a process that has imported the library: ``--executor forked``.
 
 Everything else is Snakemake's local executor: what runs when, logs, failures. A job is a process of its own, whose
-memory is freed with it; but it does not start an interpreter and import pandas, charts and WeasyPrint first, which takes
-longer than what most scripts do. The fork server is that of Python (``multiprocessing``).
+memory is freed with it; but it does not start an interpreter and import pandas, charts and WeasyPrint first, which
+takes longer than what most scripts do. The fork server is that of Python (``multiprocessing``).
 """
 
 import multiprocessing

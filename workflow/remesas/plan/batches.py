@@ -22,8 +22,10 @@ from remesas.catalog.uses import bases_with_roles
 from remesas.core.errors import DataError
 from remesas.harmonise.coverage import Coverage
 
+FEW = 10
+"""So many economies are planned without delay, job by job."""
 SIZE = 10
-"""As many economies as a plan holds without delay; a batch of them pays little for being planned by itself."""
+"""Economies of a batch: its plans take a fiftieth of its time, and the last batches end at about the same time."""
 BUILT, SKIPPED, FAILED = "built", "skipped", "failed"
 SHOWN = 20
 """Lines of one kind at the end of a build; the file has all."""
@@ -45,16 +47,13 @@ class Outcome(NamedTuple):
     log: str = ""
 
 
-def part_economies(economies: Sequence[str], size: int = SIZE) -> dict[str, list[str]]:
-    """Batches of nearly the same size by their numbers; none if all economies would be one."""
-    if len(economies) <= size:
+def part_economies(economies: Sequence[str]) -> dict[str, list[str]]:
+    """Batches of nearly the same size by their numbers; none where economies are few."""
+    if len(economies) <= FEW:
         return {}
-    number = math.ceil(len(economies) / size)
+    number = math.ceil(len(economies) / SIZE)
     bounds = [len(economies) * place // number for place in range(number + 1)]
-    return {
-        f"{place:02}": list(economies[first:last])
-        for place, (first, last) in enumerate(pairwise(bounds), start=1)
-    }
+    return {f"{place:02}": list(economies[first:last]) for place, (first, last) in enumerate(pairwise(bounds), start=1)}
 
 
 def write_outcomes(outcomes: Iterable[Outcome], path: Path) -> None:
