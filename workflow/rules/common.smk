@@ -79,8 +79,8 @@ ARTICLE_ECONOMY = CATALOG.article.economy  # nothing of the article is said of a
 HELD_SOURCES = [source for source in CATALOG.sources if source in VINTAGES]
 ECONOMIES, LANGUAGES = config["economies"], config["languages"]
 # Many economies are built in batches, a job each; a workflow that uses this one as a module plans for itself.
-BATCHES = part_economies(ECONOMIES) if ALONE else {}
 IN_BATCH = os.environ.get("REMESAS_BATCH")  # of the job of a batch: where to say what became of its economies
+BATCHES = part_economies(ECONOMIES) if ALONE and not IN_BATCH else {}
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
 DECIDING = (
@@ -325,16 +325,18 @@ def batch_files():
 
 def find_outcomes():
     """What became of the economies of the plan, by themselves or in batches, and of those that `all` leaves out."""
-    failed = {
-        economy: [] for job in workflow.dag.needrun_jobs() for economy in [job.wildcards.get("economy")] if economy
-    }
+    outcomes, failed = [], {}
     for job in workflow.dag.needrun_jobs():  # those that are not finished
-        if "economy" in job.wildcards.keys() and all(
-            map(workflow.dag.noneedrun_finished, workflow.dag.dependencies[job])
-        ):
-            failed[job.wildcards.economy].append((job.rule.name, list(map(str, job.log))))
-    batched = read_outcomes(path for path in batch_files() if path.is_file())
-    return [*name_failures(planned_economies(), failed), *batched, *LEFT_OUT]
+        tried = all(map(workflow.dag.noneedrun_finished, workflow.dag.dependencies[job]))
+        if economy := job.wildcards.get("economy"):
+            failed.setdefault(economy, []).extend([(job.rule.name, list(map(str, job.log)))] if tried else [])
+        for economy in BATCHES.get(job.wildcards.get("batch"), []):
+            outcomes.append(Outcome(economy, FAILED, "its batch was not finished", str(job.log.jobs)))
+    finished = [
+        job for job in workflow.dag.jobs if "batch" in job.wildcards.keys() and workflow.dag.noneedrun_finished(job)
+    ]
+    outcomes += [*name_failures(planned_economies(), failed), *read_outcomes(job.output[0] for job in finished)]
+    return [*outcomes, *LEFT_OUT] if {*ECONOMIES} <= {outcome.economy for outcome in outcomes} else outcomes
 
 
 def tell_outcomes():
