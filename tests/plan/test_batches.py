@@ -30,7 +30,7 @@ def test_few_economies_are_no_batch_and_many_are_parted_evenly(number, sizes) ->
     batches = part_economies(CODES[:number])
     assert [len(batch) for batch in batches.values()] == sizes
     assert [code for batch in batches.values() for code in batch] == (CODES[:number] if sizes else [])
-    assert list(batches) == [f"{place:02}" for place in range(1, len(sizes) + 1)]
+    assert list(batches) == [f"{batch[0]}-{batch[-1]}" for batch in batches.values()]
 
 
 def test_outcomes_are_read_as_they_were_written(tmp_path) -> None:

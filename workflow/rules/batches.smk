@@ -46,7 +46,7 @@ rule build_batch:
         mem_mb=2000,
         runtime=60,
     message:
-        "Building the briefs of batch {wildcards.batch}"
+        "Building the briefs of {wildcards.batch}"
     script:
         "../scripts/build_batch.py"
 

@@ -48,12 +48,13 @@ class Outcome(NamedTuple):
 
 
 def part_economies(economies: Sequence[str]) -> dict[str, list[str]]:
-    """Batches of nearly the same size by their numbers; none where economies are few."""
+    """Batches of nearly the same size, named after their first and last economy; none where economies are few."""
     if len(economies) <= FEW:
         return {}
     number = math.ceil(len(economies) / SIZE)
     bounds = [len(economies) * place // number for place in range(number + 1)]
-    return {f"{place:02}": list(economies[first:last]) for place, (first, last) in enumerate(pairwise(bounds), start=1)}
+    batches = [list(economies[first:last]) for first, last in pairwise(bounds)]
+    return {f"{batch[0]}-{batch[-1]}": batch for batch in batches}
 
 
 def write_outcomes(outcomes: Iterable[Outcome], path: Path) -> None:
