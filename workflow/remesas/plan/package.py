@@ -20,7 +20,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Publication
 from remesas.claims.files import COLUMNS
 from remesas.core.columns import Column, Frame
-from remesas.core.frames import ANNUAL, DOUBTS, FRAMES, IDENTITIES, OBSERVATIONS, TABLE
+from remesas.core.frames import ANNUAL, DOUBTS, FRAMES, IDENTITIES, OBSERVATIONS, OWN_SNAPSHOTS, TABLE
 from remesas.plan.outputs import describe_frame
 
 CLAIMS = Frame(
@@ -28,8 +28,9 @@ CLAIMS = Frame(
     {name: Column(meaning) for name, meaning in COLUMNS.items()},
 )  # fmt: skip
 """The statements are a model of their own (``claims.json``); as a table they are text throughout."""
-PACKED = (*(frame for frame in FRAMES if frame is not TABLE), CLAIMS)
-"""All frames but the tables: joined, two of them could not be told apart, and each is the cells of a flow."""
+PACKED = (*(frame for frame in FRAMES if frame not in (TABLE, OWN_SNAPSHOTS)), CLAIMS)
+"""All frames but the tables (joined, two of them could not be told apart, and each is the cells of a flow) and what
+repeats the snapshots."""
 LONG = (OBSERVATIONS.name, ANNUAL.name)
 """Frames of one file a provider: together long enough to be compressed, which pandas and R read as it is."""
 SHARED = (*LONG, DOUBTS.name, IDENTITIES.name)
