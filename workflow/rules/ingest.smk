@@ -10,13 +10,16 @@ REMARKS = []  # what the end of the build says of the data
 # is no rule: all others would have to wait for it, and a rule that waits for another is run again with it (`ancient`
 # would hide changes of its own inputs).
 onstart:
+    from remesas.core.logs import share_hold
     from remesas.harmonise.coverage import Coverage
     from remesas.ingest.observations import check_raw
     from remesas.plan.hold import check_space, hold_folder
 
     try:
         check_space()
-        if not IN_BATCH:  # the build that a batch belongs to holds the folder, and has checked the snapshots
+        if IN_BATCH:  # the build that it belongs to holds the folder, and has checked the snapshots
+            share_hold()
+        else:
             hold_folder(workflow.pathvars.apply("<processed>"))  # until this process ends
             observations = check_raw(METADATA, CATALOG)
             for economy in planned_economies():

@@ -85,17 +85,22 @@ def name_failures(
 
     Args:
         economies: All of them.
-        unfinished: For each economy of which anything was not finished, the rules and logs of the jobs that failed.
+        unfinished: For each economy of which anything was not finished, the rules and logs of the jobs that were ready
+            to run: those that failed, and, in a build that ended at once, those that never began, whose logs are empty.
     """
     outcomes = []
     for economy in economies:
         if economy not in unfinished:
             outcomes.append(Outcome(economy, BUILT))
             continue
-        rule, logs = next(iter(unfinished[economy]), ("", []))
-        reasons = [line for log in logs if (line := read_reason(Path(log)))]
-        said = reasons[0] if reasons else "it was not finished"
-        outcomes.append(Outcome(economy, FAILED, f"{rule}: {said}" if rule else said, next(iter(logs), "")))
+        told = [
+            (f"{rule}: {reason or 'it was not finished'}", log, not reason)
+            for rule, logs in unfinished[economy]
+            for log in logs
+            for reason in [read_reason(Path(log))]
+        ]
+        reason, log, _ = min(told, key=lambda item: item[2], default=("it was not finished", "", True))
+        outcomes.append(Outcome(economy, FAILED, reason, log))
     return outcomes
 
 
