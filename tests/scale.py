@@ -150,6 +150,8 @@ def describe(runs: Sequence[Run], plan: Plan) -> str:
         f"Planning all {len(plan.codes)} economies took {plan.planning:.1f} s, a build with nothing to do "
         f"{plan.nothing:.1f} s (measured). In the first half of the build of {last.economies} economies all processes "
         f"together held {last.first_half:.0f} MB at most, in the second {last.second_half:.0f} MB.",
+        "",
+        f"![Seconds by number of briefs]({CHART.name})",
     ])  # fmt: skip
 
 
