@@ -165,8 +165,8 @@ def describe_outcomes(outcomes: Sequence[Outcome], file: Path) -> str:
     lines = [", ".join(f"{len(items)} {state}" for state, items in parts.items() if items)]
     for state in (SKIPPED, FAILED):
         lines += [f"  {item.economy} {state}: {item.reason}{_refer(item)}" for item in parts[state][:SHOWN]]
-        if more := len(parts[state]) - SHOWN:
-            lines += [f"  and {more} more that were {state}"] if more > 0 else []
+        if len(parts[state]) > SHOWN:
+            lines.append(f"  and {len(parts[state]) - SHOWN} more that were {state}")
     return "\n".join([f"Economies: {lines[0]} ({file} lists them)", *lines[1:]])
 
 
