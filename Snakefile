@@ -52,6 +52,7 @@ include: "workflow/rules/derive.smk"
 include: "workflow/rules/claims.smk"
 include: "workflow/rules/revisions.smk"
 include: "workflow/rules/brief.smk"
+include: "workflow/rules/batches.smk"
 include: "workflow/rules/update.smk"
 
 
@@ -61,6 +62,7 @@ report: "workflow/report/workflow.rst"
 wildcard_constraints:
     edition="(earlier/)?",
     economy="[A-Z]{3}",
+    batch="[A-Z]{3}-[A-Z]{3}",
     basis="|".join(CATALOG.bases),
     language="[^/]+",
     source="[^/]+",
@@ -71,25 +73,24 @@ rule all:
     default_target: True
     input:
         "<processed>/identities.csv",
-        expand("<processed>/{economy}/tables/{table}.csv", economy=ECONOMIES, table=CATALOG.tables),
-        expand(
-            "<processed>/{economy}/{frame}.csv",
-            economy=ECONOMIES,
-            frame=["comparison", "printed_checks", "indicators", "claims"],
-        ),
-        BRIEFS,
-        expand("<reports>/{economy}/revisions.{language}.html", economy=ECONOMIES, language=LANGUAGES),
-        expand("<reports>/{economy}/index.html", economy=ECONOMIES),
-        [
-            f"<reports>/{economy}/tables/{name}.{language}.{form}"
-            for economy in ECONOMIES
-            for name in tables_of(economy)
-            for language in LANGUAGES
-            for form in ("csv", "xlsx")
-        ],
-        expand(rules.export_frames.output, economy=ECONOMIES),
-        expand(rules.export_records.output, economy=ECONOMIES),
+        [] if BATCHES else [results_of(economy) for economy in ECONOMIES],
+        expand("<processed>/batches/{batch}.csv", batch=BATCHES),
         ATLAS,
         "<reports>/index.html",
     message:
         "Everything is up to date"
+
+
+# What the job of a batch asks for, one after the other.
+rule frames_of_economies:
+    input:
+        [build_and_revisions(economy) for economy in ECONOMIES],
+    message:
+        "The frames are up to date"
+
+
+rule all_of_economies:
+    input:
+        [results_of(economy) for economy in ECONOMIES],
+    message:
+        "The briefs are up to date"

@@ -11,7 +11,7 @@ import pytest
 
 from remesas.brief.contents import DICTIONARY, PACKAGE
 from remesas.catalog.publication import Publication, read_publication
-from remesas.core.frames import FRAMES, PEERS, STEPS
+from remesas.core.frames import ANNUAL, DOUBTS, FRAMES, PEERS, STEPS
 from remesas.plan.package import LONG, PACKED, name_file, pack_frames
 from support.project import ROOT
 
@@ -81,6 +81,18 @@ def test_the_package_tells_of_each_file_what_it_holds(paths, catalog, publicatio
     assert "primaryKey" not in resources["peers"]["schema"], "a part of the key is empty"
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
     assert {"title": "INEGI", "path": "https://www.inegi.org.mx/app/indicadores/"} in package["sources"]
+
+
+def test_of_frames_that_all_share_only_the_rows_of_an_economy_are_packed(tmp_path, catalog, publication) -> None:
+    areas = {"annual": ANNUAL, "doubts": DOUBTS}
+    for name, frame in areas.items():
+        row = {column: "0" if entry.kind != "text" else "x" for column, entry in frame.columns.items()}
+        lines = [",".join((row | {"ref_area": area}).values()) for area in ("GTM", "SLV", "USA")]
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.csv").write_text("\n".join([",".join(row), *lines, ""]), encoding="utf-8")
+    files = dict(pack_frames(tmp_path.rglob("*.csv"), catalog, publication, {"GTM", "USA"}))
+    for name in ("annual.csv.gz", "doubts.csv"):
+        assert [row["ref_area"] for row in read_rows(files[f"data/{name}"])] == ["GTM", "USA"]
 
 
 def test_the_same_frames_give_the_same_bytes_whatever_their_order(paths, catalog, publication) -> None:

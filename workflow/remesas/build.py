@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -62,6 +62,13 @@ class Scope:
         return cls(ref_area, tuple(bases), settings["constant_prices"]["base"])
 
 
+class Selection(NamedTuple):
+    """The rows of shared frames that one economy's brief reads."""
+
+    annual: pd.DataFrame
+    snapshots: pd.DataFrame
+
+
 @dataclass(frozen=True)
 class Build:
     """All frames of one economy (see ``frames``), with the catalog that names what they hold.
@@ -104,7 +111,8 @@ class Build:
 
         Args:
             files: Those of ``processed/`` that belong to it, each under the name of its frame: ``comparison.csv``,
-                ``claims.json``, ``tables/{table}.csv``, ``annual/{source}.csv``. A frame without a file is empty.
+                ``claims.json``, ``tables/{table}.csv``, ``annual/{source}.csv``. A frame without a file is empty. Of an
+                economy that the article is not about, ``annual.csv`` and ``own_snapshots.csv`` (see ``select_own``).
             catalog: The whole catalog.
             scope: Economy, bases and year of constant prices.
 
@@ -122,8 +130,7 @@ class Build:
         questions: tuple[LedgerEntry, ...] = ()
         if catalog.foreign:
             questions, claims = claims.claims, claims.model_copy(update={"claims": (), "counts": {}})
-            named = {reference for reference, _ in references_of(catalog, scope.bases, scope.ref_area)}
-            snapshots = snapshots[(snapshots["source"] + ":" + snapshots["series"]).isin(named)].reset_index(drop=True)
+            snapshots = read_frames(paths.get("own_snapshots", []), frames.OWN_SNAPSHOTS)
         return cls(
             catalog=catalog,
             scope=scope,
@@ -240,6 +247,23 @@ def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
     """The economy, and the areas that the context of its bases refers to."""
     pairs = (pair for basis in scope.bases for pair in context_references(catalog, basis, scope.ref_area))
     return {scope.ref_area} | {area for _, area in pairs}
+
+
+def select_own(annual: pd.DataFrame, snapshots: pd.DataFrame, catalog: Catalog, scope: Scope) -> Selection:
+    """What the brief of an economy that the article is not about reads of the frames that all economies share.
+
+    Args:
+        annual: Frame ANNUAL of the sources of its figures.
+        snapshots: Frame SNAPSHOTS.
+        catalog: Roles and context of its bases.
+        scope: The economy and its bases.
+
+    Returns:
+        Frames ANNUAL and OWN_SNAPSHOTS.
+    """
+    named = {reference for reference, _ in references_of(catalog, scope.bases, scope.ref_area)}
+    own = snapshots[(snapshots["source"] + ":" + snapshots["series"]).isin(named)]
+    return Selection(own_series(annual, areas_of(catalog, scope)), own[list(frames.OWN_SNAPSHOTS.columns)])
 
 
 def own_series(annual: pd.DataFrame, areas: Set[str]) -> pd.DataFrame:

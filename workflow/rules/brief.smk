@@ -27,12 +27,6 @@ TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
 OF_REVISIONS = [f"revisions-{name}" for name in REVISION_TABLES]
 TABLES = [*table_names(CATALOG), *OF_REVISIONS]
 TABLES_WITHOUT_PRINT = [*table_names(CATALOG.without_print()), *OF_REVISIONS]
-BRIEFS = [
-    f"<reports>/{economy}/{BRIEF_FILES[form].format(language)}"
-    for economy in ECONOMIES
-    for form in config["formats"]
-    for language in LANGUAGES
-]
 # The page over all economies belongs to a full build of several; it can be asked for in any case.
 ATLAS = [
     path
@@ -292,8 +286,9 @@ use rule export_tables as export_tables_without_print with:
 rule export_frames:
     input:
         frames=lambda wildcards: frames_of(wildcards.economy),
-        catalog=catalog("sources"),
+        catalog=catalog_of_economy("sources", "bases", "indicators", "flows"),
         article=article(),
+        settings=SCOPE,
         citation=CITATION,
         code=code("export_frames"),
     output:
@@ -449,7 +444,8 @@ rule export_atlas:
 rule render_overview:
     input:
         atlas=ATLAS,
-        headlines=expand("<processed>/{economy}/headline.txt", economy=ECONOMIES),
+        headlines=[] if BATCHES else expand("<processed>/{economy}/headline.txt", economy=ECONOMIES),
+        batches=expand("<processed>/batches/{batch}.csv", batch=BATCHES),
         catalog=catalog("areas"),
         settings=settings("economies", "languages", "formats"),
         tokens="<templates>/tokens.yaml",
@@ -469,24 +465,3 @@ rule render_overview:
         "Rendering the page that leads to all briefs"
     script:
         "../scripts/render_overview.py"
-
-
-# At the end of a build, what it was asked for and where it is.
-onsuccess:
-    from remesas.core.files import read_frames
-    from remesas.core.frames import DOUBTS
-    from remesas.harmonise.doubts import describe_doubts
-    from remesas.plan.results import list_results
-
-    made = [str(file) for job in workflow.dag.jobs for file in job.output]
-    asked = [str(file) for job in workflow.dag.targetjobs for file in job.output]
-    reports = Path(workflow.pathvars.apply("<reports>"))
-    expected = [PAGE_FILES["revisions"].format(language) for language in LANGUAGES] + [
-        BRIEF_FILES[form].format(language) for form in config["formats"] for language in LANGUAGES
-    ]
-    print(list_results(reports, made, asked, expected))
-    doubts = read_frames(sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv")), DOUBTS)
-    # of what is looked at in all economies, those that were asked for
-    told = doubts[doubts["ref_area"].isin(ECONOMIES) | ~doubts["check"].isin(CATALOG.limits)]
-    for remark in [*REMARKS, *describe_doubts(told)]:
-        print(remark)

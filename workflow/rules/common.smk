@@ -23,6 +23,16 @@ from remesas.catalog.uses import (
 )
 from remesas.core.errors import explain_system_error
 from remesas.ingest.raw_folder import list_files, list_metadata, vintages_of
+from remesas.plan.batches import (
+    FAILED,
+    SKIPPED,
+    Outcome,
+    describe_outcomes,
+    name_failures,
+    part_economies,
+    read_outcomes,
+    write_outcomes,
+)
 from remesas.plan.code import modules_of
 from remesas.plan.economies import check_lead, list_economies
 from remesas.plan.hold import check_writable
@@ -62,8 +72,11 @@ try:
         | SETTINGS.model_dump(exclude_unset=True)
         | {"atlas": SETTINGS.atlas.model_dump()}
     )
+    LEFT_OUT = []  # what became of economies that `all` does not mean
     if config["economies"] == [ALL]:
         config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
+        others = {code for code, area in CATALOG.areas.items() if area.kind == "economy"} - {*config["economies"]}
+        LEFT_OUT = [Outcome(code, SKIPPED, f"no snapshot has any {CATALOG.lead} of it") for code in sorted(others)]
 except (DataError, OSError) as error:
     refuse(error)
 
@@ -81,11 +94,16 @@ LOCALES = Path(workflow.pathvars.apply("<locales>"))
 ARTICLE_ECONOMY = CATALOG.article.economy  # nothing of the article is said of any other
 HELD_SOURCES = [source for source in CATALOG.sources if source in VINTAGES]
 ECONOMIES, LANGUAGES = config["economies"], config["languages"]
+# Many economies are built in batches, a job each; a workflow that uses this one as a module plans for itself.
+IN_BATCH = os.environ.get("REMESAS_BATCH")  # of the job of a batch: where to say what became of its economies
+BATCHES = part_economies(ECONOMIES) if ALONE and not IN_BATCH else {}
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
-DECIDING = {
-    key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "fetch_versions", "pathvars")
-} | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES}
+DECIDING = (
+    {key: value for key, value in config.items() if key not in ("fetch", "fetch_series", "fetch_versions", "pathvars")}
+    | {f"vintages/{source}": config["vintages"].get(source, config["vintages"]["default"]) for source in HELD_SOURCES}
+    | {f"batches/{batch}": economies for batch, economies in BATCHES.items()}
+)
 try:
     SETTING_FILES = write_settings(DECIDING, Path(workflow.pathvars.apply("<processed>/settings")))
 except OSError as error:
@@ -166,6 +184,11 @@ def of_article(economy, sources):
     return sources if economy == ARTICLE_ECONOMY else []
 
 
+def planned_economies():
+    """The economies of which the plan has any job."""
+    return sorted({job.wildcards.economy for job in workflow.dag.jobs if "economy" in job.wildcards.keys()})
+
+
 def label_edition(wildcards):
     """Which edition of the build a file in the report belongs to."""
     return {"edition": "as known before" if wildcards.edition else "today"}
@@ -193,8 +216,14 @@ def build(economy, edition=""):
         f"{own}twelve_months.csv",
         f"{own}peers.csv",
         f"{own}claims.json",
-        *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=brief_sources(economy)),
-        "<processed>/snapshots.csv",
+        *(
+            [
+                *expand("<processed>/{edition}annual/{source}.csv", edition=edition, source=brief_sources(economy)),
+                "<processed>/snapshots.csv",
+            ]
+            if economy == ARTICLE_ECONOMY
+            else [f"{own}annual.csv", f"{own}own_snapshots.csv"]
+        ),
         "<processed>/steps.csv",
         f"<processed>/{economy}/known_verdicts.csv",
     ]
@@ -266,7 +295,8 @@ def frames_of(economy):
     """The frames behind the brief of an economy, and those of the sources that they are made from."""
     own = f"<processed>/{economy}"
     return [
-        *(path for path in build_and_revisions(economy) if path.endswith(".csv")),
+        *(path for path in build_and_revisions(economy) if path.endswith(".csv") and "own_snapshots" not in path),
+        "<processed>/snapshots.csv",
         *expand("{own}/changed_sentences/{language}.csv", own=own, language=LANGUAGES),
         *expand(
             "<processed>/{stage}/{source}.csv",
@@ -277,3 +307,73 @@ def frames_of(economy):
         f"{own}/claims.csv",
         "<processed>/identities.csv",
     ]
+
+
+def briefs_of(economy):
+    """The pages and PDFs about an economy."""
+    names = [BRIEF_FILES[form].format(language) for form in config["formats"] for language in LANGUAGES]
+    return [f"<reports>/{economy}/{name}" for name in names]
+
+
+def results_of(economy):
+    """What a full build makes of an economy."""
+    own = [
+        *expand("tables/{table}.csv", table=CATALOG.tables),
+        *(f"{frame}.csv" for frame in ("comparison", "printed_checks", "indicators", "claims")),
+    ]
+    shown = [
+        *expand("revisions.{language}.html", language=LANGUAGES),
+        "index.html",
+        *(
+            f"tables/{name}.{language}.{form}"
+            for name in tables_of(economy)
+            for language in LANGUAGES
+            for form in ("csv", "xlsx")
+        ),
+    ]
+    return [
+        *(f"<processed>/{economy}/{name}" for name in own),
+        *briefs_of(economy),
+        *(f"<reports>/{economy}/{name}" for name in shown),
+        *expand([*rules.export_frames.output, *rules.export_records.output], economy=economy),
+    ]
+
+
+def batch_files():
+    """The files that say what became of the economies of each batch."""
+    return [Path(workflow.pathvars.apply(f"<processed>/batches/{batch}.csv")) for batch in BATCHES]
+
+
+def find_outcomes():
+    """What became of the economies of the plan, by themselves or in batches, and of those that `all` leaves out."""
+    outcomes, failed = [], {}
+    for job in workflow.dag.needrun_jobs():  # those that are not finished
+        tried = all(map(workflow.dag.noneedrun_finished, workflow.dag.dependencies[job]))
+        if economy := job.wildcards.get("economy"):
+            failed.setdefault(economy, []).extend([(job.rule.name, list(map(str, job.log)))] if tried else [])
+        for economy in BATCHES.get(job.wildcards.get("batch"), []):
+            outcomes.append(Outcome(economy, FAILED, "its batch was not finished", str(job.log.jobs)))
+    finished = [
+        job for job in workflow.dag.jobs if "batch" in job.wildcards.keys() and workflow.dag.noneedrun_finished(job)
+    ]
+    outcomes += [*name_failures(planned_economies(), failed), *read_outcomes(job.output[0] for job in finished)]
+    return [*outcomes, *LEFT_OUT] if {*ECONOMIES} <= {outcome.economy for outcome in outcomes} else outcomes
+
+
+def tell_outcomes():
+    """Say what became of each economy where there are several, and end a build in which one of a batch failed.
+
+    In a batch, no former page of an economy that failed stays: it could pass as new.
+    """
+    outcomes = find_outcomes()
+    if IN_BATCH:
+        for job in workflow.dag.needrun_jobs():
+            for file in job.output:
+                Path(file).unlink(missing_ok=True)
+        write_outcomes(outcomes, Path(IN_BATCH))
+    elif len(outcomes) > 1:
+        file = Path(workflow.pathvars.apply("<reports>/summary.csv"))
+        write_outcomes(outcomes, file)
+        print(describe_outcomes(outcomes, file))
+        if any(outcome.state == FAILED for outcome in outcomes):
+            raise WorkflowError("Not all economies were built.")

@@ -10,22 +10,24 @@ REMARKS = []  # what the end of the build says of the data
 # is no rule: all others would have to wait for it, and a rule that waits for another is run again with it (`ancient`
 # would hide changes of its own inputs).
 onstart:
+    from remesas.core.logs import share_hold
     from remesas.harmonise.coverage import Coverage
     from remesas.ingest.observations import check_raw
     from remesas.plan.hold import check_space, hold_folder
 
     try:
         check_space()
-        hold_folder(workflow.pathvars.apply("<processed>"))  # until this process ends
-        observations = check_raw(METADATA, CATALOG)
-        for economy in sorted(
-            {job.wildcards.economy for job in workflow.dag.jobs if "economy" in job.wildcards.keys()}
-        ):
-            check_economy(economy, CATALOG, SETTINGS.bases)  # one of a target need not be in the configuration
-            coverage = Coverage.of(observations, CATALOG, bases_of(economy), economy)
-            coverage.check_vintages(SETTINGS.vintages)
-            coverage.check_last_year(SETTINGS.years.last)
-            REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
+        if IN_BATCH:  # the build that it belongs to holds the folder, and has checked the snapshots
+            share_hold()
+        else:
+            hold_folder(workflow.pathvars.apply("<processed>"))  # until this process ends
+            observations = check_raw(METADATA, CATALOG)
+            for economy in planned_economies():
+                check_economy(economy, CATALOG, SETTINGS.bases)  # one of a target need not be in the configuration
+                coverage = Coverage.of(observations, CATALOG, bases_of(economy), economy)
+                coverage.check_vintages(SETTINGS.vintages)
+                coverage.check_last_year(SETTINGS.years.last)
+                REMARKS.extend(coverage.describe_partial_years(SETTINGS.vintages, SETTINGS.years.last))
     except (DataError, OSError) as error:
         refuse(error)
     if workflow.local_exec:  # the limit of jobs a second is for clusters; waiting for it keeps a core busy

@@ -1,6 +1,8 @@
 # The columns of the tables, filled from each basis. From here on every output belongs to an economy.
 #   in:  processed/annual/{source}.csv; catalog; settings
-#   out: processed/{economy}/cells/{basis}.csv, processed/{economy}/tables/{table}.csv
+#   out: processed/{economy}/: cells/{basis}.csv, tables/{table}.csv, and of economies that the article is not about
+#        annual.csv, own_snapshots.csv: what their briefs read of the frames that all share, so that the figures of one
+#        rerun no brief of another
 
 
 rule fill_basis:
@@ -53,3 +55,33 @@ rule build_table:
         "Building {wildcards.edition}{wildcards.table} of {wildcards.economy}"
     script:
         "../scripts/build_table.py"
+
+
+rule select_own:
+    input:
+        annual=lambda wildcards: expand(
+            "<processed>/{edition}annual/{source}.csv",
+            edition=wildcards.edition,
+            source=brief_sources(wildcards.economy),
+        ),
+        snapshots="<processed>/snapshots.csv",
+        catalog=catalog_of_economy("bases", "indicators", "flows"),
+        article=article(),
+        settings=settings("bases", "constant_prices"),
+        code=code("select_own"),
+    output:
+        annual="<processed>/{economy}/{edition}annual.csv",
+        snapshots="<processed>/{economy}/{edition}own_snapshots.csv",
+    log:
+        "<processed>/{economy}/{edition}logs/select_own.log",
+    wildcard_constraints:
+        economy=f"(?!{ARTICLE_ECONOMY})[A-Z]{{3}}",
+    conda:
+        "../envs/remesas.yaml"
+    resources:
+        mem_mb=500,
+        runtime=5,
+    message:
+        "Selecting {wildcards.edition}series of {wildcards.economy}"
+    script:
+        "../scripts/select_own.py"

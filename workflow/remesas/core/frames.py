@@ -55,6 +55,11 @@ SNAPSHOTS = Frame(
         "last_period": _text("last period of the series in the file"),
     },
 )  # fmt: skip
+OWN_SNAPSHOTS = Frame(
+    "own_snapshots", "processed/{economy}/own_snapshots.csv", "a series of a snapshot that an economy's brief uses",
+    SNAPSHOTS.key, {name: column for name, column in SNAPSHOTS.columns.items() if name not in ("sha256", "rows")},
+)  # fmt: skip
+"""What briefs say of snapshots; not what tells a file from a former one, in which only figures of others changed."""
 OBSERVATIONS = Frame(
     "observations", "processed/observations/*.csv", "an observation of a snapshot",
     [*SERIES_KEY, "time_period", "vintage"],

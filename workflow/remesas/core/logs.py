@@ -27,7 +27,7 @@ def logged(path: Path | str) -> Iterator[None]:
     try:
         logging.basicConfig(filename=path, filemode="w", encoding="utf-8", format="%(levelname)s %(name)s: %(message)s")
         logging.captureWarnings(True)
-        _share_hold()
+        share_hold()
         yield
     except DataError as error:
         _end(path, f"{error}\n")
@@ -38,7 +38,7 @@ def logged(path: Path | str) -> Iterator[None]:
         _end(path, traceback.format_exc())
 
 
-def _share_hold() -> None:
+def share_hold() -> None:
     """Hold what the build holds until this process ends: it may be killed before its jobs end."""
     with suppress(KeyError, OSError):
         fcntl.flock(os.open(os.environ[HELD], os.O_RDONLY), fcntl.LOCK_SH)

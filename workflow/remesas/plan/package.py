@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Publication
 from remesas.claims.files import COLUMNS
 from remesas.core.columns import Column, Frame
-from remesas.core.frames import ANNUAL, ATLAS, FRAMES, OBSERVATIONS, TABLE
+from remesas.core.frames import ANNUAL, ATLAS, DOUBTS, FRAMES, IDENTITIES, OBSERVATIONS, OWN_SNAPSHOTS, TABLE
 from remesas.plan.outputs import describe_frame
 
 CLAIMS = Frame(
@@ -29,12 +29,15 @@ CLAIMS = Frame(
     {name: Column(meaning) for name, meaning in COLUMNS.items()},
 )  # fmt: skip
 """The statements are a model of their own (``claims.json``); as a table they are text throughout."""
-PACKED = (*(frame for frame in FRAMES if frame not in (TABLE, ATLAS)), CLAIMS)
-"""All frames but the tables: joined, two of them could not be told apart, and each is the cells of a flow."""
+PACKED = (*(frame for frame in FRAMES if frame not in (TABLE, ATLAS, OWN_SNAPSHOTS)), CLAIMS)
+"""All frames but the tables (joined, two of them could not be told apart, and each is the cells of a flow), that of all
+economies, and what repeats the snapshots."""
 LONG = (OBSERVATIONS.name, ANNUAL.name)
 """Frames of one file a provider: together long enough to be compressed, which pandas and R read as it is.
 
 Not by Python itself: what that writes depends on its version and on the zlib of the machine."""
+SHARED = (*LONG, DOUBTS.name, IDENTITIES.name)
+"""Frames with the figures of all economies."""
 SIGNIFICANT, DECIMALS = 15, 10
 """Digits and decimals of what was computed: what follows is the noise of binary sums and differences."""
 TYPES = {"text": "string", "number": "number", "whole": "integer", "count": "integer", "flag": "boolean"}
@@ -57,20 +60,23 @@ def name_file(frame: Frame) -> str:
     return f"{frame.name}.csv.gz" if frame.name in LONG else f"{frame.name}.csv"
 
 
-def pack_frames(paths: Iterable[Path], catalog: Catalog, publication: Publication) -> Iterator[tuple[str, bytes]]:
+def pack_frames(
+    paths: Iterable[Path], catalog: Catalog, publication: Publication, areas: Set[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """The files of the package by name.
 
     Args:
         paths: Files of frames below ``processed``; those of one frame become one file.
         catalog: Names and pages of the sources.
         publication: Who publishes the package, in which version.
+        areas: Of frames that all economies share, only the rows of these areas; None for all.
 
     Yields:
         A file for each frame, below the reports, and both dictionaries: the same bytes from the same frames.
     """
     listed, resources = set(paths), []
     for frame in PACKED:
-        rows = list(_read_rows(frame, [path for path in sorted(listed) if _holds(frame, path)]))
+        rows = list(_read_rows(frame, [path for path in sorted(listed) if _holds(frame, path)], areas))
         content = _write_csv(frame, rows)
         resources.append(_describe(frame, rows, content))
         yield f"{DATA}/{name_file(frame)}", content
@@ -87,18 +93,21 @@ def _holds(frame: Frame, path: Path) -> bool:
     return any(path.match(pattern.replace("{economy}", "*")) for pattern in patterns)
 
 
-def _read_rows(frame: Frame, paths: Iterable[Path]) -> Iterator[list[str]]:
+def _read_rows(frame: Frame, paths: Iterable[Path], areas: Set[str] | None) -> Iterator[list[str]]:
     """The rows of some files, in the order of the columns.
 
     Computed numbers lose the noise of binary sums; observations keep all digits of their provider, and no idle ``.0``.
     """
     computed = frame is not OBSERVATIONS
     numbers = [place for place, column in enumerate(frame.columns.values()) if column.kind == "number"]
+    area = list(frame.columns).index("ref_area") if areas is not None and frame.name in SHARED else None
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file)
             next(lines)
             for row in lines:
+                if area is not None and row[area] not in areas:
+                    continue
                 for place in numbers:
                     if computed:
                         row[place] = row[place] and f"{round(float(row[place]), DECIMALS):.{SIGNIFICANT}g}"
