@@ -100,13 +100,13 @@ def _read_rows(frame: Frame, paths: Iterable[Path], areas: Set[str] | None) -> I
     """
     computed = frame is not OBSERVATIONS
     numbers = [place for place, column in enumerate(frame.columns.values()) if column.kind == "number"]
-    area = list(frame.columns).index("ref_area") if areas is not None and frame.name in SHARED else None
+    area = list(frame.columns).index("ref_area") if frame.name in SHARED else None
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file)
             next(lines)
             for row in lines:
-                if area is not None and row[area] not in areas:
+                if areas is not None and area is not None and row[area] not in areas:
                     continue
                 for place in numbers:
                     if computed:
