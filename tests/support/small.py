@@ -40,6 +40,7 @@ CATALOG: dict[str, Any] = {
     "countries/XXX": {"name": "Nowhere"},
     "citations": {},
     "identities": {},
+    "limits": {},
 }  # fmt: skip
 ARTICLE: dict[str, Any] = {
     "article": {
