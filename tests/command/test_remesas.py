@@ -133,7 +133,15 @@ def test_a_target_after_config_stays_a_target_and_settings_are_joined(call):
     _, calls = call(
         "build", "--config", "economies=[GTM]", "processed/GTM/tables/table1.csv", "--cores", "2", "--config", "a=b"
     )
-    assert calls[-1] == "python -m snakemake processed/GTM/tables/table1.csv --cores 2 --config economies=[GTM] a=b"
+    assert calls[-1] == (
+        "python -m snakemake processed/GTM/tables/table1.csv --cores 2 --config economies=[GTM] a=b --executor=forked"
+    )
+
+
+def test_who_names_an_executor_or_a_profile_has_that(call):
+    for given in ("-e local", "--workflow-profile profiles/other"):
+        _, calls = call("build", *given.split())
+        assert calls[-1] == f"python -m snakemake {given}"
 
 
 def test_the_executor_of_a_cluster_is_installed_where_it_is_named(call, project):

@@ -95,7 +95,7 @@ def tell_rank(context: Context) -> Iterator[str]:
         )
         yield from _tell_other_amount(context, ranks.year)
     yield t.gettext(
-        "The largest recipient was %(place)s, with US$%(amount)s billion.",
+        "Most went to %(place)s, US$%(amount)s billion.",
         place=context.phrase(first).alone,
         amount=_write_billions(context, first),
     )
