@@ -62,7 +62,8 @@ def run(project: Path, *arguments: str) -> tuple[float, list[float]]:
     began, memory = time.perf_counter(), list[float]()
     options = ["--executor", "forked", "--cores", str(CORES), "--quiet", "all"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "snakemake", *options, *arguments], cwd=project, env=os.environ | BYTECODE | {"PYTHONPATH": str(project / "workflow")},
+        [sys.executable, "-m", "snakemake", *options, *arguments], cwd=project,
+        env=os.environ | BYTECODE | {"PYTHONPATH": str(project / "workflow")},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     watcher = threading.Thread(target=watch_memory, args=(process, memory))
