@@ -90,7 +90,7 @@ def test_relative_to_gdp_population_and_prices(derived):
 def test_remittances_per_dollar(derived):
     frame = derived(GROSS)
     assert frame.loc[("per_oil", "remittances", "2003"), "obs_value"] == pytest.approx(1.25)
-    assert frame.loc[("per_tourism", "remittances", "2001"), "note"] == "no figure for remittances or tourism"
+    assert frame.loc[("per_tourism", "remittances", "2001"), "note"] == "no figure for tourism"
 
 
 def test_a_ratio_takes_the_status_of_its_own_two_amounts(cells, catalog):
@@ -280,7 +280,7 @@ def test_every_measure_says_its_unit_and_formula(cells, catalog):
         "share": ("percent", "amount / sum of the gross amounts of the year"),
         "growth": ("percent", "amount / amount of the year before - 1"),
         "compound_growth": ("percent", "(last / first) ^ (1 / years) - 1"),
-        "growth_deviation": ("percentage points", "standard deviation of yearly growth"),
+        "growth_deviation": ("percentage points", "sample standard deviation of yearly growth"),
         "percent_of_gdp": ("percent", "100 × amount / GDP"),
         "per_head": ("USD", "amount / population"),
         "constant_prices": ("USD million of 2003", "amount × price index of 2003 / price index of the year"),

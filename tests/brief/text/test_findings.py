@@ -159,6 +159,12 @@ def test_a_lost_lead_changes_the_sentence(build: Build, said: Said) -> None:
     assert "exceeded receipts from oil and gas in every year since 2015" in text["gross"]
 
 
+def test_a_source_that_is_not_known_today_is_not_exceeded_since(build: Build, said: Said) -> None:
+    """Tourism ends in 2024, remittances in 2025: nothing is said of the last year."""
+    text = said(changed(build, "table1", "national", "tourism", 2025, float("nan")))
+    assert "tourism in all years with figures for both from 1999 on" in text["gross"]
+
+
 def test_a_regained_balance_changes_the_sentence(build: Build, said: Said) -> None:
     text = said(changed(build, "table2", "national", "oil", 2025, 1.0))
     assert "negative in 2015–2025, with a deficit of US$25.6 billion in 2025." in said(build)["net"]

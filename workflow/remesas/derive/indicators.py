@@ -162,7 +162,7 @@ def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None
     rows = own.iloc[:1].assign(time_period=f"{years[0]}/{years[-1]}", obs_status=status)
     parts = pd.concat([
         _derived(rows, "compound_growth", compound, "percent", "(last / first) ^ (1 / years) - 1", note),
-        _derived(rows, "growth_deviation", deviation, "percentage points", "standard deviation of yearly growth", note),
+        _derived(rows, "growth_deviation", deviation, "percentage points", "sample standard deviation of yearly growth", note),
     ])  # fmt: skip
     return parts.assign(note=parts["note"].where(parts["obs_value"].isna(), remark))
 
@@ -239,8 +239,12 @@ def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str]) -> li
     for other in (name for name in others if {lead, name} <= set(wide)):
         ratio = leading["time_period"].map(wide[lead] / wide[other])
         related = leading.assign(obs_status=_worse_of(leading, rows[rows["indicator"] == other]))
-        absent = notes.NO_FIGURE.write(sources=f"{lead} or {other}")
-        note = ratio.isna().map({True: absent, False: ""})
+        lacking = wide[[lead, other]].isna()
+        absent = {
+            year: notes.NO_FIGURE.write(sources=[name for name in (lead, other) if lacking.at[year, name]])
+            for year in lacking.index[lacking.any(axis=1)]
+        }
+        note = [absent.get(year, "") for year in leading["time_period"]]
         parts.append(_derived(related, f"per_{other}", ratio, "ratio", f"{lead} / {other}", note))
     return parts
 

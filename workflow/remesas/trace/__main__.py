@@ -92,7 +92,9 @@ def _read_numbers(path: Path) -> dict[str, list[dict[str, object]]]:
         numbers: dict[str, list[dict[str, object]]] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(
-            "no page of this language was built.", file=path, remedy="run ./remesas build, then call again."
+            "no page of this language was built, of this economy.",
+            file=path,
+            remedy="run ./remesas build, or name another language or economy (--language es, --economy GTM).",
         ) from None
     return numbers
 

@@ -31,13 +31,7 @@ def list_peers(context: Context) -> TableView:
     return TableView(
         name="peers",
         caption=t.gettext("Remittances received, among countries"),
-        lead=t.gettext(
-            "the largest recipients and economies of the region, %(year)s (%(basis)s)",
-            year=t.numbers.year(ranks.year),
-            basis=context.basis(basis),
-        )
-        if basis
-        else "",
+        lead=_name_areas(context, ranks.year, basis) if basis else "",
         corner=t.gettext("Economy"),
         notes=tuple(_list_notes(context)),
         source=context.sources_of(context.build.peers) if basis else "",
@@ -45,6 +39,14 @@ def list_peers(context: Context) -> TableView:
         keep=True,
         **lay_out(columns, _list_areas(context), lambda area: Row(context.place(area))),
     )
+
+
+def _name_areas(context: Context, year: int | str, basis: str) -> str:
+    t = context.language
+    words = {"year": t.numbers.year(year), "basis": context.basis(basis)}
+    if list_neighbours(context):
+        return t.gettext("the largest recipients and economies of the region, %(year)s (%(basis)s)", **words)
+    return t.gettext("the largest recipients, %(year)s (%(basis)s)", **words)
 
 
 def _list_areas(context: Context) -> list[str]:

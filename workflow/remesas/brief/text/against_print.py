@@ -19,12 +19,10 @@ from remesas.core.frames import CLASSES
 from remesas.core.rows import by_year, grouped, records
 from remesas.core.units import MONEY
 from remesas.core.vintages import sort_vintages
-from remesas.revisions.series import measure_lead_revisions
+from remesas.revisions.series import SAME_PERCENT, measure_lead_revisions
 
 REPEATED = "repeated"
 """The check of printed tables that finds one number in two cells."""
-SHOWN_PERCENT = 0.05
-"""Revisions below it are nought at the one decimal that a sentence shows."""
 
 
 def tell_classes(context: Context) -> Iterator[str]:
@@ -158,7 +156,7 @@ def tell_revised(context: Context) -> Iterator[str]:
         yield _tell_first_estimate(context, row)
     for reference, _ in context.lead_series:
         changes = measure_lead_revisions(context.build)
-        revised = {vintage: change[change.abs() >= SHOWN_PERCENT] for vintage, change in changes.items()}
+        revised = {vintage: change[change.abs() >= SAME_PERCENT] for vintage, change in changes.items()}
         oldest = next((vintage for vintage in sort_vintages(revised) if len(revised[vintage])), None)
         if oldest:
             yield _tell_revisions(context, reference, oldest, revised[oldest])

@@ -103,10 +103,12 @@ def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
 def _name_exceeded(context: Context, table: str, basis: str, name: str, year: int) -> str:
     """A source and since when it is exceeded; whether years lack a figure since, or none was seen before."""
     t = context.language
-    pair = context.build.wide(table, basis)[[context.lead, name]].dropna()
+    wide = context.build.wide(table, basis)
+    pair = wide[[context.lead, name]].dropna()
     words = {"source": context.noun(name), "year": t.numbers.year(year)}
     later = [other for other in pair.index if other >= year]
-    if year == pair.index[0] or len(later) <= later[-1] - year:
+    known_later = wide[context.lead].last_valid_index() > later[-1]
+    if year == pair.index[0] or len(later) <= later[-1] - year or known_later:
         return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
     return t.gettext("%(source)s in every year since %(year)s", **words)
 
