@@ -316,7 +316,10 @@ def test_a_changed_file_has_no_trace(built: Path, tmp_path: Path, capsys: pytest
 
 def test_without_a_build_the_command_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["table1.national.remittances.2003", "--processed", str(tmp_path)]) == 1
-    assert "no page of this language was built, of this economy. What to do: run ./remesas build" in capsys.readouterr().err
+    assert (
+        "no page of this language was built, of this economy. What to do: run ./remesas build"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_printed_number_is_traced_to_its_line_of_print(traced: Build) -> None:

@@ -25,6 +25,7 @@ CONTEXT = {
     "investment": notes.INVESTMENT,
 }
 """What amounts are related to, by its name in the catalog, and how a remark calls it."""
+DEVIATION = "sample standard deviation of yearly growth"
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None
     rows = own.iloc[:1].assign(time_period=f"{years[0]}/{years[-1]}", obs_status=status)
     parts = pd.concat([
         _derived(rows, "compound_growth", compound, "percent", "(last / first) ^ (1 / years) - 1", note),
-        _derived(rows, "growth_deviation", deviation, "percentage points", "sample standard deviation of yearly growth", note),
+        _derived(rows, "growth_deviation", deviation, "percentage points", DEVIATION, note),
     ])  # fmt: skip
     return parts.assign(note=parts["note"].where(parts["obs_value"].isna(), remark))
 
