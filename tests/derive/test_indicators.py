@@ -50,6 +50,20 @@ def test_a_year_that_lacks_a_source_is_not_ranked(derived):
     assert (row["obs_status"], row["note"]) == ("M", "no figure for tourism")
 
 
+def test_a_basis_without_a_role_for_a_source_has_no_rank(cells, catalog):
+    """A central bank that publishes remittances alone would have them first, among one."""
+    country = catalog.countries["MEX"]
+    gross = {"remittances": country.roles["national"]["gross"]["remittances"]}
+    alone = catalog.model_copy(
+        update={"countries": {"MEX": country.model_copy(update={"roles": {"national": {"gross": gross}}})}}
+    )
+    values = {("national", "gross", "remittances"): {2002: 20, 2003: 25}}
+    frame = derive_indicators(cells(values), {"national": CONTEXT}, Spans((), 2003), alone)
+    ranked = frame[frame["measure"].isin(["rank", "share"])]
+    assert len(ranked) == 4 and ranked["obs_value"].isna().all()
+    assert set(ranked["note"]) == {"no figure for tourism, oil, manufactures, agriculture"}
+
+
 def test_growth_on_the_year_before(derived):
     frame = derived(GROSS)
     assert frame.loc[("growth", "remittances", "2002"), "obs_value"] == pytest.approx(100)

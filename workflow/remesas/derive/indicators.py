@@ -59,7 +59,7 @@ def derive_indicators(
         shown = catalog.columns_of(str(flow)) or tuple(rows["indicator"])
         ordered = rows[rows["indicator"].isin(shown)].sort_values(["indicator", "time_period"])
         parts += [
-            *rank_among_sources(ordered, str(flow), declared.shares),
+            *rank_among_sources(ordered, str(flow), declared.shares, _never_filled(rows, shown, catalog)),
             _growth(ordered),
             *_growth_over_spans(ordered, spans.growth),
         ]
@@ -95,11 +95,27 @@ def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: 
     return pd.concat(parts).set_index(["name", "time_period"]).sort_index()
 
 
-def rank_among_sources(rows: pd.DataFrame, flow: str, with_shares: bool) -> list[pd.DataFrame]:
-    """Ranks, and shares of the sum: only for years in which no source is missing."""
-    complete = rows.groupby("time_period")["obs_value"].transform(lambda values: values.notna().all())
-    absent = rows[rows["obs_value"].isna()].groupby("time_period")["indicator"].agg(list).to_dict()
-    reasons = {year: notes.NO_FIGURE.write(sources=names) for year, names in absent.items()}
+def _never_filled(rows: pd.DataFrame, shown: Sequence[str], catalog: Catalog) -> list[str]:
+    """The columns of a flow and unit that a basis has no role for: a rank without them would be one among fewer."""
+    row = rows.iloc[0]
+    roles = catalog.roles(row["basis"], row["ref_area"]).get(row["flow"], {})
+    return [
+        name
+        for name in shown
+        if name not in roles
+        and name not in set(rows["indicator"])
+        and catalog.unit_of(row["flow"], name) == row["unit_measure"]
+    ]
+
+
+def rank_among_sources(
+    rows: pd.DataFrame, flow: str, with_shares: bool, never: Sequence[str] = ()
+) -> list[pd.DataFrame]:
+    """Ranks, and shares of the sum: only for years in which no source is missing, none if one ``never`` is there."""
+    complete = rows.groupby("time_period")["obs_value"].transform(lambda values: values.notna().all() and not never)
+    lacking = rows.groupby("time_period")[["indicator", "obs_value"]]
+    absent = {year: [*own.loc[own["obs_value"].isna(), "indicator"], *never] for year, own in lacking}
+    reasons = {year: notes.NO_FIGURE.write(sources=names) for year, names in absent.items() if names}
     reason = [reasons.get(year, "") for year in rows["time_period"]]
     amounts = f"{flow} amounts".strip()
     rows = _doubted(rows, rows.groupby("time_period")["obs_status"].transform(lambda marks: (marks == "U").any()))
