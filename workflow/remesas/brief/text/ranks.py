@@ -20,11 +20,16 @@ def tell_gross(context: Context) -> Iterator[str]:
         return
     t = context.language
     yield from _tell_gross_ranks(context, table)
-    first, *others = [_list_exceeded(context, table, basis) for basis in context.build.bases]
+    found = [(basis, _list_exceeded(context, table, basis)) for basis in context.build.bases]
+    (speaks, first), *others = [item for item in found if item[1]] or [("", {})]
     if first:
-        phrases = [_name_exceeded(context, table, context.build.bases[0], *item) for item in first.items()]
-        yield t.gettext("They have exceeded receipts from %(sources)s.", sources=t.numbers.listed(phrases))
-    for basis, exceeded in zip(context.build.bases[1:], others, strict=True):
+        phrases = [_name_exceeded(context, table, speaks, *item) for item in first.items()]
+        yield t.gettext(
+            "They have exceeded receipts from %(sources)s%(where)s.",
+            sources=t.numbers.listed(phrases),
+            where=write_where(context, speaks),
+        )
+    for basis, exceeded in others:
         different = {name: year for name, year in exceeded.items() if first.get(name) != year}
         if different:
             phrases = [_name_exceeded(context, table, basis, *item) for item in different.items()]
