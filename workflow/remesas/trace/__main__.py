@@ -94,7 +94,7 @@ def _read_numbers(path: Path) -> dict[str, list[dict[str, object]]]:
         raise DataError(
             "no page of this language was built, of this economy.",
             file=path,
-            remedy="run ./remesas build, or name another language or economy (--language es, --economy GTM).",
+            remedy="run ./remesas build, or name another language or economy (--language, --economy).",
         ) from None
     return numbers
 
