@@ -7,7 +7,6 @@ building them. Writes docs/scale.md and docs/scale.svg; what was not measured is
 """
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -24,7 +23,7 @@ import altair as alt
 import pandas as pd
 import psutil
 
-from support.project import BYTECODE, ROOT, copy_project
+from support.project import ROOT, call_snakemake, copy_project
 
 CORES, LANGUAGES, EXTRAPOLATED = 2, 3, (100, 200)
 DOCUMENT, CHART = ROOT / "docs/scale.md", ROOT / "docs/scale.svg"
@@ -60,12 +59,10 @@ class Plan(NamedTuple):
 def run(project: Path, *arguments: str) -> tuple[float, list[float]]:
     """Seconds that Snakemake took, and the memory of it and all its processes in MB, second by second."""
     began, memory = time.perf_counter(), list[float]()
-    options = ["--executor", "forked", "--cores", str(CORES), "--quiet", "all"]
+    command, environment = call_snakemake(project, "--cores", str(CORES), "--quiet", "all", *arguments)
     process = subprocess.Popen(
-        [sys.executable, "-m", "snakemake", *options, *arguments], cwd=project,
-        env=os.environ | BYTECODE | {"PYTHONPATH": str(project / "workflow")},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+        command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     watcher = threading.Thread(target=watch_memory, args=(process, memory))
     watcher.start()
     said = process.communicate()[0]

@@ -43,16 +43,23 @@ def without_network() -> tuple[str, ...]:
     return words if allowed else ()
 
 
+def call_snakemake(project: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """Command and environment of Snakemake as ./remesas calls it."""
+    library = project / "workflow"
+    forked = ["--executor", "forked"] if library.is_dir() else []
+    command = [sys.executable, "-m", "snakemake", *forked, *arguments]
+    return command, os.environ | BYTECODE | {"PYTHONPATH": str(library)}
+
+
 def run_snakemake(
     project: Path, *arguments: str, before: tuple[str, ...] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Snakemake as ./remesas calls it, in a copy of the project; output and errors as one text in ``stdout``."""
-    library = project / "workflow"
-    forked = ["--executor", "forked"] if library.is_dir() else []
+    """Snakemake in a copy of the project; output and errors as one text in ``stdout``."""
+    command, surroundings = call_snakemake(project, *arguments)
     return subprocess.run(
-        [*before, sys.executable, "-m", "snakemake", *forked, *arguments],
+        [*before, *command],
         cwd=project,
-        env=os.environ | BYTECODE | {"PYTHONPATH": str(library)} | environment,
+        env=surroundings | environment,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

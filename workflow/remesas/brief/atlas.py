@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
@@ -11,6 +11,7 @@ from typing import Any, cast
 import pandas as pd
 
 from remesas.brief.context import Context
+from remesas.brief.measures import Measure
 from remesas.brief.provenance import Provenance
 from remesas.build import AtlasBuild
 from remesas.core.rows import records
@@ -26,18 +27,8 @@ EVEN = 100.0
 """Percent: from where on a weight is told of, and where the lead column is as much as what it is laid beside."""
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A measure in one year: its rows by economy, the missing ones too."""
-
-    year: int
-    rows: Mapping[str, Any]
-
-    @cached_property
-    def values(self) -> pd.Series:
-        """The values that there are, by economy."""
-        held = {area: float(row.obs_value) for area, row in self.rows.items() if pd.notna(row.obs_value)}
-        return pd.Series(held, dtype=float)
+class DatedMeasure(Measure):
+    """A measure whose values may come from several vintages."""
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -80,13 +71,13 @@ class Atlas:
         """The flow of the lead column's amounts."""
         return next((key[2] for key in self._measures if key[0] == "rank"), "")
 
-    def read(self, measure: str, year: int | None = None, indicator: str = "", flow: str | None = None) -> Measure:
+    def read(self, measure: str, year: int | None = None, indicator: str = "", flow: str | None = None) -> DatedMeasure:
         """A measure, of the lead column if no other is named, in a year; in its newest, where none is given."""
         own = self.flow if flow is None else flow
         name = indicator or self.context.lead
         years = [key[3] for key in self._measures if key[:3] == (measure, name, own)]
         when = year if year is not None else max(years, default=0)
-        return Measure(when, self._measures.get((measure, name, own, when), {}))
+        return DatedMeasure(when, self._measures.get((measure, name, own, when), {}))
 
     # ---- what is told ----------------------------------------------------------------------------------------------
     @cached_property
@@ -95,17 +86,17 @@ class Atlas:
         return self.read("per_head").year
 
     @cached_property
-    def amounts(self) -> Measure:
+    def amounts(self) -> DatedMeasure:
         """What each economy receives."""
         return self.read("amount", self.year)
 
     @cached_property
-    def ranks(self) -> Measure:
+    def ranks(self) -> DatedMeasure:
         """The ranks of these amounts."""
         return self.read("rank", self.year)
 
     @cached_property
-    def weights(self) -> Measure:
+    def weights(self) -> DatedMeasure:
         """The same in percent of GDP."""
         return self.read("percent_of_gdp")
 
@@ -153,11 +144,11 @@ class Atlas:
 
     # ---- over the span ---------------------------------------------------------------------------------------------
     @cached_property
-    def ends(self) -> tuple[Measure, Measure]:
+    def ends(self) -> tuple[DatedMeasure, DatedMeasure]:
         """The amounts at both ends of the span, of the economies that have both."""
         then, now = (self.read("amount", year) for year in self.build.span)
         both = then.values.index.intersection(now.values.index)
-        return tuple(Measure(end.year, {area: end.rows[area] for area in both}) for end in (then, now))  # type: ignore[return-value]
+        return tuple(DatedMeasure(end.year, {area: end.rows[area] for area in both}) for end in (then, now))  # type: ignore[return-value]
 
     @cached_property
     def moves(self) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from remesas.brief.atlas import Atlas, Measure
+from remesas.brief.atlas import Atlas, DatedMeasure
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
 from remesas.brief.text.atlas import name_beside, sort_key
@@ -25,7 +25,7 @@ FINE, MOST = 100.0, 10_000.0
 class Shown(NamedTuple):
     """A measure as a column: its group and head, decimals, and whether its cells carry its address."""
 
-    measure: Measure
+    measure: DatedMeasure
     group: str
     head: str
     places: int = 0
@@ -233,14 +233,14 @@ def list_coverage(atlas: Atlas) -> TableView:
         },
     }
 
-    def share(measure: Measure) -> Cell:
+    def share(measure: DatedMeasure) -> Cell:
         received = atlas.read("amount", measure.year)
         held = received.values[received.values.index.intersection(measure.values.index)]
         formula = t.gettext("100 × what the economies that have it receive / what all receive in the year")
         provenance = atlas.count(formula, "percent", received.rows.values())
         return show_number(t, 100 * held.sum() / received.values.sum(), 1, provenance=provenance)
 
-    columns: list[Column[tuple[str, Measure]]] = [
+    columns: list[Column[tuple[str, DatedMeasure]]] = [
         Column(t.gettext("Year"), lambda item: show_text(t.numbers.year(item[1].year)), kind="text"),
         Column(t.gettext("Economies"), lambda item: _count(atlas, item[1])),
         Column(t.gettext("Percent of all receipts"), lambda item: share(item[1])),
@@ -264,7 +264,7 @@ def list_coverage(atlas: Atlas) -> TableView:
     )
 
 
-def _count(atlas: Atlas, measure: Measure, *, other: bool = False) -> Cell:
+def _count(atlas: Atlas, measure: DatedMeasure, *, other: bool = False) -> Cell:
     """How many economies have a value, or one from another vintage than most."""
     t = atlas.context.language
     held = [row for area, row in measure.rows.items() if area in measure.values]

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from remesas.brief.atlas import EVEN, NAMED, TENTH, Atlas, Measure
+from remesas.brief.atlas import EVEN, NAMED, TENTH, Atlas, DatedMeasure
 from remesas.build import BILLION
 from remesas.core.notes import marked
 from remesas.core.units import MONEY
@@ -199,11 +199,11 @@ def name_beside(atlas: Atlas, name: str) -> str:
     return atlas.context.language.noun(atlas.build.catalog.bases[atlas.build.bases[0]].beside[name].label)
 
 
-def _held(measure: Measure) -> list[Any]:
+def _held(measure: DatedMeasure) -> list[Any]:
     return [row for area, row in measure.rows.items() if area in measure.values]
 
 
-def _show_count(atlas: Atlas, count: int, measure: Measure) -> Markup:
+def _show_count(atlas: Atlas, count: int, measure: DatedMeasure) -> Markup:
     t = atlas.context.language
     provenance = atlas.count(t.gettext("number of economies of which this can be said"), "", _held(measure))
     return atlas.context.number(t.numbers.amount(count), count, provenance)
@@ -216,7 +216,7 @@ def _show_rank(atlas: Atlas, area: str, end: int) -> Markup:
     return atlas.context.number(t.numbers.amount(rank), rank, provenance)
 
 
-def _list_values(atlas: Atlas, measure: Measure, areas: Sequence[str]) -> str:
+def _list_values(atlas: Atlas, measure: DatedMeasure, areas: Sequence[str]) -> str:
     """Some economies with their values in brackets: amounts in billions, all else in percent."""
     context, t, parts = atlas.context, atlas.context.language, []
     for area in areas:

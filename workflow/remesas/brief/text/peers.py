@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
-import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
+from remesas.brief.measures import Measure
 from remesas.brief.text.cells import CellOf, show_billions, write_billions
 from remesas.core.rows import records
-
-
-@dataclass(frozen=True)
-class Peers:
-    """One measure of ``frames.PEERS``: its year, and its rows by area, the missing ones too."""
-
-    year: int
-    rows: Mapping[str, Any]
-
-    @property
-    def values(self) -> pd.Series:
-        """The values that there are, by area, the largest first; of ranks the first."""
-        held = {area: float(row.obs_value) for area, row in self.rows.items() if pd.notna(row.obs_value)}
-        return pd.Series(held, dtype=float)
 
 
 def find_compared_basis(context: Context) -> str | None:
@@ -34,11 +18,11 @@ def find_compared_basis(context: Context) -> str | None:
     return next((basis for basis in context.build.bases if basis in held), None)
 
 
-def read_peers(context: Context, measure: str) -> Peers:
-    """The rows of a measure; none if economies are not compared."""
+def read_peers(context: Context, measure: str) -> Measure:
+    """A measure of ``frames.PEERS``, the largest first, of ranks the first; no rows if economies are not compared."""
     rows = context.build.peers
     own = rows[(rows["basis"] == find_compared_basis(context)) & (rows["measure"] == measure)]
-    return Peers(int(own["time_period"].iloc[0]) if len(own) else 0, {row.ref_area: row for row in records(own)})
+    return Measure(int(own["time_period"].iloc[0]) if len(own) else 0, {row.ref_area: row for row in records(own)})
 
 
 def list_neighbours(context: Context) -> list[str]:
