@@ -83,10 +83,12 @@ except (DataError, OSError) as error:
 # One of a target need not be in the configuration, and a plan that cannot be carried out is none.
 ROOTS = "|".join(re.escape(workflow.pathvars.apply(root)) for root in ("<processed>", "<reports>"))
 NAMED = (re.match(rf"(?:{ROOTS})/([A-Z]{{3}})/", target) for target in sys.argv[1:])
+TARGETED = sorted({found[1] for found in NAMED if found} - set(config["economies"]))
 try:
-    for economy in sorted({found[1] for found in NAMED if found} - set(config["economies"])):
+    KNOWN = list_economies(METADATA, CATALOG, config["bases"]) if TARGETED else []
+    for economy in TARGETED:
         check_economy(economy, CATALOG, config["bases"])
-        check_lead(economy, CATALOG, list_economies(METADATA, CATALOG, config["bases"]))
+        check_lead(economy, CATALOG, KNOWN)
 except DataError as error:
     refuse(error)
 
@@ -266,7 +268,8 @@ def peer_sources(economy):
 
 def atlas_sources():
     """The sources of the page over all economies; none where no basis has them all."""
-    return [source for source in HELD_SOURCES if source in sources_of(atlas_references(CATALOG, config["bases"]))]
+    named = sources_of(atlas_references(CATALOG, config["bases"]))
+    return [source for source in HELD_SOURCES if source in named]
 
 
 def lead_sources(economy):
