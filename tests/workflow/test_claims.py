@@ -30,7 +30,7 @@ def test_one_observation(snakemake, rebuilt):
     before = (rebuilt / "processed/MEX/claims.csv").read_text(encoding="utf-8")
     rules = planned(snakemake, rebuilt)
     assert {"ingest_source", "harmonise_source", "evaluate_claims"} <= rules
-    assert rules <= {"ingest_source", "harmonise_source", "choose_earlier", "list_snapshots", "evaluate_claims"} | BRIEF
+    assert rules <= {"ingest_source", "harmonise_source", "list_snapshots", "evaluate_claims"} | BRIEF
     result = snakemake(rebuilt, "processed/MEX/claims.csv")
     assert result.returncode == 0, result.stdout
     after = (rebuilt / "processed/MEX/claims.csv").read_text(encoding="utf-8")

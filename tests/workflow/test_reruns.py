@@ -156,7 +156,7 @@ def translation(project):
 
 BESIDE = {"sum_twelve_months", "rank_economies"}
 CLAIMS = {"evaluate_claims", "trace_verdicts"}
-READ = {"ingest_source", "harmonise_source", "choose_earlier"}
+READ = {"ingest_source", "harmonise_source"}
 CHANGES = {
     remittances: READ | TABLES | {"find_steps", "list_snapshots", "fill_basis", "check_identities", "check_printed",
                                   "derive_indicators", *CLAIMS, *BESIDE},
@@ -171,9 +171,9 @@ CHANGES = {
     series_label: READ | {"list_snapshots", "derive_indicators", *CLAIMS} | BRIEF,
     growth_spans: {"derive_indicators"} | BRIEF,
     price_base: {"derive_indicators"} | BRIEF,
-    vintage: {"harmonise_source", "choose_earlier", "list_snapshots", *CLAIMS} | BRIEF,
-    since: TABLES - {"draw_charts", "export_records"}
-    | {"choose_earlier", "fill_basis", "check_printed", "derive_indicators", "evaluate_claims"} | BESIDE,
+    vintage: {"harmonise_source", "list_snapshots", *CLAIMS} | BRIEF,
+    # a source is summed to years once, for both editions
+    since: {"harmonise_source", "fill_basis", "check_printed", "derive_indicators", *CLAIMS} | TABLES | BESIDE,
     comparing: COMPARED,
     printing: {"check_printed"} | COMPARED,
     script: {"check_printed"} | BRIEF,
@@ -192,9 +192,6 @@ COUNTS = {
     series_label: dict.fromkeys(READ, 1),
     # a language reruns alone
     translation: dict.fromkeys(CHANGES[translation], 1),
-    # another day to compare with makes the earlier edition alone
-    since: {"compare_with_print": 1, "check_printed": 1, "derive_indicators": 1, "evaluate_claims": 1,
-            "fill_basis": 2, "build_table": 2},
 }  # fmt: skip
 """How many jobs of a rule are run again, where that says more than that there is one."""
 

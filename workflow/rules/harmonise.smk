@@ -40,10 +40,11 @@ rule harmonise_source:
         identities=lambda wildcards: (["<processed>/identities.csv"] if wildcards.source in IDENTITY_SOURCES else []),
         catalog=lambda wildcards: [*series_of(wildcards.source), *catalog("areas", "limits")],
         article=lambda wildcards: printed_of(wildcards.source),
-        settings=lambda wildcards: settings(f"vintages/{wildcards.source}"),
+        settings=lambda wildcards: settings(f"vintages/{wildcards.source}", "revisions"),
         code=code("harmonise_source"),
     output:
         annual="<processed>/annual/{source}.csv",
+        earlier="<processed>/earlier/annual/{source}.csv",
         doubts="<processed>/doubts/{source}.csv",
     log:
         "<processed>/logs/harmonise_source.{source}.log",
@@ -77,23 +78,3 @@ rule find_steps:
         "Looking for steps in the level of monthly series"
     script:
         "../scripts/find_steps.py"
-
-
-rule choose_earlier:
-    input:
-        annual="<processed>/annual/{source}.csv",
-        settings=settings("revisions"),
-        code=code("choose_earlier"),
-    output:
-        "<processed>/earlier/annual/{source}.csv",
-    log:
-        "<processed>/earlier/logs/choose_earlier.{source}.log",
-    conda:
-        "../envs/remesas.yaml"
-    resources:
-        mem_mb=500,
-        runtime=5,
-    message:
-        "Choosing the vintages of {wildcards.source} that were known before"
-    script:
-        "../scripts/choose_earlier.py"
