@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import remesas
-from remesas.claims.files import COLUMNS
+from remesas.claims.columns import COLUMNS
 from remesas.core.errors import DataError
 from remesas.core.frames import COMPARISON, TABLE
 

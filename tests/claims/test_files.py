@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from remesas.claims.files import COLUMNS, read_ledger, to_frame, write_ledger, write_number, write_value
+from remesas.claims.columns import COLUMNS
+from remesas.claims.files import read_ledger, to_frame, write_ledger, write_number, write_value
 from remesas.claims.ledger import count_verdicts, evaluate_claims
 from remesas.claims.loading import list_kinds
 

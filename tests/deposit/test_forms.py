@@ -7,7 +7,7 @@ import pytest
 from remesas.core.files import empty_frame, read_frame, write_frame
 from remesas.core.frames import ANNUAL, CELLS
 from remesas.deposit.forms import SDMX, code_observations, code_unit, write_forms
-from remesas.plan.package import PACKED, name_file
+from remesas.plan.packed import PACKED, name_file
 
 
 @pytest.mark.parametrize(

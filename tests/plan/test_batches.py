@@ -12,7 +12,6 @@ from remesas.plan.batches import (
     SKIPPED,
     Outcome,
     describe_outcomes,
-    find_skipped,
     find_unfinished,
     name_built,
     name_failures,
@@ -20,6 +19,7 @@ from remesas.plan.batches import (
     read_outcomes,
     write_outcomes,
 )
+from remesas.plan.skipped import find_skipped
 
 CODES = [f"{first}{second}A" for first in "ABCDEFGHIJ" for second in "KLMNOPQRSTUVWXYZ"]
 SETTINGS = {"bases": ["worldbank"], "vintages": {"default": "newest"}, "years": {"first": 1991, "last": "newest"}}

@@ -12,7 +12,8 @@ import pytest
 from remesas.brief.contents import DICTIONARY, PACKAGE
 from remesas.catalog.publication import Publication, read_publication
 from remesas.core.frames import ANNUAL, DOUBTS, FRAMES, PEERS, STEPS
-from remesas.plan.package import LONG, PACKED, name_file, pack_frames
+from remesas.plan.package import pack_frames
+from remesas.plan.packed import LONG, PACKED, name_file
 from support.project import ROOT
 
 READERS: dict[str, Callable[[str], object]] = {

@@ -21,7 +21,7 @@ from remesas.brief.contents import (
     table_names,
     template_files,
 )
-from remesas.plan.package import PACKED, name_file
+from remesas.plan.packed import PACKED, name_file
 
 TEMPLATES = Path(workflow.pathvars.apply("<templates>"))
 OF_REVISIONS = [f"revisions-{name}" for name in REVISION_TABLES]

@@ -9,9 +9,10 @@ from library import logged
 
 from remesas.core.files import read_frames
 from remesas.core.frames import OBSERVATIONS
-from remesas.plan.batches import BUILT, FAILED, Outcome, find_skipped, read_outcomes, read_reason, write_outcomes
+from remesas.plan.batches import BUILT, FAILED, Outcome, read_outcomes, read_reason, write_outcomes
 from remesas.plan.declared import load_declared
 from remesas.plan.settings import read_settings
+from remesas.plan.skipped import find_skipped
 
 
 def build_economies(economies: list[str], snakefile: str, jobs: Path) -> list[Outcome]:

@@ -9,60 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from remesas.claims.columns import COLUMNS
 from remesas.claims.entries import Ledger, LedgerEntry, Line
 from remesas.claims.results import Observation
 from remesas.claims.statements import Printed, Undecided
 from remesas.claims.vocabulary import Value
 from remesas.core.references import NO_COUNTERPART
 
-COLUMNS = {
-    "id": "id of the statement in `claims.yaml` of the article",
-    "section": "where it stands in the article",
-    "claim": "the statement in our own words",
-    "part": "which part of it",
-    "printed": "what is printed of that part",
-    "unit": "its unit",
-    "precision": "the step of its last digit",
-    "qualifier": "`exact`, `about`, `nearly`, `over`, `at least` or `range`",
-    "period": "the years that the wording names or implies",
-    "cites": "the source that the article gives",
-    "evidence": "`printed` (the tables), `article` (its other numbers), a basis, or a source by itself, as `undesa`",
-    "as_of": "the older vintage that was looked at; empty for the data in use",
-    "vintage": "vintages of the observations",
-    "reading": "how the wording is read",
-    "main": "whether that is the first reading of the part on the evidence",
-    "when": "`then` (the article's period), `now` (the newest), `every` (each period of that length)",
-    "evaluator": "the function",
-    "computed": "the value; of `every` the last years of the periods in which the statement holds",
-    "computed_unit": "its unit",
-    "computed_period": "its years",
-    "formula": "the formula in words",
-    "inputs": "the first twelve observations with series, area, year, value, unit and vintage",
-    "status": "status of the value, as of observations",
-    "note": "level breaks that are crossed, what is missing",
-    "rule": "of `then`: the rule that applied",
-    "verdict": "what it gives",
-    "holds": "`yes`, `no` or `undecidable`; empty for the amount of one named time",
-    "overall": "the statement as a whole",
-    "by_evidence": "the verdict on each evidence and part",
-    "today_holds": "how it stands today; `divided` where sources or parts conflict",
-    "today_value": "the value of today's first line",
-    "today_unit": "its unit",
-    "today_period": "its years",
-    "today_evidence": "its evidence",
-    "today_agrees": "whether all lines of today agree",
-    "readings_agree": "whether all readings come to the same",
-    "would_decide": "the source, and the public series, that would decide what is open",
-    "role": "`reading`, or `aside` (another year, column or span, which carries no verdict)",
-    "beside": "sources beside the evidence: whose series stand with print",
-    "reports": "publications from which observations are known: title, page, address, day on which it was read",
-    "concept": "what the evidence measures, where that is something else than the statement is about",
-    "bound": "`upper` or `lower` where the value only limits what is stated",
-    "left_out": "of a rank: how many sources it lacks, so that it is one at best",
-    "times_then": "of an amount of one named time: how many times that of the article's period the newest is",
-    "remark": "what a reader has to know of the statement",
-}
-"""The columns of claims.csv, all of them text, and what they hold."""
 LISTED = 12
 """How many observations a row of claims.csv names; claims.json has them all."""
 

@@ -12,7 +12,7 @@ from remesas.core.columns import Frame
 from remesas.core.files import read_frame
 from remesas.core.frames import ANNUAL, CELLS, OBSERVATIONS
 from remesas.core.references import NO_COUNTERPART
-from remesas.plan.package import PACKED, name_file
+from remesas.plan.packed import PACKED, name_file
 
 SDMX = (CELLS, ANNUAL, OBSERVATIONS)
 """Frames whose rows are observations of a series."""

@@ -9,18 +9,10 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pandas as pd
-
-from remesas.catalog.catalog import Catalog
-from remesas.catalog.config import check_economy
-from remesas.catalog.uses import bases_with_roles
-from remesas.core.errors import DataError
-from remesas.harmonise.coverage import Coverage
+from typing import NamedTuple
 
 FEW = 10
 """So many economies are planned without delay, job by job."""
@@ -108,28 +100,6 @@ def read_reason(log: Path) -> str:
     """The last line that a log has, which is its error; empty if it says nothing."""
     lines = log.read_text(encoding="utf-8", errors="replace").split("\n") if log.is_file() else []
     return next((line.strip() for line in reversed(lines) if line.strip()), "")
-
-
-def find_skipped(
-    economies: Iterable[str], observations: pd.DataFrame, catalog: Catalog, settings: Mapping[str, Any]
-) -> Iterator[Outcome]:
-    """The economies of which no brief can be made of what is known, and why.
-
-    Args:
-        economies: Those of a batch.
-        observations: ``frames.OBSERVATIONS``.
-        catalog: The catalog.
-        settings: The keys ``bases``, ``vintages`` and ``years`` of config.yaml.
-    """
-    for economy in economies:
-        try:
-            check_economy(economy, catalog, settings["bases"])
-            bases = bases_with_roles(catalog, settings["bases"], economy)
-            coverage = Coverage.of(observations, catalog, bases, economy)
-            coverage.check_vintages(settings["vintages"])
-            coverage.check_last_year(settings["years"]["last"])
-        except DataError as error:
-            yield Outcome(economy, SKIPPED, str(error))
 
 
 def find_unfinished(batches: Iterable[Path], results: Mapping[str, Sequence[Path]]) -> list[Path]:

@@ -19,25 +19,11 @@ import cramjam
 from remesas.brief.contents import DATA, DICTIONARY, PACKAGE
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Publication
-from remesas.claims.files import COLUMNS
 from remesas.core.columns import Column, Frame
-from remesas.core.frames import ANNUAL, ATLAS, DOUBTS, FRAMES, IDENTITIES, OBSERVATIONS, OWN_SNAPSHOTS, TABLE
+from remesas.core.frames import OBSERVATIONS
 from remesas.plan.outputs import describe_frame
+from remesas.plan.packed import LONG, PACKED, SHARED, name_file
 
-CLAIMS = Frame(
-    "claims", "processed/{economy}/claims.csv", "an evaluation of a statement of the article", (),
-    {name: Column(meaning) for name, meaning in COLUMNS.items()},
-)  # fmt: skip
-"""The statements are a model of their own (``claims.json``); as a table they are text throughout."""
-PACKED = (*(frame for frame in FRAMES if frame not in (TABLE, ATLAS, OWN_SNAPSHOTS)), CLAIMS)
-"""All frames but the tables (joined, two of them could not be told apart, and each is the cells of a flow), that of all
-economies, and what repeats the snapshots."""
-LONG = (OBSERVATIONS.name, ANNUAL.name)
-"""Frames of one file a provider: together long enough to be compressed, which pandas and R read as it is.
-
-Not by Python itself: what that writes depends on its version and on the zlib of the machine."""
-SHARED = (*LONG, DOUBTS.name, IDENTITIES.name)
-"""Frames with the figures of all economies."""
 SIGNIFICANT, DECIMALS = 15, 10
 """Digits and decimals of what was computed: what follows is the noise of binary sums and differences."""
 TYPES = {"text": "string", "number": "number", "whole": "integer", "count": "integer", "flag": "boolean"}
@@ -53,11 +39,6 @@ Licence: {licence} ({address}), figures of the sources under their own terms (`s
 and the source of each figure.
 
 """
-
-
-def name_file(frame: Frame) -> str:
-    """A frame's file, as the package names it."""
-    return f"{frame.name}.csv.gz" if frame.name in LONG else f"{frame.name}.csv"
 
 
 def pack_frames(
