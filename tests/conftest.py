@@ -1,6 +1,8 @@
 """Real runs of the workflow in temporary copies of the project."""
 
 import fcntl
+import math
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -39,10 +41,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--keep-looks", action="store_true", help="keep the pages' looks of today as those to come")
 
 
+def _fixtures(item: pytest.Item) -> tuple[str, ...]:
+    return tuple(getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what starts Snakemake, or a browser: the inner loop leaves both out. What takes long comes first."""
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
+        fixtures = {*_fixtures(item)}
         if (
             fixtures & {"snakemake", "built", "rebuilt", "small"}
             or "workflow" in item.path.parent.name + item.path.stem
@@ -50,10 +56,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("workflow")
         if "browser" in fixtures:
             item.add_marker("browser")
-    # begun last, a run of Snakemake would keep one worker busy when the others have ended
-    items.sort(
-        key=lambda item: not {"snakemake", "rebuilt", "project", "small"} & set(getattr(item, "fixturenames", ()))
-    )
+    items[:] = _share_out(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _share_out(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests so ordered that each worker, whose share are so many in a row, begins with runs of Snakemake.
+
+    Begun last, one of them would keep a worker busy when the others have ended. The first worker makes what many need,
+    the others meanwhile do what needs it not.
+    """
+    runs, others = [], []
+    for item in items:
+        (runs if {"snakemake", "rebuilt", "project", "small"} & {*_fixtures(item)} else others).append(item)
+    runs.sort(key=lambda item: not {"built", "rebuilt"} & {*_fixtures(item)})
+    size = math.ceil(len(items) / workers)
+    shared: list[pytest.Item] = []
+    for worker in range(workers):
+        own = runs[worker::workers][:: -1 if worker else 1]
+        rest = size - len(own)
+        shared += own + others[:rest]
+        others = others[rest:]
+    return shared + others
 
 
 @pytest.fixture(scope="session")

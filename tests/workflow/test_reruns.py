@@ -88,6 +88,10 @@ def explanation(project):
     )
 
 
+def statement(project):
+    replace(project / "articles/delgado-wise-2004/claims.yaml", "Exports are twice", "Exports are some twice")
+
+
 def role(project):
     replace(
         project / "workflow/catalog/countries/MEX.yaml",
@@ -163,6 +167,7 @@ CHANGES = {
     prices: READ | {"list_snapshots", "derive_indicators", *CLAIMS} | BRIEF,
     oil_prices: READ | {"list_snapshots"} | CLAIMS | BRIEF,
     explanation: COMPARED,
+    statement: CLAIMS | BRIEF,
     role: {"fill_basis", "derive_indicators", *CLAIMS} | BESIDE | TABLES,
     # the article's one file is read by whatever has to do with its tables, economy or lead column
     table_title: READ | TABLES | CLAIMS | BESIDE

@@ -9,15 +9,26 @@ import multiprocessing
 import os
 import runpy
 import subprocess
+from multiprocessing import connection
 from pathlib import Path
+from threading import Lock
 
 from snakemake.executors.local import Executor as LocalExecutor
 from snakemake.executors.local import common_settings as common_settings
 from snakemake.script import PythonScript
 
 FORKS = multiprocessing.get_context("forkserver")
-IMPORTED = ["__main__", "remesas.brief.page.brief", "remesas.brief.page.pdf", "remesas.plan.package"]
-"""What the server imports once: Snakemake itself, and what the heaviest scripts read."""
+IMPORTED = [
+    __name__,
+    "remesas.brief.page.brief",
+    "remesas.brief.page.pdf",
+    "remesas.plan.package",
+    "remesas.plan.preload",
+]
+"""What the server imports once: Snakemake by way of this module, what the heaviest scripts read, and the catalog."""
+ALONE = Lock()
+"""Held while a process is started, which asks all others whether they have ended, and while one is asked itself: who
+asks second finds that there is nothing to be read any more, and takes that for a failure."""
 
 
 class Executor(LocalExecutor):
@@ -36,8 +47,11 @@ def execute_script(script: PythonScript, fname: str, edit: bool = False) -> None
         CalledProcessError: If it fails, as Snakemake's own way does.
     """
     process = FORKS.Process(target=run_file, args=(fname, dict(os.environ)))
-    process.start()
-    process.join()
+    with ALONE:
+        process.start()
+    connection.wait([process.sentinel])
+    with ALONE:
+        process.join()
     if process.exitcode:
         raise subprocess.CalledProcessError(process.exitcode, f"{script.rulename}: {fname}")
 

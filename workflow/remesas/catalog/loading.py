@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import re
 from collections.abc import Iterable
@@ -65,7 +66,7 @@ def read_yaml(path: Path, loader: Any = YAML) -> Any:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        content = yaml.load(text, Loader=loader)
+        content = copy.deepcopy(_read_text(text, loader))
     except FileNotFoundError:
         raise DataError("the file is missing.", file=path, remedy="restore it from the repository.") from None
     except yaml.MarkedYAMLError as error:
@@ -78,6 +79,12 @@ def read_yaml(path: Path, loader: Any = YAML) -> Any:
         problem = "its anchors (&) stand for millions of entries."
         raise DataError(problem, file=path, remedy="write what it says in full.")
     return content
+
+
+@cache
+def _read_text(text: str, loader: Any) -> Any:
+    """What a text says: jobs that are forked from one process find the catalog read (see ``plan/preload.py``)."""
+    return yaml.load(text, Loader=loader)
 
 
 def _count_entries(content: Any, counted: dict[int, float]) -> float:
