@@ -15,7 +15,7 @@ from remesas.core.columns import Frame
 from remesas.core.errors import DataError
 from remesas.core.files import read_frame
 from remesas.core.frames import COMPARISON, TABLE
-from remesas.plan.package import CLAIMS
+from remesas.plan.packed import CLAIMS
 
 PROCESSED = Path("processed")
 
