@@ -252,6 +252,7 @@ def test_without_vintages_that_fit_there_is_no_figure_and_the_cell_says_so(catal
     assert cell["note"] == "World Development Indicators: no vintage has all the series that it is computed from"
 
 
+NARROWER = "more than 5 percent of exports belong to no known class of goods"
 NOT_SHOWN = "not shown, since the exports or imports that belong to no known class of goods exceed the balance itself"
 
 
@@ -267,11 +268,26 @@ NOT_SHOWN = "not shown, since the exports or imports that belong to no known cla
 def test_what_is_in_no_class_is_told_and_may_leave_no_figure(catalog, fuels, rest, status, note):
     archive = shares((SHARE, 2024, "2025-H2", fuels, True), (OTHER, 2024, "2025-H2", rest, True),
                      (WHOLE, 2024, "2025-H2", 1000, True))  # fmt: skip
-    total = {"total": f"{{{WHOLE}}}", "classes": [f"{{{SHARE}}} + {{{OTHER}}}"]}
-    definition = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}", "totals": [total]})
-    cell = fill_role(AnnualSeries(archive, "MEX", archive), catalog, definition, [2024]).iloc[0]
+    cell = fill_share(catalog, archive, totals=2)
     assert (cell["obs_status"], cell["note"]) == (status, note)
     assert pd.isna(cell["obs_value"]) == (status == "M")
+
+
+def fill_share(catalog, archive, totals):
+    """A share of 2024 applied to a total of which the classes are asked, once or (as for a balance) twice."""
+    total = {"total": f"{{{WHOLE}}}", "classes": [f"{{{SHARE}}} + {{{OTHER}}}"]}
+    definition = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}", "totals": [total] * totals})
+    return fill_role(AnnualSeries(archive, "MEX", archive), catalog, definition, [2024]).iloc[0]
+
+
+@pytest.mark.parametrize(("rest", "status"), [(88, "A"), (84, "D"), (24, "D")])
+def test_exports_of_one_class_are_shown_and_told_where_many_are_in_none(catalog, rest, status):
+    """As El Salvador's of 2000 to 2004: 10% of 1,000 is known of the class, and up to 66% are in none."""
+    archive = shares((SHARE, 2024, "2025-H2", 10, True), (OTHER, 2024, "2025-H2", rest, True),
+                     (WHOLE, 2024, "2025-H2", 1000, True))  # fmt: skip
+    cell = fill_share(catalog, archive, totals=1)
+    assert (cell["obs_value"], cell["obs_status"]) == (pytest.approx(100), status)
+    assert cell["note"] == (NARROWER if status == "D" else "")
 
 
 def test_a_remark_of_the_term_follows_those_of_its_series_and_the_worse_mark_stands(catalog, annual_series):

@@ -7,7 +7,8 @@ import pytest
 
 from remesas.brief.contents import table_names
 from remesas.brief.tables.against_print import list_printed_cells
-from remesas.brief.tables.amounts import list_amounts, list_derived_indicators, list_growth
+from remesas.brief.tables.amounts import list_amounts, list_derived_indicators
+from remesas.brief.tables.growth import list_growth
 from remesas.brief.tables.labels import name_common_unit, name_flow, name_unit
 from remesas.brief.tables.reference import list_definitions, list_gaps, list_steps
 from remesas.brief.tables.registry import OF_REVISIONS, OF_THE_BRIEF, make_brief_tables, make_revision_tables

@@ -102,6 +102,7 @@ INVESTMENT = Template(marked("foreign direct investment"))
 # ---- of cells and what is derived from them --------------------------------------------------------------------------
 NO_SOURCE = Template(marked("no source is declared"))
 UNCLASSIFIED = Template(marked("more than 5 percent of exports or of imports belong to no known class of goods"))
+UNCLASSIFIED_EXPORTS = Template(marked("more than 5 percent of exports belong to no known class of goods"))
 UNCLASSIFIED_EXCEEDS = Template(
     marked("not shown, since the exports or imports that belong to no known class of goods exceed the balance itself")
 )
@@ -115,6 +116,7 @@ NO_FIGURE = Template(marked("no figure for %(sources)s"))
 SUM_OF_ECONOMIES = Template(marked("the world is the sum of the %(count)s economies that have a value"))
 ALL_OF_GDP = Template(marked("more than all of GDP"))
 NEGATIVE = Template(marked("earnings below nought"))
+IN_YEARS = Template(marked("%(years)s: %(reason)s"))
 BREAK_IN = Template(marked("break in %(year)s: %(reason)s"))
 # ---- of the printed tables -----------------------------------------------------------------------------------------
 STANDS_IN = Template(marked("%(source)s %(year)s"))

@@ -197,6 +197,10 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     doubtful = cells.index.isin(years) & (cells["obs_status"] == "U")
     ends = cells[(cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")) | doubtful]
     parts = [part for note in ends["note"] for part in notes.split_notes(note)]
+    told = notes.UNCLASSIFIED_EXPORTS.write()
+    if unclassified := [int(year) for year, note in cells["note"].items() if year in years and told in note]:
+        parts = [notes.IN_YEARS.write(years=unclassified, reason=told), *(part for part in parts if part != told)]
+        return worst_status([*ends["obs_status"], "D"]), notes.join_notes(parts)
     return worst_status([*ends["obs_status"], "A"]), notes.join_notes(parts)
 
 

@@ -173,7 +173,7 @@ def fill_term(
         },
         index=pd.Index(years, name="time_period"),
     )
-    _mark_unclassified(cells, measure_unclassified(series, catalog, term, years))
+    _mark_unclassified(cells, measure_unclassified(series, catalog, term, years), is_balance=term.is_balance)
     return cells
 
 
@@ -196,16 +196,17 @@ def measure_unclassified(
     return pd.concat(amounts, axis=1).max(axis=1), pd.concat(shares, axis=1).max(axis=1)
 
 
-def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series]) -> None:
-    """Say where much of a total is in no class, and leave out amounts that are smaller than that."""
+def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series], *, is_balance: bool) -> None:
+    """Say where much of a total is in no class, and leave out balances that are smaller than that."""
+    remark = notes.UNCLASSIFIED if is_balance else notes.UNCLASSIFIED_EXPORTS
     for year, value, amount, share in zip(cells.index, cells["obs_value"], *unclassified, strict=True):
         note = str(cells.at[year, "note"])
-        if amount > abs(value):
+        if is_balance and amount > abs(value):
             cells.at[year, "obs_value"], cells.at[year, "obs_status"] = float("nan"), "M"
             cells.at[year, "note"] = notes.UNCLASSIFIED_EXCEEDS.write()
         elif share > UNCLASSIFIED_SHARE and pd.notna(value):
             cells.at[year, "obs_status"] = worst_status([str(cells.at[year, "obs_status"]), "D"])
-            cells.at[year, "note"] = notes.join_notes([notes.UNCLASSIFIED.write(), note])
+            cells.at[year, "note"] = notes.join_notes([remark.write(), note])
 
 
 def _name_dataset(catalog: Catalog, reference: str, rows: pd.DataFrame) -> list[str]:

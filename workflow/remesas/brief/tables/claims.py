@@ -17,6 +17,7 @@ from remesas.claims.known import KEY
 from remesas.claims.loading import list_kinds
 from remesas.claims.verdicts import FAILED, HELD, SILENT, UNDECIDED
 from remesas.claims.vocabulary import PRINTED, Overall, Role
+from remesas.core.notes import UNCLASSIFIED_EXPORTS
 from remesas.core.rows import grouped, records
 
 ROLES = get_args(Role)
@@ -119,7 +120,10 @@ def _list_then(context: Context, entry: LedgerEntry) -> list[str]:
             value = t.gettext("no: %(value)s", value=value)
         elif line.note:
             value = t.gettext("%(value)s: %(reason)s", value=value, reason=context.translate_note(line.note))
-        texts.append(Markup("{} {}").format(value, phrases.set_small(f"({phrases.write_reading(context, line)})")))
+        about = [phrases.write_reading(context, line)]
+        if any(UNCLASSIFIED_EXPORTS.text in item.note for item in line.observations):
+            about.append(context.translate_note(UNCLASSIFIED_EXPORTS.text))
+        texts.append(Markup("{} {}").format(value, phrases.set_small(f"({t.numbers.apart.join(about)})")))
     return texts
 
 
