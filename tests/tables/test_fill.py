@@ -252,6 +252,20 @@ def test_without_vintages_that_fit_there_is_no_figure_and_the_cell_says_so(catal
     assert cell["note"] == "World Development Indicators: no vintage has all the series that it is computed from"
 
 
+def test_a_series_that_ends_is_named_where_others_of_its_dataset_go_on(catalog):
+    """The total of exports ends in 2012, the shares go on: the World Development Indicators do not end."""
+    rows = [(SHARE, 2012, "2026-06", 10, True), (SHARE, 2013, "2026-06", 10, True), (WHOLE, 2012, "2026-06", 9, True)]
+    archive = shares(*rows)
+    formula = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}"})
+    column = fill_role(AnnualSeries(archive, "MEX", archive), catalog, formula, [2012, 2013, 2014])
+    label = catalog.series_of(WHOLE).label
+    assert list(column["note"][:2]) == ["", f"{label}: ends in 2012"]
+    assert column["note"][2] == f"{catalog.series_of(SHARE).label}: ends in 2013; {label}: ends in 2012"
+    both = shares(rows[0], rows[2])
+    column = fill_role(AnnualSeries(both, "MEX", both), catalog, formula, [2012, 2013])
+    assert column["note"][1] == "World Development Indicators: ends in 2012"
+
+
 NARROWER = "more than 5 percent of exports belong to no known class of goods"
 NOT_SHOWN = "not shown, since the exports or imports that belong to no known class of goods exceed the balance itself"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -159,7 +159,7 @@ def fill_term(
     """
     inputs = read_inputs(take_series(series, term), catalog, term.formula, years)
     statuses = [*(rows["obs_status"] for rows in inputs.rows.values()), [term.status] * len(years)]
-    remarks = [*(_name_dataset(catalog, *item) for item in inputs.rows.items()), [term.note] * len(years)]
+    remarks = [*_name_lacking(catalog, inputs.rows), [term.note] * len(years)]
     cells = pd.DataFrame(
         {
             "obs_value": _convert(inputs, unit),
@@ -209,14 +209,26 @@ def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Se
             cells.at[year, "note"] = notes.join_notes([remark.write(), note])
 
 
-def _name_dataset(catalog: Catalog, reference: str, rows: pd.DataFrame) -> list[str]:
-    """The remarks of a series, the reason of a missing value with the name of the dataset before it."""
-    source = reference.split(":")[0]
-    title = catalog.sources[source].datasets[catalog.series_of(reference).dataset].title
-    return [
-        notes.ABOUT.write(about=title, reason=note) if note and status == "M" else note
-        for note, status in zip(rows["note"], rows["obs_status"], strict=True)
-    ]
+def _name_lacking(catalog: Catalog, series: Mapping[str, pd.DataFrame]) -> Iterator[list[str]]:
+    """The remarks of each series by year; the reason of a missing value names what lacks it.
+
+    That is the dataset where all its series in the formula lack the year for that reason, else the series itself: the
+    others may go on.
+    """
+    entries = {reference: catalog.series_of(reference) for reference in series}
+    datasets = {reference: (reference.split(":")[0], entry.dataset) for reference, entry in entries.items()}
+    for reference, rows in series.items():
+        source, dataset = datasets[reference]
+        title = catalog.sources[source].datasets[dataset].title
+        beside = [other["note"].to_dict() for name, other in series.items() if datasets[name] == (source, dataset)]
+        yield [
+            notes.ABOUT.write(
+                about=title if all(held.get(year) == note for held in beside) else entries[reference].label, reason=note
+            )
+            if note and status == "M"
+            else note
+            for year, note, status in zip(rows.index, rows["note"], rows["obs_status"], strict=True)
+        ]
 
 
 def _convert(inputs: Inputs, unit: str) -> np.ndarray:

@@ -56,7 +56,7 @@ RELATED = {"percent_of_gdp", "per_head", "constant_prices"}
 
 # ---- a table of the article ------------------------------------------------------------------------------------------
 def list_amounts(context: Context, table: str) -> TableView:
-    """A table of the article on every basis, years downwards.
+    """A table of the article on every basis, years downwards; a note names the years at its ends without any figure.
 
     Args:
         context: Build, language, style.
@@ -65,7 +65,7 @@ def list_amounts(context: Context, table: str) -> TableView:
     build, t = context.build, context.language
     entry, frame = build.catalog.tables[table], build.tables[table]
     bases = list_bases(context, frame)
-    years = range(int(frame["time_period"].min()), int(frame["time_period"].max()) + 1)
+    years = _span_years(frame[frame["obs_value"].notna()] if frame["obs_value"].notna().any() else frame)
     columns = select_filled(
         (_make_column(context, table, basis, name) for basis in bases for name in entry.columns), years
     )
@@ -76,11 +76,24 @@ def list_amounts(context: Context, table: str) -> TableView:
             "%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=t.numbers.span(years[0], years[-1])
         ),
         corner=t.gettext("Year"),
-        notes=tuple(_explain_marks(context, frame, bases)),
+        notes=(*_explain_marks(context, frame, bases), *_name_left_out(context, years, _span_years(frame))),
         source=context.sources_of(frame),
         look="amounts",
         **lay_out(columns, years if columns else (), lambda year: Row(t.numbers.year(year), first=year % STEP == 0)),
     )
+
+
+def _span_years(frame: pd.DataFrame) -> range:
+    return range(int(frame["time_period"].min()), int(frame["time_period"].max()) + 1)
+
+
+def _name_left_out(context: Context, shown: range, asked: range) -> Iterator[Note]:
+    """The years at the ends of a table of which nothing is known."""
+    if left_out := [year for year in asked if year not in shown]:
+        said = context.language.numbers.years(left_out)
+        yield Note(
+            "", context.language.gettext("Years without a figure in any column are left out: %(years)s.", years=said)
+        )
 
 
 def _make_column(context: Context, table: str, basis: str, name: str) -> Column[int]:

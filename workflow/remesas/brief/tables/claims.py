@@ -89,15 +89,11 @@ def list_statements(context: Context) -> TableView:
 def list_questions(context: Context) -> TableView:
     """The claims that are asked of every economy: what they give for the article's years, and since."""
     t = context.language
+    # the newest figures of an economy may be old ones, so that nothing is said of today
+    then, newest = t.gettext("In the article's years"), t.gettext("In the newest year with figures")
     columns: list[Column[LedgerEntry]] = [
-        Column(
-            t.gettext("In the article's years"),
-            lambda entry: _write_cell(t.gettext("In the article's years"), _list_then(context, entry)),
-            kind="text",
-        ),
-        Column(
-            t.gettext("Today"), lambda entry: _write_cell(t.gettext("Today"), _list_today(context, entry)), kind="text"
-        ),
+        Column(then, lambda entry: _write_cell(then, _list_then(context, entry)), kind="text"),
+        Column(newest, lambda entry: _write_cell(newest, _list_today(context, entry)), kind="text"),
     ]
     return TableView(
         name="questions",

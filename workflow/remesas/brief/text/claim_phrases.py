@@ -377,8 +377,18 @@ def _write_periods(context: Context, line: Line) -> str:
         }[kind]
     return {
         "years": t.gettext("held in %(years)s, of %(count)s years with figures", **places),
-        "decades": t.gettext("held in decades ending in %(years)s, of %(count)s with figures", **places),
-        "spans": t.gettext("held in spans ending in %(years)s, of %(count)s with figures", **places),
+        "decades": t.ngettext(
+            "held in the decade ending in %(years)s, of %(count)s with figures",
+            "held in decades ending in %(years)s, of %(count)s with figures",
+            len(years),
+            **places,
+        ),
+        "spans": t.ngettext(
+            "held in the span ending in %(years)s, of %(count)s with figures",
+            "held in spans ending in %(years)s, of %(count)s with figures",
+            len(years),
+            **places,
+        ),
     }[kind]
 
 

@@ -8,8 +8,7 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.text.against_print import mend_misprints
-from remesas.brief.text.cells import CellOf, write_billions, write_where
-from remesas.build import BILLION
+from remesas.brief.text.cells import CellOf, write_dollars, write_where
 from remesas.core.rows import by_year, since
 
 
@@ -157,12 +156,9 @@ def _tell_net_amount(context: Context, table: str) -> Iterator[str]:
     if not len(net) or float(net.iloc[-1]) == gross.get(net.index[-1]):
         return
     year = int(net.index[-1])
-    # Whole billions decide the form: French has the singular below two.
-    yield t.ngettext(
-        "Less remittances paid abroad, US$%(amount)s billion remained in %(year)s.",
-        "Less remittances paid abroad, US$%(amount)s billion remained in %(year)s.",
-        int(net.iloc[-1] // BILLION),
-        amount=write_billions(context, float(net.iloc[-1]), CellOf(table, basis, lead, year)),
+    yield t.gettext(
+        "Less remittances paid abroad, %(amount)s remained in %(year)s.",
+        amount=write_dollars(context, float(net.iloc[-1]), CellOf(table, basis, lead, year)),
         year=t.numbers.year(year),
     )
 
@@ -219,15 +215,10 @@ def _tell_turned(context: Context, table: str, name: str) -> Iterator[str]:
     if name == context.lead or year is None or not len(printed) or values.get(int(printed.index[-1]), -1.0) < 0:
         return
     newest = int(values.index[-1])
-    # Whole billions decide the form: French has the singular below two.
-    yield t.ngettext(
-        "The net amount from %(source)s was negative in %(years)s, with a deficit of US$%(amount)s billion in "
-        "%(newest)s.",
-        "The net amount from %(source)s was negative in %(years)s, with a deficit of US$%(amount)s billion in "
-        "%(newest)s.",
-        int(-values[newest] // BILLION),
+    yield t.gettext(
+        "The net amount from %(source)s was negative in %(years)s, with a deficit of %(amount)s in %(newest)s.",
         source=context.noun(name),
         years=t.numbers.years(int(held) for held in values.index if held >= year),
         newest=t.numbers.year(newest),
-        amount=write_billions(context, -values[newest], CellOf(table, basis, name, newest)),
+        amount=write_dollars(context, -values[newest], CellOf(table, basis, name, newest)),
     )
