@@ -81,7 +81,7 @@ def test_the_next_term_serves_before_the_first_begins_but_not_after_it_ends(fill
     assert list(column["note"]) == [
         "undeducted",
         "computed by another formula from this year on",
-        "Workers' remittances: ends in 2013",
+        "Remittances, payments: ends in 2013",
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_term_whose_series_is_not_in_use_gives_its_years_to_no_other(filled):
     definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}"})
     column = filled(definition, {RECEIPTS: {2012: 90, 2013: 100}}, [2012, 2013])
     assert list(column["obs_status"]) == ["M", "M"]
-    assert list(column["note"]) == ["Workers' remittances: no snapshot in use"] * 2
+    assert list(column["note"]) == ["Remittances, payments: no snapshot in use"] * 2
 
 
 def test_missing_years_have_a_reason(filled):

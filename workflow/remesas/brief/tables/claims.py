@@ -17,7 +17,6 @@ from remesas.claims.known import KEY
 from remesas.claims.loading import list_kinds
 from remesas.claims.verdicts import FAILED, HELD, SILENT, UNDECIDED
 from remesas.claims.vocabulary import PRINTED, Overall, Role
-from remesas.core.notes import UNCLASSIFIED_EXPORTS
 from remesas.core.rows import grouped, records
 
 ROLES = get_args(Role)
@@ -90,7 +89,7 @@ def list_questions(context: Context) -> TableView:
     """The claims that are asked of every economy: what they give for the article's years, and since."""
     t = context.language
     # the newest figures of an economy may be old ones, so that nothing is said of today
-    then, newest = t.gettext("In the article's years"), t.gettext("In the newest year with figures")
+    then, newest = t.gettext("In the article's years"), t.gettext("With the newest figures")
     columns: list[Column[LedgerEntry]] = [
         Column(then, lambda entry: _write_cell(then, _list_then(context, entry)), kind="text"),
         Column(newest, lambda entry: _write_cell(newest, _list_today(context, entry)), kind="text"),
@@ -114,11 +113,9 @@ def _list_then(context: Context, entry: LedgerEntry) -> list[str]:
             value = t.gettext("yes: %(value)s", value=value)
         elif line.verdict in FAILED:
             value = t.gettext("no: %(value)s", value=value)
-        elif line.note:
+        elif line.note and not line.open_years:  # which are told already
             value = t.gettext("%(value)s: %(reason)s", value=value, reason=context.translate_note(line.note))
-        about = [phrases.write_reading(context, line)]
-        if any(UNCLASSIFIED_EXPORTS.text in item.note for item in line.observations):
-            about.append(context.translate_note(UNCLASSIFIED_EXPORTS.text))
+        about = [phrases.write_reading(context, line), *phrases.tell_unclassified(context, line)]
         texts.append(Markup("{} {}").format(value, phrases.set_small(f"({t.numbers.apart.join(about)})")))
     return texts
 
