@@ -238,11 +238,15 @@ def make_line_panel(
 
 
 def write_ticks(context: Context, values: pd.Series, places: int = 0, count: int = 5) -> tuple[Tick, ...]:
-    """Round values from 0 over all values, or over 0 if these lie on both sides of it, with the decimals they need."""
+    """Round values from 0 over all values, or over 0 if these lie on both sides of it, with the decimals they need.
+
+    From a hundred on these are no more: there is no room for more digits left of a plot.
+    """
     held = [0.0, *values.dropna()]
     ticks = choose_ticks(min(held), max(held), count)
     needed = next(places for places in range(10) if all(abs(tick - round(tick, places)) < 1e-9 for tick in ticks))
-    return tuple((tick, context.language.numbers.amount(tick, max(places, needed))) for tick in ticks)
+    shown = max(places, needed) if max(map(abs, ticks)) < 100 else needed
+    return tuple((tick, context.language.numbers.amount(tick, shown)) for tick in ticks)
 
 
 def make_column_line(
