@@ -302,11 +302,11 @@ class Lookup:
         if term.is_balance and any(amount > abs(quantity) for amount, _ in unclassified):
             reason = notes.UNCLASSIFIED_EXCEEDS.write()
             raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
-        told, status = term.note, term.status
+        told, statuses = [term.note], [str(term.status)]
         if not term.is_balance and any(share > UNCLASSIFIED_SHARE for _, share in unclassified):
-            told, status = notes.join_notes([notes.UNCLASSIFIED_EXPORTS.write(), told]), worst_status([status, "D"])
+            told, statuses = [notes.UNCLASSIFIED_EXPORTS.write(), *told], [*statuses, "D"]
         return quantity, [
-            replace(item, status=worst_status([item.status, status]), note=notes.join_notes([item.note, told]))
+            replace(item, status=worst_status([item.status, *statuses]), note=notes.join_notes([item.note, *told]))
             for item in observations
         ]
 

@@ -198,7 +198,8 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     ends = cells[(cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")) | doubtful]
     parts = [part for note in ends["note"] for part in notes.split_notes(note)]
     told = notes.UNCLASSIFIED_EXPORTS.write()
-    if unclassified := [int(year) for year, note in cells["note"].items() if year in years and told in note]:
+    inside = cells.loc[cells.index.isin(years), "note"]
+    if unclassified := list(inside.index[inside.str.contains(told, regex=False)]):
         parts = [notes.IN_YEARS.write(years=unclassified, reason=told), *(part for part in parts if part != told)]
         return worst_status([*ends["obs_status"], "D"]), notes.join_notes(parts)
     return worst_status([*ends["obs_status"], "A"]), notes.join_notes(parts)
