@@ -251,11 +251,11 @@ def test_growth_over_a_span_says_what_is_doubtful_inside_it(spanned):
 
 def test_growth_over_a_span_says_in_which_years_much_was_in_no_class(spanned):
     narrower = ("D", "more than 5 percent of exports belong to no known class of goods")
-    told = f"2001, 2002: {narrower[1]}"
+    told = f"in 2001, 2002: {narrower[1]}"
     assert spanned(2001, 2003, y2001=narrower, y2002=narrower) == ("D", told)
-    assert spanned(2001, 2003, y2002=(narrower[0], f"{narrower[1]}; processed food too"))[1].startswith("2002: more")
+    assert spanned(2001, 2003, y2002=(narrower[0], f"{narrower[1]}; processed food too"))[1].startswith("in 2002: more")
     assert spanned(2002, 2003, y2001=narrower) == ("A", "")
-    assert spanned(2001, 2003, y2001=narrower, y2003=("U", "fails")) == ("U", f"2001: {narrower[1]}; fails")
+    assert spanned(2001, 2003, y2001=narrower, y2003=("U", "fails")) == ("U", f"in 2001: {narrower[1]}; fails")
 
 
 def test_of_a_break_inside_a_span_only_what_is_new_is_told(spanned):

@@ -261,6 +261,12 @@ def test_a_series_that_ends_is_named_where_others_of_its_dataset_go_on(catalog):
     label = catalog.series_of(WHOLE).label
     assert list(column["note"][:2]) == ["", f"{label}: ends in 2012"]
     assert column["note"][2] == f"{catalog.series_of(SHARE).label}: ends in 2013; {label}: ends in 2012"
+    many = [f"worldbank:TX.VAL.{kind}.ZS.UN" for kind in ("FUEL", "MANF", "FOOD")]
+    some = shares(*[(name, 2012, "2026-06", 10, True) for name in many], (WHOLE, 2012, "2026-06", 9, True),
+                  (WHOLE, 2013, "2026-06", 9, True))  # fmt: skip
+    shared = role({"formula": f"({{{many[0]}}} + {{{many[1]}}} + {{{many[2]}}}) * {{{WHOLE}}}"})
+    column = fill_role(AnnualSeries(some, "MEX", some), catalog, shared, [2012, 2013])
+    assert column["note"][1] == "some series of World Development Indicators: ends in 2012"
     both = shares(rows[0], rows[2])
     column = fill_role(AnnualSeries(both, "MEX", both), catalog, formula, [2012, 2013])
     assert column["note"][1] == "World Development Indicators: ends in 2012"

@@ -34,7 +34,7 @@ def make_view(catalog, code_language, amounts, rows):
 
 
 def test_growth_over_years_of_a_narrower_definition_has_the_mark_and_says_of_which(catalog, language):
-    note = "2003, 2004: more than 5 percent of exports belong to no known class of goods"
+    note = "in 2003, 2004: more than 5 percent of exports belong to no known class of goods"
     narrower = {"obs_status": "D", "note": f"{note}; includes processed food and drink"}
     same = {"obs_status": "D", "note": "includes processed food and drink"}
     rows = [row | narrower for row in rate("oil", "1991/1993", 73.2)] + [
@@ -44,7 +44,7 @@ def test_growth_over_years_of_a_narrower_definition_has_the_mark_and_says_of_whi
     view = make_view(catalog, language("en"), amounts, rows)
     assert [[cell.mark for cell in row.cells[2:]] for row in view.rows] == [["", ""], ["D", "D"]]
     assert [item.text for item in view.notes if item.mark == "D"] == [
-        "Oil (National sources), 2003–2004: more than 5 percent of exports belong to no known class of goods."
+        "Oil (National sources), in 2003–2004: more than 5 percent of exports belong to no known class of goods."
     ]
 
 

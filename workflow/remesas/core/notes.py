@@ -116,7 +116,6 @@ NO_FIGURE = Template(marked("no figure for %(sources)s"))
 SUM_OF_ECONOMIES = Template(marked("the world is the sum of the %(count)s economies that have a value"))
 ALL_OF_GDP = Template(marked("more than all of GDP"))
 NEGATIVE = Template(marked("earnings below nought"))
-IN_YEARS = Template(marked("%(years)s: %(reason)s"))
 BREAK_IN = Template(marked("break in %(year)s: %(reason)s"))
 # ---- of the printed tables -----------------------------------------------------------------------------------------
 STANDS_IN = Template(marked("%(source)s %(year)s"))
@@ -142,6 +141,8 @@ NOT_PRINTED = Template(marked("no table prints it"))
 SOURCE_OF_FLOW = Template(marked("%(source)s (%(flow)s): %(reason)s"))
 # ---- what another remark is about: the last, since any text with a colon looks like it -------------------------------
 OF_PERIOD = Template(marked("%(period)s: %(reason)s"))
+IN_YEARS = Template(marked("in %(years)s: %(reason)s"))
+SOME_SERIES = Template(marked("some series of %(about)s: %(reason)s"))
 ABOUT = Template(marked("%(about)s: %(reason)s"))
 
 TEMPLATES: tuple[Template, ...] = tuple(item for item in list(globals().values()) if isinstance(item, Template))

@@ -25,6 +25,8 @@ from remesas.tables.series import AnnualSeries, Inputs, compute_values, read_inp
 
 UNCLASSIFIED_SHARE = 0.05
 """A larger share of exports or imports in no class is told of (``notes.UNCLASSIFIED`` names it)."""
+NAMED = 2
+"""How many series of a dataset are named that lack a year for one reason."""
 
 EXCESS = 1.005
 """A balance may be so many times the whole, for what was rounded or revised between the two."""
@@ -212,8 +214,8 @@ def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Se
 def _name_lacking(catalog: Catalog, series: Mapping[str, pd.DataFrame]) -> Iterator[list[str]]:
     """The remarks of each series by year; the reason of a missing value names what lacks it.
 
-    That is the dataset where all its series in the formula lack the year for that reason, else the series itself: the
-    others may go on.
+    That is the dataset where all its series in the formula lack the year for that reason. If others go on, it is the
+    series itself, or "some series" of the dataset if there are more than a reader would read (``NAMED``).
     """
     entries = {reference: catalog.series_of(reference) for reference in series}
     datasets = {reference: (reference.split(":")[0], entry.dataset) for reference, entry in entries.items()}
@@ -222,13 +224,18 @@ def _name_lacking(catalog: Catalog, series: Mapping[str, pd.DataFrame]) -> Itera
         title = catalog.sources[source].datasets[dataset].title
         beside = [other["note"].to_dict() for name, other in series.items() if datasets[name] == (source, dataset)]
         yield [
-            notes.ABOUT.write(
-                about=title if all(held.get(year) == note for held in beside) else entries[reference].label, reason=note
-            )
+            _tell_lacking(note, [held.get(year) == note for held in beside], title, entries[reference].label)
             if note and status == "M"
             else note
             for year, note, status in zip(rows.index, rows["note"], rows["obs_status"], strict=True)
         ]
+
+
+def _tell_lacking(reason: str, lacking: Sequence[bool], dataset: str, series: str) -> str:
+    """Why a year of a series is missing; ``lacking`` are all series of its dataset, itself too."""
+    if NAMED < sum(lacking) < len(lacking):
+        return notes.SOME_SERIES.write(about=dataset, reason=reason)
+    return notes.ABOUT.write(about=dataset if all(lacking) else series, reason=reason)
 
 
 def _convert(inputs: Inputs, unit: str) -> np.ndarray:
