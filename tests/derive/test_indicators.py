@@ -107,6 +107,17 @@ def test_remittances_per_dollar(derived):
     assert frame.loc[("per_tourism", "remittances", "2001"), "note"] == "no figure for tourism"
 
 
+def test_there_is_no_ratio_to_nothing(derived):
+    """The Maldives exported no fuels in 2004 and 2005."""
+    values = GROSS | {("national", "gross", "oil"): {2001: 0, 2002: 16, 2003: 20}}
+    frame = derived(values)
+    row = frame.loc[("per_oil", "remittances", "2001")]
+    assert (row["obs_status"], row["note"]) == ("M", "an amount is missing or not positive") and pd.isna(
+        row["obs_value"]
+    )
+    assert frame.loc[("per_oil", "remittances", "2003"), "obs_value"] == pytest.approx(1.25)
+
+
 def test_a_ratio_takes_the_status_of_its_own_two_amounts(cells, catalog):
     frame = cells(GROSS)
     broken = (frame["indicator"] == "oil") & (frame["time_period"] == 2003)

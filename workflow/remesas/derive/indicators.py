@@ -254,18 +254,19 @@ def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.S
 
 
 def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str]) -> list[pd.DataFrame]:
-    """The lead column as a multiple of other columns."""
+    """The lead column as a multiple of other columns; of nothing it is none."""
     wide = rows.pivot(index="time_period", columns="indicator", values="obs_value")
     leading = rows[rows["indicator"] == lead]
     parts = []
     for other in (name for name in others if {lead, name} <= set(wide)):
-        ratio = leading["time_period"].map(wide[lead] / wide[other])
+        ratio = leading["time_period"].map(wide[lead] / wide[other].where(wide[other] != 0))
         related = leading.assign(obs_status=_worse_of(leading, rows[rows["indicator"] == other]))
         lacking = wide[[lead, other]].isna()
         absent = {
             year: notes.NO_FIGURE.write(sources=[name for name in (lead, other) if lacking.at[year, name]])
             for year in lacking.index[lacking.any(axis=1)]
         }
+        absent |= {year: notes.NOT_POSITIVE.write() for year in wide.index[wide[other] == 0]}
         note = [absent.get(year, "") for year in leading["time_period"]]
         parts.append(_derived(related, f"per_{other}", ratio, "ratio", f"{lead} / {other}", note))
     return parts
