@@ -267,10 +267,12 @@ def order_columns(context: Context, table: str) -> list[str]:
 
 
 def find_far_larger(context: Context, table: str) -> str | None:
-    """The source that dwarfs all others of a table, if there is one."""
+    """The source that dwarfs all others of a table, if there is one; never the lead."""
     largest = pd.concat([context.build.wide(table, basis).abs().max() for basis in context.build.bases], axis=1)
     order = largest.max(axis=1).dropna().sort_values(ascending=False)
-    return str(order.index[0]) if len(order) > 1 and order.iloc[0] > APART * order.iloc[1] else None
+    if len(order) < 2 or order.iloc[0] <= APART * order.iloc[1] or order.index[0] == context.lead:
+        return None
+    return str(order.index[0])
 
 
 def name_table(context: Context, table: str) -> str:

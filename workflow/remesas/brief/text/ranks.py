@@ -112,6 +112,8 @@ def _name_exceeded(context: Context, table: str, basis: str, name: str, year: in
     words = {"source": context.noun(name), "year": t.numbers.year(year)}
     later = [other for other in pair.index if other >= year]
     known_later = wide[context.lead].last_valid_index() > later[-1]
+    if len(later) == 1 and year > pair.index[0]:
+        return t.gettext("%(source)s in %(year)s, the newest year with figures for both", **words)
     if year == pair.index[0] or len(later) <= later[-1] - year or known_later:
         return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
     return t.gettext("%(source)s in every year since %(year)s", **words)

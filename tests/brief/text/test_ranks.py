@@ -1,0 +1,36 @@
+"""How the lead stands among few sources: what it exceeds in one year, and that it is never drawn apart from them."""
+
+import pytest
+
+from remesas.brief.charts.panels import find_far_larger
+from remesas.brief.context import Context
+from remesas.brief.text.ranks import name_overtaken
+from support.builds import make_small
+
+COLUMNS = ("remittances", "oil")
+
+
+@pytest.fixture
+def context(catalog, language):
+    def make(remittances, oil):
+        tables = {"table1": catalog.tables["table1"].model_copy(update={"columns": COLUMNS})}
+        build = make_small(catalog, tables, amounts={"remittances": remittances, "oil": oil})
+        return Context(build, language("en"), None)
+
+    return make
+
+
+def test_what_is_exceeded_in_the_last_known_year_alone_is_not_exceeded_since(context):
+    """El Salvador's manufactures are known to 2012, the first year in which remittances exceed them."""
+    assert name_overtaken(context([1, 2, 9, 9], [3, 3, 3, None]), "table1", "national") == [
+        "oil and gas in 1993, the newest year with figures for both"
+    ]
+    assert name_overtaken(context([1, 4, 9, 9], [3, 3, 3, None]), "table1", "national") == [
+        "oil and gas in all years with figures for both from 1992 on"
+    ]
+
+
+def test_the_lead_is_never_drawn_apart(context):
+    """Tuvalu's remittances are a hundred times its exports: a chart without them would be about nothing."""
+    assert find_far_larger(context([500, 600], [1, 2]), "table1") is None
+    assert find_far_larger(context([1, 2], [500, 600]), "table1") == "oil"
