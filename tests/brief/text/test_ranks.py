@@ -4,17 +4,18 @@ import pytest
 
 from remesas.brief.charts.panels import find_far_larger
 from remesas.brief.context import Context
-from remesas.brief.text.ranks import name_overtaken
+from remesas.brief.text.ranks import name_overtaken, tell_gross
 from support.builds import make_small
 
-COLUMNS = ("remittances", "oil")
+COLUMNS = ("remittances", "oil", "tourism")
 
 
 @pytest.fixture
 def context(catalog, language):
-    def make(remittances, oil):
-        tables = {"table1": catalog.tables["table1"].model_copy(update={"columns": COLUMNS})}
-        build = make_small(catalog, tables, amounts={"remittances": remittances, "oil": oil})
+    def make(*amounts):
+        columns = COLUMNS[: len(amounts)]
+        tables = {"table1": catalog.tables["table1"].model_copy(update={"columns": columns})}
+        build = make_small(catalog, tables, amounts=dict(zip(columns, amounts, strict=True)))
         return Context(build, language("en"), None)
 
     return make
@@ -28,6 +29,17 @@ def test_what_is_exceeded_in_the_last_known_year_alone_is_not_exceeded_since(con
     assert name_overtaken(context([1, 4, 9, 9], [3, 3, 3, None]), "table1", "national") == [
         "oil and gas in all years with figures for both from 1992 on"
     ]
+
+
+def test_that_only_some_years_have_figures_is_said_once_of_all(context):
+    of = context([1, 4, 9, 9], [3, 3, 3, None], [2, 2, 2, None])
+    assert list(tell_gross(of)) == [
+        "They have exceeded receipts from oil and gas from 1992 on and tourism from 1992 on, in all years with figures "
+        "for both."
+    ]
+    assert "oil and gas in every year since 1992 and tourism in all years with figures for both from 1992 on" in next(
+        tell_gross(context([1, 4, 9, 9], [3, 3, 3, 3], [2, 2, 2, None]))
+    )
 
 
 def test_the_lead_is_never_drawn_apart(context):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from remesas.brief.tables.amounts import find_flow, select_indicators
 from remesas.brief.tables.labels import explain_doubts, list_bases, name_flow
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.words.numbers import MISSING
-from remesas.core.notes import UNCLASSIFIED_EXPORTS, split_notes
+from remesas.core.notes import IN_YEARS, UNCLASSIFIED_EXPORTS, split_notes
 from remesas.core.rows import records
 from remesas.core.vintages import NEWEST
 
@@ -69,15 +70,19 @@ def _find_narrower(row: Any) -> list[str]:
 
 
 def _explain_narrower(context: Context, rated: pd.DataFrame) -> Iterator[Note]:
-    """For each column with such years which they are, and why."""
-    t, columns = context.language, dict[tuple[str, str], list[str]]()
+    """The columns with such years inside a span, which years they are, and why."""
+    t, years = context.language, dict[tuple[str, str], set[int]]()
     for row in records(rated):
         for note in _find_narrower(row):
-            named = columns.setdefault((row.basis, note), [])
-            named += [context.short(row.indicator)] if context.short(row.indicator) not in named else []
-    for (basis, note), names in columns.items():
-        words = {"columns": t.numbers.listed(names), "basis": context.basis(basis)}
-        yield Note("D", t.gettext("%(columns)s (%(basis)s), %(note)s.", note=context.translate_note(note), **words))
+            found = IN_YEARS.read(note) or {"years": ""}
+            years.setdefault((row.basis, row.indicator), set()).update(map(int, re.findall(r"\d+", found["years"])))
+    alike: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (basis, name), found_years in years.items():
+        alike.setdefault((basis, tuple(sorted(found_years))), []).append(context.short(name))
+    for (basis, inside), names in alike.items():
+        note = context.translate_note(IN_YEARS.write(years=inside, reason=UNCLASSIFIED_EXPORTS.text))
+        words = {"columns": t.numbers.listed(names), "basis": context.basis(basis), "note": note}
+        yield Note("D", t.gettext("%(columns)s (%(basis)s), %(note)s.", **words))
 
 
 def _open_span(context: Context, row: Any) -> str:

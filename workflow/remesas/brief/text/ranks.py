@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 import pandas as pd
 
@@ -22,20 +23,18 @@ def tell_gross(context: Context) -> Iterator[str]:
     found = [(basis, _list_exceeded(context, table, basis)) for basis in context.build.bases]
     (speaks, first), *others = [item for item in found if item[1]] or [("", {})]
     if first:
-        phrases = [_name_exceeded(context, table, speaks, *item) for item in first.items()]
         yield t.gettext(
             "They have exceeded receipts from %(sources)s%(where)s.",
-            sources=t.numbers.listed(phrases),
+            sources=_name_all(context, table, speaks, first),
             where=write_where(context, speaks),
         )
     for basis, exceeded in others:
         different = {name: year for name, year in exceeded.items() if first.get(name) != year}
         if different:
-            phrases = [_name_exceeded(context, table, basis, *item) for item in different.items()]
             yield t.gettext(
                 "%(basis)s definitions give other years: %(sources)s.",
                 basis=context.basis(basis),
-                sources=t.numbers.listed(phrases),
+                sources=_name_all(context, table, basis, different),
             )
 
 
@@ -104,19 +103,40 @@ def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
     return found
 
 
+def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, int]) -> str:
+    """Sources and since when each is exceeded; that it is so where there are figures is said once, if of all."""
+    t = context.language
+    kinds = {_tell_kind(context, table, basis, *item) for item in exceeded.items()}
+    if len(exceeded) == 1 or kinds != {"known"}:
+        return t.numbers.listed([_name_exceeded(context, table, basis, *item) for item in exceeded.items()])
+    named = [
+        t.gettext("%(source)s from %(year)s on", source=context.noun(name), year=t.numbers.year(year))
+        for name, year in exceeded.items()
+    ]
+    return t.gettext("%(sources)s, in all years with figures for both", sources=t.numbers.listed(named))
+
+
 def _name_exceeded(context: Context, table: str, basis: str, name: str, year: int) -> str:
     """A source and since when it is exceeded; whether years lack a figure since, or none was seen before."""
     t = context.language
+    words = {"source": context.noun(name), "year": t.numbers.year(year)}
+    match _tell_kind(context, table, basis, name, year):
+        case "last":
+            return t.gettext("%(source)s in %(year)s, the newest year with figures for both", **words)
+        case "known":
+            return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
+    return t.gettext("%(source)s in every year since %(year)s", **words)
+
+
+def _tell_kind(context: Context, table: str, basis: str, name: str, year: int) -> Literal["last", "known", "every"]:
+    """Whether a source is exceeded in the last year with figures alone, in those that have some, or in every year."""
     wide = context.build.wide(table, basis)
     pair = wide[[context.lead, name]].dropna()
-    words = {"source": context.noun(name), "year": t.numbers.year(year)}
     later = [other for other in pair.index if other >= year]
     known_later = wide[context.lead].last_valid_index() > later[-1]
     if len(later) == 1 and year > pair.index[0]:
-        return t.gettext("%(source)s in %(year)s, the newest year with figures for both", **words)
-    if year == pair.index[0] or len(later) <= later[-1] - year or known_later:
-        return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
-    return t.gettext("%(source)s in every year since %(year)s", **words)
+        return "last"
+    return "known" if year == pair.index[0] or len(later) <= later[-1] - year or known_later else "every"
 
 
 def tell_net(context: Context) -> Iterator[str]:
