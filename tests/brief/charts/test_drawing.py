@@ -69,6 +69,7 @@ def test_years_of_an_axis_do_not_lie_on_one_another() -> None:
     """In 10.5 pixels a year is about 20 wide: 2020 and 2024 are 4/33 of a plot apart, 13 of 110 and 24 of 200."""
     panel = LinePanel("T", "M", (), TICKS, (1991, 2024))
     assert [text for _, text in place_years(panel, 110, 10.5)] == ["1991", "2000", "2010", "2024"]
+    assert [text for _, text in place_years(panel, 150, 10.5)] == ["1991", "2000", "2010", "2024"]
     assert [text for _, text in place_years(panel, 200, 10.5)] == ["1991", "2000", "2010", "2020", "2024"]
 
 

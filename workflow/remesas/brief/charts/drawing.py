@@ -177,8 +177,9 @@ def spread_labels(positions: Sequence[float], gap: float, low: float, high: floa
 
 def choose_years(first: int, last: int, apart: float = 3) -> list[int]:
     """The years that an axis names: the first, the last and round ones between, ``apart`` at least from these."""
-    between = [year for year in range(first, last) if year % 5 == 0 and min(year - first, last - year) >= apart]
-    return [first, *(year for year in between if (len(between) < 5 and apart <= 5) or year % 10 == 0), last]
+    between = [year for year in range(first, last) if year % 5 == 0 and min(year - first, last - year) >= 3]
+    step = 5 if len(between) < 5 and apart <= 5 else 10
+    return [first, *(year for year in between if year % step == 0 and min(year - first, last - year) >= apart), last]
 
 
 def place_years(panel: LinePanel, width: float, size: float) -> list[Tick]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.measures import Measure
-from remesas.brief.text.cells import CellOf, name_dollars, write_dollars
+from remesas.brief.text.cells import CellOf, count_places, name_dollars, write_dollars
 from remesas.core.rows import records
 
 
@@ -130,5 +130,5 @@ def _write_dollars(context: Context, area: str) -> Markup:
 
 def _write_percent(context: Context, measure: str, area: str) -> Markup:
     row = read_peers(context, measure).rows[area]
-    text = context.language.numbers.percent(row.obs_value)
+    text = context.language.numbers.percent(row.obs_value, count_places(row.obs_value))
     return context.number(text, row.obs_value, context.provenances.of_peer(row))

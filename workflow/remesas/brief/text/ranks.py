@@ -10,6 +10,7 @@ import pandas as pd
 from remesas.brief.context import Context
 from remesas.brief.text.against_print import mend_misprints
 from remesas.brief.text.cells import CellOf, write_dollars, write_where
+from remesas.core.notes import marked
 from remesas.core.rows import by_year, since
 
 
@@ -177,10 +178,15 @@ def _tell_net_amount(context: Context, table: str) -> Iterator[str]:
     net, gross = context.build.wide(table, basis)[lead].dropna(), context.lead_values
     if not len(net) or float(net.iloc[-1]) == gross.get(net.index[-1]):
         return
-    year = int(net.index[-1])
+    year, amount = int(net.index[-1]), float(net.iloc[-1])
+    text = (
+        marked("Less remittances paid abroad, %(amount)s remained in %(year)s.")
+        if amount >= 0
+        else marked("In %(year)s %(amount)s more was paid abroad in remittances than was received.")
+    )
     yield t.gettext(
-        "Less remittances paid abroad, %(amount)s remained in %(year)s.",
-        amount=write_dollars(context, float(net.iloc[-1]), CellOf(table, basis, lead, year)),
+        text,
+        amount=write_dollars(context, abs(amount), CellOf(table, basis, lead, year)),
         year=t.numbers.year(year),
     )
 
