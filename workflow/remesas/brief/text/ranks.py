@@ -111,7 +111,7 @@ def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, i
     if len(exceeded) == 1 or kinds != {"known"}:
         return t.numbers.listed([_name_exceeded(context, table, basis, *item) for item in exceeded.items()])
     named = [
-        t.gettext("%(source)s from %(year)s on", source=context.noun(name), year=t.numbers.year(year))
+        t.pgettext("exceeded", "%(source)s from %(year)s on", source=context.noun(name), year=t.numbers.year(year))
         for name, year in exceeded.items()
     ]
     return t.gettext("%(sources)s, in all years with figures for both", sources=t.numbers.listed(named))
