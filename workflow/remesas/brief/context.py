@@ -129,7 +129,7 @@ class Context:
     def name_inside(self, name: str) -> str:
         """A source of foreign exchange, a series or a reference area as a sentence calls it; other names as they are.
 
-        A series (``source:series``) may name an area or a partner behind it (``@WLD``, ``>USA``).
+        A series (``source:series``) may name an area behind ``@``, and a partner behind ``>``.
         """
         catalog, (series, *places) = self.build.catalog, re.split("[@>]", name)
         if name in catalog.indicators:
