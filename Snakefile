@@ -37,7 +37,7 @@ from remesas.core.errors import DataError
 try:
     check_pathvars(read_yaml(Path(CONFIG)))  # Snakemake does not say where a file is no YAML, or what it expected
 except DataError as error:
-    raise WorkflowError(str(error)) from None
+    raise SystemExit(str(error))
 
 
 configfile: CONFIG

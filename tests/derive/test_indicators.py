@@ -107,6 +107,17 @@ def test_remittances_per_dollar(derived):
     assert frame.loc[("per_tourism", "remittances", "2001"), "note"] == "no figure for tourism"
 
 
+def test_there_is_no_ratio_to_nothing(derived):
+    """The Maldives exported no fuels in 2004 and 2005."""
+    values = GROSS | {("national", "gross", "oil"): {2001: 0, 2002: 16, 2003: 20}}
+    frame = derived(values)
+    row = frame.loc[("per_oil", "remittances", "2001")]
+    assert (row["obs_status"], row["note"]) == ("M", "an amount is missing or not positive") and pd.isna(
+        row["obs_value"]
+    )
+    assert frame.loc[("per_oil", "remittances", "2003"), "obs_value"] == pytest.approx(1.25)
+
+
 def test_a_ratio_takes_the_status_of_its_own_two_amounts(cells, catalog):
     frame = cells(GROSS)
     broken = (frame["indicator"] == "oil") & (frame["time_period"] == 2003)
@@ -247,6 +258,15 @@ def test_growth_over_a_span_says_what_is_said_of_its_ends(spanned):
 def test_growth_over_a_span_says_what_is_doubtful_inside_it(spanned):
     assert spanned(2001, 2003, y2002=("U", "a check fails")) == ("U", "a check fails")
     assert spanned(2001, 2002, y2003=("U", "a check fails")) == ("A", "")
+
+
+def test_growth_over_a_span_says_in_which_years_much_was_in_no_class(spanned):
+    narrower = ("D", "more than 5 percent of exports belong to no known class of goods")
+    told = f"in 2001, 2002: {narrower[1]}"
+    assert spanned(2001, 2003, y2001=narrower, y2002=narrower) == ("D", told)
+    assert spanned(2001, 2003, y2002=(narrower[0], f"{narrower[1]}; processed food too"))[1].startswith("in 2002: more")
+    assert spanned(2002, 2003, y2001=narrower) == ("A", "")
+    assert spanned(2001, 2003, y2001=narrower, y2003=("U", "fails")) == ("U", f"in 2001: {narrower[1]}; fails")
 
 
 def test_of_a_break_inside_a_span_only_what_is_new_is_told(spanned):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from remesas.claims.flips import Flip
+from remesas.claims.verdicts import SILENT
 from remesas.core.files import empty_frame
 from remesas.core.frames import COMPARISON, PRINTED_CHECKS
 from remesas.plan.check import LISTED, describe_check
@@ -56,6 +57,16 @@ def test_statements_that_nothing_decides_are_told_with_the_reason(describe, docu
     assert f"{len(undecided)} not decidable here" in said
     assert f"  {undecided[0].id}: " in said
     assert "Unexplained" not in said and "Missing" not in said
+
+
+def test_every_decided_statement_is_named_with_its_verdict_and_on_what_it_rests(describe, document):
+    """13,266 is printed for 2003: so the table has it, and 15,139 is what the series became by revision."""
+    lines = describe().partition("Decided\n")[2].partition("\n\n")[0].splitlines()
+    silent = [entry for entry in document.claims if entry.overall in SILENT]
+    assert len(lines) == len(document.claims) - len(silent) > LISTED
+    told = next(line for line in lines if line.startswith("  remittances-2003: "))
+    assert told.startswith("  remittances-2003: revised (")
+    assert "printed: confirmed" in told and "national: revised" in told and "worldbank" not in told
 
 
 def test_verdicts_are_as_accepted_flipped_or_not_accepted_yet(describe):

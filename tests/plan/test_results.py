@@ -36,7 +36,7 @@ def test_a_build_lists_what_it_made_and_what_was_left_by_others(reports):
 def test_briefs_of_other_economies_are_neither_results_nor_left_over(reports):
     Path("reports/AAA/brief.pt.html").unlink()
     made = ["reports/BBB/brief.en.html"]
-    assert list_results(reports, made, made, EXPECTED).splitlines() == [
+    assert list_results(reports, made, made, EXPECTED).splitlines()[:2] == [
         "Done. The results:",
         "  reports/BBB/brief.en.html  the brief as a page: open it in a browser",
     ]
@@ -47,6 +47,18 @@ def test_a_build_of_one_target_lists_that_target(reports):
     made = ["processed/annual/bls.csv", "processed/AAA/claims.csv"]
     text = list_results(reports, made, ["processed/AAA/claims.csv"], expected)
     assert text.splitlines() == ["Done. The results:", "  processed/AAA/claims.csv"]
+
+
+def test_what_a_page_alone_leads_to_is_named_where_it_is_not_built(reports):
+    Path("reports/BBB/index.html").touch()
+    made = ["reports/BBB/brief.en.html"]
+    text = list_results(reports, made, made, ["revisions.en.html", "brief.en.html", "brief.en.pdf"])
+    assert (
+        "reports/BBB: its pages lead to revisions.en.html, brief.en.pdf too, not built yet; `./remesas build --config "
+        "'economies=[BBB]'` makes all files of an economy." in text.splitlines()
+    )
+    assert "lead to" not in list_results(reports, made, made, ["brief.en.html"])
+    assert "lead to" not in list_results(reports, made, ["reports/index.html"], EXPECTED)
 
 
 def test_a_run_without_results_says_no_more(reports):

@@ -81,7 +81,7 @@ def test_the_next_term_serves_before_the_first_begins_but_not_after_it_ends(fill
     assert list(column["note"]) == [
         "undeducted",
         "computed by another formula from this year on",
-        "Workers' remittances: ends in 2013",
+        "Remittances, payments: ends in 2013",
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_term_whose_series_is_not_in_use_gives_its_years_to_no_other(filled):
     definition = role({"formula": f"{{{RECEIPTS}}} - {{{PAYMENTS}}}"}, {"formula": f"{{{RECEIPTS}}}"})
     column = filled(definition, {RECEIPTS: {2012: 90, 2013: 100}}, [2012, 2013])
     assert list(column["obs_status"]) == ["M", "M"]
-    assert list(column["note"]) == ["Workers' remittances: no snapshot in use"] * 2
+    assert list(column["note"]) == ["Remittances, payments: no snapshot in use"] * 2
 
 
 def test_missing_years_have_a_reason(filled):
@@ -252,6 +252,27 @@ def test_without_vintages_that_fit_there_is_no_figure_and_the_cell_says_so(catal
     assert cell["note"] == "World Development Indicators: no vintage has all the series that it is computed from"
 
 
+def test_a_series_that_ends_is_named_where_others_of_its_dataset_go_on(catalog):
+    """The total of exports ends in 2012, the shares go on: the World Development Indicators do not end."""
+    rows = [(SHARE, 2012, "2026-06", 10, True), (SHARE, 2013, "2026-06", 10, True), (WHOLE, 2012, "2026-06", 9, True)]
+    archive = shares(*rows)
+    formula = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}"})
+    column = fill_role(AnnualSeries(archive, "MEX", archive), catalog, formula, [2012, 2013, 2014])
+    label = catalog.series_of(WHOLE).label
+    assert list(column["note"][:2]) == ["", f"{label}: ends in 2012"]
+    assert column["note"][2] == f"{catalog.series_of(SHARE).label}: ends in 2013; {label}: ends in 2012"
+    many = [f"worldbank:TX.VAL.{kind}.ZS.UN" for kind in ("FUEL", "MANF", "FOOD")]
+    some = shares(*[(name, 2012, "2026-06", 10, True) for name in many], (WHOLE, 2012, "2026-06", 9, True),
+                  (WHOLE, 2013, "2026-06", 9, True))  # fmt: skip
+    shared = role({"formula": f"({{{many[0]}}} + {{{many[1]}}} + {{{many[2]}}}) * {{{WHOLE}}}"})
+    column = fill_role(AnnualSeries(some, "MEX", some), catalog, shared, [2012, 2013])
+    assert column["note"][1] == "some series of World Development Indicators: ends in 2012"
+    both = shares(rows[0], rows[2])
+    column = fill_role(AnnualSeries(both, "MEX", both), catalog, formula, [2012, 2013])
+    assert column["note"][1] == "World Development Indicators: ends in 2012"
+
+
+NARROWER = "more than 5 percent of exports belong to no known class of goods"
 NOT_SHOWN = "not shown, since the exports or imports that belong to no known class of goods exceed the balance itself"
 
 
@@ -267,11 +288,26 @@ NOT_SHOWN = "not shown, since the exports or imports that belong to no known cla
 def test_what_is_in_no_class_is_told_and_may_leave_no_figure(catalog, fuels, rest, status, note):
     archive = shares((SHARE, 2024, "2025-H2", fuels, True), (OTHER, 2024, "2025-H2", rest, True),
                      (WHOLE, 2024, "2025-H2", 1000, True))  # fmt: skip
-    total = {"total": f"{{{WHOLE}}}", "classes": [f"{{{SHARE}}} + {{{OTHER}}}"]}
-    definition = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}", "totals": [total]})
-    cell = fill_role(AnnualSeries(archive, "MEX", archive), catalog, definition, [2024]).iloc[0]
+    cell = fill_share(catalog, archive, totals=2)
     assert (cell["obs_status"], cell["note"]) == (status, note)
     assert pd.isna(cell["obs_value"]) == (status == "M")
+
+
+def fill_share(catalog, archive, totals):
+    """A share of 2024 applied to a total of which the classes are asked, once or (as for a balance) twice."""
+    total = {"total": f"{{{WHOLE}}}", "classes": [f"{{{SHARE}}} + {{{OTHER}}}"]}
+    definition = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}", "totals": [total] * totals})
+    return fill_role(AnnualSeries(archive, "MEX", archive), catalog, definition, [2024]).iloc[0]
+
+
+@pytest.mark.parametrize(("rest", "status"), [(88, "A"), (84, "D"), (24, "D")])
+def test_exports_of_one_class_are_shown_and_told_where_many_are_in_none(catalog, rest, status):
+    """As El Salvador's of 2000 to 2004: 10% of 1,000 is known of the class, and up to 66% are in none."""
+    archive = shares((SHARE, 2024, "2025-H2", 10, True), (OTHER, 2024, "2025-H2", rest, True),
+                     (WHOLE, 2024, "2025-H2", 1000, True))  # fmt: skip
+    cell = fill_share(catalog, archive, totals=1)
+    assert (cell["obs_value"], cell["obs_status"]) == (pytest.approx(100), status)
+    assert cell["note"] == (NARROWER if status == "D" else "")
 
 
 def test_a_remark_of_the_term_follows_those_of_its_series_and_the_worse_mark_stands(catalog, annual_series):

@@ -15,7 +15,7 @@ import yaml
 
 from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
-from remesas.trace.__main__ import find_address, find_economy, main
+from remesas.trace.__main__ import find_address, find_economy, find_language, main
 from remesas.trace.origins import Origins, Used
 from remesas.trace.report import STEPS, Build, write_trace
 from support.project import ROOT
@@ -340,10 +340,21 @@ def test_one_of_several_economies_is_named_by_the_link_or_asked_for(tmp_path: Pa
     assert find_economy("table1.worldbank.oil.2003", tmp_path, "en") == "MEX"
 
 
+def test_the_language_is_that_of_the_link_or_one_that_was_built(tmp_path: Path) -> None:
+    numbers = "*/numbers/{}.json"
+    (tmp_path / "GTM" / "numbers").mkdir(parents=True)
+    (tmp_path / "GTM/numbers/es.json").write_text("{}", encoding="utf-8")
+    assert find_language("table1.worldbank.oil.2003", tmp_path, numbers) == "es", "no other one is there"
+    for code in ("en", "fr"):
+        (tmp_path / f"GTM/numbers/{code}.json").write_text("{}", encoding="utf-8")
+    assert find_language("table1.worldbank.oil.2003", tmp_path, numbers) == "en"
+    assert find_language("file:///x/reports/GTM/brief.fr.html#table1", tmp_path, numbers) == "fr"
+
+
 def test_an_address_of_the_atlas_is_looked_up_in_its_own_file(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     numbers = tmp_path / "numbers" / "atlas.es.json"
     numbers.parent.mkdir()
     numbers.write_text('{"atlas.MEX.gained": []}', encoding="utf-8")
-    arguments = ["--language", "es", "--processed", str(tmp_path), "--economy", "MEX"]
+    arguments = ["--processed", str(tmp_path), "--economy", "MEX"]
     assert main(["file:///x/reports/atlas.es.html#atlas.MEX.gain", *arguments]) == 1
     assert "these are near: atlas.MEX.gained." in capsys.readouterr().err

@@ -52,7 +52,8 @@ def refuse(error):
     sentence = error if isinstance(error, DataError) else explain_system_error(error)
     if sentence is None:
         raise error
-    raise WorkflowError(str(name_origin(sentence, GIVEN))) from None
+    # to a WorkflowError, Snakemake would add where in this file it was raised
+    raise SystemExit(str(name_origin(sentence, GIVEN)))
 
 
 try:
@@ -82,7 +83,7 @@ except (DataError, OSError) as error:
 
 # One of a target need not be in the configuration, and a plan that cannot be carried out is none.
 ROOTS = "|".join(re.escape(workflow.pathvars.apply(root)) for root in ("<processed>", "<reports>"))
-NAMED = (re.match(rf"(?:{ROOTS})/([A-Z]{{3}})/", target) for target in sys.argv[1:])
+NAMED = (re.match(rf"(?:{ROOTS})/([A-Za-z]{{3}})/", target) for target in sys.argv[1:])
 TARGETED = sorted({found[1] for found in NAMED if found} - set(config["economies"]))
 try:
     KNOWN = list_economies(METADATA, CATALOG, config["bases"]) if TARGETED else []

@@ -1,4 +1,4 @@
-import sys
+import logging
 
 import pandas as pd
 from library import logged
@@ -29,4 +29,4 @@ with logged(snakemake.log[0]):
     write_frame(earlier.drop(columns="known"), snakemake.output.earlier, ANNUAL)
     write_frame(doubts, snakemake.output.doubts, DOUBTS)
     for line in describe_doubts(doubts):
-        print(line, file=sys.stderr)
+        logging.warning(line)

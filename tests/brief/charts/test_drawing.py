@@ -17,6 +17,7 @@ from remesas.brief.charts.drawing import (
     draw_lines,
     fit_size,
     list_points,
+    place_years,
     register_fonts,
     render_svg,
     specify,
@@ -62,6 +63,14 @@ def test_labels_are_moved_apart_in_their_order() -> None:
 def test_an_axis_of_years_names_both_ends_and_round_years_that_do_not_touch_them() -> None:
     assert choose_years(1991, 2025) == [1991, 2000, 2010, 2020, 2025]
     assert choose_years(2000, 2003) == [2000, 2003]
+
+
+def test_years_of_an_axis_do_not_lie_on_one_another() -> None:
+    """In 10.5 pixels a year is about 20 wide: 2020 and 2024 are 4/33 of a plot apart, 13 of 110 and 24 of 200."""
+    panel = LinePanel("T", "M", (), TICKS, (1991, 2024))
+    assert [text for _, text in place_years(panel, 110, 10.5)] == ["1991", "2000", "2010", "2024"]
+    assert [text for _, text in place_years(panel, 150, 10.5)] == ["1991", "2000", "2010", "2024"]
+    assert [text for _, text in place_years(panel, 200, 10.5)] == ["1991", "2000", "2010", "2020", "2024"]
 
 
 def test_lines_break_where_there_is_no_figure() -> None:

@@ -86,7 +86,7 @@ def test_every_address_leads_somewhere(told, built: Path, catalog) -> None:
 def test_the_data_set_is_described_as_the_page_is(told, built: Path) -> None:
     page, content = told
     dataset = content["@graph"][0]
-    assert dataset["name"] == page.find(f".//{XHTML}h1").text
+    assert dataset["name"] == "".join(page.find(f".//{XHTML}h1").itertext())
     assert 50 <= len(dataset["description"]) <= 5000
     assert dataset["temporalCoverage"] == "1991/2025"
     assert dataset["version"] == "0.1.0"

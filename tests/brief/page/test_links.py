@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from remesas.brief.page.html import keep_spans
 from remesas.brief.page.links import link_addresses, link_names
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -14,6 +15,11 @@ PAGES = {"Bank": "https://bank.org/", "Central Bank": "https://central.org/?a=1&
 def links_in(text: str) -> dict[str, str]:
     tree = html5lib.HTMLParser(strict=True).parse(f"<!DOCTYPE html><title>x</title><p>{escape(text)}</p>")
     return {"".join(link.itertext()): link.attrib["href"] for link in tree.iter(f"{XHTML}a")}
+
+
+def test_spans_of_years_stand_in_one_line() -> None:
+    assert keep_spans("Maldives & others, 1991–2024") == ('Maldives &amp; others, <span class="span">1991–2024</span>')
+    assert keep_spans("1991") == "1991"
 
 
 def test_an_address_is_a_link_without_the_signs_of_its_sentence() -> None:

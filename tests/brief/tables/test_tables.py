@@ -7,7 +7,8 @@ import pytest
 
 from remesas.brief.contents import table_names
 from remesas.brief.tables.against_print import list_printed_cells
-from remesas.brief.tables.amounts import list_amounts, list_derived_indicators, list_growth
+from remesas.brief.tables.amounts import list_amounts, list_derived_indicators
+from remesas.brief.tables.growth import list_growth
 from remesas.brief.tables.labels import name_common_unit, name_flow, name_unit
 from remesas.brief.tables.reference import list_definitions, list_gaps, list_steps
 from remesas.brief.tables.registry import OF_REVISIONS, OF_THE_BRIEF, make_brief_tables, make_revision_tables
@@ -42,9 +43,9 @@ def derived() -> pd.DataFrame:
 
 def test_a_table_shows_its_own_unit_and_decimals(make_context) -> None:
     view = list_amounts(make_context(), "shares")
-    assert view.lead == "percent, 1991–1992"
+    assert view.lead == "percent, 1992", "there is no figure of 1991"
     assert view.columns == ("Here: Oil and gas (percent)",)
-    assert [cell.text for row in view.rows for cell in row.cells] == ["…", "33.3"]
+    assert [cell.text for row in view.rows for cell in row.cells] == ["33.3"]
 
 
 def test_a_column_without_a_figure_is_not_shown(make_context) -> None:
@@ -56,6 +57,23 @@ def test_a_column_without_a_figure_is_not_shown(make_context) -> None:
     assert [note.text for note in view.notes][-1] == "Here. Oil, 1991: no survey."
     cells["obs_value"] = float("nan")
     assert list_amounts(context, "earnings").rows == (), "a table without any is left out"
+
+
+def test_years_without_any_figure_at_the_ends_are_left_out_and_named(make_context) -> None:
+    context = make_context()
+    cells = context.build.tables["earnings"]
+    known = cells["obs_value"].notna() & (cells["indicator"] == "remittances")
+    year = int(cells.loc[known, "time_period"].iloc[0])
+    more = [cells[known].iloc[:1].assign(time_period=other, obs_value=float("nan"), obs_status="M", note="ends")
+            for other in (year - 2, year + 5)]  # fmt: skip
+    only = pd.concat([cells[known].iloc[:1], *more], ignore_index=True)
+    context.build.tables["earnings"] = only
+    view = list_amounts(context, "earnings")
+    assert [row.head for row in view.rows] == [str(year)]
+    assert view.lead == f"US$ million, {year}"
+    assert [note.text for note in view.notes][-1] == (
+        f"Years without a figure in any column are left out: {year - 2}–{year - 1} and {year + 1}–{year + 5}."
+    )
 
 
 def test_the_lead_column_is_set_off_in_every_table(make_context) -> None:

@@ -1,9 +1,15 @@
 """What a page says of columns without any figure, and how small amounts are written."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
-from remesas.brief.text.cells import show_billions
+from remesas.brief.provenance import Provenance
+from remesas.brief.text.amounts import tell_growth
+from remesas.brief.text.cells import name_dollars
 from remesas.brief.text.missing import tell_missing
+from remesas.core.frames import INDICATORS
 from support.builds import make_small
 
 
@@ -31,16 +37,31 @@ def test_it_is_said_in_other_languages(context):
 
 
 @pytest.mark.parametrize(
-    ("million", "text"),
+    ("million", "english", "spanish", "french"),
     [
-        (21_645.2, "21.6"),
-        (312.4, "0.3"),
-        (100, "0.1"),
-        (47.1, "0.047"),
-        (2.21, "0.0022"),
-        (-2.21, "−0.0022"),
-        (0, "0.0"),
+        (61_312.4, "US$61.3 billion", "61.3 mil millones de dólares", "61,3 milliards de dollars"),
+        (1_312.4, "US$1.3 billion", "1.3 mil millones de dólares", "1,3 milliard de dollars"),
+        (100, "US$0.1 billion", "0.1 mil millones de dólares", "0,1 milliard de dollars"),
+        (47.1, "US$47 million", "47 millones de dólares", "47 millions de dollars"),
+        (2.61, "US$2.6 million", "2.6 millones de dólares", "2,6 millions de dollars"),
+        (0.042, "US$0.042 million", "0.042 millones de dólares", "0,042 million de dollars"),
     ],
 )
-def test_small_amounts_keep_two_digits(context, million, text):
-    assert show_billions(context(), million) == text
+def test_small_amounts_are_told_in_millions(context, million, english, spanish, french):
+    for code, said in (("en", english), ("es", spanish), ("fr", french)):
+        assert name_dollars(context(code), million, Provenance("f")).striptags() == said
+
+
+def test_doubtful_years_are_named_beside_what_rests_on_them(context):
+    """Lesotho's remittances exceeded its GDP until 1995: growth from 1991 on says so."""
+    of = context()
+    frame = of.build.tables["table1"]
+    frame["obs_status"] = ["U" if year == 1991 else "A" for year in frame["time_period"]]
+    row = dict.fromkeys(INDICATORS.columns, "") | {"ref_area": "MEX", "basis": "national", "flow": "gross"}
+    row |= {"indicator": "remittances", "measure": "compound_growth", "time_period": "1991/1992", "obs_value": 5.0}
+    build = replace(of.build, indicators=pd.DataFrame([row | {"formula": "f", "obs_status": "U"}]))
+    frame["series"], frame["vintage"], frame["formula"], frame["note"] = "SE27803", "2026-07-01", "f", ""
+    told = "A check of the data fails: the figures of these years are doubtful (1991)."
+    assert list(tell_growth(replace(of, build=build)))[-1] == told
+    frame["obs_status"] = "A"
+    assert told not in list(tell_growth(replace(of, build=build)))

@@ -73,7 +73,8 @@ def test_plural_forms(language, code, none, one, two):
 def test_half_years_and_ranks(language):
     assert language("es").vintage("2025-H2") == "segundo semestre de 2025"
     assert language("fr").vintage("2025-H1") == "premier semestre 2025"
-    assert [language("fr").ordinal(rank) for rank in (1, 2, 11)] == ["premier", "deuxième", "11"]
+    assert [language("fr").ordinal(rank) for rank in (1, 2, 11)] == ["premier", "deuxième", "11e"]
+    assert [language("es").ordinal(rank) for rank in (1, 10, 26)] == ["primer", "décimo", "26.º"]
 
 
 def test_places_by_cldr_and_by_the_catalog(language):

@@ -20,7 +20,7 @@ def test_plural_forms(english: Language) -> None:
 
 
 def test_ranks_in_words(english: Language) -> None:
-    assert [english.ordinal(rank) for rank in (1, 3, 10, 11)] == ["first", "third", "tenth", "11"]
+    assert [english.ordinal(rank) for rank in (1, 3, 10, 11)] == ["first", "third", "tenth", "number 11"]
 
 
 def test_half_years(english: Language) -> None:

@@ -31,7 +31,7 @@ def test_every_remark_is_said_by_the_translation_of_its_template(language, templ
     words = {
         "count": t.numbers.amount(4321), "held": "7", "full": "12", "amount": t.numbers.amount(4321),
         "before": t.numbers.amount(5432), "year": "2011", "period": t.vintage("2003-01"), "span": "2003",
-        "years": t.numbers.years([1999, 2000, 2001]), "series": "SE27803", "source": "<oil>",
+        "years": t.numbers.years([1999, 2000, 2001]), "series": "<SE27803>", "source": "<oil>",
         "sources": t.numbers.listed(["<oil>", "<tourism>"]), "places": t.numbers.listed(["<Canada>", "<France>"]),
         "flow": t.translate("gross"), "about": t.translate("World Development Indicators"),
         "reason": t.gettext("ends in %(year)s", year="2011"),

@@ -127,9 +127,16 @@ class Context:
         return said_notes(self.language, note, self.name_inside)
 
     def name_inside(self, name: str) -> str:
-        """A source of foreign exchange or a reference area as a sentence calls it; other names as they are."""
-        if name in self.build.catalog.indicators:
-            return self.language.noun(self.build.catalog.indicators[name].label)
+        """A source of foreign exchange, a series or a reference area as a sentence calls it; other names as they are.
+
+        A series (``source:series``) may name an area behind ``@``, and a partner behind ``>``.
+        """
+        catalog, (series, *places) = self.build.catalog, re.split("[@>]", name)
+        if name in catalog.indicators:
+            return self.language.noun(catalog.indicators[name].label)
+        if series in catalog.series:
+            told = self.language.noun(catalog.series[series].label)
+            return f"{told} ({self.language.numbers.listed(list(map(self.place, places)))})" if places else told
         return self.place(self._areas[name]) if name in self._areas else name
 
     @cached_property

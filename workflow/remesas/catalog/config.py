@@ -233,6 +233,12 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
             file=FILE,
             remedy=f"use {now}.",
         )
+    if area is None and code.upper() in catalog.areas:
+        raise DataError(
+            f"at economies: {code!r} is not allowed; codes are written in capitals.",
+            file=FILE,
+            remedy=f"use {code.upper()}, also in the names of files, as in reports/{code.upper()}/.",
+        )
     if area is None:
         raise DataError(
             f"at economies: {code!r} is not allowed; no economy is declared under this code.",

@@ -25,8 +25,9 @@ class Term(Timed):
     A reference is ``{source:series}``; formulas know ``+ - * /``, brackets and numbers. ``vintages`` says of which
     vintages the series are (``vintages.choose_together``): the ``newest`` of each; these only where they are near each
     other, else one that all have (``near``); or that one first, and these where they reach further (``one``). Where
-    more of one of the ``totals`` is in no class than the amount itself, there is no figure. ``identity`` names what
-    shows that the term's amounts are those of its neighbour: where it holds, passing from one to the other is no break.
+    much of one of the ``totals`` is in no class, that is told; where it is more than a balance (which has several
+    totals), there is no figure. ``identity`` names what shows that the term's amounts are those of its neighbour: where
+    it holds, passing from one to the other is no break.
     """
 
     formula: str
@@ -35,6 +36,11 @@ class Term(Timed):
     status: Status = "A"
     note: str = ""
     identity: str = ""
+
+    @property
+    def is_balance(self) -> bool:
+        """Whether it takes amounts of one total from those of another: what is in no class may turn its sign."""
+        return len(self.totals) > 1
 
 
 class Absence(Timed):

@@ -26,9 +26,9 @@ from remesas.core import notes
 from remesas.core.formulas import evaluate
 from remesas.core.references import NO_COUNTERPART, REFERENCE, references
 from remesas.core.statuses import worst_status
-from remesas.core.units import MONEY, parse_unit, unit_registry
+from remesas.core.units import parse_unit, unit_registry
 from remesas.core.vintages import choose_together, last_day, newest_known
-from remesas.tables.fill import choose_term, leave_out_waiting, reason_of_absence
+from remesas.tables.fill import UNCLASSIFIED_SHARE, choose_term, leave_out_waiting, reason_of_absence
 
 Quantity = pint.Quantity[Any]
 
@@ -299,24 +299,26 @@ class Lookup:
         vintages = self._take(term.formula, term.vintages)
         quantity, observations = self._compute(term.formula, year, vintages)
         unclassified = self._measure_unclassified(term, year, vintages)
-        if unclassified > abs(quantity):
+        if term.is_balance and any(amount > abs(quantity) for amount, _ in unclassified):
             reason = notes.UNCLASSIFIED_EXCEEDS.write()
             raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
+        told, statuses = [term.note], [str(term.status)]
+        if not term.is_balance and any(share > UNCLASSIFIED_SHARE for _, share in unclassified):
+            told, statuses = [notes.UNCLASSIFIED_EXPORTS.write(), *told], [*statuses, "D"]
         return quantity, [
-            replace(
-                item, status=worst_status([item.status, term.status]), note=notes.join_notes([item.note, term.note])
-            )
+            replace(item, status=worst_status([item.status, *statuses]), note=notes.join_notes([item.note, *told]))
             for item in observations
         ]
 
-    def _measure_unclassified(self, term: Term, year: int, vintages: Mapping[str, str]) -> Quantity:
-        """The largest amount of the totals behind a term that is in no class, of those whose classes are known."""
-        amounts = [unit_registry().Quantity(0.0, parse_unit(MONEY))]
-        for entry in term.totals:
-            total = self._compute(entry.total, year, vintages)[0]
-            classified = self._compute_first(entry.classes, year)
-            amounts += [] if classified is None else [total * (1 - classified)]
-        return max(amounts)
+    def _measure_unclassified(
+        self, term: Term, year: int, vintages: Mapping[str, str]
+    ) -> list[tuple[Quantity, Quantity]]:
+        """How much of each total behind a term is in no class, and which share, of those whose classes are known."""
+        found = [
+            (self._compute(entry.total, year, vintages)[0], self._compute_first(entry.classes, year))
+            for entry in term.totals
+        ]
+        return [(total * (1 - share), 1 - share) for total, share in found if share is not None]
 
     def _compute_first(self, formulas: Sequence[str], year: int) -> Quantity | None:
         """The first of some formulas that has a value, each in one vintage."""

@@ -102,6 +102,7 @@ INVESTMENT = Template(marked("foreign direct investment"))
 # ---- of cells and what is derived from them --------------------------------------------------------------------------
 NO_SOURCE = Template(marked("no source is declared"))
 UNCLASSIFIED = Template(marked("more than 5 percent of exports or of imports belong to no known class of goods"))
+UNCLASSIFIED_EXPORTS = Template(marked("more than 5 percent of exports belong to no known class of goods"))
 UNCLASSIFIED_EXCEEDS = Template(
     marked("not shown, since the exports or imports that belong to no known class of goods exceed the balance itself")
 )
@@ -140,6 +141,8 @@ NOT_PRINTED = Template(marked("no table prints it"))
 SOURCE_OF_FLOW = Template(marked("%(source)s (%(flow)s): %(reason)s"))
 # ---- what another remark is about: the last, since any text with a colon looks like it -------------------------------
 OF_PERIOD = Template(marked("%(period)s: %(reason)s"))
+IN_YEARS = Template(marked("in %(years)s: %(reason)s"))
+SOME_SERIES = Template(marked("some series of %(about)s: %(reason)s"))
 ABOUT = Template(marked("%(about)s: %(reason)s"))
 
 TEMPLATES: tuple[Template, ...] = tuple(item for item in list(globals().values()) if isinstance(item, Template))

@@ -197,6 +197,11 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     doubtful = cells.index.isin(years) & (cells["obs_status"] == "U")
     ends = cells[(cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")) | doubtful]
     parts = [part for note in ends["note"] for part in notes.split_notes(note)]
+    told = notes.UNCLASSIFIED_EXPORTS.write()
+    inside = cells.loc[cells.index.isin(years), "note"]
+    if unclassified := list(inside.index[inside.str.contains(told, regex=False)]):
+        parts = [notes.IN_YEARS.write(years=unclassified, reason=told), *(part for part in parts if part != told)]
+        return worst_status([*ends["obs_status"], "D"]), notes.join_notes(parts)
     return worst_status([*ends["obs_status"], "A"]), notes.join_notes(parts)
 
 
@@ -249,18 +254,19 @@ def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.S
 
 
 def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str]) -> list[pd.DataFrame]:
-    """The lead column as a multiple of other columns."""
+    """The lead column as a multiple of other columns; of nothing it is none."""
     wide = rows.pivot(index="time_period", columns="indicator", values="obs_value")
     leading = rows[rows["indicator"] == lead]
     parts = []
     for other in (name for name in others if {lead, name} <= set(wide)):
-        ratio = leading["time_period"].map(wide[lead] / wide[other])
+        ratio = leading["time_period"].map(wide[lead] / wide[other].where(wide[other] != 0))
         related = leading.assign(obs_status=_worse_of(leading, rows[rows["indicator"] == other]))
         lacking = wide[[lead, other]].isna()
         absent = {
             year: notes.NO_FIGURE.write(sources=[name for name in (lead, other) if lacking.at[year, name]])
             for year in lacking.index[lacking.any(axis=1)]
         }
+        absent |= {year: notes.NOT_POSITIVE.write() for year in wide.index[wide[other] == 0]}
         note = [absent.get(year, "") for year in leading["time_period"]]
         parts.append(_derived(related, f"per_{other}", ratio, "ratio", f"{lead} / {other}", note))
     return parts

@@ -9,12 +9,14 @@ import pandas as pd
 from remesas.catalog.catalog import Catalog
 from remesas.claims.entries import Ledger
 from remesas.claims.flips import FILE, Flip, say_flip
-from remesas.claims.verdicts import UNDECIDED
+from remesas.claims.verdicts import SILENT, UNDECIDED
 from remesas.core.frames import CLASSES
 from remesas.core.rows import records
 
 LISTED = 12
 """How many lines of one kind are listed; the rest is counted."""
+DECIDED = "Decided"
+"""The kind of which all are listed: what each statement comes to."""
 
 
 def describe_check(
@@ -36,6 +38,7 @@ def describe_check(
         ("Unexplained", _list_unexplained(comparison, catalog)),
         ("Checks of print that fail", _list_checks(checks)),
         ("Statements", _count_verdicts(ledger)),
+        (DECIDED, _list_decided(ledger)),
         ("Undecided", _list_undecided(ledger)),
         ("Verdicts", _list_flips(flips, accepted)),
     ]
@@ -44,8 +47,9 @@ def describe_check(
     for title, lines in parts:
         listed = list(lines)
         if listed:
-            more = [f"  and {len(listed) - LISTED} more"] if len(listed) > LISTED else []
-            said += ["", title, *(f"  {line}" for line in listed[:LISTED]), *more]
+            shown = len(listed) if title == DECIDED else LISTED
+            more = [f"  and {len(listed) - shown} more"] if len(listed) > shown else []
+            said += ["", title, *(f"  {line}" for line in listed[:shown]), *more]
     return "\n".join(said) + "\n"
 
 
@@ -83,6 +87,14 @@ def _list_checks(checks: pd.DataFrame) -> Iterator[str]:
 def _count_verdicts(ledger: Ledger) -> Iterator[str]:
     counts = {verdict: count for verdict, count in ledger.counts["overall"].items() if count}
     yield ", ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "none: there is no claims.yaml"
+
+
+def _list_decided(ledger: Ledger) -> Iterator[str]:
+    """Each decided statement with its verdict, and what each evidence says of it that says anything."""
+    for entry in ledger.claims:
+        if entry.overall not in SILENT:
+            said = [f"{name}: {verdict}" for name, verdict in entry.evidences.items() if verdict not in SILENT]
+            yield f"{entry.id}: {entry.overall} ({', '.join(said)})"
 
 
 def _list_undecided(ledger: Ledger) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from remesas.brief.contents import ATLAS_FILES, BRIEF_FILES
 
+INDEX = "index.html"
 KINDS = {
     BRIEF_FILES["html"].format("*"): "the brief as a page: open it in a browser",
     BRIEF_FILES["pdf"].format("*"): "the brief as a PDF",
@@ -14,7 +15,7 @@ KINDS = {
     "revisions.*.html": "what newer data have changed",
     ATLAS_FILES["html"].format("*"): "all economies beside each other",
     ATLAS_FILES["pdf"].format("*"): "the same as a PDF",
-    "index.html": "what it leads to, linked",
+    INDEX: "what it leads to, linked",
     "tables": "every table as CSV and XLSX",
     "data": "the frames behind them, with a data dictionary",
 }
@@ -44,6 +45,13 @@ def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expec
         and (path.name not in expected or path.parent == reports)
     ]
     texts = ["Done. The results:" if lines or others else "Done.", *_in_columns(lines | others)]
+    texts += [
+        f"{folder}: its pages lead to {', '.join(lacking)} too, not built yet; `./remesas build --config "
+        f"'economies=[{folder.name}]'` makes all files of an economy."
+        for folder in sorted({path.parent for path in map(Path, asked) if path.parent.parent == reports})
+        if (lacking := [name for name in (*expected, INDEX) if not (folder / name).exists()])
+        and any(path.match("brief.*") for path in map(Path, asked))
+    ]
     if left:
         texts += ["Not of this build, left over from earlier ones:", *(f"  {path}" for path in left)]
     return "\n".join(texts)

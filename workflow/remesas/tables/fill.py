@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,8 @@ from remesas.tables.series import AnnualSeries, Inputs, compute_values, read_inp
 
 UNCLASSIFIED_SHARE = 0.05
 """A larger share of exports or imports in no class is told of (``notes.UNCLASSIFIED`` names it)."""
+NAMED = 2
+"""How many series of a dataset are named that lack a year for one reason."""
 
 EXCESS = 1.005
 """A balance may be so many times the whole, for what was rounded or revised between the two."""
@@ -159,7 +161,7 @@ def fill_term(
     """
     inputs = read_inputs(take_series(series, term), catalog, term.formula, years)
     statuses = [*(rows["obs_status"] for rows in inputs.rows.values()), [term.status] * len(years)]
-    remarks = [*(_name_dataset(catalog, *item) for item in inputs.rows.items()), [term.note] * len(years)]
+    remarks = [*_name_lacking(catalog, inputs.rows), [term.note] * len(years)]
     cells = pd.DataFrame(
         {
             "obs_value": _convert(inputs, unit),
@@ -173,7 +175,7 @@ def fill_term(
         },
         index=pd.Index(years, name="time_period"),
     )
-    _mark_unclassified(cells, measure_unclassified(series, catalog, term, years))
+    _mark_unclassified(cells, measure_unclassified(series, catalog, term, years), is_balance=term.is_balance)
     return cells
 
 
@@ -196,26 +198,44 @@ def measure_unclassified(
     return pd.concat(amounts, axis=1).max(axis=1), pd.concat(shares, axis=1).max(axis=1)
 
 
-def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series]) -> None:
-    """Say where much of a total is in no class, and leave out amounts that are smaller than that."""
+def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series], *, is_balance: bool) -> None:
+    """Say where much of a total is in no class, and leave out balances that are smaller than that."""
+    remark = notes.UNCLASSIFIED if is_balance else notes.UNCLASSIFIED_EXPORTS
     for year, value, amount, share in zip(cells.index, cells["obs_value"], *unclassified, strict=True):
         note = str(cells.at[year, "note"])
-        if amount > abs(value):
+        if is_balance and amount > abs(value):
             cells.at[year, "obs_value"], cells.at[year, "obs_status"] = float("nan"), "M"
             cells.at[year, "note"] = notes.UNCLASSIFIED_EXCEEDS.write()
         elif share > UNCLASSIFIED_SHARE and pd.notna(value):
             cells.at[year, "obs_status"] = worst_status([str(cells.at[year, "obs_status"]), "D"])
-            cells.at[year, "note"] = notes.join_notes([notes.UNCLASSIFIED.write(), note])
+            cells.at[year, "note"] = notes.join_notes([remark.write(), note])
 
 
-def _name_dataset(catalog: Catalog, reference: str, rows: pd.DataFrame) -> list[str]:
-    """The remarks of a series, the reason of a missing value with the name of the dataset before it."""
-    source = reference.split(":")[0]
-    title = catalog.sources[source].datasets[catalog.series_of(reference).dataset].title
-    return [
-        notes.ABOUT.write(about=title, reason=note) if note and status == "M" else note
-        for note, status in zip(rows["note"], rows["obs_status"], strict=True)
-    ]
+def _name_lacking(catalog: Catalog, series: Mapping[str, pd.DataFrame]) -> Iterator[list[str]]:
+    """The remarks of each series by year; the reason of a missing value names what lacks it.
+
+    That is the dataset where all its series in the formula lack the year for that reason. If others go on, it is the
+    series itself, or "some series" of the dataset if there are more than a reader would read (``NAMED``).
+    """
+    entries = {reference: catalog.series_of(reference) for reference in series}
+    datasets = {reference: (reference.split(":")[0], entry.dataset) for reference, entry in entries.items()}
+    for reference, rows in series.items():
+        source, dataset = datasets[reference]
+        title = catalog.sources[source].datasets[dataset].title
+        beside = [other["note"].to_dict() for name, other in series.items() if datasets[name] == (source, dataset)]
+        yield [
+            _tell_lacking(note, [held.get(year) == note for held in beside], title, entries[reference].label)
+            if note and status == "M"
+            else note
+            for year, note, status in zip(rows.index, rows["note"], rows["obs_status"], strict=True)
+        ]
+
+
+def _tell_lacking(reason: str, lacking: Sequence[bool], dataset: str, series: str) -> str:
+    """Why a year of a series is missing; ``lacking`` are all series of its dataset, itself too."""
+    if NAMED < sum(lacking) < len(lacking):
+        return notes.SOME_SERIES.write(about=dataset, reason=reason)
+    return notes.ABOUT.write(about=dataset if all(lacking) else series, reason=reason)
 
 
 def _convert(inputs: Inputs, unit: str) -> np.ndarray:

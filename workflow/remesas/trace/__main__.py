@@ -31,7 +31,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./remesas trace", description=__doc__.partition("`: ")[2])
     add = parser.add_argument
     add("address", help="what the page's links end in; a whole link does as well")
-    add("--language", default=SOURCE_LANGUAGE, help="of the page (default: %(default)s); sentences differ in order")
+    add(
+        "--language",
+        help="of the page, whose sentences differ in order (default: that of a whole link; "
+        f"{SOURCE_LANGUAGE}, if it was built; else the first that was)",
+    )
     add("--economy", help="whose page it is (default: that of a whole link, or the only one that was built)")
     add("--processed", type=Path, default=PROJECT / "processed", help="what a build made (default: the project's)")
     add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
@@ -51,9 +55,26 @@ def main(arguments: Sequence[str]) -> int:
 def _find_file(options: argparse.Namespace) -> str:
     """The file that has the numbers of the page which an address belongs to, below ``processed``."""
     if options.address.rpartition("#")[2].startswith(ATLAS):
-        return ATLAS_NUMBERS.format(options.language)
-    economy = options.economy or find_economy(options.address, options.processed, options.language)
-    return f"{economy}/{NUMBERS.format(options.language)}"
+        return ATLAS_NUMBERS.format(
+            options.language or find_language(options.address, options.processed, ATLAS_NUMBERS)
+        )
+    numbers = f"{options.economy or '*'}/{NUMBERS}"
+    language = options.language or find_language(options.address, options.processed, numbers)
+    economy = options.economy or find_economy(options.address, options.processed, language)
+    return f"{economy}/{NUMBERS.format(language)}"
+
+
+def find_language(text: str, processed: Path, numbers: str) -> str:
+    """The language of the page that a link leads to; else the source language, or the first that was built.
+
+    Args:
+        text: An address or a whole link.
+        processed: What a build made.
+        numbers: Where it has the numbers of such pages, with the place of the language.
+    """
+    built = sorted({path.name.split(".")[-2] for path in processed.glob(numbers.format("*"))})
+    linked = Path(text.rpartition("#")[0]).name.split(".")[1:2]
+    return next((code for code in (*linked, SOURCE_LANGUAGE, *built) if code in built), SOURCE_LANGUAGE)
 
 
 def find_economy(text: str, processed: Path, language: str) -> str:

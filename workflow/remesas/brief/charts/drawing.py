@@ -175,17 +175,19 @@ def spread_labels(positions: Sequence[float], gap: float, low: float, high: floa
     return [place for _, place in sorted(zip(order, placed, strict=True))]
 
 
-def choose_years(first: int, last: int) -> list[int]:
-    """The years that an axis names: the first, the last and round ones between that do not touch these."""
-    between = [year for year in range(first, last) if year % 5 == 0 and year - first > 2 and last - year > 2]
-    return [first, *(year for year in between if len(between) < 5 or year % 10 == 0), last]
+def choose_years(first: int, last: int, apart: float = 3) -> list[int]:
+    """The years that an axis names: the first, the last and round ones between, ``apart`` at least from these."""
+    between = [year for year in range(first, last) if year % 5 == 0 and min(year - first, last - year) >= 3]
+    step = 5 if len(between) < 5 and apart <= 5 else 10
+    return [first, *(year for year in between if year % step == 0 and min(year - first, last - year) >= apart), last]
 
 
-def place_years(panel: LinePanel) -> list[Tick]:
-    """The years that the axis of a panel names, where they begin."""
+def place_years(panel: LinePanel, width: float, size: float) -> list[Tick]:
+    """The years that the axis of a panel names, where they begin: in letters of a size, on a plot of some pixels."""
     first, last = panel.years
     if not panel.months:
-        years = [first, last] if panel.stretch < NARROW else choose_years(first, last)
+        apart = max(3, estimate_width("0000", size) * (last - first) / width)
+        years = [first, last] if panel.stretch < NARROW else choose_years(first, last, apart)
         return [(float(year), str(year)) for year in years]
     years = choose_years(-(-first // MONTHS_A_YEAR), last // MONTHS_A_YEAR)
     return [(float(MONTHS_A_YEAR * year), str(year)) for year in years]
@@ -207,7 +209,7 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     whole = round(panel.stretch * style.chart.panel.width)
     width, height = whole - LEFT - right, (panel.height or style.chart.panel.height) - TOP - BOTTOM
     low, high = panel.ends
-    years = place_years(panel)
+    years = place_years(panel, width, text)
     x = alt.X("x:Q", scale=_scale(panel.years), axis=_axis(years, ticks=True, tickSize=4, labelPadding=1))
     y = alt.Y("y:Q", scale=_scale((high, low) if panel.down else (low, high)), axis=_axis(panel.ticks, labelPadding=6))
     layers = []

@@ -238,11 +238,15 @@ def make_line_panel(
 
 
 def write_ticks(context: Context, values: pd.Series, places: int = 0, count: int = 5) -> tuple[Tick, ...]:
-    """Round values from 0 over all values, or over 0 if these lie on both sides of it, with the decimals they need."""
+    """Round values from 0 over all values, or over 0 if these lie on both sides of it, with the decimals they need.
+
+    From a hundred on these are no more: there is no room for more digits left of a plot.
+    """
     held = [0.0, *values.dropna()]
     ticks = choose_ticks(min(held), max(held), count)
     needed = next(places for places in range(10) if all(abs(tick - round(tick, places)) < 1e-9 for tick in ticks))
-    return tuple((tick, context.language.numbers.amount(tick, max(places, needed))) for tick in ticks)
+    shown = max(places, needed) if max(map(abs, ticks)) < 100 else needed
+    return tuple((tick, context.language.numbers.amount(tick, shown)) for tick in ticks)
 
 
 def make_column_line(
@@ -263,10 +267,12 @@ def order_columns(context: Context, table: str) -> list[str]:
 
 
 def find_far_larger(context: Context, table: str) -> str | None:
-    """The source that dwarfs all others of a table, if there is one."""
+    """The source that dwarfs all others of a table, if there is one; never the lead."""
     largest = pd.concat([context.build.wide(table, basis).abs().max() for basis in context.build.bases], axis=1)
     order = largest.max(axis=1).dropna().sort_values(ascending=False)
-    return str(order.index[0]) if len(order) > 1 and order.iloc[0] > APART * order.iloc[1] else None
+    if len(order) < 2 or order.iloc[0] <= APART * order.iloc[1] or order.index[0] == context.lead:
+        return None
+    return str(order.index[0])
 
 
 def name_table(context: Context, table: str) -> str:

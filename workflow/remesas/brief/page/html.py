@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
@@ -20,10 +21,13 @@ from remesas.brief.page.script_data import Json, compress, embed
 from remesas.brief.style import Style
 from remesas.brief.tables.model import TableView
 from remesas.brief.words.language import Language
+from remesas.brief.words.numbers import DASH
 
 NOTHING = "'none'"
 CLOSED = ("default-src", "base-uri", "form-action")
 """What the policy of a page closes altogether."""
+SPAN = re.compile(rf"\d{{4}}{DASH}\d{{4}}")
+"""A span of years in a title."""
 FACES = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
 
 
@@ -70,7 +74,7 @@ def environment(templates: Path, language: Language) -> jinja2.Environment:
         """What a catalog says is text: a template would take it for markup."""
         return lambda *texts: escape(look_up(*texts))
 
-    made.filters |= {"link_addresses": link_addresses, "link_names": link_names}
+    made.filters |= {"keep_spans": keep_spans, "link_addresses": link_addresses, "link_names": link_names}
     made.install_gettext_callables(  # type: ignore[attr-defined]
         said(catalog.gettext),
         said(catalog.ngettext),
@@ -79,6 +83,11 @@ def environment(templates: Path, language: Language) -> jinja2.Environment:
         npgettext=said(catalog.npgettext),
     )
     return made
+
+
+def keep_spans(text: str) -> Markup:
+    """A text whose spans of years stand in one line: a dash is a place to break, and half a span reads as a year."""
+    return Markup(SPAN.sub(r'<span class="span">\g<0></span>', str(escape(text))))
 
 
 def font_faces(folder: Path) -> str:

@@ -1,10 +1,10 @@
-"""List amounts: a table of the article regenerated and extended, what derives from its lead column, and growth."""
+"""List amounts: a table of the article regenerated and extended, and what derives from its lead column."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,12 +20,11 @@ from remesas.brief.words.numbers import MISSING
 from remesas.build import BILLION
 from remesas.core.notes import marked
 from remesas.core.rows import grouped, records
-from remesas.core.vintages import NEWEST
 
 MARKED = "UBDEP"
 """Statuses that a mark shows; A has none, M shows as a missing value."""
-MARKED_RELATIONS, MARKED_RATES = "UE", "BU"
-"""Those that a mark shows of what amounts are related to, and of growth."""
+MARKED_RELATIONS = "UE"
+"""Those that a mark shows of what amounts are related to."""
 RECENT = 3
 """How many of the newest years the table of derived indicators shows in any case."""
 DIGITS = 3
@@ -57,7 +56,7 @@ RELATED = {"percent_of_gdp", "per_head", "constant_prices"}
 
 # ---- a table of the article ------------------------------------------------------------------------------------------
 def list_amounts(context: Context, table: str) -> TableView:
-    """A table of the article on every basis, years downwards.
+    """A table of the article on every basis, years downwards; a note names the years at its ends without any figure.
 
     Args:
         context: Build, language, style.
@@ -66,7 +65,7 @@ def list_amounts(context: Context, table: str) -> TableView:
     build, t = context.build, context.language
     entry, frame = build.catalog.tables[table], build.tables[table]
     bases = list_bases(context, frame)
-    years = range(int(frame["time_period"].min()), int(frame["time_period"].max()) + 1)
+    years = _span_years(frame[frame["obs_value"].notna()] if frame["obs_value"].notna().any() else frame)
     columns = select_filled(
         (_make_column(context, table, basis, name) for basis in bases for name in entry.columns), years
     )
@@ -77,11 +76,24 @@ def list_amounts(context: Context, table: str) -> TableView:
             "%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=t.numbers.span(years[0], years[-1])
         ),
         corner=t.gettext("Year"),
-        notes=tuple(_explain_marks(context, frame, bases)),
+        notes=(*_explain_marks(context, frame, bases), *_name_left_out(context, years, _span_years(frame))),
         source=context.sources_of(frame),
         look="amounts",
         **lay_out(columns, years if columns else (), lambda year: Row(t.numbers.year(year), first=year % STEP == 0)),
     )
+
+
+def _span_years(frame: pd.DataFrame) -> range:
+    return range(int(frame["time_period"].min()), int(frame["time_period"].max()) + 1)
+
+
+def _name_left_out(context: Context, shown: range, asked: range) -> Iterator[Note]:
+    """The years at the ends of a table of which nothing is known."""
+    if left_out := [year for year in asked if year not in shown]:
+        said = context.language.numbers.years(left_out)
+        yield Note(
+            "", context.language.gettext("Years without a figure in any column are left out: %(years)s.", years=said)
+        )
 
 
 def _make_column(context: Context, table: str, basis: str, name: str) -> Column[int]:
@@ -167,13 +179,13 @@ def _tell_notes(context: Context, cells: pd.DataFrame) -> Iterator[str]:
 def list_derived_indicators(context: Context) -> TableView:
     """The lead column in relation to other amounts, every fifth year and the newest ones."""
     build, t = context.build, context.language
-    indicators = _select_indicators(context)
+    indicators = select_indicators(context)
     indicators = indicators[indicators["indicator"] == context.lead]
     base = t.numbers.year(build.scope.price_base)
     present = set(indicators["measure"])
     years = _choose_years(context)
     heads = {
-        name: t.gettext(measure.head, base=base) if measure.head else name_flow(context, name, _find_flow(context))
+        name: t.gettext(measure.head, base=base) if measure.head else name_flow(context, name, find_flow(context))
         for name, measure in MEASURES.items()
         if name in present
     }
@@ -186,7 +198,7 @@ def list_derived_indicators(context: Context) -> TableView:
     return TableView(
         name="derived",
         caption=t.gettext("Remittances in relation to other amounts"),
-        lead=name_flow(context, "relations", _find_flow(context)),
+        lead=name_flow(context, "relations", find_flow(context)),
         corner=t.gettext("Year"),
         notes=(
             *_name_related(context, heads),
@@ -201,22 +213,23 @@ def list_derived_indicators(context: Context) -> TableView:
     )
 
 
-def _select_indicators(context: Context) -> pd.DataFrame:
+def select_indicators(context: Context) -> pd.DataFrame:
     """The derived indicators of the flow of the first table that has the lead column; none without such a table."""
     indicators = context.build.indicators
-    return indicators[(indicators["flow"] == _find_flow(context)) & (context.lead_table is not None)]
+    return indicators[(indicators["flow"] == find_flow(context)) & (context.lead_table is not None)]
 
 
-def _find_flow(context: Context) -> str:
+def find_flow(context: Context) -> str:
+    """The flow of that table; none without one."""
     table = context.lead_table
     return "" if table is None else context.build.catalog.tables[table].flow
 
 
 def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[int]:
     """A derived indicator of the lead column on a basis, by year."""
-    flow, measure = _find_flow(context), MEASURES[name]
+    flow, measure = find_flow(context), MEASURES[name]
     values = context.build.measure(name, basis, flow, context.lead) / measure.scale
-    indicators = _select_indicators(context)
+    indicators = select_indicators(context)
     own = indicators[(indicators["measure"] == name) & (indicators["basis"] == basis)]
     statuses = own[own["indicator"] == context.lead].set_index("time_period")["obs_status"]
 
@@ -283,106 +296,3 @@ def _explain_missing(context: Context, indicators: pd.DataFrame, heads: dict[str
                 note=context.translate_note(note),
             )
             yield Note(MISSING, text)
-
-
-# ---- growth ----------------------------------------------------------------------------------------------------------
-Line = tuple[str, str]
-"""Indicator and basis of a row."""
-Rates = dict[tuple[str, str], dict[Line, Any]]
-"""By span and measure, the row of the frame of indicators that stands in each line."""
-
-
-def list_growth(context: Context) -> TableView:
-    """Compound yearly growth and the standard deviation of yearly growth of every source over each span."""
-    build, t, table = context.build, context.language, context.lead_table
-    indicators = _select_indicators(context)
-    rates: Rates = {}
-    rated = indicators[indicators["measure"].isin(["compound_growth", "growth_deviation"])]
-    for row in records(rated):
-        rates.setdefault((_open_span(context, row), row.measure), {})[row.indicator, row.basis] = row
-    spans = sorted({span for span, _ in rates})
-    names, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
-    explained = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
-    broken = [Note("B", explained)] if (rated["obs_status"] == "B").any() else []
-    incomplete = t.gettext(
-        "A span that is not complete on a basis has no rate. The newest year is that of the column, as its row says."
-    )
-
-    def show_basis(line: Line) -> Cell:
-        return Cell(context.short_basis(line[1]), context.basis(line[1]), kind="text")
-
-    return TableView(
-        name="growth",
-        caption=t.gettext("Growth of each source"),
-        lead=name_flow(context, "rates", _find_flow(context)),
-        corner=t.gettext("Source"),
-        notes=(*broken, *explain_doubts(context, rated), Note("", incomplete)),
-        source=context.sources_of(build.tables[table]) if table else "",
-        look="amounts growth",
-        keep=True,
-        **lay_out(
-            [
-                Column(t.gettext("Basis"), show_basis, kind="text"),
-                *(column for span in spans for column in _make_span(context, span, rates)),
-            ],
-            [(name, basis) for name in names for basis in bases],
-            lambda line: Row(context.label(line[0]), first=line[1] == bases[0] and line[0] != names[0]),
-        ),
-    )
-
-
-def _open_span(context: Context, row: Any) -> str:
-    """The span of a rate (first/last year), with ``newest`` as its end where that is the newest year of the column.
-
-    The span of a column that has none yet ends where it begins.
-    """
-    first, last = row.time_period.split("/")
-    frame = context.build.tables[str(context.lead_table)]
-    held = frame[(frame["basis"] == row.basis) & (frame["indicator"] == row.indicator) & frame["obs_value"].notna()]
-    ends = {first, str(held["time_period"].max()), str(context.build.newest(row.basis))}
-    return f"{first}/{NEWEST if last in ends else last}"
-
-
-def _name_span(context: Context, span: str) -> str:
-    first, last = span.split("/")
-    if last == NEWEST:
-        return context.language.gettext("%(first)s to the newest year", first=first)
-    return context.language.numbers.span(int(first), int(last))
-
-
-def _make_span(context: Context, span: str, rates: Rates) -> Iterator[Column[Line]]:
-    """The columns of a span: the year in which it ends, where that is each basis' own, growth and its deviation."""
-    t = context.language
-    growth, deviations = rates.get((span, "compound_growth"), {}), rates.get((span, "growth_deviation"), {})
-    percent, points = t.pgettext("unit", "percent"), t.pgettext("unit", "points")
-
-    def show_end(line: Line) -> Cell:
-        held = line in growth and pd.notna(growth[line].obs_value)
-        last = int(growth[line].time_period.split("/")[1]) if held else None
-        return Cell(MISSING if last is None else t.numbers.year(last), last, kind="text")
-
-    if span.endswith(NEWEST):
-        yield Column(t.gettext("End year"), show_end, _name_span(context, span), kind="text")
-    yield _make_rate(context, span, "compound_growth", t.gettext("Growth"), percent, growth)
-    yield _make_rate(context, span, "growth_deviation", t.gettext("Deviation"), points, deviations)
-
-
-def _make_rate(
-    context: Context, span: str, measure: str, head: str, unit: str, rows: Mapping[Line, Any]
-) -> Column[Line]:
-    """A rate over a span; ``rows`` are those of the frame of indicators."""
-
-    def show(line: Line) -> Cell:
-        row, (name, basis) = rows.get(line), line
-        value = row.obs_value if row else float("nan")
-        return show_number(
-            context.language,
-            value,
-            1,
-            mark=row.obs_status if row and row.obs_status in MARKED_RATES else "",
-            look="missing" if pd.isna(value) else "",
-            address=f"{measure}.{basis}.{name}.{span}",
-            provenance=row and context.provenances.of_measure(measure, basis, row.flow, row.time_period, name),
-        )
-
-    return Column(head, show, _name_span(context, span), unit=unit)

@@ -88,15 +88,11 @@ def list_statements(context: Context) -> TableView:
 def list_questions(context: Context) -> TableView:
     """The claims that are asked of every economy: what they give for the article's years, and since."""
     t = context.language
+    # the newest figures of an economy may be old ones, so that nothing is said of today
+    then, newest = t.gettext("In the article's years"), t.gettext("With the newest figures")
     columns: list[Column[LedgerEntry]] = [
-        Column(
-            t.gettext("In the article's years"),
-            lambda entry: _write_cell(t.gettext("In the article's years"), _list_then(context, entry)),
-            kind="text",
-        ),
-        Column(
-            t.gettext("Today"), lambda entry: _write_cell(t.gettext("Today"), _list_today(context, entry)), kind="text"
-        ),
+        Column(then, lambda entry: _write_cell(then, _list_then(context, entry)), kind="text"),
+        Column(newest, lambda entry: _write_cell(newest, _list_today(context, entry)), kind="text"),
     ]
     return TableView(
         name="questions",
@@ -117,9 +113,10 @@ def _list_then(context: Context, entry: LedgerEntry) -> list[str]:
             value = t.gettext("yes: %(value)s", value=value)
         elif line.verdict in FAILED:
             value = t.gettext("no: %(value)s", value=value)
-        elif line.note:
+        elif line.note and not line.open_years:  # which are told already
             value = t.gettext("%(value)s: %(reason)s", value=value, reason=context.translate_note(line.note))
-        texts.append(Markup("{} {}").format(value, phrases.set_small(f"({phrases.write_reading(context, line)})")))
+        about = [phrases.write_reading(context, line), *phrases.tell_unclassified(context, line)]
+        texts.append(Markup("{} {}").format(value, phrases.set_small(f"({t.numbers.apart.join(about)})")))
     return texts
 
 

@@ -15,6 +15,7 @@ from remesas.brief.tables import (
     claims,
     economies,
     explanations,
+    growth,
     peers,
     recent,
     reference,
@@ -26,7 +27,7 @@ from remesas.catalog.catalog import Catalog
 Maker = Callable[[Context], TableView]
 OF_THE_BRIEF: dict[str, Maker] = {
     "derived": amounts.list_derived_indicators,
-    "growth": amounts.list_growth,
+    "growth": growth.list_growth,
     "recent": recent.list_recent,
     "peers": peers.list_peers,
     "summary": against_print.list_differences,

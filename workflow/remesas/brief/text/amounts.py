@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.cells import CellOf, write_billions, write_percent, write_where
+from remesas.brief.text.cells import CellOf, write_dollars, write_percent, write_where
 
 
 def tell_level(context: Context) -> Iterator[str]:
@@ -21,7 +21,7 @@ def tell_level(context: Context) -> Iterator[str]:
     words = {
         "country": context.phrase(context.build.scope.ref_area).alone,
         "year": t.numbers.year(year),
-        "amount": write_billions(context, amount, CellOf(table, basis, lead, year)),
+        "amount": write_dollars(context, amount, CellOf(table, basis, lead, year)),
     }
     printed = context.printed(table, lead)
     last = int(printed.index[-1]) if len(printed) else year
@@ -29,7 +29,7 @@ def tell_level(context: Context) -> Iterator[str]:
         ratio = amount / float(values[last])
         words |= {
             "last": t.numbers.year(last),
-            "before": write_billions(context, values[last], CellOf(table, basis, lead, last)),
+            "before": write_dollars(context, values[last], CellOf(table, basis, lead, last)),
             "ratio": context.number(
                 t.numbers.amount(ratio, 1), ratio, context.provenances.of_ratio(table, basis, lead, (last, year))
             ),
@@ -38,18 +38,19 @@ def tell_level(context: Context) -> Iterator[str]:
         if breaks:
             yield t.gettext(
                 "In %(year)s %(country)s received %(ratio)s times as much in remittances as in %(last)s, the "
-                "article's last year (US$%(before)s billion, at current prices); the series breaks in %(breaks)s.",
+                "article's last year (%(before)s, at current prices); the series breaks in %(breaks)s.",
                 **words,
                 breaks=t.numbers.years(breaks),
             )
         else:
             yield t.gettext(
                 "In %(year)s %(country)s received %(ratio)s times as much in remittances as in %(last)s, the "
-                "article's last year (US$%(before)s billion, at current prices).",
+                "article's last year (%(before)s, at current prices).",
                 **words,
             )
     else:
-        yield t.gettext("In %(year)s %(country)s received US$%(amount)s billion in remittances.", **words)
+        yield t.gettext("In %(year)s %(country)s received %(amount)s in remittances.", **words)
+    yield from _tell_doubtful(context, _find_marked(context, basis, {last, year} & set(values.index), "U"))
     yield from _tell_percent_of_gdp(context, basis, flow)
 
 
@@ -72,10 +73,25 @@ def _tell_percent_of_gdp(context: Context, basis: str, flow: str) -> Iterator[st
 
 def find_breaks(context: Context, basis: str, first: int, last: int) -> list[int]:
     """The years after a first one, up to a last one, in which the lead's series has another level (status B)."""
+    return _find_marked(context, basis, range(first + 1, last + 1), "B")
+
+
+def _find_marked(context: Context, basis: str, years: Iterable[int], mark: str) -> list[int]:
+    """The years of the lead with a status."""
     if context.lead_table is None:
         return []
     status = context.build.wide(context.lead_table, basis, "obs_status")[context.lead]
-    return [year for year in range(first + 1, last + 1) if status.get(year) == "B"]
+    return [year for year in years if status.get(year) == mark]
+
+
+def _tell_doubtful(context: Context, years: Iterable[int]) -> Iterator[str]:
+    """Of which years of a sentence the figure is doubtful."""
+    if found := sorted(set(years)):
+        t = context.language
+        yield t.gettext(
+            "A check of the data fails: the figures of these years are doubtful (%(years)s).",
+            years=t.numbers.years(found),
+        )
 
 
 def tell_growth(context: Context) -> Iterator[str]:
@@ -87,7 +103,7 @@ def tell_growth(context: Context) -> Iterator[str]:
     if context.lead_table is None:
         return
     t, flow = context.language, context.build.catalog.tables[context.lead_table].flow
-    told, crossed, borrowed, fell = [], set(), set(), False
+    told, crossed, doubtful, borrowed, fell = [], set(), set(), set(), False
     for span, basis in sorted(_choose_spans(context, flow).items()):
         rate = context.build.measure("compound_growth", basis, flow, context.lead)[span]
         first, last = map(int, span.split("/"))
@@ -103,6 +119,7 @@ def tell_growth(context: Context) -> Iterator[str]:
         fell = fell or rate < 0
         told.append(t.gettext("%(rate)s a year from %(first)s to %(last)s%(where)s", **words))
         crossed |= set(breaks)
+        doubtful |= set(_find_marked(context, basis, range(first, last + 1), "U"))
         source = context.build.wide(context.lead_table, basis, "source")[context.lead]
         if source.get(first) != source.get(last):
             borrowed.add((first, source[first]))
@@ -122,6 +139,7 @@ def tell_growth(context: Context) -> Iterator[str]:
             "The series breaks in %(breaks)s: part of the growth across these years is a change of what is counted.",
             breaks=t.numbers.years(sorted(crossed)),
         )
+    yield from _tell_doubtful(context, doubtful)
 
 
 def _choose_spans(context: Context, flow: str) -> dict[str, str]:

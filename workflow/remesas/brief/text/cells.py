@@ -12,6 +12,9 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.build import BILLION
 
+SMALL = 100
+"""US$ million below which a sentence has an amount in millions."""
+
 
 @dataclass(frozen=True)
 class CellOf:
@@ -29,14 +32,24 @@ class CellOf:
         return context.provenances.of_cell(self.table, self.basis, self.indicator, self.year)
 
 
-def write_billions(context: Context, value: float, cell: CellOf) -> Markup:
-    """US$ million of a cell in billions, with the decimals that it needs."""
-    return _write_amount(context, show_billions(context, value), value, cell)
+def write_dollars(context: Context, value: float, cell: CellOf) -> Markup:
+    """US$ million of a cell with its unit, in billions or, of small amounts, in millions."""
+    address = cell_address(cell.table, cell.basis, cell.indicator, cell.year)
+    return name_dollars(context, value, cell.provenance(context), cell=address)
 
 
-def show_billions(context: Context, value: float) -> str:
-    """US$ million in billions: one decimal, of small amounts two digits."""
-    return context.language.numbers.amount(value / BILLION, count_places(value / BILLION))
+def name_dollars(context: Context, value: float, provenance: Provenance, *, cell: str = "") -> Markup:
+    """US$ million with its unit: billions with one decimal, amounts below ``SMALL`` in millions with two digits."""
+    t, size = context.language, abs(value)
+    scale = 1 if size < SMALL else BILLION
+    text = t.numbers.amount(value / scale, 0 if 10 <= size < SMALL else count_places(value / scale))
+    words = {"amount": context.number(text, value, provenance, cell=cell)}
+    # Whole units decide the form: French has the singular below two.
+    if scale == 1:
+        said = t.ngettext("US$%(amount)s million", "US$%(amount)s million", int(size), **words)
+    else:
+        said = t.ngettext("US$%(amount)s billion", "US$%(amount)s billion", int(size / BILLION), **words)
+    return Markup(said)
 
 
 def count_places(value: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from remesas.claims.loading import list_kinds
 from remesas.claims.statements import Printed, Undecided
 from remesas.claims.verdicts import CLOSE
 from remesas.claims.vocabulary import ARTICLE, OTHER, PRINTED, Overall, Unit, Value
+from remesas.core.notes import UNCLASSIFIED_EXPORTS
 
 THOUSAND, MILLION = 1e3, 1e6
 """US$ million in a billion and in a trillion."""
@@ -255,6 +256,8 @@ def write_value(context: Context, line: Line) -> str:
     if isinstance(value, float) and line.unit == "rank":
         return t.gettext("rank %(rank)s", rank=write_rank(context, value, line))
     text = write_measure(context, value, line.unit, line.printed.precision)
+    if line.open_years and not value and len(line.open_years) == line.span[1] - line.span[0] + 1:
+        return t.gettext("not known: %(open)s", open=t.numbers.years(line.open_years))
     if line.open_years:
         return t.gettext("%(years)s; not known: %(open)s", years=text, open=t.numbers.years(line.open_years))
     if line.bound == "upper":
@@ -338,7 +341,14 @@ def write_newest(context: Context, line: Line) -> Markup:
         value = t.gettext("no: %(value)s", value=value)
     whole = line.part or line.named is not None
     about = write_reading(context, line) if whole else write_period(context, line.period)
-    return Markup("{} {}").format(value, set_small(f"({about}, {describe_evidence(context, line)})"))
+    told = [f"{about}, {describe_evidence(context, line)}", *tell_unclassified(context, line)]
+    return Markup("{} {}").format(value, set_small(f"({t.numbers.apart.join(told)})"))
+
+
+def tell_unclassified(context: Context, line: Line) -> Iterator[str]:
+    """That a line rests on classes of exports beside which many exports are in none, if it does."""
+    if any(UNCLASSIFIED_EXPORTS.text in item.note for item in line.observations):
+        yield context.translate_note(UNCLASSIFIED_EXPORTS.text)
 
 
 def write_held(context: Context, line: Line, entry: LedgerEntry | None = None) -> str:
@@ -377,8 +387,18 @@ def _write_periods(context: Context, line: Line) -> str:
         }[kind]
     return {
         "years": t.gettext("held in %(years)s, of %(count)s years with figures", **places),
-        "decades": t.gettext("held in decades ending in %(years)s, of %(count)s with figures", **places),
-        "spans": t.gettext("held in spans ending in %(years)s, of %(count)s with figures", **places),
+        "decades": t.ngettext(
+            "held in the decade ending in %(years)s, of %(count)s with figures",
+            "held in decades ending in %(years)s, of %(count)s with figures",
+            len(years),
+            **places,
+        ),
+        "spans": t.ngettext(
+            "held in the span ending in %(years)s, of %(count)s with figures",
+            "held in spans ending in %(years)s, of %(count)s with figures",
+            len(years),
+            **places,
+        ),
     }[kind]
 
 

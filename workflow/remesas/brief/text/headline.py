@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.cells import CellOf, write_billions, write_percent
+from remesas.brief.text.cells import CellOf, write_dollars, write_percent
 
 
 def tell_headline(context: Context) -> Iterator[str]:
@@ -29,7 +29,7 @@ def tell_headline(context: Context) -> Iterator[str]:
     words = {
         "to_country": context.phrase(context.build.scope.ref_area).to,
         "year": t.numbers.year(year),
-        "amount": write_billions(context, float(values.iloc[-1]), CellOf(table, basis, lead, year)),
+        "amount": write_dollars(context, float(values.iloc[-1]), CellOf(table, basis, lead, year)),
         "size": write_percent(context, abs(growth[year]), "growth", basis, flow, year),
     }
     yield _tell_fall(context, growth, year, words) if growth[year] < 0 else _tell_rise(context, growth, year, words)
@@ -39,17 +39,13 @@ def _tell_fall(context: Context, growth: pd.Series, year: int, words: dict[str, 
     t, before = context.language, find_last_fall(growth, year)
     if before is None:
         return t.gettext(
-            "Remittances %(to_country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall in the "
-            "series.",
+            "Remittances %(to_country)s fell by %(size)s in %(year)s, to %(amount)s: the first fall in the series.",
             **words,
         )
     if before == year - 1:
-        return t.gettext(
-            "Remittances %(to_country)s fell again in %(year)s, by %(size)s, to US$%(amount)s billion.", **words
-        )
+        return t.gettext("Remittances %(to_country)s fell again in %(year)s, by %(size)s, to %(amount)s.", **words)
     return t.gettext(
-        "Remittances %(to_country)s fell by %(size)s in %(year)s, to US$%(amount)s billion: the first fall since "
-        "%(before)s.",
+        "Remittances %(to_country)s fell by %(size)s in %(year)s, to %(amount)s: the first fall since %(before)s.",
         before=t.numbers.year(before),
         **words,
     )
@@ -58,10 +54,10 @@ def _tell_fall(context: Context, growth: pd.Series, year: int, words: dict[str, 
 def _tell_rise(context: Context, growth: pd.Series, year: int, words: dict[str, str | Markup]) -> str:
     t, first = context.language, find_first_rise(growth, year)
     if first == year:
-        return t.gettext("Remittances %(to_country)s rose by %(size)s in %(year)s, to US$%(amount)s billion.", **words)
+        return t.gettext("Remittances %(to_country)s rose by %(size)s in %(year)s, to %(amount)s.", **words)
     return t.gettext(
-        "Remittances %(to_country)s rose by %(size)s in %(year)s, to US$%(amount)s billion: they have risen in every "
-        "year since %(first)s.",
+        "Remittances %(to_country)s rose by %(size)s in %(year)s, to %(amount)s: they have risen in every year since "
+        "%(first)s.",
         first=t.numbers.year(first),
         **words,
     )

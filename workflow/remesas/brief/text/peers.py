@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.measures import Measure
-from remesas.brief.text.cells import CellOf, show_billions, write_billions
+from remesas.brief.text.cells import CellOf, count_places, name_dollars, write_dollars
 from remesas.core.rows import records
 
 
@@ -61,27 +61,27 @@ def tell_rank(context: Context) -> Iterator[str]:
         )
     else:
         words |= {
-            "amount": _write_billions(context, own),
+            "amount": _write_dollars(context, own),
             "share": _write_percent(context, "share", own),
         }
         if held[own] == 1:
             yield t.gettext(
                 "In %(year)s %(country)s received more remittances than any other of %(count)s economies: "
-                "US$%(amount)s billion, %(share)s of the world total (%(basis)s).",
+                "%(amount)s, %(share)s of the world total (%(basis)s).",
                 **words,
             )
             return
         yield t.gettext(
-            "In %(year)s %(country)s ranked %(rank)s among %(count)s economies by remittances received: US$%(amount)s "
-            "billion, %(share)s of the world total (%(basis)s).",
+            "In %(year)s %(country)s ranked %(rank)s among %(count)s economies by remittances received: %(amount)s, "
+            "%(share)s of the world total (%(basis)s).",
             rank=t.ordinal(int(held[own])),
             **words,
         )
         yield from _tell_other_amount(context, ranks.year)
     yield t.gettext(
-        "Most went to %(place)s, US$%(amount)s billion.",
+        "Most went to %(place)s, %(amount)s.",
         place=context.phrase(first).alone,
-        amount=_write_billions(context, first),
+        amount=_write_dollars(context, first),
     )
 
 
@@ -93,9 +93,9 @@ def _tell_other_amount(context: Context, year: int) -> Iterator[str]:
     amount = context.lead_values.get(year)
     if amount is not None:
         yield context.language.gettext(
-            "By another definition (%(basis)s) it is US$%(amount)s billion.",
+            "By another definition (%(basis)s) it is %(amount)s.",
             basis=context.basis(basis),
-            amount=write_billions(context, float(amount), CellOf(table, basis, context.lead, year)),
+            amount=write_dollars(context, float(amount), CellOf(table, basis, context.lead, year)),
         )
 
 
@@ -123,13 +123,12 @@ def _tell_percent_of_gdp(context: Context) -> Iterator[str]:
         )
 
 
-def _write_billions(context: Context, area: str) -> Markup:
+def _write_dollars(context: Context, area: str) -> Markup:
     row = read_peers(context, "amount").rows[area]
-    text = show_billions(context, row.obs_value)
-    return context.number(text, row.obs_value, context.provenances.of_peer(row))
+    return name_dollars(context, row.obs_value, context.provenances.of_peer(row))
 
 
 def _write_percent(context: Context, measure: str, area: str) -> Markup:
     row = read_peers(context, measure).rows[area]
-    text = context.language.numbers.percent(row.obs_value)
+    text = context.language.numbers.percent(row.obs_value, count_places(row.obs_value))
     return context.number(text, row.obs_value, context.provenances.of_peer(row))

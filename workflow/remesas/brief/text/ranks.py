@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.text.against_print import mend_misprints
-from remesas.brief.text.cells import CellOf, write_billions, write_where
-from remesas.build import BILLION
+from remesas.brief.text.cells import CellOf, write_dollars, write_where
+from remesas.core.notes import marked
 from remesas.core.rows import by_year, since
 
 
@@ -23,20 +24,18 @@ def tell_gross(context: Context) -> Iterator[str]:
     found = [(basis, _list_exceeded(context, table, basis)) for basis in context.build.bases]
     (speaks, first), *others = [item for item in found if item[1]] or [("", {})]
     if first:
-        phrases = [_name_exceeded(context, table, speaks, *item) for item in first.items()]
         yield t.gettext(
             "They have exceeded receipts from %(sources)s%(where)s.",
-            sources=t.numbers.listed(phrases),
+            sources=_name_all(context, table, speaks, first),
             where=write_where(context, speaks),
         )
     for basis, exceeded in others:
         different = {name: year for name, year in exceeded.items() if first.get(name) != year}
         if different:
-            phrases = [_name_exceeded(context, table, basis, *item) for item in different.items()]
             yield t.gettext(
                 "%(basis)s definitions give other years: %(sources)s.",
                 basis=context.basis(basis),
-                sources=t.numbers.listed(phrases),
+                sources=_name_all(context, table, basis, different),
             )
 
 
@@ -105,17 +104,40 @@ def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
     return found
 
 
+def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, int]) -> str:
+    """Sources and since when each is exceeded; that it is so where there are figures is said once, if of all."""
+    t = context.language
+    kinds = {_tell_kind(context, table, basis, *item) for item in exceeded.items()}
+    if len(exceeded) == 1 or kinds != {"known"}:
+        return t.numbers.listed([_name_exceeded(context, table, basis, *item) for item in exceeded.items()])
+    named = [
+        t.pgettext("exceeded", "%(source)s from %(year)s on", source=context.noun(name), year=t.numbers.year(year))
+        for name, year in exceeded.items()
+    ]
+    return t.gettext("%(sources)s, in all years with figures for both", sources=t.numbers.listed(named))
+
+
 def _name_exceeded(context: Context, table: str, basis: str, name: str, year: int) -> str:
     """A source and since when it is exceeded; whether years lack a figure since, or none was seen before."""
     t = context.language
+    words = {"source": context.noun(name), "year": t.numbers.year(year)}
+    match _tell_kind(context, table, basis, name, year):
+        case "last":
+            return t.gettext("%(source)s in %(year)s, the newest year with figures for both", **words)
+        case "known":
+            return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
+    return t.gettext("%(source)s in every year since %(year)s", **words)
+
+
+def _tell_kind(context: Context, table: str, basis: str, name: str, year: int) -> Literal["last", "known", "every"]:
+    """Whether a source is exceeded in the last year with figures alone, in those that have some, or in every year."""
     wide = context.build.wide(table, basis)
     pair = wide[[context.lead, name]].dropna()
-    words = {"source": context.noun(name), "year": t.numbers.year(year)}
     later = [other for other in pair.index if other >= year]
     known_later = wide[context.lead].last_valid_index() > later[-1]
-    if year == pair.index[0] or len(later) <= later[-1] - year or known_later:
-        return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
-    return t.gettext("%(source)s in every year since %(year)s", **words)
+    if len(later) == 1 and year > pair.index[0]:
+        return "last"
+    return "known" if year == pair.index[0] or len(later) <= later[-1] - year or known_later else "every"
 
 
 def tell_net(context: Context) -> Iterator[str]:
@@ -156,13 +178,15 @@ def _tell_net_amount(context: Context, table: str) -> Iterator[str]:
     net, gross = context.build.wide(table, basis)[lead].dropna(), context.lead_values
     if not len(net) or float(net.iloc[-1]) == gross.get(net.index[-1]):
         return
-    year = int(net.index[-1])
-    # Whole billions decide the form: French has the singular below two.
-    yield t.ngettext(
-        "Less remittances paid abroad, US$%(amount)s billion remained in %(year)s.",
-        "Less remittances paid abroad, US$%(amount)s billion remained in %(year)s.",
-        int(net.iloc[-1] // BILLION),
-        amount=write_billions(context, float(net.iloc[-1]), CellOf(table, basis, lead, year)),
+    year, amount = int(net.index[-1]), float(net.iloc[-1])
+    text = (
+        marked("Less remittances paid abroad, %(amount)s remained in %(year)s.")
+        if amount >= 0
+        else marked("In %(year)s %(amount)s more was paid abroad in remittances than was received.")
+    )
+    yield t.gettext(
+        text,
+        amount=write_dollars(context, abs(amount), CellOf(table, basis, lead, year)),
         year=t.numbers.year(year),
     )
 
@@ -219,15 +243,10 @@ def _tell_turned(context: Context, table: str, name: str) -> Iterator[str]:
     if name == context.lead or year is None or not len(printed) or values.get(int(printed.index[-1]), -1.0) < 0:
         return
     newest = int(values.index[-1])
-    # Whole billions decide the form: French has the singular below two.
-    yield t.ngettext(
-        "The net amount from %(source)s was negative in %(years)s, with a deficit of US$%(amount)s billion in "
-        "%(newest)s.",
-        "The net amount from %(source)s was negative in %(years)s, with a deficit of US$%(amount)s billion in "
-        "%(newest)s.",
-        int(-values[newest] // BILLION),
+    yield t.gettext(
+        "The net amount from %(source)s was negative in %(years)s, with a deficit of %(amount)s in %(newest)s.",
         source=context.noun(name),
         years=t.numbers.years(int(held) for held in values.index if held >= year),
         newest=t.numbers.year(newest),
-        amount=write_billions(context, -values[newest], CellOf(table, basis, name, newest)),
+        amount=write_dollars(context, -values[newest], CellOf(table, basis, name, newest)),
     )

@@ -67,7 +67,7 @@ class Language:
         return translated[:1].lower() + translated[1:] if translated[1:2].islower() else translated
 
     def ordinal(self, rank: int) -> str:
-        """A rank in words up to the tenth, in figures after that."""
+        """A rank in words up to the tenth, in figures after that, as a language writes them (``26.º``, ``26e``)."""
         words = [
             self.pgettext("rank", "first"),
             self.pgettext("rank", "second"),
@@ -80,7 +80,9 @@ class Language:
             self.pgettext("rank", "ninth"),
             self.pgettext("rank", "tenth"),
         ]
-        return words[rank - 1] if rank <= len(words) else self.numbers.amount(rank)
+        if rank <= len(words):
+            return words[rank - 1]
+        return self.pgettext("rank", "number %(rank)s", rank=self.numbers.amount(rank))
 
     def place(self, name: str, code: str | None) -> str:
         """An economy or region by its two-letter or UN M49 code, as CLDR names it; by ``name`` where that has none."""

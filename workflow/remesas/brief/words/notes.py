@@ -40,7 +40,7 @@ def _say(language: Language, kind: str, value: str, named: Named) -> str:
             return language.numbers.amount(int(value))
         case "years":
             return language.numbers.years([int(year) for year in value.split(", ")])
-        case "name":
+        case "name" | "series":
             return named(value)
         case "names":
             return language.numbers.listed([named(name) for name in re.split(", | or ", value)])

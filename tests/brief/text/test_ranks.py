@@ -1,0 +1,68 @@
+"""How the lead stands among few sources: what it exceeds in one year, and that it is never drawn apart from them."""
+
+import pytest
+
+from remesas.brief.charts.panels import find_far_larger
+from remesas.brief.context import Context
+from remesas.brief.text.ranks import name_overtaken, tell_gross, tell_net
+from support.builds import make_small
+
+COLUMNS = ("remittances", "oil", "tourism")
+
+
+@pytest.fixture
+def context(catalog, language):
+    def make(*amounts):
+        columns = COLUMNS[: len(amounts)]
+        tables = {"table1": catalog.tables["table1"].model_copy(update={"columns": columns})}
+        build = make_small(catalog, tables, amounts=dict(zip(columns, amounts, strict=True)))
+        return Context(build, language("en"), None)
+
+    return make
+
+
+def test_what_is_exceeded_in_the_last_known_year_alone_is_not_exceeded_since(context):
+    """El Salvador's manufactures are known to 2012, the first year in which remittances exceed them."""
+    assert name_overtaken(context([1, 2, 9, 9], [3, 3, 3, None]), "table1", "national") == [
+        "oil and gas in 1993, the newest year with figures for both"
+    ]
+    assert name_overtaken(context([1, 4, 9, 9], [3, 3, 3, None]), "table1", "national") == [
+        "oil and gas in all years with figures for both from 1992 on"
+    ]
+
+
+def test_that_only_some_years_have_figures_is_said_once_of_all(context):
+    of = context([1, 4, 9, 9], [3, 3, 3, None], [2, 2, 2, None])
+    assert list(tell_gross(of)) == [
+        "They have exceeded receipts from oil and gas from 1992 on and tourism from 1992 on, in all years with figures "
+        "for both."
+    ]
+    assert "oil and gas in every year since 1992 and tourism in all years with figures for both from 1992 on" in next(
+        tell_gross(context([1, 4, 9, 9], [3, 3, 3, 3], [2, 2, 2, None]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("net", "told"),
+    [
+        ([1, 2], "Less remittances paid abroad, US$2.0 million remained in 1992."),
+        ([1, -250], "In 1992 US$0.3 billion more was paid abroad in remittances than was received."),
+    ],
+)
+def test_what_remains_of_remittances_is_no_negative_amount(catalog, language, net, told):
+    """The Maldives pay abroad many times what they receive."""
+    tables = {
+        name: catalog.tables[name].model_copy(update={"columns": ("remittances",)}) for name in ("table1", "table2")
+    }
+    small = make_small(catalog, tables, amounts={"remittances": [9, 9]})
+    texts = {"series": "SE27803", "vintage": "2026-07-01", "formula": "f", "obs_status": "A", "note": ""}
+    for frame in small.tables.values():
+        frame[list(texts)] = list(texts.values())
+    small.tables["table2"]["obs_value"] = [float(value) for value in net]
+    assert next(tell_net(Context(small, language("en"), None))).striptags() == told
+
+
+def test_the_lead_is_never_drawn_apart(context):
+    """Tuvalu's remittances are a hundred times its exports: a chart without them would be about nothing."""
+    assert find_far_larger(context([500, 600], [1, 2]), "table1") is None
+    assert find_far_larger(context([1, 2], [500, 600]), "table1") == "oil"
