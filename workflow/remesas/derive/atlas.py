@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +26,7 @@ from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
 from remesas.derive.indicators import rank_among_sources
 from remesas.derive.peers import BEHIND, Economies, Facts, Place, find_broad_year, miss, rank_amounts, relate
-from remesas.tables.fill import fill_basis, fill_role
+from remesas.tables.fill import fill_columns, fill_role
 from remesas.tables.series import AnnualSeries
 
 ENOUGH = 90.0
@@ -97,6 +97,7 @@ class Compiler:
     amounts: Mapping[Place, Facts]
     gdp: Mapping[Place, Facts]
     people: Mapping[Place, Facts]
+    series: dict[str, AnnualSeries] = field(default_factory=dict)
 
     @classmethod
     def read(cls, used: pd.DataFrame, archive: pd.DataFrame, catalog: Catalog, basis: str) -> Compiler:
@@ -123,7 +124,7 @@ class Compiler:
         """The economies that ever have a value of the lead column."""
         return sorted({area for area, _ in self.amounts})
 
-    @property
+    @cached_property
     def flow(self) -> str:
         """The first flow that has the lead column."""
         return next(flow for flow, roles in self.catalog.roles(self.basis, "").items() if self.catalog.lead in roles)
@@ -207,9 +208,7 @@ class Compiler:
 
     def _fill(self, area: str, year: int) -> pd.DataFrame:
         """The cells of an economy in a year, of the columns that are compared; a missing one has its reason."""
-        archive = self.archive[area]
-        used = archive[archive["in_use"]].reset_index(drop=True)
-        held = fill_basis(used, self.catalog, self.basis, area, range(year, year + 1), archive)
+        held = fill_columns(self._series(area), self.catalog, self.basis, area, range(year, year + 1))
         wanted = pd.DataFrame(
             [(area, self.basis, flow, name, year) for flow, names in self.columns.items() for name in names],
             columns=["ref_area", "basis", "flow", "indicator", "time_period"],
@@ -243,8 +242,11 @@ class Compiler:
         return self.amounts.get(place, miss(place))
 
     def _series(self, area: str) -> AnnualSeries:
-        archive = self.archive[area]
-        return AnnualSeries(archive[archive["in_use"]], area, archive)
+        """All that is known of an economy, read once."""
+        if area not in self.series:
+            archive = self.archive[area]
+            self.series[area] = AnnualSeries(archive[archive["in_use"]], area, archive)
+        return self.series[area]
 
     def _row(
         self, place: Place, measure: str, facts: Facts, unit: str, formula: str, flow: str | None = None, name: str = ""
