@@ -71,7 +71,7 @@ def test_economies_share_no_path_and_one_is_built_without_an_edit(snakemake, tmp
     assert [name in index for name in ("Nowhere", "XXX/brief.en.html", "Elsewhere", "YYY/brief.en.html")] == [True] * 4
 
     planned = snakemake(project, "-n", "--config", "economies=all").stdout
-    assert "Rendering the page about revisions (YYY, en)" in planned and "ZZZ" not in planned
+    assert "Building the briefs of YYY-YYY" in planned and "ZZZ" not in planned
     for code, words in {
         "QQQ": "no economy is declared under this code. What to do: use one of the ISO 3166 alpha-3 codes",
         "ALL": "ALL is All of them, an aggregate; a brief is about one economy",

@@ -32,8 +32,6 @@ from remesas.tables.series import AnnualSeries
 ENOUGH = 90.0
 """A measure is told of a year if the economies that have it receive so much, in percent, of what all receive then."""
 MILLION = 1e6
-WHOLE = 100.0
-"""Percent of GDP beyond which a figure is marked: GDP leaves out what is earned abroad, so it may be right."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +168,6 @@ class Compiler:
             for place in ((area, year) for year in sorted({*range(years.span[0], years.weights), years.weights})):
                 if place[1] == years.weights or (place in self.amounts and place in self.gdp):
                     facts = relate(self._find(place), self.gdp.get(place, miss(place, notes.GDP.write())))
-                    facts = mark_odd(facts, notes.ALL_OF_GDP.write(), facts["obs_value"] > WHOLE)
                     yield self._row(place, "percent_of_gdp", facts, "percent", "100 × amount / GDP")
         for name, role in self.catalog.bases[self.basis].beside.items():
             known = self.list_filled([role])
@@ -199,7 +196,6 @@ class Compiler:
             for row in records(cells):
                 facts, own = describe(row, area), row.flow == self.flow
                 if not (own and row.indicator == self.catalog.lead):
-                    facts = mark_odd(facts, notes.NEGATIVE.write(), own and facts["obs_value"] < 0)
                     yield self._row(place, "amount", facts, MONEY, row.formula, row.flow, row.indicator)
                     if own:
                         yield self._set_against(row.indicator, place, facts)
@@ -287,11 +283,6 @@ def find_year(received: Mapping[Place, float], known: Collection[Place], last: i
     """The newest year, up to a last one, in which a measure is known of enough; None if there is none."""
     years = sorted({when for _, when in received if when <= last}, reverse=True)
     return next((year for year in years if is_enough(received, known, year)), None)
-
-
-def mark_odd(facts: Facts, remark: str, odd: bool) -> Facts:
-    """Facts with the status of what cannot be right, or hardly, and the remark that says so, where they are odd."""
-    return facts | {"obs_status": "U", "note": notes.join_notes([facts["note"], remark])} if odd else facts
 
 
 def describe(row: Any, area: str, behind: Mapping[str, str] | None = None) -> Facts:
