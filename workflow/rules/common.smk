@@ -110,7 +110,8 @@ def batch_files():
 
 # A report or a deposit tells of the jobs themselves, of every economy that was built.
 if {"--report", "--reporter"} & {argument.partition("=")[0] for argument in sys.argv} and BATCHES:
-    config["economies"] = name_built(filter(Path.is_file, batch_files())) or config["economies"]
+    built = name_built(filter(Path.is_file, batch_files()))
+    config["economies"] = [economy for economy in config["economies"] if economy in built] or config["economies"]
     BATCHES = {}
 ECONOMIES = config["economies"]
 
