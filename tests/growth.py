@@ -12,19 +12,20 @@ import pandas as pd
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import load_catalog
+from remesas.catalog.uses import references_of
 from remesas.claims.ledger import evaluate_claims
 from remesas.claims.loading import load_claims
 from remesas.core.files import read_frames
 from remesas.core.frames import ANNUAL, OBSERVATIONS
 from remesas.core.vintages import SERIES_KEY, mark_in_use
-from remesas.derive.indicators import Spans, derive_indicators
+from remesas.derive.indicators import Spans, derive_indicators, read_context
 from remesas.harmonise.annual import to_annual
 from remesas.tables.fill import fill_basis
 from support.project import ARTICLE, ROOT
 
 DOCUMENT = ROOT / "docs/scale.md"
 BEGIN, END = "<!-- growth -->", "<!-- end of growth -->"
-VINTAGES, CLAIMS, FIRST, LAST = 10, 1000, 1991, 2100
+VINTAGES, CLAIMS, FIRST, BASE, LAST = 10, 1000, 1991, 2003, 2100
 NEWEST = {"default": "newest"}
 
 
@@ -56,11 +57,12 @@ def add_years(annual: pd.DataFrame) -> pd.DataFrame:
 def fill_and_derive(annual: pd.DataFrame, catalog: Catalog, last: int) -> int:
     """Cells of all bases and what is derived from them; returns their number."""
     economy, used = catalog.article.economy, annual[annual["in_use"]].reset_index(drop=True)
-    cells = [
-        fill_basis(used, catalog, basis, economy, range(FIRST, last + 1), annual) for basis in ("national", "worldbank")
-    ]
-    indicators = derive_indicators(pd.concat(cells, ignore_index=True), {}, Spans(((FIRST, last),), 2003), catalog)
-    return len(indicators)
+    cells = pd.concat(
+        [fill_basis(used, catalog, basis, economy, range(FIRST, last + 1), annual) for basis in catalog.bases],
+        ignore_index=True,
+    )
+    context = {basis: read_context(used, catalog.context(basis, economy), economy) for basis in catalog.bases}
+    return len(derive_indicators(cells, context, Spans(((FIRST, last),), BASE), catalog))
 
 
 def measure(catalog: Catalog) -> Iterator[tuple[str, str, str, float, float]]:
@@ -78,7 +80,8 @@ def measure(catalog: Catalog) -> Iterator[tuple[str, str, str, float, float]]:
     seconds = [take_time(evaluate_claims, annual, catalog, asked) for asked in (claims, larger)]
     yield "evaluating statements", *(f"{len(asked.claims)} statements" for asked in (claims, larger)), *seconds
 
-    own = annual[annual["ref_area"] == catalog.article.economy].reset_index(drop=True)
+    areas = {area for _, area in references_of(catalog, catalog.bases, catalog.article.economy)}
+    own = annual[annual["ref_area"].isin(areas)].reset_index(drop=True)
     last = int(own["time_period"].max())
     seconds = [
         take_time(fill_and_derive, own, catalog, last),
