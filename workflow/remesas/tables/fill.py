@@ -193,15 +193,16 @@ def measure_unclassified(
     series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]
 ) -> tuple[pd.Series, pd.Series]:
     """How much of the totals behind a term is in no class: the largest amount (US$ million) and share, by year."""
-    amounts = shares = pd.Series(0.0, index=list(years))
+    amounts = shares = np.zeros(len(years))
     for entry in term.totals:
         known = pd.Series(float("nan"), index=list(years))
         for formula in entry.classes:
             if known.isna().any():
                 known = known.fillna(compute_values(series.take_together(formula), catalog, formula, years))
         total = compute_values(take_series(series, term), catalog, entry.total, years)
-        amounts, shares = np.fmax(amounts, (1 - known) * total), np.fmax(shares, 1 - known)
-    return amounts, shares
+        unknown = (1 - known).to_numpy()
+        amounts, shares = np.fmax(amounts, unknown * total.to_numpy()), np.fmax(shares, unknown)
+    return pd.Series(amounts, index=list(years)), pd.Series(shares, index=list(years))
 
 
 def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -69,7 +68,7 @@ class AnnualSeries:
             absent = empty | {"note": self._absence.write()}
             return pd.DataFrame(absent, index=pd.Index(years, name="time_period"))
         found = self._frames[reference]
-        places = found.index.get_indexer(list(years))
+        places = found.index.get_indexer(pd.Index(years))
         if (places >= 0).all():
             return found.take(places)
         rows = found.reindex(list(years))
@@ -160,7 +159,7 @@ class _Grouped(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, reference: str) -> pd.DataFrame:
         if reference not in self._taken:
-            self._taken[reference] = self._rows.take(self._places[reference])
+            self._taken[reference] = self._rows.take(np.asarray(self._places[reference]))
         return self._taken[reference]
 
     def __contains__(self, reference: object) -> bool:
@@ -177,7 +176,7 @@ class _Archive:
     """The rows of each series in all vintages; of one that has none but that in use, those."""
 
     def __init__(self, archive: Mapping[str, pd.DataFrame], used: Mapping[str, pd.DataFrame]) -> None:
-        self._frames, self._used = ChainMap(archive, used), used
+        self._archive, self._used = archive, used
         self._in_use: dict[str, str] = {}
         self._years: dict[str, dict[str, frozenset[int]]] = {}
         self._taken: dict[tuple[str, str], pd.DataFrame] = {}
@@ -191,7 +190,7 @@ class _Archive:
     def list_years(self, reference: str) -> dict[str, frozenset[int]]:
         """The years that each vintage of a series has."""
         if reference not in self._years:
-            rows = self._frames[reference]
+            rows = self._read(reference)
             years: dict[str, set[int]] = {str(vintage): set() for vintage in rows["vintage"].unique()}
             for year, vintage, value in zip(rows.index, rows["vintage"], rows["obs_value"], strict=True):
                 if not np.isnan(value):
@@ -202,9 +201,12 @@ class _Archive:
     def take(self, reference: str, vintage: str) -> pd.DataFrame:
         """The rows of a series in one vintage."""
         if (reference, vintage) not in self._taken:
-            rows = self._frames[reference]
+            rows = self._read(reference)
             self._taken[reference, vintage] = rows[rows["vintage"] == vintage]
         return self._taken[reference, vintage]
+
+    def _read(self, reference: str) -> pd.DataFrame:
+        return self._archive[reference] if reference in self._archive else self._used[reference]
 
 
 def _explain_absence(year: int, held: pd.Index[int]) -> str:
