@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -110,8 +111,9 @@ def fill_role(
     another formula too, unless an identity that holds joins the two.
     """
     role = leave_out_waiting(role, catalog, series.holds)
-    begins = {term.formula: take_series(series, term).find_beginning(term.formula) for term in role.terms}
-    terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
+    by_formula = {term.formula: term for term in role.terms}
+    begins = cache(lambda formula: take_series(series, by_formula[formula]).find_beginning(formula))
+    terms = {year: choose_term(role, year, begins) for year in years}
     parts = []
     for term in (None, *role.terms):
         covered = [year for year in years if terms[year] is term]
@@ -146,6 +148,8 @@ def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | N
     if any(item.covers(year) for item in role.withheld):
         return None
     covering = [term for term in role.terms if term.covers(year)]
+    if len(covering) == 1:
+        return covering[0]
     return next((term for term in covering if year >= begins(term.formula)), covering[-1] if covering else None)
 
 
