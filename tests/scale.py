@@ -6,6 +6,7 @@ beyond it are plans, batches, starting processes and cores that wait. The plan o
 building them. Writes docs/scale.md and docs/scale.svg; what was not measured is extrapolated, and marked.
 """
 
+import hashlib
 import json
 import re
 import shutil
@@ -25,21 +26,39 @@ import psutil
 
 from support.project import ROOT, call_snakemake, copy_project
 
+FIGURE = "TX.VAL.FUEL.ZS.UN,"  # which is in no comparison with other economies but the atlas
 CORES, LANGUAGES, EXTRAPOLATED = 2, 3, (100, 200)
 DOCUMENT, CHART = ROOT / "docs/scale.md", ROOT / "docs/scale.svg"
 OF_ECONOMY = re.compile("processed/[A-Z]{3}/")
 BEGIN, END = "<!-- measured -->", "<!-- end -->"
 
 
+class Memory(NamedTuple):
+    """Peaks in MB: of all processes together in each half of a build, of its own process and of any other alone."""
+
+    first_half: float = 0
+    second_half: float = 0
+    parent: float = 0
+    worker: float = 0
+
+
+class Change(NamedTuple):
+    """After one figure of one economy: seconds to build again, and folders and files of reports/ that became others."""
+
+    economies: int
+    economy: str
+    seconds: float
+    others: tuple[str, ...]
+
+
 class Run(NamedTuple):
-    """A build: seconds that it took, of all jobs of economies, of pages and PDFs alone; peaks of memory in MB."""
+    """A build: seconds that it took, of all jobs of economies, of pages and PDFs alone, and its memory."""
 
     economies: int
     wall: float
     jobs: float
     rendering: float
-    first_half: float
-    second_half: float
+    memory: "Memory"
     measured: bool = True
 
     @property
@@ -56,28 +75,31 @@ class Plan(NamedTuple):
     nothing: float
 
 
-def run(project: Path, *arguments: str) -> tuple[float, list[float]]:
-    """Seconds that Snakemake took, and the memory of it and all its processes in MB, second by second."""
-    began, memory = time.perf_counter(), list[float]()
+def run(project: Path, *arguments: str) -> tuple[float, Memory]:
+    """Seconds that Snakemake took, and the memory of it and all its processes."""
+    began, held = time.perf_counter(), list[tuple[float, float, float]]()
     command, environment = call_snakemake(project, "--cores", str(CORES), "--quiet", "all", *arguments)
     process = subprocess.Popen(
         command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    watcher = threading.Thread(target=watch_memory, args=(process, memory))
+    watcher = threading.Thread(target=watch_memory, args=(process, held))
     watcher.start()
     said = process.communicate()[0]
     watcher.join()
     assert process.returncode == 0, said
-    return time.perf_counter() - began, memory
+    taken, half = time.perf_counter() - began, len(held) // 2
+    together, parents, workers = ([0.0, *column] for column in zip(*held, strict=True)) if held else ([0.0],) * 3
+    return taken, Memory(max(together[: half + 1]), max(together[half + 1 :], default=0), max(parents), max(workers))
 
 
-def watch_memory(process: subprocess.Popen[str], memory: list[float]) -> None:
-    """Shared pages of forks are counted once (PSS)."""
+def watch_memory(process: subprocess.Popen[str], held: list[tuple[float, float, float]]) -> None:
+    """In MB, second by second: all together, where pages that forks share are counted once (PSS); the largest (RSS)."""
     while process.poll() is None:
         try:
             own = psutil.Process(process.pid)
-            parts = [part.memory_full_info().pss for part in (own, *own.children(recursive=True))]
-            memory.append(sum(parts) / 1e6)
+            parts = [part.memory_full_info() for part in (own, *own.children(recursive=True))]
+            each = [part.rss / 1e6 for part in parts]
+            held.append((sum(part.pss for part in parts) / 1e6, each[0], max(each[1:], default=0)))
         except psutil.Error:  # one has ended meanwhile
             continue
         time.sleep(1)
@@ -94,18 +116,41 @@ def list_jobs(project: Path) -> Iterator[tuple[str, float]]:
             yield noted["rule"], noted["endtime"] - noted["starttime"]
 
 
-def measure_build(folder: Path, codes: Sequence[str]) -> Run:
-    project = copy_project(folder)
+def measure_build(project: Path, codes: Sequence[str]) -> Run:
     wall, memory = run(project, "--config", f"economies=[{', '.join(codes)}]")
     seconds: dict[str, float] = defaultdict(float)
     for rule, taken in list_jobs(project):
         seconds[rule] += taken
     for rule, taken in sorted(seconds.items(), key=lambda item: -item[1]):
         print(f"    {rule:32} {taken / len(codes):6.2f} s an economy", flush=True)
-    half = len(memory) // 2
-    shutil.rmtree(project)
     rendering = seconds["render_html"] + seconds["render_pdf"]
-    return Run(len(codes), wall, sum(seconds.values()), rendering, max(memory[:half]), max(memory[half:]))
+    return Run(len(codes), wall, sum(seconds.values()), rendering, memory)
+
+
+def measure_change(project: Path, codes: Sequence[str]) -> Change | None:
+    """A hundredth more of what fuels are in the exports of one economy, in the newest year that a snapshot has."""
+    for path in sorted(project.glob("raw/worldbank/*/wdi.csv"), reverse=True):
+        data = path.read_text(encoding="utf-8")
+        for line in reversed([line for line in data.splitlines() if line.startswith(FIGURE)]):
+            *place, value = line.split(",")
+            if place[1] in codes and float(value) > 1:
+                changed = data.replace(f"{line}\n", f"{','.join([*place, repr(float(value) * 1.01)])}\n")
+                path.write_text(changed, encoding="utf-8")
+                meta, checksum = path.with_name("wdi.meta.yaml"), hashlib.sha256(changed.encode()).hexdigest()
+                said = re.sub("(?m)^sha256: .*", f"sha256: {checksum}", meta.read_text(encoding="utf-8"))
+                meta.write_text(said, encoding="utf-8")
+                before = list_reports(project)
+                seconds = run(project, "--config", f"economies=[{', '.join(codes)}]")[0]
+                others = {name for name, digest in list_reports(project).items() if before.get(name) != digest}
+                named = sorted({name.partition("/")[0] for name in others if not name.startswith("tables/")})
+                return Change(len(codes), place[1], seconds, tuple(named))
+    return None
+
+
+def list_reports(project: Path) -> dict[str, float]:
+    """When each file of reports/ was written."""
+    files = filter(Path.is_file, (project / "reports").rglob("*"))
+    return {str(path.relative_to(project / "reports")): path.stat().st_mtime for path in files}
 
 
 def measure_plan(folder: Path) -> Plan:
@@ -129,14 +174,17 @@ def measure_plan(folder: Path) -> Plan:
     return Plan(codes, planning, nothing)
 
 
-def describe(runs: Sequence[Run], plan: Plan) -> str:
+def describe(runs: Sequence[Run], plan: Plan, change: Change | None) -> str:
     """The table, extrapolated by the line through the smallest and the largest build that was measured."""
     rows = [
-        "| economies | briefs | build, s | floor, s | build ÷ floor | rendering alone, s | memory, MB | |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+        "| economies | briefs | build, s | floor, s | build ÷ floor | rendering alone, s | memory of all, MB "
+        "| of Snakemake | of the largest job | |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
     ]
     for item in [*runs, *extrapolate(runs, plan)]:
-        memory = f"{max(item.first_half, item.second_half):.0f}" if item.measured else ""
+        held = item.memory
+        megabytes = [max(held.first_half, held.second_half), held.parent, held.worker]
+        memory = " | ".join(f"{size:.0f}" if item.measured else "" for size in megabytes)
         rows.append(
             f"| {item.economies} | {item.economies * LANGUAGES} | {item.wall:.0f} | {item.floor:.0f} "
             f"| {item.wall / item.floor:.2f} | {item.rendering / CORES:.0f} | {memory} "
@@ -148,10 +196,19 @@ def describe(runs: Sequence[Run], plan: Plan) -> str:
         "",
         f"Planning all {len(plan.codes)} economies took {plan.planning:.1f} s, a build with nothing to do "
         f"{plan.nothing:.1f} s (measured). In the first half of the build of {last.economies} economies all processes "
-        f"together held {last.first_half:.0f} MB at most, in the second {last.second_half:.0f} MB.",
+        f"together held {last.memory.first_half:.0f} MB at most, in the second {last.memory.second_half:.0f} MB.",
+        *([] if change is None else ["", describe_change(change)]),
         "",
         f"![Seconds by number of briefs]({CHART.name})",
     ])  # fmt: skip
+
+
+def describe_change(change: Change) -> str:
+    return (
+        f"After a change of one figure of {change.economy}, a build of {change.economies} economies took "
+        f"{change.seconds:.0f} s and wrote anew in `reports/`: {', '.join(f'`{name}`' for name in change.others)} "
+        "and the tables of the atlas."
+    )
 
 
 def extrapolate(runs: Sequence[Run], plan: Plan) -> list[Run]:
@@ -162,7 +219,7 @@ def extrapolate(runs: Sequence[Run], plan: Plan) -> list[Run]:
     for number in (*(count for count in EXTRAPOLATED if last.economies < count < len(plan.codes)), len(plan.codes)):
         share = (number - first.economies) / (last.economies - first.economies)
         wall, jobs, rendering = (a + share * (b - a) for a, b in zip(first[1:4], last[1:4], strict=True))
-        found.append(Run(number, wall, jobs, rendering, 0, 0, measured=False))
+        found.append(Run(number, wall, jobs, rendering, Memory(), measured=False))
     return found
 
 
@@ -186,17 +243,23 @@ def main(numbers: Sequence[int]) -> None:
             f"{len(plan.codes)} economies: planning {plan.planning:.1f} s, nothing to do {plan.nothing:.1f} s",
             flush=True,
         )
-        runs = []
+        runs, change = [], None
         for number in sorted(numbers):
             step = max(1, len(plan.codes) // number)  # from A to Z, so that large and small ones are among them
-            runs.append(measure_build(Path(folder, f"of_{number}"), plan.codes[::step][:number]))
+            codes, project = plan.codes[::step][:number], copy_project(Path(folder, f"of_{number}"))
+            runs.append(measure_build(project, codes))
+            if number == max(numbers):
+                change = measure_change(project, codes)
+            shutil.rmtree(project)
             print(
                 f"{number} economies: {runs[-1].wall:.0f} s, {runs[-1].wall / runs[-1].floor:.2f} × the floor",
                 flush=True,
             )
     text = DOCUMENT.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
-    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{describe(runs, plan)}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+    DOCUMENT.write_text(
+        f"{before}{BEGIN}\n\n{describe(runs, plan, change)}\n\n{END}{rest.split(END)[1]}", encoding="utf-8"
+    )
     draw([*runs, *extrapolate(runs, plan)]).save(CHART)
 
 

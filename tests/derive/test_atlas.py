@@ -7,6 +7,8 @@ import pytest
 
 from remesas.core.errors import DataError
 from remesas.derive.atlas import compile_atlas, find_year
+from remesas.harmonise.doubts import mark_years
+from remesas.harmonise.limits import find_beyond
 from support.atlas import RECEIVED, make_annual
 
 SPAN = {"year": "newest", "span": [2009, "newest"]}
@@ -103,10 +105,14 @@ def test_what_is_missing_says_so(compiled):
     assert own.loc[["amount", "rank", "per_head"], "obs_status"].tolist() == ["M"] * 3
 
 
-def test_more_than_all_of_gdp_is_marked_and_stays(compiled):
-    statuses = look_up(compiled, "percent_of_gdp", column="obs_status")
+def test_what_is_beyond_a_limit_is_marked_and_stays(annual, catalog):
+    marked = mark_years(annual, find_beyond(annual, catalog))
+    weights = compile_atlas(marked, catalog, ["worldbank"], SPAN)
+    statuses = look_up(weights, "percent_of_gdp", column="obs_status")
     assert (statuses[("GTM", 2011)], statuses[("MEX", 2011)]) == ("U", "A")
-    assert look_up(compiled, "percent_of_gdp", column="note")[("GTM", 2011)] == "more than all of GDP"
+    assert look_up(weights, "percent_of_gdp")[("GTM", 2011)] == pytest.approx(160)
+    note = look_up(weights, "percent_of_gdp", column="note")[("GTM", 2011)]
+    assert note == "remittances received come to more than gross domestic product"
 
 
 def test_every_series_names_its_economy_and_its_vintage(compiled):

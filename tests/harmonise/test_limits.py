@@ -41,6 +41,11 @@ def test_classes_that_come_to_more_than_the_whole_are_all_doubtful(beyond):
     assert found["size"].tolist() == pytest.approx([1.04 / 1.005] * 5)
 
 
+def test_a_share_of_exports_below_nought_is_doubtful_nought_itself_is_not(beyond):
+    found = beyond(("BX.GSR.TRVL.ZS", "KWT", 2001, -0.4, NEXT, True), ("BX.GSR.TRVL.ZS", "IRQ", 2001, 0, NEXT, True))
+    assert found[["check", "ref_area"]].to_numpy().tolist() == [["travel-exported", "KWT"]]
+
+
 def test_an_aggregate_is_not_asked(beyond):
     assert beyond(*exports("WLD", 1, 60, 30, 12, 1)).empty
 

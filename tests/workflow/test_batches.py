@@ -1,4 +1,4 @@
-"""Economies in a batch: one that fails stops only itself, and one whose figures change is the only one built again."""
+"""Several economies: one that fails stops only itself, and one whose figures change is the only one built again."""
 
 import hashlib
 import re
@@ -13,11 +13,6 @@ pytestmark = pytest.mark.workflow
 FAULT = '\n    if snakemake.wildcards.economy == "YYY":\n        raise ValueError("nothing adds up")\n'
 
 
-def make_batches_of_few(project: Path) -> None:
-    path = project / "workflow/remesas/plan/batches.py"
-    path.write_text(path.read_text(encoding="utf-8").replace("FEW = 10", "FEW = 1"), encoding="utf-8")
-
-
 def change_figure(project: Path, before: str, after: str) -> None:
     """Another value in a snapshot, whose metadata agree."""
     data, meta = project / "raw/bank/2004/d.csv", project / "raw/bank/2004/d.meta.yaml"
@@ -28,7 +23,7 @@ def change_figure(project: Path, before: str, after: str) -> None:
     meta.write_text(re.sub("sha256: .*", f"sha256: {checksum}", meta.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def test_one_economy_of_a_batch_fails_or_changes_by_itself(snakemake, tmp_path):
+def test_one_economy_of_several_fails_or_changes_by_itself(snakemake, tmp_path):
     codes = ["XXX", "YYY", "ZZZ", "WWW"]
     areas = CATALOG["areas"] | {code: {"name": f"Land {code}", "kind": "economy"} for code in codes[1:]}
     series = [entry | {"ref_area": "*", "bounds": [0, 10000]} for entry in CATALOG["series/bank"]]
@@ -36,13 +31,12 @@ def test_one_economy_of_a_batch_fails_or_changes_by_itself(snakemake, tmp_path):
         tmp_path / "small", catalog={"areas": areas, "series/bank": series}, areas=codes[:3],
         config={"economies": codes[1:]},
     )  # fmt: skip
-    make_batches_of_few(project)
     pages = {code: project / f"reports/{code}/brief.en.html" for code in codes[1:]}
     summary = project / "reports/summary.csv"
 
     result = snakemake(project)
     assert result.returncode == 0, result.stdout
-    assert "Building the briefs of YYY-WWW" in result.stdout and "(YYY" not in result.stdout
+    assert "Building the briefs of YYY-YYY" in result.stdout and "(YYY" not in result.stdout
     assert "Economies: 2 built, 1 skipped (reports/summary.csv lists them)" in result.stdout
     assert "WWW skipped: " in result.stdout and "no snapshot has a whole year of lent of WWW" in result.stdout
     assert [pages[code].exists() for code in codes[1:]] == [True, True, False]

@@ -1,5 +1,5 @@
-# Many economies: a job builds a batch of them, by the same rules, in a Snakemake of its own. Where there are few, none of
-# this is part of the build.
+# Several economies: a job builds a batch of them, by the same rules, in a Snakemake of its own. Of a single one, none of this
+# is part of the build.
 #   in:  all that is shared, whatever a rule of an economy reads
 #   out: processed/batches/{batch}.csv, and with it what each economy of the batch has in processed/ and reports/
 

@@ -6,6 +6,7 @@
 import datetime as dt
 import os
 import re
+from functools import cache
 
 from remesas.brief.words.locales import available, files_of
 from remesas.catalog.article import FILE, SOURCE, find_article
@@ -28,6 +29,7 @@ from remesas.plan.batches import (
     SKIPPED,
     Outcome,
     describe_outcomes,
+    name_built,
     name_failures,
     part_economies,
     read_outcomes,
@@ -96,10 +98,23 @@ except DataError as error:
 LOCALES = Path(workflow.pathvars.apply("<locales>"))
 ARTICLE_ECONOMY = CATALOG.article.economy  # nothing of the article is said of any other
 HELD_SOURCES = [source for source in CATALOG.sources if source in VINTAGES]
-ECONOMIES, LANGUAGES = config["economies"], config["languages"]
-# Many economies are built in batches, a job each; a workflow that uses this one as a module plans for itself.
+LANGUAGES = config["languages"]
+# Several economies are built in batches, a job each; a workflow that uses this one as a module plans for itself.
 IN_BATCH = os.environ.get("REMESAS_BATCH")  # of the job of a batch: where to say what became of its economies
-BATCHES = part_economies(ECONOMIES) if ALONE and not IN_BATCH else {}
+BATCHES = part_economies(config["economies"]) if ALONE and not IN_BATCH else {}
+
+
+def batch_files():
+    """The files that say what became of the economies of each batch."""
+    return [Path(workflow.pathvars.apply(f"<processed>/batches/{batch}.csv")) for batch in BATCHES]
+
+
+# A report or a deposit tells of the jobs themselves, of every economy that was built.
+if {"--report", "--reporter"} & {argument.partition("=")[0] for argument in sys.argv} and BATCHES:
+    built = name_built(filter(Path.is_file, batch_files()))
+    config["economies"] = [economy for economy in config["economies"] if economy in built] or config["economies"]
+    BATCHES = {}
+ECONOMIES = config["economies"]
 
 # Files and no `params`: to compare those, Snakemake imports pandas, a fifth of the time of a plan with nothing to do.
 DECIDING = (
@@ -244,38 +259,39 @@ def print_sources(economy):
     return of_article(economy, [source for source in HELD_SOURCES if source in named])
 
 
+def sources_by(find, economy):
+    """The sources of the series that a function of catalog, basis and economy finds on any basis of an economy."""
+    return sources_of(filter(None, (name for basis in bases_of(economy) for name in find(CATALOG, basis, economy))))
+
+
+@cache
 def context_sources(economy):
     """The sources of what amounts are related to."""
-    return sources_of(
-        reference for basis in bases_of(economy) for reference, _ in context_references(CATALOG, basis, economy)
-    )
+    return sources_by(lambda *place: dict(context_references(*place)), economy)
 
 
+@cache
 def monthly_sources(economy):
     """The sources of what is followed month by month."""
-    named = sources_of(
-        reference for basis in bases_of(economy) for reference in monthly_references(CATALOG, basis, economy)
-    )
-    return [source for source in MONTHLY_FLOWS if source in named]
+    return [source for source in MONTHLY_FLOWS if source in sources_by(monthly_references, economy)]
 
 
+@cache
 def peer_sources(economy):
     """The sources of the series by which economies are ranked."""
-    named = sources_of(
-        reference for basis in bases_of(economy) for reference in peer_references(CATALOG, basis, economy)
-    )
-    return [source for source in HELD_SOURCES if source in named]
+    return [source for source in HELD_SOURCES if source in sources_by(peer_references, economy)]
+
+
+@cache
+def lead_sources(economy):
+    """The sources of the lead column."""
+    return sources_by(lambda *place: [lead_reference(*place)], economy)
 
 
 def atlas_sources():
     """The sources of the page over all economies; none where no basis has them all."""
     named = sources_of(atlas_references(CATALOG, config["bases"]))
     return [source for source in HELD_SOURCES if source in named]
-
-
-def lead_sources(economy):
-    """The sources of the lead column."""
-    return sources_of(filter(None, (lead_reference(CATALOG, basis, economy) for basis in bases_of(economy))))
 
 
 def claim_sources(economy):
@@ -341,11 +357,6 @@ def results_of(economy):
         *(f"<reports>/{economy}/{name}" for name in shown),
         *expand([*rules.export_frames.output, *rules.export_records.output], economy=economy),
     ]
-
-
-def batch_files():
-    """The files that say what became of the economies of each batch."""
-    return [Path(workflow.pathvars.apply(f"<processed>/batches/{batch}.csv")) for batch in BATCHES]
 
 
 def find_outcomes():

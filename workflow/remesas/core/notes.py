@@ -114,8 +114,6 @@ NOT_POSITIVE = Template(marked("an amount is missing or not positive"))
 NOT_POSITIVE_INSIDE = Template(marked("an amount inside the span is missing or not positive"))
 NO_FIGURE = Template(marked("no figure for %(sources)s"))
 SUM_OF_ECONOMIES = Template(marked("the world is the sum of the %(count)s economies that have a value"))
-ALL_OF_GDP = Template(marked("more than all of GDP"))
-NEGATIVE = Template(marked("earnings below nought"))
 BREAK_IN = Template(marked("break in %(year)s: %(reason)s"))
 # ---- of the printed tables -----------------------------------------------------------------------------------------
 STANDS_IN = Template(marked("%(source)s %(year)s"))

@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the Snakefile imports this module, and pandas would double the time of its start
@@ -23,6 +24,7 @@ SERIES_KEY = ["source", "series", "ref_area", "counterpart_area"]
 _PATTERN = re.compile(r"([0-9]{4})(?:-H([12])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+@cache
 def last_day(vintage: str) -> dt.date:
     """The last day that a vintage can mean.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from remesas.build import Build, Scope
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import read_publication
 from remesas.core.errors import DataError
+from remesas.core.files import read_frame
+from remesas.core.frames import SNAPSHOTS
 from remesas.deposit.crate import describe_deposit
 from remesas.deposit.exhibits import list_exhibits
 from remesas.deposit.folder import (
@@ -73,7 +76,11 @@ def make_deposit(
 
     frames = [project / path for path in page.inputs if Path(path).suffix in (".csv", ".json")]
     templates, language = project / "workflow/templates", load_language(SOURCE_LANGUAGE, project / "workflow/locales")
-    build = Build.read(frames, catalog, Scope.of(settings, catalog, economy))
+    known = next(path for step in steps for path in step.outputs if Path(path).name == "snapshots.csv")
+    build = replace(
+        Build.read(frames, catalog, Scope.of(settings, catalog, economy)),
+        snapshots=read_frame(project / known, SNAPSHOTS),  # all, where a brief reads its own alone
+    )
     context = Context(build, language, load_style(templates / "tokens.yaml"), publication)
     citation = cite(context, write_title(context))
     exhibits = list_exhibits(context, page, steps, settings["languages"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -26,14 +26,12 @@ from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
 from remesas.derive.indicators import rank_among_sources
 from remesas.derive.peers import BEHIND, Economies, Facts, Place, find_broad_year, miss, rank_amounts, relate
-from remesas.tables.fill import fill_basis, fill_role
+from remesas.tables.fill import fill_columns, fill_role
 from remesas.tables.series import AnnualSeries
 
 ENOUGH = 90.0
 """A measure is told of a year if the economies that have it receive so much, in percent, of what all receive then."""
 MILLION = 1e6
-WHOLE = 100.0
-"""Percent of GDP beyond which a figure is marked: GDP leaves out what is earned abroad, so it may be right."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +95,7 @@ class Compiler:
     amounts: Mapping[Place, Facts]
     gdp: Mapping[Place, Facts]
     people: Mapping[Place, Facts]
+    series: dict[str, AnnualSeries] = field(default_factory=dict)
 
     @classmethod
     def read(cls, used: pd.DataFrame, archive: pd.DataFrame, catalog: Catalog, basis: str) -> Compiler:
@@ -123,7 +122,7 @@ class Compiler:
         """The economies that ever have a value of the lead column."""
         return sorted({area for area, _ in self.amounts})
 
-    @property
+    @cached_property
     def flow(self) -> str:
         """The first flow that has the lead column."""
         return next(flow for flow, roles in self.catalog.roles(self.basis, "").items() if self.catalog.lead in roles)
@@ -169,7 +168,6 @@ class Compiler:
             for place in ((area, year) for year in sorted({*range(years.span[0], years.weights), years.weights})):
                 if place[1] == years.weights or (place in self.amounts and place in self.gdp):
                     facts = relate(self._find(place), self.gdp.get(place, miss(place, notes.GDP.write())))
-                    facts = mark_odd(facts, notes.ALL_OF_GDP.write(), facts["obs_value"] > WHOLE)
                     yield self._row(place, "percent_of_gdp", facts, "percent", "100 × amount / GDP")
         for name, role in self.catalog.bases[self.basis].beside.items():
             known = self.list_filled([role])
@@ -198,7 +196,6 @@ class Compiler:
             for row in records(cells):
                 facts, own = describe(row, area), row.flow == self.flow
                 if not (own and row.indicator == self.catalog.lead):
-                    facts = mark_odd(facts, notes.NEGATIVE.write(), own and facts["obs_value"] < 0)
                     yield self._row(place, "amount", facts, MONEY, row.formula, row.flow, row.indicator)
                     if own:
                         yield self._set_against(row.indicator, place, facts)
@@ -207,9 +204,7 @@ class Compiler:
 
     def _fill(self, area: str, year: int) -> pd.DataFrame:
         """The cells of an economy in a year, of the columns that are compared; a missing one has its reason."""
-        archive = self.archive[area]
-        used = archive[archive["in_use"]].reset_index(drop=True)
-        held = fill_basis(used, self.catalog, self.basis, area, range(year, year + 1), archive)
+        held = fill_columns(self._series(area), self.catalog, self.basis, area, range(year, year + 1))
         wanted = pd.DataFrame(
             [(area, self.basis, flow, name, year) for flow, names in self.columns.items() for name in names],
             columns=["ref_area", "basis", "flow", "indicator", "time_period"],
@@ -243,8 +238,11 @@ class Compiler:
         return self.amounts.get(place, miss(place))
 
     def _series(self, area: str) -> AnnualSeries:
-        archive = self.archive[area]
-        return AnnualSeries(archive[archive["in_use"]], area, archive)
+        """All that is known of an economy, read once."""
+        if area not in self.series:
+            archive = self.archive[area]
+            self.series[area] = AnnualSeries(archive[archive["in_use"]], area, archive)
+        return self.series[area]
 
     def _row(
         self, place: Place, measure: str, facts: Facts, unit: str, formula: str, flow: str | None = None, name: str = ""
@@ -285,11 +283,6 @@ def find_year(received: Mapping[Place, float], known: Collection[Place], last: i
     """The newest year, up to a last one, in which a measure is known of enough; None if there is none."""
     years = sorted({when for _, when in received if when <= last}, reverse=True)
     return next((year for year in years if is_enough(received, known, year)), None)
-
-
-def mark_odd(facts: Facts, remark: str, odd: bool) -> Facts:
-    """Facts with the status of what cannot be right, or hardly, and the remark that says so, where they are odd."""
-    return facts | {"obs_status": "U", "note": notes.join_notes([facts["note"], remark])} if odd else facts
 
 
 def describe(row: Any, area: str, behind: Mapping[str, str] | None = None) -> Facts:

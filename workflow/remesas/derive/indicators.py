@@ -112,13 +112,13 @@ def rank_among_sources(
     rows: pd.DataFrame, flow: str, with_shares: bool, never: Sequence[str] = ()
 ) -> list[pd.DataFrame]:
     """Ranks, and shares of the sum: only for years in which no source is missing, none if one ``never`` is there."""
-    complete = rows.groupby("time_period")["obs_value"].transform(lambda values: values.notna().all() and not never)
+    complete = rows["obs_value"].notna().groupby(rows["time_period"]).transform("all") & (not never)
     lacking = rows.groupby("time_period")[["indicator", "obs_value"]]
     absent = {year: [*own.loc[own["obs_value"].isna(), "indicator"], *never] for year, own in lacking}
     reasons = {year: notes.NO_FIGURE.write(sources=names) for year, names in absent.items() if names}
     reason = [reasons.get(year, "") for year in rows["time_period"]]
     amounts = f"{flow} amounts".strip()
-    rows = _doubted(rows, rows.groupby("time_period")["obs_status"].transform(lambda marks: (marks == "U").any()))
+    rows = _doubted(rows, (rows["obs_status"] == "U").groupby(rows["time_period"]).transform("any"))
     values = rows["obs_value"].where(complete)
     years = values.groupby(rows["time_period"])
     rank = years.rank(ascending=False, method="min")

@@ -1,8 +1,8 @@
 """Part many economies into batches, and tell what became of each economy.
 
 Snakemake plans a job in a few milliseconds, and an economy takes about forty: hundreds of them would be planned for a
-minute each time. So a build of many economies has one job for each batch, and that job builds its economies by the same
-rules (``workflow/rules/batches.smk``).
+minute each time, and one that fails would stop what leads to all. So a build of several economies has one job for each
+batch, and that job builds its economies by the same rules (``workflow/rules/batches.smk``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FEW = 10
-"""So many economies are planned without delay, job by job."""
+"""So many economies are a batch each: all cores are busy, and what each batch begins with takes little in sum."""
 SIZE = 10
 """Economies of a batch: its plans take a fiftieth of its time, and the last batches end at about the same time."""
 BUILT, SKIPPED, FAILED = "built", "skipped", "failed"
@@ -40,10 +40,10 @@ class Outcome(NamedTuple):
 
 
 def part_economies(economies: Sequence[str]) -> dict[str, list[str]]:
-    """Batches of nearly the same size, named after their first and last economy; none where economies are few."""
-    if len(economies) <= FEW:
+    """Batches of nearly the same size, named after their first and last economy; none for a single economy."""
+    if len(economies) <= 1:
         return {}
-    number = math.ceil(len(economies) / SIZE)
+    number = len(economies) if len(economies) <= FEW else math.ceil(len(economies) / SIZE)
     bounds = [len(economies) * place // number for place in range(number + 1)]
     batches = [list(economies[first:last]) for first, last in pairwise(bounds)]
     return {f"{batch[0]}-{batch[-1]}": batch for batch in batches}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -60,7 +62,11 @@ def fill_basis(
         ``frames.CELLS``; obs_value unrounded in the unit of the column's table, missing cells with status M and the
         reason in ``note``.
     """
-    series = AnnualSeries(annual, ref_area, archive)
+    return fill_columns(AnnualSeries(annual, ref_area, archive), catalog, basis, ref_area, years)
+
+
+def fill_columns(series: AnnualSeries, catalog: Catalog, basis: str, ref_area: str, years: range) -> pd.DataFrame:
+    """All columns of a basis from the series of one economy (see ``fill_basis``)."""
     roles = catalog.roles(basis, ref_area)
     identities = {name: entry for name, entry in catalog.identities.items() if entry.area == ref_area}
     parts = [
@@ -107,14 +113,16 @@ def fill_role(
     another formula too, unless an identity that holds joins the two.
     """
     role = leave_out_waiting(role, catalog, series.holds)
-    begins = {term.formula: take_series(series, term).find_beginning(term.formula) for term in role.terms}
-    terms = {year: choose_term(role, year, begins.__getitem__) for year in years}
-    parts = [_explain_missing(role, [year for year in years if terms[year] is None], unit)]
-    for term in role.terms:
+    by_formula = {term.formula: term for term in role.terms}
+    begins = cache(lambda formula: take_series(series, by_formula[formula]).find_beginning(formula))
+    terms = {year: choose_term(role, year, begins) for year in years}
+    parts = []
+    for term in (None, *role.terms):
         covered = [year for year in years if terms[year] is term]
         if covered:
-            parts.append(fill_term(series, catalog, term, covered, unit))
-    cells = pd.concat([part for part in parts if len(part)]).sort_index()
+            own = fill_term(series, catalog, term, covered, unit) if term else _explain_missing(role, covered, unit)
+            parts.append(own)
+    cells = pd.concat(parts).sort_index() if len(parts) > 1 else parts[0]
     named = [term for term in role.terms if term.identity in identities]
     joined = {term for term in named if holds(series.all, identities[term.identity])}
     _mark_breaks(cells, role, {year for year in years if joined & {terms[year], terms.get(year - 1)}})
@@ -142,6 +150,8 @@ def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | N
     if any(item.covers(year) for item in role.withheld):
         return None
     covering = [term for term in role.terms if term.covers(year)]
+    if len(covering) == 1:
+        return covering[0]
     return next((term for term in covering if year >= begins(term.formula)), covering[-1] if covering else None)
 
 
@@ -175,7 +185,8 @@ def fill_term(
         },
         index=pd.Index(years, name="time_period"),
     )
-    _mark_unclassified(cells, measure_unclassified(series, catalog, term, years), is_balance=term.is_balance)
+    if term.totals:
+        _mark_unclassified(cells, measure_unclassified(series, catalog, term, years), is_balance=term.is_balance)
     return cells
 
 
@@ -188,14 +199,16 @@ def measure_unclassified(
     series: AnnualSeries, catalog: Catalog, term: Term, years: Sequence[int]
 ) -> tuple[pd.Series, pd.Series]:
     """How much of the totals behind a term is in no class: the largest amount (US$ million) and share, by year."""
-    amounts, shares = [pd.Series(0.0, index=list(years))], [pd.Series(0.0, index=list(years))]
+    amounts = shares = np.zeros(len(years))
     for entry in term.totals:
         known = pd.Series(float("nan"), index=list(years))
         for formula in entry.classes:
-            known = known.fillna(compute_values(series.take_together(formula), catalog, formula, years))
-        shares.append(1 - known)
-        amounts.append((1 - known) * compute_values(take_series(series, term), catalog, entry.total, years))
-    return pd.concat(amounts, axis=1).max(axis=1), pd.concat(shares, axis=1).max(axis=1)
+            if known.isna().any():
+                known = known.fillna(compute_values(series.take_together(formula), catalog, formula, years))
+        total = compute_values(take_series(series, term), catalog, entry.total, years)
+        unknown = (1 - known).to_numpy()
+        amounts, shares = np.fmax(amounts, unknown * total.to_numpy()), np.fmax(shares, unknown)
+    return pd.Series(amounts, index=list(years)), pd.Series(shares, index=list(years))
 
 
 def _mark_unclassified(cells: pd.DataFrame, unclassified: tuple[pd.Series, pd.Series], *, is_balance: bool) -> None:
@@ -264,11 +277,10 @@ def _explain_missing(role: Role, years: Sequence[int], unit: str) -> pd.DataFram
 def _mark_breaks(cells: pd.DataFrame, role: Role, joined: Container[int]) -> None:
     """Give the first year of a declared break and of another formula status B; ``joined`` years are no such year."""
     breaks = {int(item.period[:4]): item.note for item in role.breaks}
-    changed = (
-        (cells["formula"] != cells["formula"].shift()) & cells["obs_value"].notna() & cells["obs_value"].shift().notna()
-    )
-    for year in (year for year in cells.index[changed] if year not in joined):
-        breaks.setdefault(int(year), notes.OTHER_FORMULA.write())
+    filled = zip(cells.index, cells["formula"], cells["obs_value"].notna(), strict=True)
+    for (_, before, had), (year, formula, has) in pairwise(filled):
+        if had and has and formula != before and year not in joined:
+            breaks.setdefault(int(year), notes.OTHER_FORMULA.write())
     for year, note in breaks.items():
         if year in cells.index and cells.loc[year, "obs_status"] != "M":
             cells.loc[year, "obs_status"] = "B"

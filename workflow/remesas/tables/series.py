@@ -32,10 +32,12 @@ class AnnualSeries:
 
     def __init__(self, annual: pd.DataFrame, ref_area: str, archive: pd.DataFrame | None = None) -> None:
         """Group the economy's own rows by series."""
-        self._frames = {key: rows[COLUMNS] for key, rows in _group_own(annual, ref_area)}
-        self._archive = {} if archive is None else dict(_group_own(archive, ref_area))
+        self._frames: Mapping[str, pd.DataFrame] = _Grouped(annual, ref_area)
+        self._archive = _Archive({} if archive is None else _Grouped(archive, ref_area), self._frames)
         self._absence = notes.NO_SNAPSHOT
         self._together: dict[tuple[str, bool], AnnualSeries] = {}
+        self._begins: dict[str, int] = {}
+        self.computed: dict[tuple[str, tuple[int, ...]], pd.Series] = {}  # what ``compute_values`` has found
 
     def take_together(self, formula: str, *, one: bool = True) -> AnnualSeries:
         """The series of a formula in vintages that fit one another (see ``vintages.choose_together``).
@@ -47,14 +49,13 @@ class AnnualSeries:
         return self._together[formula, one]
 
     def _choose_together(self, formula: str, *, one: bool) -> AnnualSeries:
-        held = {name: self._archive.get(name, self._frames[name]) for name in references(formula) if self.holds(name)}
-        used = [str(self._frames[name]["vintage"].iloc[0]) for name in held]
-        chosen = choose_together(list(map(_list_years, held.values())), used, one=one) if held else None
+        held = {name: self._archive.list_years(name) for name in references(formula) if self.holds(name)}
+        used = [self._archive.used(name) for name in held]
+        chosen = choose_together(list(held.values()), used, one=one) if held else None
         together = copy(self)
+        together._begins, together.computed = {}, {}
         together._frames = {
-            name: rows.loc[rows["vintage"] == vintage, COLUMNS]
-            for (name, rows), vintage in zip(held.items(), chosen or [""] * len(held), strict=True)
-            if chosen
+            name: self._archive.take(name, vintage) for name, vintage in zip(held, chosen or (), strict=bool(chosen))
         }
         if held and not chosen:
             together._absence = notes.NO_COMMON_VINTAGE
@@ -67,10 +68,13 @@ class AnnualSeries:
             absent = empty | {"note": self._absence.write()}
             return pd.DataFrame(absent, index=pd.Index(years, name="time_period"))
         found = self._frames[reference]
+        places = found.index.get_indexer(pd.Index(years))
+        if (places >= 0).all():
+            return found.take(places)
         rows = found.reindex(list(years))
+        unknown = rows["obs_status"].isna()
         for same in ("unit_measure", "vintage"):
             rows[same] = found[same].iloc[0]
-        unknown = rows["obs_status"].isna()
         rows.loc[unknown, "obs_status"] = "M"
         rows.loc[unknown, "note"] = [_explain_absence(year, found.index) for year in rows.index[unknown]]
         return rows
@@ -85,8 +89,13 @@ class AnnualSeries:
 
     def find_beginning(self, formula: str) -> int:
         """The first year in which all series of a formula have begun; one without any value does not count."""
-        begun = [rows.index[rows["obs_value"].notna()] for rows in map(self.all, references(formula))]
-        return max((int(years.min()) for years in begun if len(years)), default=0)
+        return max((self._begin(reference) for reference in references(formula) if self.holds(reference)), default=0)
+
+    def _begin(self, reference: str) -> int:
+        if reference not in self._begins:
+            years = self._frames[reference]["obs_value"].dropna().index
+            self._begins[reference] = int(years.min()) if len(years) else 0
+        return self._begins[reference]
 
 
 @dataclass(frozen=True)
@@ -128,23 +137,76 @@ def compute_values(series: AnnualSeries, catalog: Catalog, formula: str, years: 
     Raises:
         DataError: If the formula cannot be read or mixes units.
     """
-    result = read_inputs(series, catalog, formula, years).evaluate()
-    money = parse_unit(MONEY)
-    unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units
-    return pd.Series(np.broadcast_to(result.m_as(unit), len(years)), index=list(years), dtype=float)
+    key = formula, tuple(years)
+    if key not in series.computed:
+        result = read_inputs(series, catalog, formula, years).evaluate()
+        money = parse_unit(MONEY)
+        unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units
+        values = np.broadcast_to(result.m_as(unit), len(years))
+        series.computed[key] = pd.Series(values, index=list(years), dtype=float)
+    return series.computed[key]
 
 
-def _group_own(annual: pd.DataFrame, ref_area: str) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The economy's own rows of each series by year."""
-    rows = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
-    for key, group in rows.groupby(rows["source"] + ":" + rows["series"]):
-        yield str(key), group.set_index("time_period").sort_index()
+class _Grouped(Mapping[str, pd.DataFrame]):
+    """The economy's own rows of each series by year; taken when they are asked for, since few of many series are."""
+
+    def __init__(self, annual: pd.DataFrame, ref_area: str) -> None:
+        own = annual[(annual["ref_area"] == ref_area) & (annual["counterpart_area"] == NO_COUNTERPART)]
+        own = own.set_index("time_period").sort_index()
+        self._rows = own[COLUMNS]
+        self._places = own.groupby(own["source"] + ":" + own["series"]).indices
+        self._taken: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, reference: str) -> pd.DataFrame:
+        if reference not in self._taken:
+            self._taken[reference] = self._rows.take(np.asarray(self._places[reference]))
+        return self._taken[reference]
+
+    def __contains__(self, reference: object) -> bool:
+        return reference in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
-def _list_years(rows: pd.DataFrame) -> dict[str, frozenset[int]]:
-    """The years that each vintage of a series has."""
-    vintages = rows.groupby("vintage")["obs_value"]
-    return {str(vintage): frozenset(values.dropna().index) for vintage, values in vintages}
+class _Archive:
+    """The rows of each series in all vintages; of one that has none but that in use, those."""
+
+    def __init__(self, archive: Mapping[str, pd.DataFrame], used: Mapping[str, pd.DataFrame]) -> None:
+        self._archive, self._used = archive, used
+        self._in_use: dict[str, str] = {}
+        self._years: dict[str, dict[str, frozenset[int]]] = {}
+        self._taken: dict[tuple[str, str], pd.DataFrame] = {}
+
+    def used(self, reference: str) -> str:
+        """The vintage of a series that is in use."""
+        if reference not in self._in_use:
+            self._in_use[reference] = str(self._used[reference]["vintage"].iloc[0])
+        return self._in_use[reference]
+
+    def list_years(self, reference: str) -> dict[str, frozenset[int]]:
+        """The years that each vintage of a series has."""
+        if reference not in self._years:
+            rows = self._read(reference)
+            years: dict[str, set[int]] = {str(vintage): set() for vintage in rows["vintage"].unique()}
+            for year, vintage, value in zip(rows.index, rows["vintage"], rows["obs_value"], strict=True):
+                if not np.isnan(value):
+                    years[vintage].add(year)
+            self._years[reference] = {vintage: frozenset(held) for vintage, held in years.items()}
+        return self._years[reference]
+
+    def take(self, reference: str, vintage: str) -> pd.DataFrame:
+        """The rows of a series in one vintage."""
+        if (reference, vintage) not in self._taken:
+            rows = self._read(reference)
+            self._taken[reference, vintage] = rows[rows["vintage"] == vintage]
+        return self._taken[reference, vintage]
+
+    def _read(self, reference: str) -> pd.DataFrame:
+        return self._archive[reference] if reference in self._archive else self._used[reference]
 
 
 def _explain_absence(year: int, held: pd.Index[int]) -> str:
