@@ -122,7 +122,7 @@ def _read_parameters(evaluation: Evaluation, where: str) -> Entry:
 
 
 def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where: str) -> None:
-    """Refuse units that cannot be computed, and blocs, flows, columns and bases that are not declared."""
+    """Refuse units that cannot be computed, and blocs, flows and columns that are not declared."""
     for name, value in _fields(parameters):
         match name:
             case "unit":
@@ -134,8 +134,6 @@ def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where
             case "indicator" | "among" | "above" | "below" | "instead":
                 names = [value] if isinstance(value, str) else value
                 _require(names, catalog.indicators, "{} is no column of the tables.", where)
-            case "basis":
-                _require([value], catalog.bases, "the basis {} is not declared.", where)
 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:
