@@ -226,6 +226,8 @@ def print_all(raw: Raw) -> Printed:
 
 def main(number: int = 50, seed: int = 14) -> None:
     raw, counts = Raw.read(), Counter[tuple[str, str]]()
+    if run_tests({"catalog": raw.catalog}, TESTS, LONGEST)[0] != "survived":
+        raise RuntimeError("the tests fail without any change")
     with tempfile.TemporaryDirectory() as folder:
         for group, site, new in draw(number, seed, raw.catalog):
             text = site.path.read_text("utf-8")

@@ -31,7 +31,7 @@ hour = [working_time]
 year = [year_count]
 """
 WORDS = re.compile(r"[a-z]\w*(?: (?:[*/] )?[a-z]\w*){0,7}", re.ASCII | re.IGNORECASE)
-"""A few words, multiplied or divided: pint would compute what else a file says in place of a unit, be it ``9**9**9``."""
+"""A few words, multiplied or divided: pint would compute what else a file gives as a unit, be it ``9**9**9``."""
 MONEY = "USD million"
 MONEY_UNITS = {"USD": -6, "USD thousand": -3, MONEY: 0, "USD billion": 3}
 """Units in which amounts of money are printed: how many times ten of ``MONEY`` each is, as a power."""
