@@ -169,13 +169,13 @@ class Importer(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class Prepared:
-    """Gives the tests the fixtures that the right code has made already."""
+    """Gives the tests the fixtures of tests/conftest.py that the right code has made already."""
 
     def __init__(self, made: dict[str, object]) -> None:
         self.made = made
 
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest) -> object:
-        value = self.made.get(fixturedef.argname)
+        value = self.made.get(fixturedef.argname) if fixturedef.baseid in ("", "tests") else None
         if value is not None:
             fixturedef.cached_result = (value, fixturedef.cache_key(request), None)
         return value

@@ -1,4 +1,4 @@
-"""What becomes of a wrong value: ./remesas mutations [NUMBER [SEED]].
+"""What becomes of a wrong value: ./remesas mutations [NUMBER [SEED [entries]]]; of wrong entries, see tests/entries.py.
 
 Single observations of `raw/` are changed as an honest but wrong file would have them (its checksum fits), and the
 stages that could notice are run again, in this process, on what the change reaches. Each change is then one of
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -145,8 +146,11 @@ class Raw:
 
     @cached_property
     def annual(self) -> pd.DataFrame:
-        annual = harmonise(self.observations, self.catalog)
-        return mark_years(annual, find_doubts(in_use(self.observations), self.identities, self.catalog))
+        return mark_years(harmonise(self.observations, self.catalog), self.doubts)
+
+    @cached_property
+    def doubts(self) -> pd.DataFrame:
+        return find_doubts(in_use(self.observations), self.identities, self.catalog)
 
     @cached_property
     def identities(self) -> pd.DataFrame:
@@ -387,9 +391,11 @@ def count(results: list[tuple[Mutation, str, str]]) -> None:
             print(f"| {name} | " + " | ".join(map(str, row)) + f" | {share} |")
 
 
-def main(number: int = 150, seed: int = 14) -> None:
+def main(number: str = "150", seed: str = "14", what: str = "values") -> None:
+    if what == "entries":
+        return import_module("entries").main(int(number), int(seed))
     raw, results = Raw.read(), []
-    for mutation in draw(raw, number, seed):
+    for mutation in draw(raw, int(number), int(seed)):
         outcome, told = judge(raw, mutation)
         results.append((mutation, outcome, told))
         print(f"{outcome:9} {mutation} ({told})", flush=True)
@@ -397,4 +403,4 @@ def main(number: int = 150, seed: int = 14) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from remesas.claims.lookup import Archive, Key
+from remesas.claims.lookup import Archive, Key, Lookup
 
 FIRST, SECOND, THIRD, FOURTH = "2014-01-15", "2016-07-15", "2018-08-15", "2020-01-15"
 
@@ -55,3 +55,10 @@ def test_there_is_none_where_a_series_has_no_snapshot_of_the_area_or_none_in_use
     assert choose(both) == []
     assert choose(both, both, ref_area="USA") == []
     assert choose(both, [FIRST, SECOND]) == []
+
+
+def test_a_column_of_nought_of_which_nothing_is_unclassified_is_a_figure(made, rows, catalog, claims):
+    """Oil of the national basis in 1992 is one series: what is in no class is nought too, and does not exceed it."""
+    frame = made(rows("inegi:912", "2026-01-01", {1992: 0.0}))
+    lookup = Lookup(Archive(frame, catalog.first_prints), catalog, claims, "national", None)
+    assert lookup.value("{gross:oil}", 1992).magnitude == 0

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,37 @@ def call(project: Path, tmp_path: Path):
 def _program(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     path.chmod(0o755)
+
+
+@pytest.mark.parametrize(("sign", "told"), [("TERM", "asked to end"), ("HUP", "asked to end"), ("INT", "interrupted")])
+def test_what_ends_the_command_ends_its_build(call, project, sign, told):
+    """By a number of the process alone, as `timeout` and systems of batches do; at a terminal, the whole group."""
+    call("build", "-n")  # makes the environment
+    sleep = shutil.which("sleep")
+    _program(
+        project / ".venv/bin/python",
+        f"""#!/bin/bash
+        [[ "$*" == "-m snakemake"* && "$*" != *--help* ]] || exit 0
+        trap 'echo "asked to end" >{project}/told; exit 3' TERM
+        trap 'echo interrupted >{project}/told; exit 3' INT
+        echo ready >{project}/ready
+        for _ in {{1..300}}; do {sleep} 0.1; done
+        """,
+    )
+    build = subprocess.Popen(["bash", project / "remesas", "build", "-n"], stderr=subprocess.DEVNULL, process_group=0)
+    _wait_for(project / "ready")
+    number = getattr(signal, f"SIG{sign}")
+    (os.killpg if sign == "INT" else os.kill)(build.pid, number)
+    assert build.wait(30) == 3
+    assert (project / "told").read_text(encoding="utf-8") == f"{told}\n"
+
+
+def _wait_for(path: Path) -> None:
+    for _ in range(300):
+        if path.exists():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{path} did not come in half a minute")
 
 
 @pytest.mark.parametrize("arguments", [["help"], ["test", "--help"], ["build", "--help"], ["fetch", "-h"]])

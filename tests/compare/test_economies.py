@@ -40,6 +40,10 @@ def test_every_printed_economy_is_compared_on_the_basis_that_all_have(brief, fig
     assert money["printed"].tolist() == [111_000, 61_000, 51_000, 38_000, 30_000]
     assert money.loc[["IND", "MEX", "PHL", "PAK"], "class"].tolist() == ["exact"] * 4
     assert money.loc["CHN", "class"] == "unexplained"  # half as much today
+    # of China's printed 51 billion 27 are left: the difference by what is printed, with its sign
+    china = money.loc["CHN"]
+    assert china["difference"] == china["regenerated"] - 51_000 < 0
+    assert china["difference_percent"] == pytest.approx(100 * china["regenerated"] / 51_000 - 100)
     shares = found[found["table"] == "shares"].set_index("ref_area")
     assert shares.loc["WSM", "class"] == "exact" and round(shares.loc["WSM", "regenerated"], 1) == 33.6
     assert shares.loc["KGZ", "class"] == "unexplained"

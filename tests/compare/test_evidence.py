@@ -84,3 +84,10 @@ def test_a_cause_without_a_test_of_the_size_is_refused(column, catalog):
     check_only = entry.model_copy(update={"evidence": entry.evidence[1:]})
     with pytest.raises(DataError, match="no test of the evidence reaches the size of the difference"):
         run_tests(column({2003: 14406}, s924={2003: 1}), check_only)
+
+
+def test_a_test_with_other_parameters_is_refused_in_a_sentence(column, catalog):
+    entry = next(entry for entry in catalog.explanations if entry.id == "oil-net-misprint")
+    without = entry.evidence[0].model_copy(update={"parameters": {}})
+    with pytest.raises(DataError, match=r"file explanations\.yaml, oil-net-misprint: at other: Field required"):
+        run_tests(column({2003: 14406}, s924={2003: 1}), entry.model_copy(update={"evidence": (without,)}))

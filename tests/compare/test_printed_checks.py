@@ -3,6 +3,7 @@ import pytest
 from remesas.catalog.print import PrintedCheck
 from remesas.catalog.tables import Table
 from remesas.compare.printed_checks import check_printed
+from remesas.core.errors import DataError
 from remesas.tables.series import AnnualSeries
 
 BALANCE = {
@@ -43,6 +44,11 @@ def failures(checked):
         return list(zip(failed["indicator"], failed["time_period"], strict=True))
 
     return run
+
+
+def test_a_check_with_other_parameters_is_refused_in_a_sentence(checked):
+    with pytest.raises(DataError, match=r"file checks\.yaml, c: at total: Field required"):
+        checked("one_digit_from_total", {"oil": {2003: 1}}, parameters={"columns": ["oil"]})
 
 
 def test_what_the_real_tables_show(catalog, annual):

@@ -32,7 +32,10 @@ def test_what_measures_something_else_is_refused(source, target):
         factor(source, target)
 
 
-@pytest.mark.parametrize("text", ["pesos", "USD (", "US$", "Índice base 2018"])
+@pytest.mark.parametrize(
+    "text",
+    ["pesos", "USD (", "US$", "Índice base 2018", "1/0", "()", "9**9**9", "USD^2", "2 USD", "", "USD " * 3000 + "USD"],
+)
 def test_an_unknown_unit_is_refused(text):
     with pytest.raises(DataError, match="is not known"):
         parse_unit(text)

@@ -97,6 +97,20 @@ def test_wrong_content_is_refused(project, refused, fault):
     assert problem in message
 
 
+def test_a_quarter_that_lacks_inside_a_series_is_refused_as_a_month_is(project, refused):
+    path = project / "raw/banxico/2023-09-13/ce174.csv"
+    row = "CE174-debit,MEX,_Z,2022-Q4,180232.175425\n"
+    content = path.read_text(encoding="utf-8")
+    assert row in content
+    path.write_text(content.replace(row, ""), encoding="utf-8")
+    meta = path.with_name("ce174.meta.yaml")
+    entries = yaml.safe_load(meta.read_text(encoding="utf-8"))
+    entries |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "rows": entries["rows"] - 1}
+    meta.write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
+    message = refused()
+    assert "ce174.csv, series banxico:CE174-debit, period 2022-Q4: the quarter is missing inside the series" in message
+
+
 @pytest.mark.parametrize("ahead", ["budget", "forecast"])
 def test_a_budget_or_a_forecast_may_reach_beyond_its_vintage_if_its_metadata_say_so(project, refused, ahead):
     later = edited(project, "2025-12,5384222296", "2026-08,5384222296")

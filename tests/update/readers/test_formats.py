@@ -242,10 +242,31 @@ def test_two_columns_that_are_one_series_are_refused(catalog):
 def test_truncated_sdmx_and_missing_series(catalog):
     with pytest.raises(DataError, match="row 2 has 3 columns, the header 4"):
         take(catalog, "REF_AREA,SERIES,TIME_PERIOD,OBS_VALUE\nMEX,SE27803,1995\n", "banxico", "remittances")
-    with pytest.raises(DataError, match="no row of a series"):
+    with pytest.raises(DataError, match="no row of a series in the catalog, but of XX"):
         take(catalog, "REF_AREA,SERIES,TIME_PERIOD,OBS_VALUE\nMEX,XX,1995,1\n", "banxico", "remittances")
     with pytest.raises(DataError, match="no row of this indicator"):
         take(catalog, text(BANK), "worldbank", "wdi", "SP.POP.TOTL")
+
+
+@pytest.mark.parametrize("name", ["banxico:SE27803", "worldbank:banxico:SE27803"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "series_id,period,value\n{},1995-01,254.57\n",
+        "REF_AREA,SERIES,TIME_PERIOD,OBS_VALUE\nMEX,{},1995-01,254.57\n",
+        ",".join(COLUMNS) + "\n{},MEX,_Z,1995-01,254.57\n",
+    ],
+    ids=["plain", "SDMX", "tidy"],
+)
+def test_an_id_with_its_source_before_it_is_refused_with_the_one_that_is_meant(catalog, content, name):
+    """Beside rows that are taken, too: the others would be lost."""
+    for text_of_file in (content.format(name), content.format("SE27803") + content.format(name).split("\n", 1)[1]):
+        with pytest.raises(DataError) as refused:
+            take(catalog, text_of_file, "banxico", "remittances")
+        assert str(refused.value) == (
+            f"file file, series SE27803: a series of it is called {name!r}, with a source before its id. "
+            "What to do: write it as 'SE27803': --source says of which source it is."
+        )
 
 
 def test_every_reader_is_described_as_it_is():

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from remesas.core.errors import DataError
 
 
 class Entry(BaseModel):
     """Base of all entries."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+T = TypeVar("T", bound=Entry)
+
+
+def read_parameters(kind: type[T], given: Mapping[str, Any], file: str) -> T:
+    """The parameters that an entry gives to a function.
+
+    Args:
+        kind: What the function takes.
+        given: What the entry gives.
+        file: The place of the entry, for the message.
+
+    Raises:
+        DataError: If they do not fit.
+    """
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r}).", file=file) from error
 
 
 class Timed(Entry):

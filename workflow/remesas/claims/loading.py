@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.entries import Entry
+from remesas.catalog.entries import Entry, read_parameters
 from remesas.catalog.loading import YAML, parse
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.lookup import Key, parse_reference
@@ -87,7 +85,12 @@ def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalo
     _require(evaluation.evidence, order_evidence(catalog), "there is no evidence {}.", where)
     if evaluation.span[1] < evaluation.span[0]:
         raise DataError(f"the period {evaluation.span} ends before it begins.", file=where)
-    _check_parameters(_read_parameters(evaluation, where), claims, catalog, where)
+    _check_parameters(
+        read_parameters(EVALUATORS[evaluation.evaluator].parameters, evaluation.parameters, where),
+        claims,
+        catalog,
+        where,
+    )
     for reference in _series_of(evaluation, catalog):
         key = parse_reference(reference, claims.ref_area)
         catalog.series_of(key.reference, where)
@@ -112,17 +115,8 @@ def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalo
     _require(sources, used, "the formula uses no series of the evidence {}.", where)
 
 
-def _read_parameters(evaluation: Evaluation, where: str) -> Entry:
-    try:
-        return EVALUATORS[evaluation.evaluator].parameters.model_validate(evaluation.parameters)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise DataError(f"at {place}: {first['msg']} (found {first['input']!r}).", file=where) from error
-
-
 def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where: str) -> None:
-    """Refuse units that cannot be computed, and blocs, flows, columns and bases that are not declared."""
+    """Refuse units that cannot be computed, and blocs, flows and columns that are not declared."""
     for name, value in _fields(parameters):
         match name:
             case "unit":
@@ -134,8 +128,6 @@ def _check_parameters(parameters: Entry, claims: Claims, catalog: Catalog, where
             case "indicator" | "among" | "above" | "below" | "instead":
                 names = [value] if isinstance(value, str) else value
                 _require(names, catalog.indicators, "{} is no column of the tables.", where)
-            case "basis":
-                _require([value], catalog.bases, "the basis {} is not declared.", where)
 
 
 def _fields(entry: Entry) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.entries import Entry
+from remesas.catalog.entries import Entry, read_parameters
 from remesas.catalog.print import Explanation, Test
 from remesas.compare.printed_checks import ALL, PrintedTables, run_check
 from remesas.core.errors import DataError, choose
@@ -126,5 +126,6 @@ def run_tests(column: Column, explanation: Explanation) -> list[Finding]:
 
 
 def _run_test(column: Column, test: Test, explanation: Explanation) -> Finding:
-    parameters, run = choose(TESTS, test.test, "test", f"explanations.yaml, {explanation.id}")
-    return run(column, parameters.model_validate(test.parameters))
+    where = f"explanations.yaml, {explanation.id}"
+    kind, run = choose(TESTS, test.test, "test", where)
+    return run(column, read_parameters(kind, test.parameters, where))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.entries import Entry
+from remesas.catalog.entries import Entry, read_parameters
 from remesas.catalog.print import PrintedCheck
 from remesas.compare.digits import list_slips
 from remesas.core import notes
@@ -123,8 +123,9 @@ def run_check(tables: PrintedTables, entry: PrintedCheck) -> pd.DataFrame:
     Raises:
         DataError: If it is not known or its parameters are wrong.
     """
-    parameters, run = choose(CHECKS, entry.check, "check", f"checks.yaml, {entry.id}")
-    rows = run(tables, entry.table, parameters.model_validate(entry.parameters))
+    where = f"checks.yaml, {entry.id}"
+    kind, run = choose(CHECKS, entry.check, "check", where)
+    rows = run(tables, entry.table, read_parameters(kind, entry.parameters, where))
     frame = rows.assign(check=entry.id, table=entry.table)
     held = frame["value"].isna() | (
         (frame["value"] >= frame["expected_min"].fillna(-float("inf")))

@@ -8,7 +8,8 @@ from typing import Literal
 Status = Literal["A", "B", "D", "E", "M", "P", "U"]
 
 STATUSES = {
-    "M": "missing", "B": "break: the first year of a new level", "U": "doubtful: a check of the data fails",
+    "M": "missing", "B": "break: a new level begins within the time that it covers",
+    "U": "doubtful: a check of the data fails",
     "D": "wider or narrower definition",
     "E": "estimated", "P": "provisional", "A": "normal",
 }  # fmt: skip

@@ -125,7 +125,9 @@ def rank_among_sources(
     ranked = _derived(rows, "rank", rank, "rank", f"rank among the {amounts} of the year", reason)
     if not with_shares:
         return [ranked]
-    share = 100 * values / years.transform("sum").where(complete)
+    total = years.transform("sum").where(complete)
+    share = 100 * values / total.where(total > 0)
+    reason = [text or notes.NOT_POSITIVE.write() for text in reason]
     return [ranked, _derived(rows, "share", share, "percent", f"amount / sum of the {amounts} of the year", reason)]
 
 
@@ -174,7 +176,7 @@ def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None
     yearly = 100 * (span / span.shift() - 1).dropna()
     compound = 100 * ((span.iloc[-1] / span.iloc[0]) ** (1 / (len(years) - 1)) - 1) if usable else np.nan
     deviation = float(yearly.std(ddof=1)) if usable and len(yearly) > 1 else np.nan
-    note = "" if usable else notes.NOT_POSITIVE_INSIDE.write()
+    note = (notes.ONE_GROWTH if usable else notes.NOT_POSITIVE_INSIDE).write()
     status, remark = _status_over(own.set_index("time_period"), years)
     rows = own.iloc[:1].assign(time_period=f"{years[0]}/{years[-1]}", obs_status=status)
     parts = pd.concat([
@@ -266,8 +268,7 @@ def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str]) -> li
             year: notes.NO_FIGURE.write(sources=[name for name in (lead, other) if lacking.at[year, name]])
             for year in lacking.index[lacking.any(axis=1)]
         }
-        absent |= {year: notes.NOT_POSITIVE.write() for year in wide.index[wide[other] == 0]}
-        note = [absent.get(year, "") for year in leading["time_period"]]
+        note = [absent.get(year, notes.NOT_POSITIVE.write()) for year in leading["time_period"]]
         parts.append(_derived(related, f"per_{other}", ratio, "ratio", f"{lead} / {other}", note))
     return parts
 

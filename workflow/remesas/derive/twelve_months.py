@@ -155,13 +155,14 @@ def _grow(rows: pd.DataFrame, measure: str, breaks: Breaks) -> pd.DataFrame:
 def _relate(one: pd.DataFrame, other: pd.DataFrame, compute: Callable[[float, float], float]) -> pd.DataFrame:
     """What is computed from two windows of each month that both have; the worse status, and the notes of both."""
     both = one.join(other.add_suffix("_other"), how="inner")
-    facts = [
-        (
-            compute(row.obs_value, row.obs_value_other) if row.obs_value_other > 0 else math.nan,
-            worst_status([row.obs_status, row.obs_status_other]),
-            notes.join_notes([*notes.split_notes(row.note), *notes.split_notes(row.note_other)]),
-        )
-        for row in records(both)
-    ]
+    facts = []
+    for row in records(both):
+        status = worst_status([row.obs_status, row.obs_status_other])
+        remarks = [*notes.split_notes(row.note), *notes.split_notes(row.note_other)]
+        usable = row.obs_value_other > 0
+        if not usable and status != "M":  # both windows are whole: neither says why there is nothing
+            status, remarks = "M", [notes.NOT_POSITIVE.write()]
+        value = compute(row.obs_value, row.obs_value_other) if usable else math.nan
+        facts.append((value, status, notes.join_notes(remarks)))
     joined = {name: both[name] + notes.SEPARATOR + both[f"{name}_other"] for name in ("series", "source", "vintage")}
     return pd.DataFrame(facts, columns=FACTS, index=both.index).assign(**joined)

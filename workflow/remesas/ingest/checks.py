@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.series import Correction, Series
+from remesas.catalog.series import PERIODS_A_YEAR, Correction, Series
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit
 from remesas.core.vintages import SERIES_KEY, last_day, sort_vintages
@@ -249,28 +249,26 @@ def _check_one_series(path: Path, entry: Series, rows: pd.DataFrame) -> None:
             rows[outside].iloc[0],
             f"is outside the plausible {entry.bounds[0]:g} to {entry.bounds[1]:g} {entry.unit}",
         )
-    if entry.freq == "M":
+    if entry.freq != "A":
         for _, area in rows.groupby(AREAS):
-            _check_months(path, entry, area)
+            _check_gaps(path, entry, area)
     if not entry.signed and entry.unit != "percent":
         _check_spikes(path, rows)
 
 
-def _check_months(path: Path, entry: Series, rows: pd.DataFrame) -> None:
-    ends = rows["time_period"].min(), rows["time_period"].max()
-    first, last = (12 * int(month[:4]) + int(month[5:]) for month in ends)
-    if rows["time_period"].nunique() == last - first + 1:
-        return  # as nearly always, and known without the calendars of pandas, which are slow
-    months = pd.PeriodIndex(rows["time_period"], freq="M")
+def _check_gaps(path: Path, entry: Series, rows: pd.DataFrame) -> None:
+    """Refuse months and quarters that lack inside a series, but for those of which the catalog says why."""
+    a_year, mark = PERIODS_A_YEAR[entry.freq], "Q" if entry.freq == "Q" else ""
+    held = {a_year * int(period[:4]) + int(period[5:].removeprefix(mark)) - 1 for period in set(rows["time_period"])}
     allowed = {gap.period for gap in entry.gaps}
-    missing = pd.period_range(months.min(), months.max(), freq="M").difference(months)
-    for month in missing:
-        if str(month) not in allowed:
+    for year, place in (divmod(item, a_year) for item in range(min(held), max(held)) if item not in held):
+        period = f"{year}-{mark}{place + 1:0{1 if mark else 2}}"
+        if period not in allowed:
             raise DataError(
-                "the month is missing inside the series.",
+                f"the {'quarter' if mark else 'month'} is missing inside the series.",
                 file=path,
                 series=f"{rows['source'].iloc[0]}:{entry.id}",
-                period=str(month),
+                period=period,
                 remedy="if the provider has no value, declare the gap and its reason in the catalog.",
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -204,6 +204,23 @@ def known_areas(rows: list[Observation], wanted: Wanted) -> tuple[list[Observati
     unknown = sorted({area for _, area, _, _ in rows} - wanted.areas)
     note = f"Areas that the catalog does not know were left out: {name_some(unknown)}."
     return [row for row in rows if row[1] in wanted.areas], (note,) if unknown else ()
+
+
+def check_prefixes(names: Iterable[str], file: RawFile, wanted: Wanted) -> None:
+    """Within a source, its series are called without it.
+
+    Raises:
+        DataError: If a series of the file would be a wanted one without what stands before a colon.
+    """
+    for name in names:
+        own = name.rpartition(":")[2]
+        if name not in wanted.series and own in wanted.series:
+            raise DataError(
+                f"a series of it is called {name!r}, with a source before its id.",
+                file=file.name,
+                series=own,
+                remedy=f"write it as {own!r}: --source says of which source it is.",
+            )
 
 
 def name_some(names: Sequence[str]) -> str:

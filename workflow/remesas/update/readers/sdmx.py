@@ -9,6 +9,7 @@ from remesas.update.readers.base import (
     Parsed,
     RawFile,
     Wanted,
+    check_prefixes,
     home_area,
     known_areas,
     name_some,
@@ -49,6 +50,7 @@ def read(file: RawFile, wanted: Wanted) -> Parsed:
     for index, row in enumerate(_rows(file), 1):
         name = _series(row, wanted)
         if name is None:
+            check_prefixes(_ids(row), file, wanted)
             unknown[" / ".join(_ids(row))] = None
             continue
         entry = wanted.series[name]
@@ -67,8 +69,9 @@ def read(file: RawFile, wanted: Wanted) -> Parsed:
                 f"{name_row(index)} is in {unit!r}, others in {units[name]!r}.", file=file.name, series=name
             )
     if not rows:
+        others = f", but of {name_some(list(unknown))}" if any(unknown) else ""
         raise DataError(
-            "it has no row of a series in the catalog.",
+            f"it has no row of a series in the catalog{others}.",
             file=file.name,
             series=wanted.only[0] if wanted.only else None,
             remedy="name its one series with --series, or see that a column of "

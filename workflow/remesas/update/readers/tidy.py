@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from remesas.ingest.snapshots import COLUMNS, parse_tidy
-from remesas.update.readers.base import Parsed, RawFile, Wanted
+from remesas.update.readers.base import Parsed, RawFile, Wanted, check_prefixes
 
 
 def recognises(file: RawFile) -> bool:
@@ -17,6 +17,7 @@ def recognises(file: RawFile) -> bool:
 def read(file: RawFile, wanted: Wanted) -> Parsed:
     """All rows as they are, or those of the named series."""
     frame = parse_tidy(_with_newlines(file), Path(file.name))
+    check_prefixes(frame["series"].unique(), file, wanted)
     return Parsed(frame[frame["series"].isin(wanted.only)] if wanted.only else frame)
 
 
