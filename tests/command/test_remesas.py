@@ -94,7 +94,15 @@ def test_what_ends_the_command_ends_its_build(call, project, sign, told):
         for _ in {{1..300}}; do {sleep} 0.1; done
         """,
     )
-    build = subprocess.Popen(["bash", project / "remesas", "build", "-n"], stderr=subprocess.DEVNULL, process_group=0)
+
+    def heed_signs():  # which whoever runs the tests may ignore, as `nohup` does, and a shell in the background
+        for name in ("HUP", "INT"):
+            signal.signal(getattr(signal, f"SIG{name}"), signal.SIG_DFL)
+
+    build = subprocess.Popen(
+        ["bash", project / "remesas", "build", "-n"],
+        stderr=subprocess.DEVNULL, process_group=0, preexec_fn=heed_signs,
+    )  # fmt: skip
     _wait_for(project / "ready")
     number = getattr(signal, f"SIG{sign}")
     (os.killpg if sign == "INT" else os.kill)(build.pid, number)

@@ -1,5 +1,3 @@
-import logging
-
 import pandas as pd
 from library import logged
 
@@ -7,7 +5,7 @@ from remesas.core.files import read_frame, read_frames, write_frame
 from remesas.core.frames import ANNUAL, DOUBTS, IDENTITIES, OBSERVATIONS
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.annual import to_annual
-from remesas.harmonise.doubts import describe_doubts, find_doubts, mark_years
+from remesas.harmonise.doubts import find_doubts, mark_years
 from remesas.harmonise.editions import as_known, dates_before
 from remesas.harmonise.limits import find_beyond
 from remesas.plan.declared import load_declared
@@ -28,5 +26,3 @@ with logged(snakemake.log[0]):
     write_frame(annual, snakemake.output.annual, ANNUAL)
     write_frame(earlier.drop(columns="known"), snakemake.output.earlier, ANNUAL)
     write_frame(doubts, snakemake.output.doubts, DOUBTS)
-    for line in describe_doubts(doubts):
-        logging.warning(line)
