@@ -1,18 +1,30 @@
-"""Newer snapshots extend the tables without an edit of code; a partial year never becomes an annual value."""
+"""Newer snapshots extend the tables without an edit of code; a partial year never becomes an annual value.
+
+The stages are called one after another here; with pages, by Snakemake, it is in tests/update/fetch/test_workflow.py.
+"""
 
 import csv
-import os
-import subprocess
-import sys
+import datetime as dt
 
 import pandas as pd
 import pytest
 import yaml
 
+from remesas.core.vintages import mark_in_use
+from remesas.derive.indicators import Spans, derive_indicators
+from remesas.harmonise.annual import to_annual
+from remesas.ingest.observations import read_all
+from remesas.tables.fill import fill_basis, years_of
+from remesas.update.command import main
+from support.project import copy_raw
+
+TODAY = dt.date(2027, 3, 1)
+"""A day on which the new months are known."""
+YEARS = {"first": 1991, "last": "newest"}
 COLUMNS = ["series", "ref_area", "counterpart_area", "time_period", "obs_value"]
-TRADE = ("banxico", "ce125", "raw/banxico/2026-06-20/ce125.csv")
-REMITTANCES = ("banxico", "remittances", "raw/banxico/2026-07-01/remittances.csv")
-TRAVEL = ("inegi", "evi", "raw/inegi/2026-03-31/evi.csv")
+TRADE = ("banxico", "ce125", "banxico/2026-06-20/ce125.csv")
+REMITTANCES = ("banxico", "remittances", "banxico/2026-07-01/remittances.csv")
+TRAVEL = ("inegi", "evi", "inegi/2026-03-31/evi.csv")
 
 
 def with_months_of_2026(path, count):
@@ -33,76 +45,70 @@ def with_months_of_2026(path, count):
     return rows + new
 
 
-REGISTER = """
-import datetime as dt, sys
-from remesas.update.command import main
-sys.exit(main(sys.argv[1:], today=dt.date(2027, 3, 1)))
-"""
-"""The documented command, on a day on which the new months are known."""
+@pytest.fixture
+def raw(tmp_path):
+    return copy_raw(tmp_path, "banxico", "inegi", "sectur")
 
 
-def register(project, dataset, months, vintage):
-    """Register a newer snapshot."""
+def register(raw, dataset, months, vintage):
+    """Register a newer snapshot by the documented command."""
     source, name, path = dataset
-    file = project / "download.csv"
+    file = raw.parent / "download.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
         out.writerow(COLUMNS)
-        out.writerows(with_months_of_2026(project / path, months))
-    command = [sys.executable, "-c", REGISTER, "register", str(file)]
-    command += ["--source", source, "--dataset", name, "--vintage", vintage]
-    environment = os.environ | {"PYTHONPATH": str(project / "workflow")}
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    file.unlink()
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+        out.writerows(with_months_of_2026(raw / path, months))
+    options = ["--source", source, "--dataset", name, "--vintage", vintage, "--raw", str(raw)]
+    assert main(["register", str(file), *options], TODAY) == 0
 
 
-def cell(project, table, indicator, year, basis="national"):
-    frame = pd.read_csv(project / "processed/MEX" / "tables" / f"{table}.csv")
-    own = frame[(frame["basis"] == basis) & (frame["indicator"] == indicator) & (frame["time_period"] == year)]
-    return own.iloc[0] if len(own) else None
+def fill(raw, catalog):
+    """All years of series, and the cells of the national basis by column and year."""
+    annual = to_annual(read_all(sorted(raw.rglob("*.meta.yaml")), catalog)[1], catalog)
+    annual = annual.assign(in_use=mark_in_use(annual, {"default": "newest"}))
+    used = annual[annual["in_use"]].reset_index(drop=True)
+    cells = fill_basis(used, catalog, "national", "MEX", years_of(YEARS, used), annual)
+    return used, cells[cells["flow"] == "gross"]
 
 
-def test_months_of_a_new_year_add_no_annual_value(snakemake, rebuilt):
-    before = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
-    register(rebuilt, REMITTANCES, 5, "2026-07-15")
-    result = snakemake(rebuilt, "processed/MEX/tables/table1.csv")
-    assert result.returncode == 0, result.stdout
-    after = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
+def cell(cells, indicator, year):
+    (row,) = cells[(cells["indicator"] == indicator) & (cells["time_period"] == year)].to_dict("records")
+    return row
+
+
+def test_months_of_a_new_year_add_no_annual_value(raw, catalog):
+    before = fill(raw, catalog)[1]
+    register(raw, REMITTANCES, 5, "2026-07-15")
+    annual, after = fill(raw, catalog)
     assert after["time_period"].max() == 2025
     pd.testing.assert_series_equal(before["obs_value"], after["obs_value"])
-    assert cell(rebuilt, "table1", "remittances", 2025)["vintage"] == "2026-07-15"
-    annual = pd.read_csv(rebuilt / "processed/annual/banxico.csv")
+    assert cell(after, "remittances", 2025)["vintage"] == "2026-07-15"
     new = annual[(annual["series"] == "SE27803") & (annual["time_period"] == 2026)].iloc[0]
     assert pd.isna(new["obs_value"]) and new["obs_status"] == "M" and new["note"] == "5 of 12 months published"
 
 
-def test_one_complete_series_extends_its_column_and_says_what_is_missing(snakemake, rebuilt):
-    register(rebuilt, REMITTANCES, 12, "2027-02-01")
-    register(rebuilt, TRADE, 7, "2026-09-20")
-    result = snakemake(rebuilt, "processed/MEX/tables/table1.csv")
-    assert result.returncode == 0, result.stdout
+def test_one_complete_series_extends_its_column_and_says_what_is_missing(raw, catalog):
+    register(raw, REMITTANCES, 12, "2027-02-01")
+    register(raw, TRADE, 7, "2026-09-20")
+    cells = fill(raw, catalog)[1]
     # receipts of 2025, 62,471.6990 million, a tenth higher
-    assert cell(rebuilt, "table1", "remittances", 2026)["obs_value"] == pytest.approx(62471.6990 * 1.1, abs=0.01)
-    oil = cell(rebuilt, "table1", "oil", 2026)
-    assert (
-        pd.isna(oil["obs_value"])
-        and oil["obs_status"] == "M"
-        and oil["note"] == "Trade balance of Mexico: 7 of 12 months published"
-    )
+    assert cell(cells, "remittances", 2026)["obs_value"] == pytest.approx(62471.6990 * 1.1, abs=0.01)
+    oil = cell(cells, "oil", 2026)
+    assert pd.isna(oil["obs_value"]) and oil["obs_status"] == "M"
+    assert oil["note"] == "Trade balance of Mexico: 7 of 12 months published"
 
 
-def test_a_complete_new_year_extends_tables_and_indicators(snakemake, rebuilt):
+def test_a_complete_new_year_extends_tables_and_indicators(raw, catalog):
     for dataset, vintage in ((REMITTANCES, "2027-02-01"), (TRADE, "2027-02-10"), (TRAVEL, "2027-02-15")):
-        assert f"raw/{dataset[0]}/{vintage}" in register(rebuilt, dataset, 12, vintage)
-    # the pages with a newer year: tests/update/fetch/test_workflow.py
-    result = snakemake(rebuilt, "processed/MEX/tables/table1.csv", "processed/MEX/indicators.csv")
-    assert result.returncode == 0, result.stdout
+        register(raw, dataset, 12, vintage)
+        assert (raw / dataset[0] / vintage / f"{dataset[1]}.csv").is_file()
+    cells = fill(raw, catalog)[1]
     for indicator in ("remittances", "tourism", "oil", "manufactures", "agriculture"):
-        now, before = cell(rebuilt, "table1", indicator, 2026), cell(rebuilt, "table1", indicator, 2025)
+        now, before = cell(cells, indicator, 2026), cell(cells, indicator, 2025)
         assert now["obs_value"] == pytest.approx(before["obs_value"] * 1.1, rel=1e-6)
-    indicators = pd.read_csv(rebuilt / "processed/MEX/indicators.csv")
-    spans = indicators[(indicators["measure"] == "compound_growth") & (indicators["basis"] == "national")]
-    assert "2003/2026" in set(spans["time_period"])
-    assert cell(rebuilt, "table1", "oil", 2025, "worldbank") is None  # the other basis has no newer year
+    context = pd.DataFrame(columns=["name", "time_period", "obs_value", "obs_status", "note"])
+    indicators = derive_indicators(
+        cells, {"national": context.set_index(["name", "time_period"])}, Spans(((2003, "newest"),), 2003), catalog
+    )
+    spans = indicators[indicators["measure"] == "compound_growth"]
+    assert set(spans["time_period"]) == {"2003/2026"}

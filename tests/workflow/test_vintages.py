@@ -3,14 +3,16 @@
 import pandas as pd
 import pytest
 
+from remesas.core.vintages import mark_in_use
+from remesas.tables.fill import fill_basis
 
-def test_a_build_as_known_on_a_day(snakemake, rebuilt):
-    result = snakemake(
-        rebuilt, "processed/MEX/tables/table1.csv", "--config", "vintages={default: newest, banxico: '2023-12-31'}"
-    )
-    assert result.returncode == 0, result.stdout
-    table = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
-    national = table[table["basis"] == "national"].set_index(["indicator", "time_period"])
+
+def test_a_build_as_known_on_a_day(annual, catalog):
+    """The stages called one after another; with pages, by Snakemake, it is in test_revisions.py."""
+    known = annual.assign(in_use=mark_in_use(annual, {"default": "newest", "banxico": "2023-12-31"}))
+    used = known[known["in_use"]].reset_index(drop=True)
+    cells = fill_basis(used, catalog, "national", "MEX", range(1991, 2026), known)
+    national = cells[cells["flow"] == "gross"].set_index(["indicator", "time_period"])
     # SE27803 of 2019 in the vintage of 2023-11-11: 36,438.8; today 37,250.5
     cell = national.loc[("remittances", 2019)]
     assert cell["obs_value"] == pytest.approx(36438.8, abs=0.05)

@@ -46,7 +46,7 @@ def part_economies(economies: Sequence[str]) -> dict[str, list[str]]:
     number = len(economies) if len(economies) <= FEW else math.ceil(len(economies) / SIZE)
     bounds = [len(economies) * place // number for place in range(number + 1)]
     batches = [list(economies[first:last]) for first, last in pairwise(bounds)]
-    return {f"{batch[0]}-{batch[-1]}": batch for batch in batches}
+    return {"-".join(dict.fromkeys((batch[0], batch[-1]))): batch for batch in batches}
 
 
 def write_outcomes(outcomes: Iterable[Outcome], path: Path) -> None:
