@@ -62,7 +62,7 @@ report: "workflow/report/workflow.rst"
 wildcard_constraints:
     edition="(earlier/)?",
     economy="[A-Z]{3}",
-    batch="[A-Z]{3}-[A-Z]{3}",
+    batch="[A-Z]{3}(-[A-Z]{3})?",
     basis="|".join(CATALOG.bases),
     language="[^/]+",
     source="[^/]+",
