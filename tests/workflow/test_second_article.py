@@ -80,6 +80,7 @@ def test_the_page_says_nothing_that_belongs_to_another_article(page):
 def test_the_largest_source_is_the_largest(page):
     text = said(page)
     assert "remittances ranked first in 2012" in text
+    assert "first in 2012; in 2012" not in text  # printed and newest year are one, and so are the ranks
     assert re.search(r"tourism in all years with figures for both from 2005 on", text)
 
 

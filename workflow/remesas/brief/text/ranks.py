@@ -54,7 +54,7 @@ def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
         "year": t.numbers.year(ranked.index[-1]),
         "where": write_where(context, basis),
     }
-    if len(printed):
+    if len(printed) and (printed.index[-1], printed.iloc[-1]) != (ranked.index[-1], ranked.iloc[-1]):
         words |= {"before": t.ordinal(int(printed.iloc[-1])), "last": t.numbers.year(printed.index[-1])}
         yield t.gettext(
             "Among the %(count)s sources of the article, before any payments, remittances ranked %(before)s in "
