@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,11 +43,15 @@ class Memory(NamedTuple):
 
 
 class Change(NamedTuple):
-    """After one figure of one economy: seconds to build again, and folders and files of reports/ that became others."""
+    """After one figure of one economy: seconds to build again, and places in reports/.
+
+    Where a page or a PDF was written anew, and where any file has other bytes.
+    """
 
     economies: int
     economy: str
     seconds: float
+    written: tuple[str, ...]
     others: tuple[str, ...]
 
 
@@ -141,16 +145,31 @@ def measure_change(project: Path, codes: Sequence[str]) -> Change | None:
                 meta.write_text(said, encoding="utf-8")
                 before = list_reports(project)
                 seconds = run(project, "--config", f"economies=[{', '.join(codes)}]")[0]
-                others = {name for name, digest in list_reports(project).items() if before.get(name) != digest}
-                named = sorted({name.partition("/")[0] for name in others if not name.startswith("tables/")})
-                return Change(len(codes), place[1], seconds, tuple(named))
+                after = list_reports(project)
+                written = {
+                    name for name, (when, _) in after.items()
+                    if name.endswith((".html", ".pdf")) and before.get(name, (0, ""))[0] != when
+                }  # fmt: skip
+                others = {name for name, (_, digest) in after.items() if before.get(name, (0, ""))[1] != digest}
+                return Change(len(codes), place[1], seconds, name_places(written), name_places(others))
     return None
 
 
-def list_reports(project: Path) -> dict[str, float]:
-    """When each file of reports/ was written."""
+def name_places(files: Iterable[str]) -> tuple[str, ...]:
+    """The folders of economies and the files beside them."""
+    return tuple(sorted({name.partition("/")[0] for name in files}))
+
+
+def list_reports(project: Path) -> dict[str, tuple[float, str]]:
+    """When each file of reports/ was written, and its checksum."""
     files = filter(Path.is_file, (project / "reports").rglob("*"))
-    return {str(path.relative_to(project / "reports")): path.stat().st_mtime for path in files}
+    return {
+        str(path.relative_to(project / "reports")): (
+            path.stat().st_mtime,
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+        )
+        for path in files
+    }
 
 
 def measure_plan(folder: Path) -> Plan:
@@ -206,9 +225,13 @@ def describe(runs: Sequence[Run], plan: Plan, change: Change | None) -> str:
 def describe_change(change: Change) -> str:
     return (
         f"After a change of one figure of {change.economy}, a build of {change.economies} economies took "
-        f"{change.seconds:.0f} s and wrote anew in `reports/`: {', '.join(f'`{name}`' for name in change.others)} "
-        "and the tables of the atlas."
+        f"{change.seconds:.0f} s. In `reports/`, pages and PDFs were written anew in {write_list(change.written)}; "
+        f"other bytes than before have files in {write_list(change.others)}."
     )
+
+
+def write_list(places: Sequence[str]) -> str:
+    return ", ".join(f"`{place}`" for place in places)
 
 
 def extrapolate(runs: Sequence[Run], plan: Plan) -> list[Run]:
