@@ -21,7 +21,7 @@ from remesas.core.vintages import SERIES_KEY, mark_in_use
 from remesas.derive.indicators import Spans, derive_indicators, read_context
 from remesas.harmonise.annual import to_annual
 from remesas.tables.fill import fill_basis
-from support.project import ARTICLE, ROOT
+from support.project import ARTICLE, ROOT, replace_between
 
 DOCUMENT = ROOT / "docs/scale.md"
 BEGIN, END = "<!-- growth -->", "<!-- end of growth -->"
@@ -99,10 +99,7 @@ def describe(catalog: Catalog) -> str:
 
 
 def main() -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    table = describe(load_catalog(ROOT / "workflow/catalog", ARTICLE))
-    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")
+    replace_between(DOCUMENT, BEGIN, END, describe(load_catalog(ROOT / "workflow/catalog", ARTICLE)))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ import altair as alt
 import pandas as pd
 import psutil
 
-from support.project import ROOT, call_snakemake, copy_project
+from support.project import ROOT, call_snakemake, copy_project, replace_between
 
 FIGURE = "TX.VAL.FUEL.ZS.UN,"  # which is in no comparison with other economies but the atlas
 CORES, LANGUAGES, EXTRAPOLATED = 2, 3, (100, 200)
@@ -278,11 +278,7 @@ def main(numbers: Sequence[int]) -> None:
                 f"{number} economies: {runs[-1].wall:.0f} s, {runs[-1].wall / runs[-1].floor:.2f} × the floor",
                 flush=True,
             )
-    text = DOCUMENT.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    DOCUMENT.write_text(
-        f"{before}{BEGIN}\n\n{describe(runs, plan, change)}\n\n{END}{rest.split(END)[1]}", encoding="utf-8"
-    )
+    replace_between(DOCUMENT, BEGIN, END, describe(runs, plan, change))
     draw([*runs, *extrapolate(runs, plan)]).save(CHART)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from remesas import __version__
-from support.project import ROOT
+from support.project import ROOT, heed_signals
 
 SYSTEM = "bash cat cmp cp dirname env grep head ln ls mkdir mktemp paste printf rm sed sort stat tail touch tr uname"
 PYTHON = """#!/bin/bash
@@ -94,14 +94,9 @@ def test_what_ends_the_command_ends_its_build(call, project, sign, told):
         for _ in {{1..300}}; do {sleep} 0.1; done
         """,
     )
-
-    def heed_signs():  # which whoever runs the tests may ignore, as `nohup` does, and a shell in the background
-        for name in ("HUP", "INT"):
-            signal.signal(getattr(signal, f"SIG{name}"), signal.SIG_DFL)
-
     build = subprocess.Popen(
         ["bash", project / "remesas", "build", "-n"],
-        stderr=subprocess.DEVNULL, process_group=0, preexec_fn=heed_signs,
+        stderr=subprocess.DEVNULL, process_group=0, preexec_fn=heed_signals,
     )  # fmt: skip
     _wait_for(project / "ready")
     number = getattr(signal, f"SIG{sign}")

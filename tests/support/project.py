@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from functools import cache
@@ -65,3 +66,18 @@ def run_snakemake(
         stderr=subprocess.STDOUT,
         check=False,
     )
+
+
+def heed_signals() -> None:
+    """For a process that begins: end where asked to, though whoever runs the tests may ignore it.
+
+    `nohup` does, and a shell lets what it runs in the background ignore interrupts.
+    """
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def replace_between(document: Path, begin: str, end: str, text: str) -> None:
+    """Write a text between two marks of a document."""
+    before, rest = document.read_text(encoding="utf-8").split(begin)
+    document.write_text(f"{before}{begin}\n\n{text}\n\n{end}{rest.split(end)[1]}", encoding="utf-8")

@@ -16,7 +16,7 @@ from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META, list_metadata
 from remesas.ingest.snapshots import read_snapshot
 from support.fetch import NOW, ask_players
-from support.project import ROOT, copy_raw, run_snakemake, without_network
+from support.project import ROOT, copy_raw, heed_signals, run_snakemake, without_network
 
 TODAY = f"{NOW:%Y-%m-%d}"
 SOME = ["banxico:SE27803", "banxico:SE32150", "inegi:912", "inegi:6207123161", "worldbank:SP.POP.TOTL"]
@@ -160,11 +160,8 @@ def test_an_interrupt_need_not_wait_for_a_provider(project, server, fake):
     fake.fault("fredgraph", Response("", 429, {"Retry-After": "300"}))
     command = [sys.executable, "-m", "snakemake", "fetch", "--config", "fetch_series=[fred:FEDMINNFRWG]"]
 
-    def heed_interrupts():  # which a shell in the background lets its children ignore
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-
     with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          start_new_session=True, preexec_fn=heed_interrupts) as process:  # fmt: skip
+                          start_new_session=True, preexec_fn=heed_signals) as process:  # fmt: skip
         guard = threading.Timer(GUARD, os.killpg, (process.pid, signal.SIGKILL))
         guard.start()
         try:
