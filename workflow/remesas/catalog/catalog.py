@@ -200,7 +200,7 @@ class Catalog(Entry):
 
     def is_ready(self, formula: str, holds: Callable[[str], bool]) -> bool:
         """Whether every series of a formula that is awaited is there by now."""
-        return all(holds(reference) or not self.series_of(reference).awaited for reference in references(formula))
+        return all(not self.series_of(reference).awaited or holds(reference) for reference in references(formula))
 
     def context(self, basis: str, ref_area: str) -> dict[str, str]:
         """The references (GDP, population, prices …) that derived indicators of a basis use."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
@@ -43,6 +43,11 @@ class Key(NamedTuple):
 
 Values = dict[Key, dict[int, Observation]]
 """A series by area and year."""
+Filled = tuple[Quantity, list[Observation]]
+"""A value, and the observations behind it."""
+INDEXED = [
+    "ref_area", "counterpart_area", "time_period", "obs_value", "unit_measure", "obs_status", "vintage", "note",
+]  # fmt: skip
 
 
 class Archive:
@@ -64,26 +69,39 @@ class Archive:
             for reference, first in first_prints.items()
             if first in self._frames
         }
-        self._indexed: dict[str, tuple[Values, dict[str, Values]]] = {}
-        self._vintages: dict[tuple[str, str], Values] = {}
-        self._held: dict[str, dict[Key, tuple[dict[str, set[int]], str]]] = {}
+        self._parts: dict[str, tuple[pd.DataFrame, dict[str, pd.DataFrame]]] = {}
+        self._known: dict[tuple[str, str | None, str | None], Values] = {}
+        self._vintages: dict[tuple[Key, str], dict[int, Observation]] = {}
+        self._held: dict[Key, tuple[dict[str, set[int]], str]] = {}
+        self.columns: dict[Hashable, Filled | MissingValueError] = {}
+        """What the columns of the tables were found to be: a claim asks for those of many years, again and again."""
 
     def list_older(self, reference: str) -> list[str]:
         """The vintages of a series before the one in use, first print included."""
-        return list(self._index(reference)[1])
+        return list(self._part(reference)[1])
 
-    def observations(self, reference: str, as_of: str | None) -> Values:
-        """A series by area and year: as in use, or as known in an older vintage.
+    def observations(self, reference: str, as_of: str | None, area: str | None = None) -> Values:
+        """A series by area (of one alone, if it is named) and year: as in use, or as known in an older vintage.
 
         A first print covers few years; the others come from the vintage in use.
         """
-        current, older = self._index(reference)
-        vintage = newest_known(older, as_of) if as_of else None
-        if vintage is None:
-            return current
-        if vintage in self._first_prints.get(reference, ()):
-            return {key: years | older[vintage].get(key, {}) for key, years in current.items()}
-        return older[vintage]
+        asked = reference, as_of, area
+        if asked not in self._known:
+            current, older = self._part(reference)
+            vintage = newest_known(older, as_of) if as_of else None
+            if vintage is None:
+                values = self.observations(reference, None, area) if as_of else _index_rows(current, reference, area)
+            else:
+                values = _index_rows(older[vintage], reference, area)
+                if vintage in self._first_prints.get(reference, ()):
+                    used = self.observations(reference, None, area)
+                    values = {key: years | values.get(key, {}) for key, years in used.items()}
+            self._known[asked] = values
+        return self._known[asked]
+
+    def observe(self, key: Key, as_of: str | None) -> dict[int, Observation]:
+        """One area's values of a series by year, as in use or as known in an older vintage; empty if it has none."""
+        return self.observations(key.reference, as_of, key.ref_area).get(key, {})
 
     def choose_together(self, keys: Sequence[Key], as_of: str | None, *, one: bool = True) -> list[str] | None:
         """The vintages of some series of an area that fit one another (see ``vintages.choose_together``).
@@ -97,33 +115,33 @@ class Archive:
             limits.append((as_of and newest_known(vintages, as_of)) or used)
         return choose_together(held, limits, one=one) if all(limits) else []
 
-    def observe_vintage(self, reference: str, vintage: str) -> Values:
-        """A series by area and year in one vintage."""
-        if (reference, vintage) not in self._vintages:
-            frame = self._frames[reference]
-            self._vintages[reference, vintage] = _index_rows(frame[frame["vintage"] == vintage], reference)
-        return self._vintages[reference, vintage]
+    def observe_vintage(self, key: Key, vintage: str) -> dict[int, Observation]:
+        """One area's values of a series by year in one vintage."""
+        if (key, vintage) not in self._vintages:
+            frame = self._frames[key.reference]
+            rows = frame[(frame["ref_area"] == key.ref_area) & (frame["vintage"] == vintage)]
+            self._vintages[key, vintage] = _index_rows(rows, key.reference).get(key, {})
+        return self._vintages[key, vintage]
 
     def _list_vintages(self, key: Key) -> tuple[Mapping[str, set[int]], str]:
         """The vintages that have a series of an area, with their years, and the one in use; empty if there is none."""
-        if key.reference not in self._held:
-            index: dict[Key, tuple[dict[str, set[int]], str]] = {}
+        if key not in self._held:
+            vintages: dict[str, set[int]] = {}
+            used = ""
             if key.reference in self._frames:
                 frame = self._frames[key.reference]
-                rows = frame.loc[frame["obs_value"].notna(), ["ref_area", "counterpart_area", "vintage", "time_period"]]
-                used = set(zip(*(frame.loc[frame["in_use"], name] for name in rows.columns[:3]), strict=True))
-                for area, counterpart, vintage, year in rows.itertuples(index=False, name=None):
-                    vintages, in_use = index.get(own := Key(key.reference, area, counterpart), ({}, ""))
-                    vintages.setdefault(vintage, set()).add(year)
-                    index[own] = vintages, in_use or (vintage if (area, counterpart, vintage) in used else "")
-            self._held[key.reference] = index
-        return self._held[key.reference].get(key, ({}, ""))
+                own = (frame["ref_area"] == key.ref_area) & (frame["counterpart_area"] == key.counterpart_area)
+                for vintage, rows in frame[own & frame["obs_value"].notna()].groupby("vintage"):
+                    vintages[str(vintage)] = set(rows["time_period"].tolist())
+                    used = used or (str(vintage) if rows["in_use"].any() else "")
+            self._held[key] = vintages, used
+        return self._held[key]
 
-    def _index(self, reference: str) -> tuple[Values, dict[str, Values]]:
-        """A series as in use, and by older vintage."""
+    def _part(self, reference: str) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+        """The rows of a series in use, and those of each older vintage."""
         if reference not in self._frames:
-            return {}, {}
-        if reference not in self._indexed:
+            return pd.DataFrame(columns=INDEXED), {}
+        if reference not in self._parts:
             frame = self._frames[reference]
             used = frame[frame["in_use"]]
             newest = max(map(last_day, used["vintage"].unique()), default=dt.date.min)
@@ -132,10 +150,8 @@ class Archive:
                 for vintage, rows in frame.groupby("vintage")
                 if last_day(str(vintage)) < newest and not rows["in_use"].all()
             }
-            older |= self._first_prints.get(reference, {})
-            values = {vintage: _index_rows(rows, reference) for vintage, rows in older.items()}
-            self._indexed[reference] = _index_rows(used, reference), values
-        return self._indexed[reference]
+            self._parts[reference] = used, older | self._first_prints.get(reference, {})
+        return self._parts[reference]
 
 
 @dataclass(frozen=True)
@@ -239,9 +255,7 @@ class Lookup:
         return area in self.catalog.areas and self.catalog.areas[area].kind == "economy"
 
     # ---- references --------------------------------------------------------------------------------------------------
-    def _compute(
-        self, formula: str, year: int, vintages: Mapping[str, str] = MappingProxyType({})
-    ) -> tuple[Quantity, list[Observation]]:
+    def _compute(self, formula: str, year: int, vintages: Mapping[str, str] = MappingProxyType({})) -> Filled:
         """A formula's value and the observations behind it; series that ``vintages`` does not name are as in use."""
         parts = {name: self._resolve(name, year, vintages.get(name)) for name in references(formula)}
         quantity = evaluate(formula, {reference: part[0] for reference, part in parts.items()})
@@ -264,25 +278,33 @@ class Lookup:
             raise MissingValueError(notes.NO_COMMON_VINTAGE.write())
         return dict(zip(names, chosen, strict=False))  # none if a series is not held
 
-    def _resolve(self, reference: str, year: int, vintage: str | None = None) -> tuple[Quantity, list[Observation]]:
+    def _resolve(self, reference: str, year: int, vintage: str | None = None) -> Filled:
         kind, name = reference.split(":", 1)
         if kind in self.catalog.flows:
-            return self._fill_column(kind, name, year)
+            return self._recall_column(kind, name, year)
         if kind == CLAIM:
             observation = self._claim(name)
             return unit_registry().Quantity(observation.value, _pint_unit(cast(Unit, observation.unit))), [observation]
         key = parse_reference(reference, self.claims.ref_area)
-        values = (
-            self.archive.observe_vintage(key.reference, vintage)
-            if vintage
-            else self.archive.observations(key.reference, self.as_of)
-        )
-        found = values.get(key, {}).get(year)
+        own = self.archive.observe_vintage(key, vintage) if vintage else self.archive.observe(key, self.as_of)
+        found = own.get(year)
         if found is None:
             raise MissingValueError(notes.SERIES_SILENT_IN.write(series=reference, year=year))
         return unit_registry().Quantity(found.value, parse_unit(found.unit)), [found]
 
-    def _fill_column(self, flow: str, indicator: str, year: int) -> tuple[Quantity, list[Observation]]:
+    def _recall_column(self, flow: str, indicator: str, year: int) -> Filled:
+        """A column of a table (see ``_fill_column``), found once for all claims."""
+        found, asked = self.archive.columns, (self.evidence, self.as_of, flow, indicator, year)
+        if asked not in found:
+            try:
+                found[asked] = self._fill_column(flow, indicator, year)
+            except MissingValueError as missing:
+                found[asked] = missing
+        if isinstance(held := found[asked], MissingValueError):
+            raise MissingValueError(str(held))
+        return held
+
+    def _fill_column(self, flow: str, indicator: str, year: int) -> Filled:
         """A column of a table: as printed, or by the term that fills the role on a basis."""
         if self.evidence == PRINTED:
             columns = _printed_columns(self.catalog, flow)
@@ -330,12 +352,12 @@ class Lookup:
     def _beginning(self, formula: str) -> int:
         """The first year in which all series of a formula have begun; one without any value does not count."""
         keys = [parse_reference(reference, self.claims.ref_area) for reference in references(formula)]
-        values = [self.archive.observations(key.reference, self.as_of).get(key, {}) for key in keys]
+        values = [self.archive.observe(key, self.as_of) for key in keys]
         return max((min(years) for years in values if years), default=0)
 
     def _holds(self, reference: str) -> bool:
         """Whether a snapshot in use has a series for the claims' own area."""
-        return parse_reference(reference, self.claims.ref_area) in self.archive.observations(reference, self.as_of)
+        return bool(self.archive.observe(parse_reference(reference, self.claims.ref_area), self.as_of))
 
     def _claim(self, name: str) -> Observation:
         identity, _, part = name.partition(".")
@@ -371,21 +393,12 @@ def _printed_columns(catalog: Catalog, flow: str) -> dict[str, str]:
     return {indicator: reference for table in tables for indicator, reference in table.printed.items()}
 
 
-def _index_rows(rows: pd.DataFrame, reference: str) -> Values:
+def _index_rows(rows: pd.DataFrame, reference: str, area: str | None = None) -> Values:
     index: Values = {}
-    names = [
-        "ref_area",
-        "counterpart_area",
-        "time_period",
-        "obs_value",
-        "unit_measure",
-        "obs_status",
-        "vintage",
-        "note",
-    ]
-    held = rows.loc[rows["obs_value"].notna(), names]
+    wanted = rows["obs_value"].notna() if area is None else rows["obs_value"].notna() & (rows["ref_area"] == area)
+    held = rows.loc[wanted, INDEXED]
     # lists: pandas takes ten times as long to give its texts one by one
-    for area, counterpart, year, *others in zip(*(held[name].tolist() for name in names), strict=True):
-        key = Key(reference, area, counterpart)
-        index.setdefault(key, {})[year] = Observation(reference, area, counterpart, year, *others)
+    for own, counterpart, year, *others in zip(*(held[name].tolist() for name in INDEXED), strict=True):
+        key = Key(reference, own, counterpart)
+        index.setdefault(key, {})[year] = Observation(reference, own, counterpart, year, *others)
     return index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -67,16 +67,19 @@ def evaluate_identities(observations: pd.DataFrame, catalog: Catalog) -> pd.Data
         observations: ``frames.OBSERVATIONS`` of the vintages in use; of identities between years they are summed first.
         catalog: Identities and series.
     """
-    named = {reference for identity in catalog.identities.values() for reference in identity.references}
-    areas = {identity.area for identity in catalog.identities.values()}
-    own = observations[
-        (observations["source"] + ":" + observations["series"]).isin(named)
-        & observations["ref_area"].isin(areas)
-        & (observations["counterpart_area"] == NO_COUNTERPART)
-    ]
+    identities = catalog.identities.values()
+    areas = {identity.area for identity in identities}
+    rows = observations[observations["ref_area"].isin(areas) & (observations["counterpart_area"] == NO_COUNTERPART)]
+    references = rows["source"] + ":" + rows["series"]
+    own = rows[references.isin({name for identity in identities for name in identity.references})]
     if own.empty:
         return empty_frame(IDENTITIES)
-    held = {**_group(own[own["freq"] != "A"]), **_group(to_annual(own, catalog).assign(freq="A"))}
+    held = _group(own[own["freq"] != "A"])
+    yearly = rows[
+        references.isin({name for identity in identities if identity.freq == "A" for name in identity.references})
+    ]
+    if len(yearly):
+        held |= _group(to_annual(yearly, catalog).assign(freq="A"))
     parts = [
         evaluate_identity(_find_in(held, identity), identity).assign(ref_area=identity.area, identity=name)
         for name, identity in catalog.identities.items()
@@ -99,9 +102,11 @@ def find_blamed(found: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """
     columns = ["reference", "ref_area", "time_period", "identity", "size"]
     rows = []
+    within = _group_by_period(found)
     for row in found[found["state"] == "fails"].to_dict("records"):
         suspects = catalog.identities[row["identity"]].references
-        confirmed = _list_confirmed(found, row["time_period"], abs(row["difference"] / row["right"]) / 2, catalog)
+        error = abs(row["difference"] / row["right"]) / 2 if row["right"] else np.inf
+        confirmed = _list_confirmed(within[row["time_period"]], error, catalog)
         size = abs(row["difference"]) / row["allowed"] if row["allowed"] else np.inf
         for reference in [name for name in suspects if name not in confirmed] or suspects:
             rows.append((reference, row["ref_area"], row["time_period"], row["identity"], size))
@@ -123,14 +128,23 @@ def describe_failures(found: pd.DataFrame, catalog: Catalog) -> list[str]:
     ]
 
 
-def _list_confirmed(found: pd.DataFrame, period: str, error: float, catalog: Catalog) -> set[str]:
+def _group_by_period(found: pd.DataFrame) -> dict[str, list[tuple[str, str, float, float]]]:
+    """By period (a year has all its months) the identities: their names, states, allowed and right sides."""
+    groups: dict[str, list[tuple[str, str, float, float]]] = {}
+    columns = [found[name].tolist() for name in ("time_period", "identity", "state", "allowed", "right")]
+    for period, *tested in zip(*columns, strict=True):
+        for within in {period, period[: len("YYYY")]}:
+            groups.setdefault(within, []).append(tuple(tested))
+    return groups
+
+
+def _list_confirmed(beside: Sequence[tuple[str, str, float, float]], error: float, catalog: Catalog) -> set[str]:
     """The series of identities that hold in a period (a year: in all its months) and with an error could not."""
-    confirmed: set[str] = set()
-    for name, rows in found[found["time_period"].str.startswith(period)].groupby("identity"):
-        sharp = rows["allowed"] < error * rows["right"].abs()
-        if (sharp & (rows["state"] == "holds")).all():
-            confirmed.update(catalog.identities[str(name)].references)
-    return confirmed
+    doubtful = {
+        name for name, state, allowed, right in beside if not (state == "holds" and allowed < error * abs(right))
+    }
+    names = {name for name, *_ in beside} - doubtful
+    return {reference for name in names for reference in catalog.identities[name].references}
 
 
 def compute_amounts(formula: str, operands: Mapping[str, object], size: int) -> np.ndarray:

@@ -131,9 +131,8 @@ def fill_role(
 
 def leave_out_waiting(role: Role, catalog: Catalog, holds: Callable[[str], bool]) -> Role:
     """A role without the terms that wait for a series which no snapshot in use holds: their years have a reason."""
-    return role.model_copy(
-        update={"terms": tuple(term for term in role.terms if catalog.is_ready(term.formula, holds))}
-    )
+    terms = tuple(term for term in role.terms if catalog.is_ready(term.formula, holds))
+    return role.model_copy(update={"terms": terms}) if len(terms) < len(role.terms) else role
 
 
 def choose_term(role: Role, year: int, begins: Callable[[str], int]) -> Term | None:
