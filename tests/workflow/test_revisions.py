@@ -1,10 +1,7 @@
 """What a real build says about revisions, and a build as known on a day."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import html5lib
@@ -96,33 +93,3 @@ def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_engl
     assert "nan" not in re.findall(r"[a-z]+", text)
     assert "What was known before gives the same brief" in read(then / "revisions.en.html")
     assert all(not log.read_text() for log in (rebuilt / "processed/2023-12-31").glob("**/logs/*.log"))
-
-
-def test_a_dropped_series_goes_on_serving_and_the_brief_says_so(snakemake, rebuilt, in_english):
-    """A newer snapshot of the trade balance in which the exports of agriculture are no longer."""
-    in_english(rebuilt)
-    held = rebuilt / "raw/banxico/2026-06-20/ce125.csv"
-    lines = held.read_text(encoding="utf-8").splitlines(keepends=True)
-    file = rebuilt / "download.csv"
-    others = [line for line in lines if not line.startswith("SE33538,")]
-    others[-1] = others[-1].replace("2407658", "2407659")  # without any change there would be no new vintage
-    file.write_text("".join(others), encoding="utf-8")
-    command = [sys.executable, "-m", "remesas", "register", str(file), "--source", "banxico", "--dataset", "ce125"]
-    command += ["--vintage", "2026-09-20"]
-    environment = os.environ | {"PYTHONPATH": str(rebuilt / "workflow")}
-    done = subprocess.run(command, cwd=rebuilt, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    file.unlink()
-    result = snakemake(rebuilt, "reports/MEX/brief.en.html", "processed/MEX/outdated_series.csv")
-    assert result.returncode == 0, result.stdout
-    outdated = pd.read_csv(rebuilt / "processed/MEX/outdated_series.csv").set_index("series")
-    row = outdated.loc["SE33538"]
-    assert (row["state"], row["vintage"], row["newest_vintage"]) == ("dropped", "2026-06-20", "2026-09-20")
-    assert "SE32150" not in outdated.index
-    table = pd.read_csv(rebuilt / "processed/MEX/tables/table1.csv")
-    own = table[(table["basis"] == "national") & (table["time_period"] == 2025)].set_index("indicator")
-    assert own.loc["agriculture", "vintage"] == "2026-06-20" and own.loc["agriculture", "obs_value"] > 0
-    assert own.loc["oil", "vintage"] == "2026-09-20"
-    text = read(rebuilt / "reports/MEX/brief.en.html")
-    assert "The vintage of 20 September 2026 no longer has SE33538; that of 20 June 2026 stays in use." in text
-    assert "if it was renumbered, declare the new series there" in row["remedy"], "the page about revisions shows it"

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -63,25 +64,30 @@ def assert_no_secret(project, outputs, tokens):
     assert any((project / ".snakemake").rglob("*.log"))
 
 
-def test_one_command_brings_a_new_year_and_the_next_build_shows_it(rebuilt, server, fake, tokens, in_english):
+def test_one_command_brings_a_new_year_without_a_series_that_was_dropped_and_the_next_build_shows_both(
+    rebuilt, server, fake, tokens, in_english
+):
+    """Of one provider, from a new request to the page; all of them are asked in test_fetch.py."""
     asking = rebuilt
     ask_players(asking, server.port)
     in_english(asking)
     old = (asking / "reports/MEX/brief.en.html").read_text(encoding="utf-8")
     fake.extend("2026-12")
-    fake.change("worldbank:SP.POP.TOTL", lambda frame: frame.assign(obs_value=frame["obs_value"] + 1000))
+    del fake.values["banxico:SE33538"]  # exports of agriculture
     read_only(asking / "raw")
     before = hashes(asking / "raw")
-    result = run_snakemake(asking, "fetch", **tokens)
-    assert result.returncode == 0, result.stdout
+    result = run_snakemake(asking, "fetch", "--config", "fetch=[banxico]", **tokens)
+    assert result.returncode != 0
     assert f"banxico remittances: new: vintage {TODAY}: 12 new" in result.stdout
-    assert "worldbank wdi: new: vintage 2026-07-13" in result.stdout
+    assert "SE33538 did not come: the provider does not know it" in result.stdout
     assert {path: digest for path, digest in hashes(asking / "raw").items() if path in before} == before
     assert assert_whole(asking / "raw")
     assert_no_secret(asking, [result.stdout], tokens)
 
     fake.requests.clear()
-    built = run_snakemake(asking, "reports/MEX/brief.en.html", before=without_network(), **tokens)
+    built = run_snakemake(
+        asking, "reports/MEX/brief.en.html", "processed/MEX/outdated_series.csv", before=without_network(), **tokens
+    )
     assert built.returncode == 0, built.stdout
     assert "Asking for newer data" not in built.stdout
     assert fake.requests == [], "no build asks a provider"
@@ -93,7 +99,19 @@ def test_one_command_brings_a_new_year_and_the_next_build_shows_it(rebuilt, serv
     national = table[(table["basis"] == "national") & (table["time_period"] == NOW.year - 1)].set_index("indicator")
     assert national.loc["remittances", "vintage"] == TODAY
     assert national.loc["remittances", "obs_value"] == pytest.approx(63096.416, abs=0.01)
-    assert national["obs_value"].notna().all()
+    assert national.index[national["obs_value"].isna()].tolist() == ["agriculture"]
+
+    outdated = pd.read_csv(asking / "processed/MEX/outdated_series.csv").set_index("series")
+    row = outdated.loc["SE33538"]
+    assert (row["state"], row["vintage"], row["newest_vintage"]) == ("dropped", "2026-06-20", TODAY)
+    assert "if it was renumbered, declare the new series there" in row["remedy"], "the page about revisions shows it"
+    assert "SE32150" not in outdated.index
+    own = table[(table["basis"] == "national") & (table["time_period"] == NOW.year - 2)].set_index("indicator")
+    assert own.loc["agriculture", "vintage"] == "2026-06-20" and own.loc["agriculture", "obs_value"] > 0
+    assert own.loc["oil", "vintage"] == TODAY
+    said = re.sub(r"<[^>]*>", " ", new)
+    dropped = "The vintage of 15 February 2027 no longer has SE33538; that of 20 June 2026 stays in use."
+    assert dropped in " ".join(said.split())
 
 
 def test_what_did_not_come_shows_in_the_summary_and_the_exit_status(asking, fake, tokens):
