@@ -15,12 +15,15 @@ from remesas.plan.settings import read_settings
 from remesas.plan.skipped import find_skipped
 
 
-def build_economies(economies: list[str], snakefile: str, jobs: Path) -> list[Outcome]:
+def build_economies(economies: list[str], snakefile: str, jobs: Path, processed: Path) -> list[Outcome]:
     """Build some economies by the rules of the project, all on one core; what Snakemake says goes to a log.
 
-    What a plan makes anew, it takes for changed. So the frames are made first; the second plan compares them with what
-    pages were made from, and leaves alone the pages whose figures stayed as they were.
+    What a plan makes anew, it takes for changed. So where there are frames, they are made first; the second plan
+    compares them with what pages were made from, and leaves alone the pages whose figures stayed as they were.
     """
+    targets = ["all_of_economies"]
+    if any((processed / economy).is_dir() for economy in economies):
+        targets.insert(0, "frames_of_economies")
     with tempfile.TemporaryDirectory() as folder:
         config, outcomes = Path(folder, "config.json"), Path(folder, "outcomes.csv")
         config.write_text(json.dumps(snakemake.config | {"economies": economies}), encoding="utf-8")
@@ -30,7 +33,7 @@ def build_economies(economies: list[str], snakefile: str, jobs: Path) -> list[Ou
             "PYTHONPATH": os.pathsep.join([str(library.resolve()), os.environ.get("PYTHONPATH", "")]),
         }
         with jobs.open("w", encoding="utf-8") as log:
-            for target in ("frames_of_economies", "all_of_economies"):
+            for target in targets:
                 command = [
                     *(sys.executable, "-m", "snakemake", target, "--snakefile", snakefile, "--configfile", str(config)),
                     *("--executor", "forked", "--cores", "1", "--keep-going"),
@@ -49,5 +52,6 @@ with logged(snakemake.log.said):
     observations = read_frames(snakemake.input.observations, OBSERVATIONS)
     skipped = list(find_skipped(economies, observations, catalog, settings))
     wanted = sorted({*economies} - {outcome.economy for outcome in skipped})
-    built = build_economies(wanted, snakemake.input.rules[0], Path(snakemake.log.jobs)) if wanted else []
-    write_outcomes([*built, *skipped], Path(snakemake.output[0]))
+    told, jobs = Path(snakemake.output[0]), Path(snakemake.log.jobs)
+    built = build_economies(wanted, snakemake.input.rules[0], jobs, told.parents[1]) if wanted else []
+    write_outcomes([*built, *skipped], told)

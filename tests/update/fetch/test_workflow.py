@@ -67,7 +67,7 @@ def assert_no_secret(project, outputs, tokens):
 def test_one_command_brings_a_new_year_without_a_series_that_was_dropped_and_the_next_build_shows_both(
     rebuilt, server, fake, tokens, in_english
 ):
-    """Of one provider, from a new request to the page; all of them are asked in test_fetch.py."""
+    """Of two providers, from a new request to the page; all of them are asked in test_fetch.py."""
     asking = rebuilt
     ask_players(asking, server.port)
     in_english(asking)
@@ -76,7 +76,7 @@ def test_one_command_brings_a_new_year_without_a_series_that_was_dropped_and_the
     del fake.values["banxico:SE33538"]  # exports of agriculture
     read_only(asking / "raw")
     before = hashes(asking / "raw")
-    result = run_snakemake(asking, "fetch", "--config", "fetch=[banxico]", **tokens)
+    result = run_snakemake(asking, "fetch", "--config", "fetch=[banxico,inegi]", **tokens)
     assert result.returncode != 0
     assert f"banxico remittances: new: vintage {TODAY}: 12 new" in result.stdout
     assert "SE33538 did not come: the provider does not know it" in result.stdout
