@@ -14,10 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-FEW = 10
-"""So many economies are a batch each: all cores are busy, and what each batch begins with takes little in sum."""
+LEAST = 10
+"""So many batches keep the cores of a usual machine busy; of fewer economies each is one."""
 SIZE = 10
-"""Economies of a batch: its plans take a fiftieth of its time, and the last batches end at about the same time."""
+"""Economies of a batch, of many: its plan takes a fiftieth of its time, and the last batches end at about one time."""
 BUILT, SKIPPED, FAILED = "built", "skipped", "failed"
 SHOWN = 20
 """Lines of one kind at the end of a build; the file has all."""
@@ -43,7 +43,7 @@ def part_economies(economies: Sequence[str]) -> dict[str, list[str]]:
     """Batches of nearly the same size, named after their first and last economy; none for a single economy."""
     if len(economies) <= 1:
         return {}
-    number = len(economies) if len(economies) <= FEW else math.ceil(len(economies) / SIZE)
+    number = max(min(LEAST, len(economies)), math.ceil(len(economies) / SIZE))
     bounds = [len(economies) * place // number for place in range(number + 1)]
     batches = [list(economies[first:last]) for first, last in pairwise(bounds)]
     return {"-".join(dict.fromkeys((batch[0], batch[-1]))): batch for batch in batches}
