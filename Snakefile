@@ -52,6 +52,7 @@ include: "workflow/rules/derive.smk"
 include: "workflow/rules/claims.smk"
 include: "workflow/rules/revisions.smk"
 include: "workflow/rules/brief.smk"
+include: "workflow/rules/atlas.smk"
 include: "workflow/rules/batches.smk"
 include: "workflow/rules/update.smk"
 
