@@ -112,6 +112,16 @@ def test_series_that_another_identity_confirms_are_not_blamed(shipped, catalog):
     assert by_identity["ce125-oil-exports"] == {"banxico:SE32150", "banxico:SE36566", "banxico:SE32149"}
 
 
+def test_series_are_blamed_where_the_right_side_is_nought(shipped, catalog):
+    """The error is no share of it."""
+    found = evaluate_identities(shipped, catalog)
+    at = (found["identity"] == "ce125-exports") & (found["time_period"] == "2022-06")
+    broken = found.copy()
+    broken.loc[at, ["right", "difference", "state"]] = [0.0, broken.loc[at, "left"].iloc[0], "fails"]
+    blamed = find_blamed(broken, catalog)
+    assert set(blamed["identity"]) == {"ce125-exports"} and len(blamed) > 0
+
+
 def test_a_period_without_a_side_is_undecided(annual_series):
     copy = {1995: 5, 1996: 6, 1997: 7}
     series = annual_series({COPY: ("USD million", copy), OWN: ("USD million", {1995: 5.1, 1996: 6.3})})
