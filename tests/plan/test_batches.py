@@ -25,7 +25,9 @@ CODES = [f"{first}{second}A" for first in "ABCDEFGHIJ" for second in "KLMNOPQRST
 SETTINGS = {"bases": ["worldbank"], "vintages": {"default": "newest"}, "years": {"first": 1991, "last": "newest"}}
 
 
-@pytest.mark.parametrize(("number", "sizes"), [(1, []), (3, [1] * 3), (10, [1] * 10), (11, [1] * 9 + [2]), (160, [10] * 16)])
+@pytest.mark.parametrize(
+    ("number", "sizes"), [(1, []), (3, [1] * 3), (10, [1] * 10), (11, [1] * 9 + [2]), (160, [10] * 16)]
+)
 def test_one_economy_is_no_batch_few_are_one_each_and_more_are_parted_evenly_into_ten_or_more(number, sizes) -> None:
     batches = part_economies(CODES[:number])
     assert [len(batch) for batch in batches.values()] == sizes

@@ -10,7 +10,7 @@ import pytest
 
 from remesas.brief.page.claims import VERDICTS, compose_claims_file, write_claims_file
 from remesas.brief.page.linked_data import RATINGS
-from remesas.brief.text import claim_phrases as phrases
+from remesas.brief.text import claim_names
 from remesas.claims.vocabulary import Holds, Qualifier, Unit, Verdict
 
 LANGUAGES = ["en", "es", "fr"]
@@ -117,7 +117,7 @@ def test_sentences_are_those_of_each_language(content, contexts) -> None:
     assert all(len(set(claim["claim"].values())) == 3 for claim in content["claims"])
     for one in contexts:
         names = {verdict: entry["name"][one.language.code] for verdict, entry in content["verdicts"].items()}
-        assert names == phrases.name_verdicts(one)
+        assert names == claim_names.name_verdicts(one)
 
 
 def test_it_has_no_second_copy_of_what_the_stages_hold(content) -> None:

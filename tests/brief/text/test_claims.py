@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.tables.claims import count_verdicts, list_statements
+from remesas.brief.text import claim_names
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.claims import SHARES, choose_telling, compose_claims, tell_counts, tell_failed
 from remesas.brief.words.language import load_language
@@ -207,7 +208,7 @@ def test_periods_that_held_name_evidence_and_coverage(cells_of):
 def test_evidence_is_named_by_its_sources(context, document):
     def named(claim, evidence):
         lines = document.by_id[claim].evaluations
-        return phrases.describe_evidence(context, next(line for line in lines if line.evidence == evidence))
+        return claim_names.describe_evidence(context, next(line for line in lines if line.evidence == evidence))
 
     assert named("annual-settlers", "undesa") == "United Nations, DESA"
     assert named("remittances-2003", "printed") == "Printed tables"
@@ -361,4 +362,4 @@ def test_texts_are_escaped(context_of, document):
 
 
 def test_verdicts_all_have_a_name(context):
-    assert set(phrases.name_verdicts(context)) == {*get_args(Verdict), "depends on the reading", "mixed"}
+    assert set(claim_names.name_verdicts(context)) == {*get_args(Verdict), "depends on the reading", "mixed"}

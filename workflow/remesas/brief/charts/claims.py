@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from remesas.brief.charts.bars import BarPanel, Part
 from remesas.brief.context import Context
-from remesas.brief.text.claim_phrases import name_evidence, name_verdicts
+from remesas.brief.text.claim_names import name_evidence, name_verdicts
 from remesas.claims.loading import list_kinds
 from remesas.claims.verdicts import FAILED, HELD, SILENT
 from remesas.claims.vocabulary import Overall

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from remesas.brief.context import Context
 from remesas.brief.page.linked_data import RATINGS
+from remesas.brief.text import claim_names
 from remesas.brief.text import claim_phrases as phrases
 from remesas.brief.text.citation import cite, write_title
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS
@@ -91,9 +92,9 @@ def describe_line(contexts: Sequence[Context], line: Line) -> Json:
     series = dict.fromkeys((item.series, item.ref_area, item.vintage) for item in line.observations)
     return {
         "evidence": line.evidence,
-        "name": _say(contexts, lambda context: phrases.describe_evidence(context, line)),
+        "name": _say(contexts, lambda context: claim_names.describe_evidence(context, line)),
         "part": line.part,
-        "reading": _say(contexts, lambda context: phrases.write_reading(context, line)),
+        "reading": _say(contexts, lambda context: claim_names.write_reading(context, line)),
         "main": line.main,
         "role": line.role,
         "when": line.when,
@@ -123,12 +124,12 @@ def _describe_print(printed: Printed) -> Json:
 
 
 def _describe_undecided(contexts: Sequence[Context], undecided: Undecided) -> Json:
-    source = _say(contexts, lambda context: phrases.name_deciding(context, undecided))
+    source = _say(contexts, lambda context: claim_names.name_deciding(context, undecided))
     return {"reason": undecided.reason, "source": source}
 
 
 def _name_verdict(contexts: Sequence[Context], verdict: Overall) -> Texts:
-    return _say(contexts, lambda context: phrases.name_verdicts(context)[verdict])
+    return _say(contexts, lambda context: claim_names.name_verdicts(context)[verdict])
 
 
 def _say(contexts: Sequence[Context], write: Callable[[Context], str]) -> Texts:

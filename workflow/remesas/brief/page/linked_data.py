@@ -12,7 +12,7 @@ from typing import Any
 from remesas.brief.contents import CLAIMS
 from remesas.brief.context import Context
 from remesas.brief.tables.model import TableView
-from remesas.brief.text import claim_phrases as phrases
+from remesas.brief.text import claim_names
 from remesas.brief.text.citation import Citation, list_licences
 from remesas.brief.words.labels import units as name_units
 from remesas.catalog.publication import LICENCE_ADDRESS
@@ -162,7 +162,7 @@ def review_claims(context: Context, citation: Citation) -> Iterator[Json]:
 
 
 def _review(context: Context, citation: Citation, entry: LedgerEntry, article: Json) -> Json:
-    verdict, rating = phrases.name_verdicts(context)[entry.overall], RATINGS.get(entry.overall)
+    verdict, rating = claim_names.name_verdicts(context)[entry.overall], RATINGS.get(entry.overall)
     scale = {"ratingValue": rating, "worstRating": WORST, "bestRating": BEST} if rating else {}
     return {
         "@type": "ClaimReview",
@@ -182,6 +182,6 @@ def _review(context: Context, citation: Citation, entry: LedgerEntry, article: J
             "@type": "Rating",
             **scale,
             "alternateName": verdict[:1].upper() + verdict[1:],
-            "ratingExplanation": phrases.explain_verdicts(context)[entry.overall],
+            "ratingExplanation": claim_names.explain_verdicts(context)[entry.overall],
         },
     }

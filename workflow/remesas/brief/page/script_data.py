@@ -14,7 +14,7 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.files import write_csv, write_workbook
 from remesas.brief.tables.model import Cell, TableView
-from remesas.brief.text.claim_phrases import describe_evidence, write_reading
+from remesas.brief.text.claim_names import describe_evidence, write_reading
 from remesas.brief.words import labels as interface
 from remesas.claims.entries import Line
 

@@ -9,7 +9,7 @@ from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_common_unit, name_flow, name_table
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
 from remesas.brief.tables.revisions import PREFIX, explain_classes, make_columns_of_change, sort_changes
-from remesas.brief.text.claim_phrases import name_evidence, name_verdicts, quote_statement
+from remesas.brief.text.claim_names import name_evidence, name_verdicts, quote_statement
 from remesas.brief.text.findings import headlines
 from remesas.brief.text.revisions import select_changes
 from remesas.brief.words.numbers import MISSING

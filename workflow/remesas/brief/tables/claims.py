@@ -11,6 +11,7 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count
+from remesas.brief.text import claim_names
 from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.known import KEY
@@ -25,10 +26,10 @@ ROLES = get_args(Role)
 def count_verdicts(context: Context) -> TableView:
     """Claims by verdict, on all evidence together and on each evidence that says something of them."""
     t, counts = context.language, context.build.claims.counts
-    names = phrases.name_verdicts(context)
+    names = claim_names.name_verdicts(context)
 
     def make_column(kind: str) -> Column[Overall | None]:
-        head = t.gettext("All evidence") if kind == "overall" else phrases.name_evidence(context, kind)
+        head = t.gettext("All evidence") if kind == "overall" else claim_names.name_evidence(context, kind)
         total = sum(counts[kind].values())
         return Column(head, lambda verdict: show_count(t, counts[kind].get(verdict, 0) if verdict else total))
 
@@ -65,7 +66,7 @@ def list_statements(context: Context) -> TableView:
     ]
 
     def make_row(entry: LedgerEntry) -> Row:
-        group = phrases.name_section(context, entry)
+        group = claim_names.name_section(context, entry)
         return Row(t.translate(entry.claim), group=group, anchor=f"claim-{entry.id}")
 
     return TableView(
@@ -75,7 +76,7 @@ def list_statements(context: Context) -> TableView:
                        "comparison” has no verdict"),
         corner=t.gettext("Statement"),
         notes=(
-            Note("", " ".join(phrases.explain_verdicts(context).values())),
+            Note("", " ".join(claim_names.explain_verdicts(context).values())),
             Note("", t.gettext("Every evaluation, with formula, series, vintages and values, is in the data file "
                                "claims.json that is published with this brief.")),
         ),
@@ -115,8 +116,8 @@ def _list_then(context: Context, entry: LedgerEntry) -> list[str]:
             value = t.gettext("no: %(value)s", value=value)
         elif line.note and not line.open_years:  # which are told already
             value = t.gettext("%(value)s: %(reason)s", value=value, reason=context.translate_note(line.note))
-        about = [phrases.write_reading(context, line), *phrases.tell_unclassified(context, line)]
-        texts.append(Markup("{} {}").format(value, phrases.set_small(f"({t.numbers.apart.join(about)})")))
+        about = [claim_names.write_reading(context, line), *phrases.tell_unclassified(context, line)]
+        texts.append(Markup("{} {}").format(value, claim_names.set_small(f"({t.numbers.apart.join(about)})")))
     return texts
 
 
@@ -136,7 +137,7 @@ def list_known_verdicts(context: Context) -> TableView:
     def show(verdict: Overall | None, provenance: Provenance | None = None) -> Cell:
         if verdict is None:
             return Cell("", kind="text")
-        name, look = phrases.name_verdicts(context)[verdict], f"verdict {verdict.replace(' ', '-')}"
+        name, look = claim_names.name_verdicts(context)[verdict], f"verdict {verdict.replace(' ', '-')}"
         return Cell(name, kind="text", look=look, provenance=provenance)
 
     def show_year(place: tuple[str, str, str], year: int) -> Cell:
@@ -150,11 +151,11 @@ def list_known_verdicts(context: Context) -> TableView:
 
     def make_row(place: tuple[str, str, str]) -> Row:
         entry, line = ledger.by_id[place[0]], lines[place]
-        reading = phrases.set_small(f"({phrases.write_reading(context, line)})") if place[1] else ""
+        reading = claim_names.set_small(f"({claim_names.write_reading(context, line)})") if place[1] else ""
         return Row(Markup("{} {}").format(t.translate(entry.claim), reading) if reading else t.translate(entry.claim))
 
     columns = [
-        Column(t.gettext("Evidence"), lambda place: phrases.name_evidence(context, place[2]), kind="text"),
+        Column(t.gettext("Evidence"), lambda place: claim_names.name_evidence(context, place[2]), kind="text"),
         Column(t.gettext("Printed tables"), lambda place: show(printed.get(place[:2])), kind="text"),
         *(
             Column(t.numbers.year(year), partial(show_year, year=int(year)), kind="text")
@@ -214,20 +215,20 @@ def _list_computed(context: Context, entry: LedgerEntry) -> list[str]:
     texts: list[str] = []
     for evidence in dict.fromkeys(line.evidence for line in judged):
         lines = [line for line in shown if line.evidence == evidence]
-        names = (phrases.describe_evidence(context, line) for line in lines if line.value is not None)
-        name = next(names, "") or phrases.name_evidence(context, evidence)
+        names = (claim_names.describe_evidence(context, line) for line in lines if line.value is not None)
+        name = next(names, "") or claim_names.name_evidence(context, evidence)
         readings = Markup(t.numbers.apart).join(_write_judged(context, line) for line in lines)
         texts.append(Markup('<span class="evidence">{}</span> {}').format(name, readings))
         reports = dict.fromkeys(report for line in lines for report in line.reports)
-        texts += [phrases.set_small(phrases.cite_report(context, report)) for report in reports]
+        texts += [claim_names.set_small(claim_names.cite_report(context, report)) for report in reports]
     if entry.remark:
         texts.append(t.translate(entry.remark))
     if entry.undecided:
-        source = phrases.name_deciding(context, entry.undecided)
+        source = claim_names.name_deciding(context, entry.undecided)
         open_yet = entry.overall in SILENT
         told = t.gettext("what would decide it: %(source)s", source=source)
         more = t.gettext("what would tell more: %(source)s", source=source)
-        texts.append(phrases.set_small(told if open_yet else more))
+        texts.append(claim_names.set_small(told if open_yet else more))
     return texts
 
 
@@ -239,16 +240,16 @@ def _differs_from_today(entry: LedgerEntry, older: Line) -> bool:
 def _write_judged(context: Context, line: Line) -> Markup:
     """Value, verdict, reading; what is no reading of the wording stands without a verdict."""
     t, value = context.language, phrases.write_value(context, line)
-    reading = phrases.write_reading(context, line, concept=line.main)
+    reading = claim_names.write_reading(context, line, concept=line.main)
     if line.as_of:
         reading = t.gettext("in the vintage of %(vintage)s", vintage=t.vintage(line.as_of))
     if line.role == "aside" or not line.verdict:
         return Markup("{} {}").format(
-            t.gettext("for comparison %(value)s", value=value), phrases.set_small(f"({reading})")
+            t.gettext("for comparison %(value)s", value=value), claim_names.set_small(f"({reading})")
         )
     return Markup('{}, <span class="verdict-word {}">{}</span> {}').format(
-        value, line.verdict.replace(" ", "-"), phrases.name_verdicts(context)[line.verdict],
-        phrases.set_small(f"({reading})"),
+        value, line.verdict.replace(" ", "-"), claim_names.name_verdicts(context)[line.verdict],
+        claim_names.set_small(f"({reading})"),
     )  # fmt: skip
 
 
@@ -264,7 +265,7 @@ def _write_verdict(context: Context, entry: LedgerEntry) -> Cell:
         texts.append(t.gettext("in part not verified"))
     if entry.rests_on_report:
         texts.append(t.gettext("rests on a reported figure"))
-    lines = [phrases.name_verdicts(context)[entry.overall], *map(phrases.set_small, texts)]
+    lines = [claim_names.name_verdicts(context)[entry.overall], *map(claim_names.set_small, texts)]
     return _write_cell(t.gettext("Verdict"), lines, f"verdict {entry.overall.replace(' ', '-')}")
 
 

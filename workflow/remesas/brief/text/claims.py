@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
+from remesas.brief.text import claim_names
 from remesas.brief.text import claim_phrases as phrases
 from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.verdicts import DIVIDED, FAILED, HELD, READING, SILENT
@@ -153,7 +154,7 @@ def tell_failed(context: Context) -> Iterator[str]:
     for entry in context.build.claims.claims:
         if entry.follow and entry.overall in FAILED:
             claim = context.language.gettext(
-                "The article says: %(claim)s", claim=phrases.link_statement(context, entry)
+                "The article says: %(claim)s", claim=claim_names.link_statement(context, entry)
             )
             told = Markup("{} {}").format(claim, _tell_data(context, entry))
             yield Markup("{} {}").format(told, context.language.translate(entry.remark)) if entry.remark else told
@@ -207,8 +208,8 @@ def _find_telling_line(entry: LedgerEntry) -> Line:
 def _tell_statement(context: Context, entry: LedgerEntry) -> Markup:
     """The verdict in a word, what the article says, linked to its entry in the ledger, and what the data say."""
     return Markup('<b class="verdict-word {}">{}.</b> {} {}').format(
-        entry.overall.replace(" ", "-"), phrases.name_verdicts(context)[entry.overall].capitalize(),
-        phrases.link_statement(context, entry), _tell_data(context, entry),
+        entry.overall.replace(" ", "-"), claim_names.name_verdicts(context)[entry.overall].capitalize(),
+        claim_names.link_statement(context, entry), _tell_data(context, entry),
     )  # fmt: skip
 
 
@@ -223,7 +224,7 @@ def _tell_data(context: Context, entry: LedgerEntry) -> str:
         return t.gettext(
             "It fails in one reading, with %(computed)s (%(reading)s), and holds in another, with %(rescued)s "
             "(%(other)s).",
-            other=phrases.write_reading(context, other), rescued=phrases.link_value(context, other),
+            other=claim_names.write_reading(context, other), rescued=phrases.link_value(context, other),
             **_words(context, line),
         )  # fmt: skip
     if line.verdict == "revised" and (older := _find_vintage(entry, line)):
@@ -247,10 +248,10 @@ def _tell_data(context: Context, entry: LedgerEntry) -> str:
 def _tell_order(context: Context, line: Line) -> str:
     """The amounts whose order is not the one stated, and whether the article is too modest by it."""
     t, amounts = context.language, phrases.list_amounts(context, line)
-    period = phrases.write_period(context, line.period)
+    period = claim_names.write_period(context, line.period)
     told = t.gettext(
         "In %(period)s it was otherwise: %(amounts)s (%(evidence)s).",
-        period=period, amounts=amounts, evidence=phrases.describe_evidence(context, line),
+        period=period, amounts=amounts, evidence=claim_names.describe_evidence(context, line),
     )  # fmt: skip
     if not isinstance(line.value, float) or line.value >= line.printed.values[0]:
         return told
@@ -279,7 +280,7 @@ def _tell_slip(context: Context, line: Line) -> str:
 
 def _list_results(context: Context, entry: LedgerEntry) -> Markup:
     """What parts and sources give of a statement on which they disagree: each verdict on a part once, on data first."""
-    t, names = context.language, phrases.name_verdicts(context)
+    t, names = context.language, claim_names.name_verdicts(context)
     decided = [line for line in entry.main_lines if line.verdict and line.verdict not in SILENT]
     on_data_last = sorted(decided, key=lambda line: line.evidence not in UNCHANGING)
     shown = {(line.part, line.verdict): line for line in on_data_last}.values()
@@ -296,8 +297,8 @@ def _list_results(context: Context, entry: LedgerEntry) -> Markup:
 def _words(context: Context, line: Line) -> dict[str, str | Markup]:
     """The named places that most sentences share."""
     return {
-        "computed": phrases.link_value(context, line), "evidence": phrases.describe_evidence(context, line),
-        "reading": phrases.write_reading(context, line),
+        "computed": phrases.link_value(context, line), "evidence": claim_names.describe_evidence(context, line),
+        "reading": claim_names.write_reading(context, line),
     }  # fmt: skip
 
 

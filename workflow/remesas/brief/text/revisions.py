@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.text.claim_phrases import name_verdicts, quote_statement
+from remesas.brief.text.claim_names import name_verdicts, quote_statement
 from remesas.build import Build
 from remesas.core.rows import grouped, records
 from remesas.core.vintages import last_day
