@@ -43,9 +43,9 @@ class Memory(NamedTuple):
 
 
 class Change(NamedTuple):
-    """After one figure of one economy: seconds to build again, and places in reports/.
+    """After one figure of one economy: seconds to build again, places in reports/ and files of the other economies.
 
-    Where a page or a PDF was written anew, and where any file has other bytes.
+    Where a page or a PDF was written anew, and which files of other economies have other bytes.
     """
 
     economies: int
@@ -150,8 +150,11 @@ def measure_change(project: Path, codes: Sequence[str]) -> Change | None:
                     name for name, (when, _) in after.items()
                     if name.endswith((".html", ".pdf")) and before.get(name, (0, ""))[0] != when
                 }  # fmt: skip
-                others = {name for name, (_, digest) in after.items() if before.get(name, (0, ""))[1] != digest}
-                return Change(len(codes), place[1], seconds, name_places(written), name_places(others))
+                others = {
+                    name.partition("/")[2] for name, (_, digest) in after.items()
+                    if name[:3] in {*codes} - {place[1]} and before.get(name, (0, ""))[1] != digest
+                }  # fmt: skip
+                return Change(len(codes), place[1], seconds, name_places(written), tuple(sorted(others)))
     return None
 
 
@@ -226,7 +229,7 @@ def describe_change(change: Change) -> str:
     return (
         f"After a change of one figure of {change.economy}, a build of {change.economies} economies took "
         f"{change.seconds:.0f} s. In `reports/`, pages and PDFs were written anew in {write_list(change.written)}; "
-        f"other bytes than before have files in {write_list(change.others)}."
+        f"of each other economy, other bytes than before have {write_list(change.others)}: they tell the changed file's checksum."
     )
 
 
