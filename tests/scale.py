@@ -229,8 +229,8 @@ def describe_change(change: Change) -> str:
     return (
         f"After a change of one figure of {change.economy}, a build of {change.economies} economies took "
         f"{change.seconds:.0f} s. In `reports/`, pages and PDFs were written anew in {write_list(change.written)}; "
-        f"of each other economy, other bytes than before have {write_list(change.others)}: they tell the changed file's "
-        "checksum."
+        f"of each other economy, other bytes than before have {write_list(change.others)}: they tell the "
+        "checksum of the changed file."
     )
 
 
