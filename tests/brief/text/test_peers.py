@@ -98,7 +98,7 @@ def test_without_peers_there_is_nothing(make_brief):
     ("code", "words"),
     [
         ("es", "las remesas recibidas por México ocuparon el segundo lugar"),
-        ("fr", "reçus par le Mexique occupaient le deuxième rang de 3 économies"),
+        ("fr", "reçus par le Mexique occupaient le deuxième rang parmi 3 économies"),
     ],
 )
 def test_the_rank_in_other_languages(brief, code, words):

@@ -20,15 +20,16 @@ def tell_gross(context: Context) -> Iterator[str]:
     if table is None:
         return
     t = context.language
-    yield from _tell_gross_ranks(context, table)
+    ranks = list(_tell_gross_ranks(context, table))
+    yield from ranks
     found = [(basis, _list_exceeded(context, table, basis)) for basis in context.build.bases]
     (speaks, first), *others = [item for item in found if item[1]] or [("", {})]
     if first:
-        yield t.gettext(
-            "They have exceeded receipts from %(sources)s%(where)s.",
-            sources=_name_all(context, table, speaks, first),
-            where=write_where(context, speaks),
-        )
+        words = {"sources": _name_all(context, table, speaks, first), "where": write_where(context, speaks)}
+        if ranks:
+            yield t.gettext("They have exceeded receipts from %(sources)s%(where)s.", **words)
+        else:
+            yield t.gettext("Remittances have exceeded receipts from %(sources)s%(where)s.", **words)
     for basis, exceeded in others:
         different = {name: year for name, year in exceeded.items() if first.get(name) != year}
         if different:
@@ -105,16 +106,25 @@ def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
 
 
 def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, int]) -> str:
-    """Sources and since when each is exceeded; that it is so where there are figures is said once, if of all."""
+    """Sources and since when each is exceeded; that it is so where there are figures is said once, of the last."""
     t = context.language
-    kinds = {_tell_kind(context, table, basis, *item) for item in exceeded.items()}
-    if len(exceeded) == 1 or kinds != {"known"}:
+    known = [item for item in exceeded.items() if _tell_kind(context, table, basis, *item) == "known"]
+    if len(known) < 2:
         return t.numbers.listed([_name_exceeded(context, table, basis, *item) for item in exceeded.items()])
-    named = [
-        t.pgettext("exceeded", "%(source)s from %(year)s on", source=context.noun(name), year=t.numbers.year(year))
-        for name, year in exceeded.items()
-    ]
-    return t.gettext("%(sources)s, in all years with figures for both", sources=t.numbers.listed(named))
+    named = t.numbers.listed([_name_years(context, table, basis, *item) for item in known])
+    others = [_name_exceeded(context, table, basis, *item) for item in exceeded.items() if item not in known]
+    told = t.gettext("%(sources)s, in all years with figures for both", sources=named)
+    return t.numbers.apart.join([*([t.numbers.listed(others)] if others else []), told])
+
+
+def _name_years(context: Context, table: str, basis: str, name: str, year: int) -> str:
+    """A source and since when it is exceeded where there are figures, and until when if these end before the lead's."""
+    t, wide = context.language, context.build.wide(table, basis)
+    last = int(wide[[context.lead, name]].dropna().index[-1])
+    words = {"source": context.noun(name), "year": t.numbers.year(year), "last": t.numbers.year(last)}
+    if year < last < wide[context.lead].last_valid_index():
+        return t.pgettext("exceeded", "%(source)s from %(year)s to %(last)s", **words)
+    return t.pgettext("exceeded", "%(source)s from %(year)s on", **words)
 
 
 def _name_exceeded(context: Context, table: str, basis: str, name: str, year: int) -> str:
@@ -125,7 +135,8 @@ def _name_exceeded(context: Context, table: str, basis: str, name: str, year: in
         case "last":
             return t.gettext("%(source)s in %(year)s, the newest year with figures for both", **words)
         case "known":
-            return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
+            named = _name_years(context, table, basis, name, year)
+            return t.gettext("%(sources)s, in all years with figures for both", sources=named)
     return t.gettext("%(source)s in every year since %(year)s", **words)
 
 
