@@ -7,7 +7,7 @@ from remesas.brief.context import Context
 from remesas.brief.text.ranks import name_overtaken, tell_gross, tell_net
 from support.builds import make_small
 
-COLUMNS = ("remittances", "oil", "tourism")
+COLUMNS = ("remittances", "oil", "tourism", "manufactures")
 
 
 @pytest.fixture
@@ -23,30 +23,43 @@ def context(catalog, language):
 
 def test_what_is_exceeded_in_the_last_known_year_alone_is_not_exceeded_since(context):
     """El Salvador's manufactures are known to 2012, the first year in which remittances exceed them."""
-    assert name_overtaken(context([1, 2, 9, 9], [3, 3, 3, None]), "table1", "national") == [
+    assert name_overtaken(context([1, 2, 9, 9], [3, 3, 3, None]), "table1", "national") == (
         "oil and gas in 1993, the newest year with figures for both"
-    ]
-    assert name_overtaken(context([1, 4, 9, 9], [3, 3, 3, None]), "table1", "national") == [
-        "oil and gas in all years with figures for both from 1992 on"
-    ]
+    )
+    assert name_overtaken(context([1, 4, 9, 9], [3, 3, 3, None]), "table1", "national") == (
+        "oil and gas from 1992 to 1993, in all years with figures for both"
+    )
+    assert name_overtaken(context([1, 9, 9, 9], [3, 3, None, 3]), "table1", "national") == (
+        "oil and gas from 1992 on, in all years with figures for both"
+    )
 
 
-def test_that_only_some_years_have_figures_is_said_once_of_all(context):
+def test_that_only_some_years_have_figures_is_said_once_of_all_and_where_they_end(context):
+    """Tuvalu's oil is known from 2002 to 2005 alone, and there is no rank before it that "they" could stand for."""
     of = context([1, 4, 9, 9], [3, 3, 3, None], [2, 2, 2, None])
     assert list(tell_gross(of)) == [
-        "They have exceeded receipts from oil and gas from 1992 on and tourism from 1992 on, in all years with figures "
-        "for both."
+        "Remittances have exceeded receipts from oil and gas from 1992 to 1993 and tourism from 1992 to 1993, in all "
+        "years with figures for both."
     ]
-    assert "oil and gas in every year since 1992 and tourism in all years with figures for both from 1992 on" in next(
+    assert "oil and gas in every year since 1992 and tourism from 1992 to 1993, in all years with figures for" in next(
         tell_gross(context([1, 4, 9, 9], [3, 3, 3, 3], [2, 2, 2, None]))
     )
+
+
+def test_sources_that_are_known_in_some_years_stand_apart_from_the_others(context):
+    """El Salvador: manufactures in the last known year alone between others made one long sentence of repetitions."""
+    of = context([1, 4, 9, 9], [9, 9, 3, None], [3, 3, 3, None], [2, 2, 2, None])
+    assert list(tell_gross(of)) == [
+        "Remittances have exceeded receipts from oil and gas in 1993, the newest year with figures for both; tourism "
+        "from 1992 to 1993 and manufactures from 1992 to 1993, in all years with figures for both."
+    ]
 
 
 @pytest.mark.parametrize(
     ("net", "told"),
     [
         ([1, 2], "Less remittances paid abroad, US$2.0 million remained in 1992."),
-        ([1, -250], "In 1992 US$0.3 billion more was paid abroad in remittances than was received."),
+        ([1, -250], "In 1992 US$250 million more was paid abroad in remittances than was received."),
     ],
 )
 def test_what_remains_of_remittances_is_no_negative_amount(catalog, language, net, told):

@@ -294,7 +294,7 @@ def plan_figures(context: Context) -> list[Plan]:
 
 
 def widen_alone(plan: Plan) -> Plan:
-    """A figure of a single panel of lines fills the row with it; it is drawn narrow for phones too, as that of page 1."""
+    """A figure of a single panel of lines fills the row with it, and is drawn narrow for phones, as that of page 1."""
     match list(plan.panels.items()):
         case [(name, LinePanel() as panel)] if panel.stretch == 1:
             return replace(plan, panels={name: replace(panel, stretch=STRETCH + BESIDE), f"{name}-narrow": panel})

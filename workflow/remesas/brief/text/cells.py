@@ -56,8 +56,8 @@ def name_dollars(context: Context, value: float, provenance: Provenance, *, cell
 def is_in_millions(context: Context, table: str) -> bool:
     """Whether amounts of a table are told in US$ million: none, or none of the lead beside few, comes to a billion."""
     build = context.build
-    lead = max((build.wide(table, basis).get(context.lead, pd.Series(dtype=float)).abs().max() for basis in build.bases),
-               default=math.nan)  # fmt: skip
+    columns = [build.wide(table, basis).get(context.lead, pd.Series(dtype=float)) for basis in build.bases]
+    lead = pd.concat(columns).abs().max()
     return 0 < build.largest(table) < (FEW * BILLION if lead < BILLION else BILLION)
 
 

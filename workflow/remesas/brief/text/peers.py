@@ -106,7 +106,9 @@ def _tell_percent_of_gdp(context: Context) -> Iterator[str]:
         return
     words = {"year": t.numbers.year(shares.year), "share": _write_percent(context, "percent_of_gdp", own)}
     if own in read_peers(context, "rank").values:
-        yield t.gettext("In %(year)s, the newest year for which GDP is known too, they came to %(share)s of GDP.", **words)
+        yield t.gettext(
+            "In %(year)s, the newest year for which GDP is known too, they came to %(share)s of GDP.", **words
+        )
     else:
         yield t.gettext("In %(year)s remittances came to %(share)s of GDP.", **words)
     others = held[[area for area in list_neighbours(context) if area in held]]

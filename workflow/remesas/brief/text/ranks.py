@@ -83,14 +83,15 @@ def _rank_lead(printed: pd.DataFrame | None, lead: str) -> pd.Series:
     return printed.dropna().rank(axis=1, ascending=False, method="min")[lead]
 
 
-def name_overtaken(context: Context, table: str, basis: str) -> list[str]:
-    """Each other source of a table that the lead has overtaken for good, and since when it exceeds it."""
+def name_overtaken(context: Context, table: str, basis: str) -> str:
+    """The other sources of a table that the lead has overtaken for good, and since when it exceeds each; or nothing."""
     wide = context.build.wide(table, basis)
-    return [
-        _name_exceeded(context, table, basis, name, year)
+    overtaken = {
+        name: year
         for name, year in _list_exceeded(context, table, basis).items()
         if year > wide[[context.lead, name]].dropna().index[0]
-    ]
+    }
+    return _name_all(context, table, basis, overtaken) if overtaken else ""
 
 
 def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
@@ -146,7 +147,7 @@ def _tell_kind(context: Context, table: str, basis: str, name: str, year: int) -
     pair = wide[[context.lead, name]].dropna()
     later = [other for other in pair.index if other >= year]
     known_later = wide[context.lead].last_valid_index() > later[-1]
-    if len(later) == 1 and year > pair.index[0]:
+    if len(later) == 1:
         return "last"
     return "known" if year == pair.index[0] or len(later) <= later[-1] - year or known_later else "every"
 
