@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.amounts import tell_growth
+from remesas.brief.text.article import tell_figures
 from remesas.brief.text.cells import name_dollars
 from remesas.brief.text.missing import tell_missing
 from remesas.core.frames import INDICATORS
@@ -65,3 +67,25 @@ def test_doubtful_years_are_named_beside_what_rests_on_them(context):
     assert list(tell_growth(replace(of, build=build)))[-1] == told
     frame["obs_status"] = "A"
     assert told not in list(tell_growth(replace(of, build=build)))
+
+
+@pytest.mark.parametrize(
+    ("classes", "said"),
+    [
+        (
+            ["exact", "unexplained"],
+            "1 lies within 1% of today's data (1 of these to the digit); 1 differs by more, and",
+        ),
+        (
+            ["exact", "close", "explained", "unexplained"],
+            "2 lie within 1% of today's data (1 of these to the digit); 2 differ",
+        ),
+        (["close"], "1 lies within 1% of today's data (0 of these to the digit)."),
+    ],
+)
+def test_one_figure_lies_and_differs_and_two_lie_and_differ(context, classes, said):
+    of = context()
+    rows = [{"table": "table1", "indicator": "oil", "basis": "national", "time_period": 1991 + place, "printed": 1.0,
+             "class": name} for place, name in enumerate(classes)]  # fmt: skip
+    (told,) = tell_figures(replace(of, build=replace(of.build, comparison=pd.DataFrame(rows))))
+    assert said in str(Markup(told).striptags())

@@ -1,5 +1,8 @@
 """How the lead stands among few sources: what it exceeds in one year, and that it is never drawn apart from them."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from remesas.brief.charts.panels import find_far_larger
@@ -79,3 +82,21 @@ def test_the_lead_is_never_drawn_apart(context):
     """Tuvalu's remittances are a hundred times its exports: a chart without them would be about nothing."""
     assert find_far_larger(context([500, 600], [1, 2]), "table1") is None
     assert find_far_larger(context([1, 2], [500, 600]), "table1") == "oil"
+
+
+def test_a_rank_of_today_in_the_years_of_print_says_so(context):
+    """In El Salvador's table of 2012 manufactures are 4,102, in today's data 3,795: "2012 ... in 2012" told nothing."""
+    of = context([3900, 3914], [3600, 3795])
+    ranks = [
+        {"measure": "rank", "basis": "national", "flow": "gross", "indicator": "remittances", "time_period": str(year),
+         "obs_value": 1.0} for year in (1991, 1992)
+    ]  # fmt: skip
+    printed = [
+        {"table": "table1", "basis": "national", "indicator": name, "time_period": 1992, "printed": value,
+         "class": "close"} for name, value in (("remittances", 3911.0), ("oil", 4102.0))
+    ]  # fmt: skip
+    build = replace(of.build, indicators=pd.DataFrame(ranks), comparison=pd.DataFrame(printed))
+    assert next(tell_gross(replace(of, build=build))) == (
+        "In the article's table remittances ranked second of 2 sources in 1992, before any payments; today's data have "
+        "them first in that year."
+    )

@@ -57,11 +57,18 @@ def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
     }
     if len(printed) and (printed.index[-1], printed.iloc[-1]) != (ranked.index[-1], ranked.iloc[-1]):
         words |= {"before": t.ordinal(int(printed.iloc[-1])), "last": t.numbers.year(printed.index[-1])}
-        yield t.gettext(
-            "Among the %(count)s sources of the article, before any payments, remittances ranked %(before)s in "
-            "%(last)s; in %(year)s they rank %(rank)s%(where)s.",
-            **words,
+        text = (
+            marked(
+                "In the article's table remittances ranked %(before)s of %(count)s sources in %(last)s, before any "
+                "payments; today's data have them %(rank)s in that year%(where)s."
+            )
+            if printed.index[-1] == ranked.index[-1]
+            else marked(
+                "Among the %(count)s sources of the article, before any payments, remittances ranked %(before)s in "
+                "%(last)s; in %(year)s they rank %(rank)s%(where)s."
+            )
         )
+        yield t.gettext(text, **words)
     else:
         yield t.gettext(
             "Among %(count)s sources, before any payments, remittances ranked %(rank)s in %(year)s%(where)s.", **words
