@@ -240,7 +240,7 @@ def test_a_check_prints_the_page_and_fails_where_a_verdict_flipped(call, checked
 
 
 def test_a_check_that_a_job_stops_says_what_stopped_it(call, project, checked):
-    """Snakemake is told to be quiet, and then hides the reason too: an unknown evaluator left two words on the screen."""
+    """Told to be quiet, Snakemake hides the reason too: of an unknown evaluator nothing was said."""
     checked("[]")
     (project / "articles/broken").mkdir()
     (project / "processed/logs").mkdir()
