@@ -95,6 +95,8 @@ def test_a_table_that_nobody_printed_has_no_file_and_its_article_is_no_source(lo
     catalog = load(None, DECLARED.replace("title: Sums", "title: Sums, as_printed: false"))
     assert catalog.tables["sums"].printed == {}
     assert "article" not in catalog.sources and not catalog.series_from("article")
+    with pytest.raises(DataError, match=r"sums.csv: the table stands here as printed.*take `as_printed: false` away"):
+        load("year,oil\n2001,1\n", DECLARED.replace("title: Sums", "title: Sums, as_printed: false"))
 
 
 @pytest.mark.parametrize(

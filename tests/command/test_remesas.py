@@ -12,7 +12,9 @@ import pytest
 from remesas import __version__
 from support.project import ROOT, heed_signals
 
-SYSTEM = "bash cat cmp cp dirname env grep head ln ls mkdir mktemp paste printf rm sed sort stat tail touch tr uname"
+SYSTEM = (
+    "bash cat cmp cp dirname env find grep head ln ls mkdir mktemp paste printf rm sed sort stat tail touch tr uname"
+)
 PYTHON = """#!/bin/bash
 case "$*" in
 *version_info*) exit 0 ;;
@@ -21,6 +23,7 @@ case "$*" in
 *ctypes*libatomic*) exit {libraries} ;;
 *ctypes*) exit {libraries} ;;
 *"-m venv"*) mkdir -p {root}/.venv/bin && cp "$0" {root}/.venv/bin/python && touch {root}/.venv/made ;;
+*"article=broken"*) mkdir -p processed/logs; echo "claim x: no evaluator." >processed/logs/a.log; exit 1 ;;
 *"snakemake --help"*) echo "--config --cores --dry-run --quiet --unlock --verbose --workflow-profile" | tr ' ' '\\n' ;;
 *) echo "python $*" >>{root}/calls ;;
 esac
@@ -234,6 +237,28 @@ def test_a_check_prints_the_page_and_fails_where_a_verdict_flipped(call, checked
     result, calls = call("check", "another", "--cores", "2")
     assert result.returncode == 1 and "accepted in articles/another/verdicts.csv" in result.stderr
     assert calls[-1] == "python -m snakemake processed/check.txt --quiet all --cores 2 --config article=another"
+
+
+def test_a_check_that_a_job_stops_says_what_stopped_it(call, project, checked):
+    """Told to be quiet, Snakemake hides the reason too: of an unknown evaluator nothing was said."""
+    checked("[]")
+    (project / "articles/broken").mkdir()
+    (project / "processed/logs").mkdir()
+    (project / "processed/logs/old.log").write_text("of an earlier run\n", encoding="utf-8")
+    os.utime(project / "processed/logs/old.log", (1, 1))
+    result, _ = call("check", "broken")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.endswith("claim x: no evaluator.\n") and "earlier" not in result.stderr
+
+
+def test_a_check_of_an_article_that_is_not_there_says_so(call, checked):
+    checked("[]")
+    result, calls = call("check", "nobody-2020")
+    assert result.returncode == 1
+    assert result.stderr.endswith(
+        "remesas: there is no article articles/nobody-2020. Begin one: ./remesas init nobody-2020 ECONOMY\n"
+    )
+    assert not any("snakemake processed" in line for line in calls)
 
 
 def test_verdicts_are_accepted_where_that_is_said(call, checked, project):

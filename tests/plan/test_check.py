@@ -66,12 +66,13 @@ def test_every_decided_statement_is_named_with_its_verdict_and_on_what_it_rests(
     assert len(lines) == len(document.claims) - len(silent) > LISTED
     told = next(line for line in lines if line.startswith("  remittances-2003: "))
     assert told.startswith("  remittances-2003: revised (")
-    assert "printed: confirmed" in told and "national: revised" in told and "worldbank" not in told
+    assert "printed: confirmed, 13266 USD million" in told and "worldbank" not in told
+    assert "national: revised, 15138.7 USD million" in told
 
 
 def test_verdicts_are_as_accepted_flipped_or_not_accepted_yet(describe):
     assert "Verdicts\n  all are those that were accepted\n" in describe()
-    assert "none is accepted yet: look at them, then `./remesas check --accept` writes verdicts.csv" in describe(
+    assert "none is accepted yet: look at them, then `./remesas check delgado-wise-2004 --accept` writes" in describe(
         accepted=False
-    )
+    ), "the article need not be that of config.yaml"
     assert "  x: confirmed was accepted, mixed is found" in describe(flips=[Flip("x", "X.", "confirmed", "mixed", ())])

@@ -4,7 +4,7 @@ import pytest
 
 from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META
-from remesas.plan.economies import check_lead, list_economies
+from remesas.plan.economies import check_lead, check_target, list_economies
 from support.project import ROOT
 
 
@@ -34,3 +34,19 @@ def test_an_economy_without_remittances_is_refused_with_what_may_be_asked_for(ca
         "2 economies that have some (`economies: all` takes them all), or register data of it (`./remesas fetch "
         "worldbank`, `./remesas register`)."
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("QQQ", "'QQQ' is not allowed; no economy is declared under this code. What to do: use one of the ISO 3166"),
+        ("gtm", "'gtm' is not allowed; codes are written in capitals. What to do: use GTM"),
+        ("CUB", "no snapshot has any remittances of CUB, Cuba. What to do: ask for one of the 2 economies"),
+    ],
+)
+def test_a_target_is_refused_by_its_name_not_by_a_file_that_nobody_touched(catalog, code, said) -> None:
+    target = f"reports/{code}/brief.en.html"
+    check_target("reports/TUV/brief.en.html", "TUV", catalog, ["worldbank"], ["MEX", "TUV"])
+    with pytest.raises(DataError) as refused:
+        check_target(target, code, catalog, ["worldbank"], ["MEX", "TUV"])
+    assert str(refused.value).startswith(f"the target {target}: {said}")

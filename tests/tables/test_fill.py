@@ -266,7 +266,7 @@ def test_a_series_that_ends_is_named_where_others_of_its_dataset_go_on(catalog):
                   (WHOLE, 2013, "2026-06", 9, True))  # fmt: skip
     shared = role({"formula": f"({{{many[0]}}} + {{{many[1]}}} + {{{many[2]}}}) * {{{WHOLE}}}"})
     column = fill_role(AnnualSeries(some, "MEX", some), catalog, shared, [2012, 2013])
-    assert column["note"][1] == "some series of World Development Indicators: ends in 2012"
+    assert column["note"][1] == "part of World Development Indicators: ends in 2012"
     both = shares(rows[0], rows[2])
     column = fill_role(AnnualSeries(both, "MEX", both), catalog, formula, [2012, 2013])
     assert column["note"][1] == "World Development Indicators: ends in 2012"

@@ -36,7 +36,7 @@ from remesas.plan.batches import (
     write_outcomes,
 )
 from remesas.plan.code import modules_of
-from remesas.plan.economies import check_lead, list_economies
+from remesas.plan.economies import check_target, list_economies
 from remesas.plan.hold import check_writable
 from remesas.plan.settings import write_settings
 from remesas.update.publish import settle
@@ -86,12 +86,11 @@ except (DataError, OSError) as error:
 # One of a target need not be in the configuration, and a plan that cannot be carried out is none.
 ROOTS = "|".join(re.escape(workflow.pathvars.apply(root)) for root in ("<processed>", "<reports>"))
 NAMED = (re.match(rf"(?:{ROOTS})/([A-Za-z]{{3}})/", target) for target in sys.argv[1:])
-TARGETED = sorted({found[1] for found in NAMED if found} - set(config["economies"]))
+TARGETED = {found[1]: found.string for found in NAMED if found and found[1] not in config["economies"]}
 try:
     KNOWN = list_economies(METADATA, CATALOG, config["bases"]) if TARGETED else []
-    for economy in TARGETED:
-        check_economy(economy, CATALOG, config["bases"])
-        check_lead(economy, CATALOG, KNOWN)
+    for economy, target in sorted(TARGETED.items()):
+        check_target(target, economy, CATALOG, config["bases"], KNOWN)
 except DataError as error:
     refuse(error)
 

@@ -27,9 +27,8 @@ Small = Callable[..., Context]
 
 def sources_in(title: str) -> list[tuple[str, str, int]]:
     """Name, way of saying it, and year of each source in a title."""
-    ways = "every year since |all years with figures for both from |"
-    found = re.findall(rf"(oil and gas|tourism) in ({ways})(\d+)", title)
-    return [(NAMES[name], way.strip(), int(year)) for name, way, year in found]
+    found = re.findall(r"(oil and gas|tourism) (in every year since|in|from) (\d+)( on| to \d+|)", title)
+    return [(NAMES[name], way + until, int(year)) for name, way, year, until in found]
 
 
 @fast
@@ -47,8 +46,11 @@ def test_what_is_said_to_be_exceeded_is_so_to_the_last_year(small: Small, amount
         assert not above[above.index < year].iloc[-1]
         held = [other for other in above.index if other >= year]
         newest = int(wide["remittances"].last_valid_index())  # a source that is not known today is not exceeded since
-        assert (way == "every year since") == (len(held) > 1 and held == list(range(year, newest + 1)))
-        assert (way == "") == (len(held) == 1)
+        assert (way == "in every year since") == (len(held) > 1 and held == list(range(year, newest + 1)))
+        assert (way == "in") == (len(held) == 1)
+        if way.startswith("from"):
+            assert way == ("from on" if held[-1] == newest else f"from to {held[-1]}")
+            assert title.endswith("figures for both (National sources)" if " (" in title else "figures for both")
 
 
 @fast

@@ -57,5 +57,5 @@ def test_growth_up_to_the_newest_year_of_a_column_stands_in_one_group(catalog, l
     view = make_view(catalog, language("en"), amounts, [row for span in spans for row in rate(*span)])
     assert [head.text for head in view.head[0]] == ["Basis", "1991 to the newest year"]
     assert [[cell.text for cell in row.cells[1:3]] for row in view.rows] == [
-        ["1993", "73.2"], ["1992", "200.0"], ["…", "…"],
+        ["1993", "73.2"], ["1992", "200.0"],
     ]  # fmt: skip

@@ -45,6 +45,18 @@ def test_an_answer_that_rests_on_exports_in_no_class_says_so(ask):
     assert NARROWER in told["NLD"] and NARROWER not in told["GTM"]
 
 
+def test_the_newest_figures_of_another_economy_may_be_old_ones(ask):
+    """Nigeria's classes of exports end in 2011: oil 102,050, remittances 20,617, agriculture 9,075."""
+    row = next(row for row in ask("NGA").rows if "third" in row.head)
+    assert str(row.cells[1].value).startswith("no: rank 2 (2011, World Bank)")
+
+
+def test_no_answer_is_empty(ask):
+    """Tuvalu's travel has no figure in any year."""
+    newest = [str(row.cells[1].value) for row in ask("TUV").rows]
+    assert all(newest) and newest[1:] == ["no later period has every figure"] * 3
+
+
 def test_years_that_are_not_known_are_told_once(ask):
     """El Salvador's balances of 1991 to 2003 lack travel: no year can be tested."""
     row = next(row for row in ask("SLV").rows if "net source" in row.head)

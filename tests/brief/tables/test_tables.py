@@ -129,8 +129,8 @@ def test_growth_marks_a_break_and_leaves_out_spans_without_a_rate(make_context, 
     )
     assert [[cell.text for cell in row.cells] for row in view.rows] == [
         ["Here", "1992", "20.0", "…"],
-        ["Here", "…", "…", "…"],
     ]
+    assert view.notes[-1].text.endswith("Without any rate: oil and gas."), "a row of it would hold nothing"
     assert view.rows[0].cells[2].mark == "B"
 
 
@@ -149,7 +149,6 @@ def test_growth_to_the_newest_year_says_which_that_is_in_each_row(make_context, 
     """The file names bases as all others do, and has the year in which the growth of each row ends."""
     lines = list_growth(make_context(derived)).grid()
     assert lines[1][:4] == ["Remittances", "Here", 1992, 20]
-    assert lines[2][:3] == ["Oil and gas", "Here", ""]
     years = [line[2] for line in lines[1:] if line[3] != ""]
     assert years == [1992], "no rate without its year"
 
@@ -157,7 +156,7 @@ def test_growth_to_the_newest_year_says_which_that_is_in_each_row(make_context, 
 def test_definitions_stand_by_flow_and_a_column_stands_once_in_each(make_context) -> None:
     view = list_definitions(make_context())
     assert [(row.group, row.head) for row in view.rows] == [("real, Here", "Oil and gas"), ("Here", "Oil and gas")]
-    assert view.rows[0].cells[1].text == "s (1991–1992)"
+    assert view.rows[0].cells[1].text == "s (1992)", "of 1991 it has no figure"
 
 
 def test_gaps_of_columns_name_their_flow_where_they_have_one(make_context) -> None:
@@ -240,3 +239,44 @@ def test_what_is_said_of_a_flow_depends_on_it(make_context) -> None:
     assert list_growth(context).lead.startswith("compound yearly growth")
     assert name_flow(context, "rates", "gross").startswith("gross, compound yearly growth")
     assert name_flow(context, "share", "real") == "Percent of the sources"
+
+
+def test_what_rounds_to_nothing_is_no_zero(make_context) -> None:
+    context = make_context()
+    context.build.tables["earnings"].loc[lambda rows: rows["indicator"] == "oil", "obs_value"] = [0.002, 0.0]
+    view = list_amounts(context, "earnings")
+    assert [row.cells[1].text for row in view.rows] == ["0.0", "0.0"]
+    assert ("0.0", "less than half a unit of the last digit shown.") in [(note.mark, note.text) for note in view.notes]
+    context.build.tables["earnings"].loc[lambda rows: rows["indicator"] == "oil", "obs_value"] = [0.0, 0.0]
+    assert "0.0" not in [note.mark for note in list_amounts(context, "earnings").notes]
+
+
+def test_notes_of_years_that_are_left_out_tell_of_the_lead_alone(make_context) -> None:
+    """Tuvalu's balances are known of 2004 alone; the reasons of all other years filled half a page."""
+    context = make_context()
+    cells = context.build.tables["earnings"]
+    ends = [cells[cells["time_period"] == 1992].assign(time_period=year, obs_value=float("nan"), note="ends in 1992")
+            for year in (1993, 1994)]  # fmt: skip
+    context.build.tables["earnings"] = pd.concat([cells, *ends], ignore_index=True)
+    said = [note.text for note in list_amounts(context, "earnings").notes]
+    assert "Here. Oil, 1991: no survey. Remittances, 1993–1994: ends in 1992." in said or (
+        "Here. Remittances, 1993–1994: ends in 1992. Oil, 1991: no survey." in said
+    )
+
+
+def test_derived_amounts_begin_with_the_lead_in_the_unit_of_its_table(make_context) -> None:
+    rows = [make_indicator("constant_prices", "1992", 0.0046)]
+    rows += [make_indicator("per_oil", "1992", None, obs_status="M", note="no figure for oil")]
+    context = make_context(pd.DataFrame(rows))
+    cells = context.build.tables["earnings"]
+    cells.loc[(cells["indicator"] == "remittances") & (cells["time_period"] == 1991), "obs_value"] = float("nan")
+    view = list_derived_indicators(context)
+    assert view.columns == ("Here: US$ million at 1992 prices",)
+    assert [(row.head, row.cells[0].text) for row in view.rows] == [("1992", "0.0046")], "1991 would be an empty row"
+    assert not [note for note in view.notes if "Per dollar of oil" in note.text], "a column that is not there"
+
+
+def test_a_ratio_that_is_not_nothing_is_not_shown_as_0_00(make_context) -> None:
+    rows = [make_indicator("per_oil", "1991", 0.0018), make_indicator("per_oil", "1992", 0.0079)]
+    view = list_derived_indicators(make_context(pd.DataFrame(rows)))
+    assert [row.cells[0].text for row in view.rows] == ["0.0018", "0.0079"]

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.amounts import tell_growth
+from remesas.brief.text.article import tell_figures
 from remesas.brief.text.cells import name_dollars
 from remesas.brief.text.missing import tell_missing
 from remesas.core.frames import INDICATORS
@@ -33,7 +35,7 @@ def test_columns_without_any_figure_are_named(context):
 
 def test_it_is_said_in_other_languages(context):
     assert "no hay cifras de turismo en ningún año" in next(iter(tell_missing(context("es"))))
-    assert "aucun chiffre pour tourisme, quelle que soit l’année" in next(iter(tell_missing(context("fr"))))
+    assert "aucune année n’a de chiffre pour ces sources\u202f: tourisme" in next(iter(tell_missing(context("fr"))))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_it_is_said_in_other_languages(context):
     [
         (61_312.4, "US$61.3 billion", "61.3 mil millones de dólares", "61,3 milliards de dollars"),
         (1_312.4, "US$1.3 billion", "1.3 mil millones de dólares", "1,3 milliard de dollars"),
-        (100, "US$0.1 billion", "0.1 mil millones de dólares", "0,1 milliard de dollars"),
+        (250.4, "US$250 million", "250 millones de dólares", "250 millions de dollars"),
         (47.1, "US$47 million", "47 millones de dólares", "47 millions de dollars"),
         (2.61, "US$2.6 million", "2.6 millones de dólares", "2,6 millions de dollars"),
         (0.042, "US$0.042 million", "0.042 millones de dólares", "0,042 million de dollars"),
@@ -65,3 +67,25 @@ def test_doubtful_years_are_named_beside_what_rests_on_them(context):
     assert list(tell_growth(replace(of, build=build)))[-1] == told
     frame["obs_status"] = "A"
     assert told not in list(tell_growth(replace(of, build=build)))
+
+
+@pytest.mark.parametrize(
+    ("classes", "said"),
+    [
+        (
+            ["exact", "unexplained"],
+            "1 lies within 1% of today's data (1 of these to the digit); 1 differs by more, and",
+        ),
+        (
+            ["exact", "close", "explained", "unexplained"],
+            "2 lie within 1% of today's data (1 of these to the digit); 2 differ",
+        ),
+        (["close"], "1 lies within 1% of today's data (0 of these to the digit)."),
+    ],
+)
+def test_one_figure_lies_and_differs_and_two_lie_and_differ(context, classes, said):
+    of = context()
+    rows = [{"table": "table1", "indicator": "oil", "basis": "national", "time_period": 1991 + place, "printed": 1.0,
+             "class": name} for place, name in enumerate(classes)]  # fmt: skip
+    (told,) = tell_figures(replace(of, build=replace(of.build, comparison=pd.DataFrame(rows))))
+    assert said in str(Markup(told).striptags())

@@ -64,6 +64,8 @@ def test_an_economy_that_is_not_ranked(brief):
         "(World Bank).",
         "Most went to India, US$60.0 billion.",
     ]
+    shares = brief(WORLD | {"MEX": None}, {"MEX": 3.7, "IND": 3.4})
+    assert said(tell_peers(shares))[2:] == ["In 2023 remittances came to 3.7% of GDP."], "no other figure is known too"
     row = next(row for row in list_peers(context).rows if row.head == "Mexico")
     assert [cell.text for cell in row.cells] == ["…", "…", "…"]
 
@@ -98,7 +100,7 @@ def test_without_peers_there_is_nothing(make_brief):
     ("code", "words"),
     [
         ("es", "las remesas recibidas por México ocuparon el segundo lugar"),
-        ("fr", "reçus par le Mexique occupaient le deuxième rang de 3 économies"),
+        ("fr", "reçus par le Mexique occupaient le deuxième rang parmi 3 économies"),
     ],
 )
 def test_the_rank_in_other_languages(brief, code, words):

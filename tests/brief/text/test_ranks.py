@@ -1,5 +1,8 @@
 """How the lead stands among few sources: what it exceeds in one year, and that it is never drawn apart from them."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from remesas.brief.charts.panels import find_far_larger
@@ -7,7 +10,7 @@ from remesas.brief.context import Context
 from remesas.brief.text.ranks import name_overtaken, tell_gross, tell_net
 from support.builds import make_small
 
-COLUMNS = ("remittances", "oil", "tourism")
+COLUMNS = ("remittances", "oil", "tourism", "manufactures")
 
 
 @pytest.fixture
@@ -23,30 +26,43 @@ def context(catalog, language):
 
 def test_what_is_exceeded_in_the_last_known_year_alone_is_not_exceeded_since(context):
     """El Salvador's manufactures are known to 2012, the first year in which remittances exceed them."""
-    assert name_overtaken(context([1, 2, 9, 9], [3, 3, 3, None]), "table1", "national") == [
+    assert name_overtaken(context([1, 2, 9, 9], [3, 3, 3, None]), "table1", "national") == (
         "oil and gas in 1993, the newest year with figures for both"
-    ]
-    assert name_overtaken(context([1, 4, 9, 9], [3, 3, 3, None]), "table1", "national") == [
-        "oil and gas in all years with figures for both from 1992 on"
-    ]
+    )
+    assert name_overtaken(context([1, 4, 9, 9], [3, 3, 3, None]), "table1", "national") == (
+        "oil and gas from 1992 to 1993, in all years with figures for both"
+    )
+    assert name_overtaken(context([1, 9, 9, 9], [3, 3, None, 3]), "table1", "national") == (
+        "oil and gas from 1992 on, in all years with figures for both"
+    )
 
 
-def test_that_only_some_years_have_figures_is_said_once_of_all(context):
+def test_that_only_some_years_have_figures_is_said_once_of_all_and_where_they_end(context):
+    """Tuvalu's oil is known from 2002 to 2005 alone, and there is no rank before it that "they" could stand for."""
     of = context([1, 4, 9, 9], [3, 3, 3, None], [2, 2, 2, None])
     assert list(tell_gross(of)) == [
-        "They have exceeded receipts from oil and gas from 1992 on and tourism from 1992 on, in all years with figures "
-        "for both."
+        "Remittances have exceeded receipts from oil and gas from 1992 to 1993 and tourism from 1992 to 1993, in all "
+        "years with figures for both."
     ]
-    assert "oil and gas in every year since 1992 and tourism in all years with figures for both from 1992 on" in next(
+    assert "oil and gas in every year since 1992 and tourism from 1992 to 1993, in all years with figures for" in next(
         tell_gross(context([1, 4, 9, 9], [3, 3, 3, 3], [2, 2, 2, None]))
     )
+
+
+def test_sources_that_are_known_in_some_years_stand_apart_from_the_others(context):
+    """El Salvador: manufactures in the last known year alone between others made one long sentence of repetitions."""
+    of = context([1, 4, 9, 9], [9, 9, 3, None], [3, 3, 3, None], [2, 2, 2, None])
+    assert list(tell_gross(of)) == [
+        "Remittances have exceeded receipts from oil and gas in 1993, the newest year with figures for both; tourism "
+        "from 1992 to 1993 and manufactures from 1992 to 1993, in all years with figures for both."
+    ]
 
 
 @pytest.mark.parametrize(
     ("net", "told"),
     [
         ([1, 2], "Less remittances paid abroad, US$2.0 million remained in 1992."),
-        ([1, -250], "In 1992 US$0.3 billion more was paid abroad in remittances than was received."),
+        ([1, -250], "In 1992 US$250 million more was paid abroad in remittances than was received."),
     ],
 )
 def test_what_remains_of_remittances_is_no_negative_amount(catalog, language, net, told):
@@ -66,3 +82,21 @@ def test_the_lead_is_never_drawn_apart(context):
     """Tuvalu's remittances are a hundred times its exports: a chart without them would be about nothing."""
     assert find_far_larger(context([500, 600], [1, 2]), "table1") is None
     assert find_far_larger(context([1, 2], [500, 600]), "table1") == "oil"
+
+
+def test_a_rank_of_today_in_the_years_of_print_says_so(context):
+    """In El Salvador's table of 2012 manufactures are 4,102, in today's data 3,795: "2012 ... in 2012" told nothing."""
+    of = context([3900, 3914], [3600, 3795])
+    ranks = [
+        {"measure": "rank", "basis": "national", "flow": "gross", "indicator": "remittances", "time_period": str(year),
+         "obs_value": 1.0} for year in (1991, 1992)
+    ]  # fmt: skip
+    printed = [
+        {"table": "table1", "basis": "national", "indicator": name, "time_period": 1992, "printed": value,
+         "class": "close"} for name, value in (("remittances", 3911.0), ("oil", 4102.0))
+    ]  # fmt: skip
+    build = replace(of.build, indicators=pd.DataFrame(ranks), comparison=pd.DataFrame(printed))
+    assert next(tell_gross(replace(of, build=build))) == (
+        "In the article's table remittances ranked second of 2 sources in 1992, before any payments; today's data have "
+        "them first in that year."
+    )

@@ -151,6 +151,13 @@ def read_tables(article: Article, folder: Path) -> tuple[dict[str, Table], dict[
     Raises:
         DataError: As ``read_print``.
     """
+    for name, table in article.tables.items():
+        if not table.as_printed and (path := folder / f"{name}.csv").exists():
+            raise DataError(
+                "the table stands here as printed, and is declared as printed nowhere.",
+                file=path,
+                remedy=f"take `as_printed: false` away in {FILE}, or this file.",
+            )
     printed = {name: read_print(folder, name, table) for name, table in article.tables.items() if table.as_printed}
     tables = {name: _make_table(name, table, printed.get(name, {})) for name, table in article.tables.items()}
     return tables, printed

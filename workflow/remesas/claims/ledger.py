@@ -23,7 +23,8 @@ from remesas.core.statuses import worst_status
 
 NOTHING = Result(None, "ratio", "", "")
 NEWEST_WITHIN = 15
-"""A figure that is older than the newest observation by so many years is none of today."""
+"""A figure that is older than the newest observation by so many years is none of today; of an economy that the article
+is not about it is the newest all the same, and has its year."""
 COUNTED = ("USD million", "USD / hour", "persons", "persons a year")
 """Units of amounts, of which a newer one can be a multiple."""
 
@@ -195,8 +196,9 @@ def _list_breaks(observations: Iterable[Observation], catalog: Catalog) -> Itera
 def _evaluate_newest(question: Question, then: Line) -> Line:
     """The evaluation of the newest period that the data have, after the article's own."""
     evaluation, last = question.evaluation, question.evaluation.span[1]
-    stop = question.lookup.archive.years.stop
-    for year in reversed(range(max(last + 1, stop - NEWEST_WITHIN), stop)):
+    stop, article = question.lookup.archive.years.stop, question.lookup.catalog.article
+    elsewhere = article is not None and article.economy != question.lookup.claims.ref_area
+    for year in reversed(range(last + 1 if elsewhere else max(last + 1, stop - NEWEST_WITHIN), stop)):
         since = last + 1 if question.printed.unit == "years" else _start(evaluation, year)
         line = _evaluate(question, Span(since, year), "now")
         if line.value is not None:

@@ -141,7 +141,7 @@ SOURCE_OF_FLOW = Template(marked("%(source)s (%(flow)s): %(reason)s"))
 # ---- what another remark is about: the last, since any text with a colon looks like it -------------------------------
 OF_PERIOD = Template(marked("%(period)s: %(reason)s"))
 IN_YEARS = Template(marked("in %(years)s: %(reason)s"))
-SOME_SERIES = Template(marked("some series of %(about)s: %(reason)s"))
+SOME_SERIES = Template(marked("part of %(about)s: %(reason)s"))
 ABOUT = Template(marked("%(about)s: %(reason)s"))
 
 TEMPLATES: tuple[Template, ...] = tuple(item for item in list(globals().values()) if isinstance(item, Template))

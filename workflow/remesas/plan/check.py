@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ def describe_check(
         ("Statements", _count_verdicts(ledger)),
         (DECIDED, _list_decided(ledger)),
         ("Undecided", _list_undecided(ledger)),
-        ("Verdicts", _list_flips(flips, accepted)),
+        ("Verdicts", _list_flips(flips, accepted, catalog.folder)),
     ]
     assert catalog.article is not None
     said = [f"{catalog.article.name}, {catalog.article.economy}"]
@@ -90,10 +91,19 @@ def _count_verdicts(ledger: Ledger) -> Iterator[str]:
 
 
 def _list_decided(ledger: Ledger) -> Iterator[str]:
-    """Each decided statement with its verdict, and what each evidence says of it that says anything."""
+    """Each decided statement with its verdict, and what each evidence that says anything gives for it."""
     for entry in ledger.claims:
         if entry.overall not in SILENT:
-            said = [f"{name}: {verdict}" for name, verdict in entry.evidences.items() if verdict not in SILENT]
+            values = {
+                line.evidence: f", {line.value:.6g} {line.unit}"
+                for line in entry.main_lines
+                if not line.part and isinstance(line.value, float)
+            }
+            said = [
+                f"{name}: {verdict}{values.get(name, '')}"
+                for name, verdict in entry.evidences.items()
+                if verdict not in SILENT
+            ]
             yield f"{entry.id}: {entry.overall} ({', '.join(said)})"
 
 
@@ -105,9 +115,10 @@ def _list_undecided(ledger: Ledger) -> Iterator[str]:
             yield f"{entry.id}: {reason or 'no data of the period'}"
 
 
-def _list_flips(flips: list[Flip], accepted: bool) -> Iterator[str]:
+def _list_flips(flips: list[Flip], accepted: bool, folder: Path) -> Iterator[str]:
     if not accepted:
-        yield f"none is accepted yet: look at them, then `./remesas check --accept` writes {FILE}"
+        command = f"./remesas check {folder.name} --accept"
+        yield f"none is accepted yet: look at them, then `{command}` writes {FILE}"
     elif not flips:
         yield "all are those that were accepted"
     yield from map(say_flip, flips)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.config import FILE
+from remesas.catalog.config import FILE, check_economy
 from remesas.catalog.uses import bases_with_roles, lead_references
 from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import data_file
@@ -51,6 +51,27 @@ def check_lead(code: str, catalog: Catalog, known: Collection[str]) -> None:
             remedy=f"ask for one of the {len(known)} economies that have some (`economies: all` takes them all), or "
             "register data of it (`./remesas fetch worldbank`, `./remesas register`).",
         )
+
+
+def check_target(target: str, code: str, catalog: Catalog, bases: Iterable[str], known: Collection[str]) -> None:
+    """Refuse a target about an economy of which no brief can be made (``check_economy``, ``check_lead``).
+
+    Args:
+        target: The file that was asked for.
+        code: What stands in it for the economy.
+        catalog: Areas, roles, the lead.
+        bases: Those of the configuration.
+        known: The economies with the lead (``list_economies``).
+
+    Raises:
+        DataError: Naming the target: nobody wrote the economy into the configuration.
+    """
+    try:
+        check_economy(code, catalog, bases)
+        check_lead(code, catalog, known)
+    except DataError as error:
+        problem = error.problem.removeprefix("at economies: ")
+        raise DataError(f"the target {target}: {problem}", remedy=error.remedy) from error
 
 
 def _read_keys(file: Path, source: str) -> set[tuple[str, str, str]]:

@@ -44,11 +44,11 @@ Panel = LinePanel | DotPanel | BarPanel | AmountPanel
 STRETCH = 1.3
 """The panel of page 1 is wider than others."""
 BESIDE = 0.65
-"""The panel of the last months beside it is narrower."""
+"""The panel of the last months beside it is narrower; one that stands alone is as wide as both."""
 ABREAST = 2
 """How many panels of the usual width stand in a row."""
 ENOUGH = 2
-"""Ranks are drawn if at least one in so many years has them."""
+"""Ranks are drawn if at least one in so many years has them, and amounts if there are some of so many years."""
 NAMED_SOURCES = 8
 """More sources than these are left to the ledger to name."""
 
@@ -91,8 +91,8 @@ def plan_lead(context: Context) -> Iterator[Plan]:
         title_exceeded(context, table, basis),
         panels,
         context.sources_in(context.build.tables[table]),
-        name_content(context, table, context.build.years),
-        tell_absent(context, table, basis, context.build.years),
+        name_content(context, table, panel.years),
+        tell_absent(context, table, basis, panel.years),
     )
 
 
@@ -100,8 +100,9 @@ def plan_tables(context: Context) -> Iterator[Plan]:
     """Each table: the article's years beside print, a panel a source; all years, a panel a basis."""
     t, build = context.language, context.build
     for table in build.catalog.tables:
-        if not build.tables[table]["obs_value"].notna().any():
-            continue
+        held = build.tables[table].dropna(subset=["obs_value"])
+        if held["time_period"].nunique() < ENOUGH and table not in build.printed:
+            continue  # a single year is no line
         sources, bases = list_table_sources(context, [table]), build.bases
         if table in build.printed:
             panels = chart_article_years(context, table)
@@ -111,13 +112,15 @@ def plan_tables(context: Context) -> Iterator[Plan]:
             content = name_content(context, table, years)
             title = title_article_years(context, table)
             yield Plan(f"{table}-{ARTICLE}", title, panels, sources, content, " ".join([scales, *absent]))
+        drawn = {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in bases}
+        years = span_panels(drawn.values())
         yield Plan(
             table,
             title_amounts(context, table),
-            {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in bases},
+            drawn,
             context.sources_in(build.tables[table]),
-            name_content(context, table, build.years),
-            " ".join(filter(None, (tell_absent(context, table, basis, build.years) for basis in bases))),
+            name_content(context, table, years),
+            " ".join(filter(None, (tell_absent(context, table, basis, years) for basis in bases))),
         )
 
 
@@ -135,7 +138,9 @@ def plan_scale(context: Context) -> Iterator[Plan]:
             panels[f"share-{table}"] = chart_measure(context, "share", table, share)
     tables = [build.tables[name.partition("-")[2]] for name in panels]
     sources = list(dict.fromkeys(source for cells in tables for source in context.sources_in(cells)))
-    years = write_years(context)
+    if not panels:
+        return
+    years = context.language.numbers.span(*span_panels(panels.values()))
     if any(name.startswith("apart-") for name in panels):
         content = t.gettext("The largest source, and the share of remittances, %(years)s.", years=years)
     else:
@@ -157,7 +162,7 @@ def plan_ranks(context: Context) -> Iterator[Plan]:
     if not pairs:
         return
     panels = {f"ranks-{table}-{basis}": chart_ranks(context, table, basis) for table, basis in pairs}
-    content = t.gettext("Rank by amount, %(years)s.", years=write_years(context))
+    content = t.gettext("Rank by amount, %(years)s.", years=t.numbers.span(*span_panels(panels.values())))
     reading = t.gettext("Only years in which every source has a figure.")
     sources = list_table_sources(context, dict(pairs))
     yield Plan("ranks", title_ranks(context, *pairs[0]), panels, sources, content, reading)
@@ -189,9 +194,8 @@ def plan_relations(context: Context) -> Iterator[Plan]:
     provider = context.providers_of("gdp", "investment")
     reading = t.gettext("GDP and foreign direct investment: %(provider)s.", provider=provider) if provider else ""
     title = title_relations(context, table, "".join(columns))
-    content = t.gettext(
-        "Remittances against other earnings, investment and the economy, %(years)s.", years=write_years(context)
-    )
+    years = t.numbers.span(*span_panels(panels.values()))
+    content = t.gettext("Remittances against other earnings, investment and the economy, %(years)s.", years=years)
     yield Plan("relations", title, panels, list_all_sources(context), content, reading)
 
 
@@ -204,12 +208,11 @@ def plan_real(context: Context) -> Iterator[Plan]:
     scale, _, unit = choose_unit(context, table)
     constant = t.gettext("Remittances, %(unit)s at prices of %(base)s", unit=unit, base=base)
     panels = {"constant_prices": chart_measure(context, "constant_prices", table, constant, scale=scale)}
-    content = t.gettext("Remittances at constant prices, %(years)s.", years=write_years(context))
+    years = t.numbers.span(*span_panels(panels.values()))
+    content = t.gettext("Remittances at constant prices, %(years)s.", years=years)
     if revisions := chart_revisions(context):
         panels |= {"revisions": revisions}
-        content = t.gettext(
-            "Remittances at constant prices, and how they have been revised, %(years)s.", years=write_years(context)
-        )
+        content = t.gettext("Remittances at constant prices, and how they have been revised, %(years)s.", years=years)
     yield Plan("real", title_constant(context, table), panels, list_all_sources(context), content)
 
 
@@ -287,7 +290,15 @@ FIGURES: Mapping[str, Callable[[Context], Iterable[Plan]]] = {
 
 def plan_figures(context: Context) -> list[Plan]:
     """The figures of the brief in its order."""
-    return [plan for make in FIGURES.values() for plan in make(context) if plan.panels]
+    return [widen_alone(plan) for make in FIGURES.values() for plan in make(context) if plan.panels]
+
+
+def widen_alone(plan: Plan) -> Plan:
+    """A figure of a single panel of lines fills the row with it, and is drawn narrow for phones, as that of page 1."""
+    match list(plan.panels.items()):
+        case [(name, LinePanel() as panel)] if panel.stretch == 1:
+            return replace(plan, panels={name: replace(panel, stretch=STRETCH + BESIDE), f"{name}-narrow": panel})
+    return plan
 
 
 def draw_figures(context: Context) -> list[Figure]:
@@ -330,9 +341,10 @@ def name_content(context: Context, table: str, years: tuple[int, int]) -> str:
     )
 
 
-def write_years(context: Context) -> str:
-    """The years of the tables."""
-    return context.language.numbers.span(*context.build.years)
+def span_panels(panels: Iterable[LinePanel]) -> tuple[int, int]:
+    """The first and the last year on the axes of some panels."""
+    years = [year for panel in panels for year in panel.years]
+    return min(years), max(years)
 
 
 def list_table_sources(context: Context, tables: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ Every panel carries its message as text, computed from the same values, for read
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -21,6 +21,7 @@ from remesas.brief.charts.drawing import (
     list_points,
 )
 from remesas.brief.context import Context
+from remesas.brief.text.cells import is_in_millions
 from remesas.brief.words.labels import units
 from remesas.build import BILLION
 from remesas.compare.cells import NOT_COMPARED
@@ -37,6 +38,8 @@ NEARLY = 0.8
 """A basis with this share of the years of the fullest one may speak for it in a caption."""
 TINY = 100.0
 """Amounts of which the largest is smaller, in US$ million, are drawn with two decimals."""
+ROOM = 5
+"""An axis leaves out years at its ends in which no line has a figure, if they are so many."""
 NOTHING = pd.Series(dtype=float)
 SHAPES = {
     "exact": ("circle", True),
@@ -231,10 +234,20 @@ def make_line_panel(
     t, build = context.language, context.build
     period = build.article_years if len(build.comparison) else None
     values = pd.Series([value for line in lines for _, value in (*line.points, *line.marks)], dtype=float)
+    years = build.years if period else find_years(lines, build.years)
     return LinePanel(
-        title, message, tuple(lines), tuple(ticks or write_ticks(context, values, places)), build.years, period,
+        title, message, tuple(lines), tuple(ticks or write_ticks(context, values, places)), years, period,
         t.gettext("Article: %(years)s", years=t.numbers.span(*period)) if period else "", **look,
     )  # fmt: skip
+
+
+def find_years(lines: Iterable[Line], whole: tuple[int, int]) -> tuple[int, int]:
+    """The years of an axis: the whole, less many at an end (``ROOM``) that no line reaches."""
+    held = {year for line in lines for year, value in (*line.points, *line.marks) if value is not None}
+    if len(held) < 2:
+        return whole
+    first, last = min(held), max(held)
+    return first if first - whole[0] >= ROOM else whole[0], last if whole[1] - last >= ROOM else whole[1]
 
 
 def write_ticks(context: Context, values: pd.Series, places: int = 0, count: int = 5) -> tuple[Tick, ...]:
@@ -293,8 +306,9 @@ def tell_no_figures(context: Context, title: str) -> str:
 def choose_unit(context: Context, table: str) -> tuple[float, int, str]:
     """By what the amounts of a table are divided to be drawn, with how many decimals, and their unit then."""
     t, entry = context.language, context.build.catalog.tables[table]
-    if entry.unit == MONEY and 0 < (largest := context.build.largest(table)) < BILLION:
-        return 1, 1 if largest >= TINY else 2, t.pgettext("unit", "US$ million")
+    largest = context.build.largest(table)
+    if entry.unit == MONEY and is_in_millions(context, table):
+        return 1, 0 if largest >= BILLION else 1 if largest >= TINY else 2, t.pgettext("unit", "US$ million")
     if entry.unit == MONEY:
         return BILLION, 1, t.gettext("US$ billion")
     base = t.numbers.year(context.build.scope.price_base)

@@ -17,13 +17,12 @@ from remesas.core.rows import since
 def title_exceeded(context: Context, table: str, basis: str) -> str:
     """Which sources the lead has overtaken for good, on a basis that the figure names."""
     t, entry = context.language, context.build.catalog.tables[table]
-    overtaken = name_overtaken(context, table, basis) if context.lead in entry.columns else []
+    overtaken = name_overtaken(context, table, basis) if context.lead in entry.columns else ""
     if not overtaken:
         return t.translate(entry.title)
-    words = {"sources": t.numbers.listed(overtaken)}
     if entry.flow == "net":
-        return t.gettext("Net of payments, remittances have exceeded %(sources)s", **words)
-    return t.gettext("Remittances have exceeded %(sources)s", **words)
+        return t.gettext("Net of payments, remittances have exceeded %(sources)s", sources=overtaken)
+    return t.gettext("Remittances have exceeded %(sources)s", sources=overtaken)
 
 
 def title_amounts(context: Context, table: str) -> str:

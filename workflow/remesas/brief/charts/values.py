@@ -56,6 +56,11 @@ class Figure:
     source: str
     panels: tuple[Drawn, ...]
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it has one panel, drawn wide and once more narrow."""
+        return len(self.panels) == 2 and self.panels[1].name == f"{self.panels[0].name}-narrow"
+
 
 FIGURES = TypeAdapter(tuple[Figure, ...])
 

@@ -13,7 +13,7 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import ABSENT
 from remesas.brief.tables.labels import explain_doubts, list_bases, name_flow, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, select_filled, show_number
-from remesas.brief.text.cells import count_places
+from remesas.brief.text.cells import count_places, is_in_millions
 from remesas.brief.text.vintages import tell_vintages
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
@@ -50,6 +50,8 @@ MEASURES = {
     "constant_prices": Measure(marked("US$ billion at %(base)s prices"), 1, BILLION),
 }
 """The columns of the table of derived indicators; those that the build has are shown."""
+IN_MILLIONS = Measure(marked("US$ million at %(base)s prices"), 1)
+"""Amounts at constant prices of an economy whose table is told in millions."""
 RELATED = {"percent_of_gdp", "per_head", "constant_prices"}
 """Those that relate amounts to GDP, population or prices, whatever the basis of the amounts."""
 
@@ -76,7 +78,7 @@ def list_amounts(context: Context, table: str) -> TableView:
             "%(unit)s, %(years)s", unit=name_unit(context, entry.unit), years=t.numbers.span(years[0], years[-1])
         ),
         corner=t.gettext("Year"),
-        notes=(*_explain_marks(context, frame, bases), *_name_left_out(context, years, _span_years(frame))),
+        notes=(*_explain_marks(context, table, years, bases), *_name_left_out(context, years, _span_years(frame))),
         source=context.sources_of(frame),
         look="amounts",
         **lay_out(columns, years if columns else (), lambda year: Row(t.numbers.year(year), first=year % STEP == 0)),
@@ -136,28 +138,35 @@ def _find_common_mark(cells: pd.DataFrame) -> str:
     return mode if mode in MARKED and (statuses_held == mode).mean() > 0.5 else ""
 
 
-def _explain_marks(context: Context, frame: pd.DataFrame, bases: list[str]) -> Iterator[Note]:
-    """What each mark means, and for each basis what is to be known of which columns and years."""
-    t = context.language
+def _explain_marks(context: Context, table: str, years: range, bases: list[str]) -> Iterator[Note]:
+    """What each mark means, and for each basis what is to be known of which columns and years.
+
+    Of years that are left out, only what the lead lacks is told.
+    """
+    t, frame = context.language, context.build.tables[table]
+    frame = frame[frame["time_period"].isin(years) | (frame["indicator"] == context.lead)]
     meanings = statuses(t) | {
         "D": t.gettext("wider or narrower definition, as the notes say; at the head of a column: in all its years")
     }
     present = [status for status in MARKED if (frame["obs_status"] == status).any()]
     for status in present:
         yield Note(status, f"{meanings[status]}.")
+    rounded = frame["obs_value"].abs().between(0, 0.5 / 10 ** (places := _count_places(context, table)), "neither")
+    if rounded.any():
+        yield Note(t.numbers.amount(0, places), t.gettext("less than half a unit of the last digit shown."))
     whole = len(bases) * frame["indicator"].nunique() * frame["time_period"].nunique()
     if frame["obs_value"].count() < whole:
         yield Note(MISSING, t.gettext("no figure."))
     for basis in bases:
         own = frame[frame["basis"] == basis]
-        sentences = " ".join([*_tell_notes(context, own), *tell_vintages(context, own)])
+        sentences = " ".join([*_tell_notes(context, own, set(years)), *tell_vintages(context, own)])
         if sentences:
             yield Note("", t.gettext("%(basis)s. %(sentences)s", basis=context.basis(basis), sentences=sentences))
 
 
-def _tell_notes(context: Context, cells: pd.DataFrame) -> Iterator[str]:
+def _tell_notes(context: Context, cells: pd.DataFrame, all_years: set[int]) -> Iterator[str]:
     """A sentence for each note of a basis: the columns and years that it is about."""
-    t, all_years = context.language, set(cells["time_period"])
+    t = context.language
     noted = cells[cells["note"] != ""]
     parts = noted.assign(part=noted["note"].str.split("; ")).explode("part")
     years_held = {
@@ -169,7 +178,7 @@ def _tell_notes(context: Context, cells: pd.DataFrame) -> Iterator[str]:
     for (part, years), names in alike.items():
         columns = t.numbers.listed([context.short(name) for name in names])
         values = {"columns": columns, "years": t.numbers.years(years), "note": context.translate_note(part)}
-        if all(set(years) in (all_years, years_held.get(name, set())) for name in names):
+        if all(set(years) >= all_years or set(years) == years_held.get(name, set()) for name in names):
             yield t.gettext("%(columns)s: %(note)s.", **values)
         else:
             yield t.gettext("%(columns)s, %(years)s: %(note)s.", **values)
@@ -184,17 +193,21 @@ def list_derived_indicators(context: Context) -> TableView:
     base = t.numbers.year(build.scope.price_base)
     present = set(indicators["measure"])
     years = _choose_years(context)
-    heads = {
+    measures = _list_measures(context)
+    made = {
         name: t.gettext(measure.head, base=base) if measure.head else name_flow(context, name, find_flow(context))
-        for name, measure in MEASURES.items()
+        for name, measure in measures.items()
         if name in present
     }
-    made = (
-        _make_measure(context, basis, name, head)
-        for basis in list_bases(context, indicators)
-        for name, head in heads.items()
+    columns = select_filled(
+        (
+            _make_measure(context, basis, name, head, measures[name])
+            for basis in list_bases(context, indicators)
+            for name, head in made.items()
+        ),
+        years,
     )
-    columns = select_filled(made, years)
+    heads = {name: head for name, head in made.items() if head in {column.head for column in columns}}
     return TableView(
         name="derived",
         caption=t.gettext("Remittances in relation to other amounts"),
@@ -225,19 +238,26 @@ def find_flow(context: Context) -> str:
     return "" if table is None else context.build.catalog.tables[table].flow
 
 
-def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[int]:
+def _list_measures(context: Context) -> dict[str, Measure]:
+    """The columns of the table of derived indicators, amounts in the unit of the table of the lead."""
+    small = context.lead_table is not None and is_in_millions(context, context.lead_table)
+    return MEASURES | ({"constant_prices": IN_MILLIONS} if small else {})
+
+
+def _make_measure(context: Context, basis: str, name: str, head: str, measure: Measure) -> Column[int]:
     """A derived indicator of the lead column on a basis, by year."""
-    flow, measure = find_flow(context), MEASURES[name]
+    flow = find_flow(context)
     values = context.build.measure(name, basis, flow, context.lead) / measure.scale
     indicators = select_indicators(context)
     own = indicators[(indicators["measure"] == name) & (indicators["basis"] == basis)]
     statuses = own[own["indicator"] == context.lead].set_index("time_period")["obs_status"]
+    fine = name == "constant_prices" or bool((values.abs() < 0.5 / 10**measure.places).any())
 
     def show(year: int) -> Cell:
         return show_number(
             context.language,
             values.get(year),
-            count_places(values.get(year, 0.0)) if measure.scale == BILLION else measure.places,
+            max(measure.places, count_places(values.get(year, 0.0))) if fine else measure.places,
             mark=status if (status := statuses.get(str(year), "")) in MARKED_RELATIONS else "",
             look="" if year in values else "missing",
             provenance=context.provenances.of_measure(name, basis, flow, str(year), context.lead).scaled(measure.scale),
@@ -249,6 +269,8 @@ def _make_measure(context: Context, basis: str, name: str, head: str) -> Column[
 
 def _choose_years(context: Context) -> list[int]:
     first, last = context.build.years
+    if len(values := context.lead_values):
+        first = max(first, int(values.index[0]))
     printed = context.build.article_years if len(context.build.comparison) else ()
     chosen = {first, last, *printed} | {year for year in range(first, last) if year % STEP == 0}
     return sorted(chosen | set(range(max(first, last - RECENT + 1), last + 1)))

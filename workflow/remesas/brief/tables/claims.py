@@ -93,7 +93,7 @@ def list_questions(context: Context) -> TableView:
     then, newest = t.gettext("In the article's years"), t.gettext("With the newest figures")
     columns: list[Column[LedgerEntry]] = [
         Column(then, lambda entry: _write_cell(then, _list_then(context, entry)), kind="text"),
-        Column(newest, lambda entry: _write_cell(newest, _list_today(context, entry)), kind="text"),
+        Column(newest, lambda entry: _write_cell(newest, _list_newest(context, entry)), kind="text"),
     ]
     return TableView(
         name="questions",
@@ -119,6 +119,16 @@ def _list_then(context: Context, entry: LedgerEntry) -> list[str]:
         about = [claim_names.write_reading(context, line), *phrases.tell_unclassified(context, line)]
         texts.append(Markup("{} {}").format(value, claim_names.set_small(f"({t.numbers.apart.join(about)})")))
     return texts
+
+
+def _list_newest(context: Context, entry: LedgerEntry) -> list[str]:
+    """What the newest figures give; why there is nothing where there is none."""
+    t = context.language
+    if texts := _list_today(context, entry):
+        return texts
+    if any(line.when == "now" for line in entry.evaluations):
+        return [t.gettext("no later period has every figure")]
+    return [t.gettext("asked of those years alone")]
 
 
 def list_known_verdicts(context: Context) -> TableView:

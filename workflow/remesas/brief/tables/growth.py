@@ -34,12 +34,17 @@ def list_growth(context: Context) -> TableView:
     for row in records(rated):
         rates.setdefault((_open_span(context, row), row.measure), {})[row.indicator, row.basis] = row
     spans = sorted({span for span, _ in rates})
-    names, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
+    columns, bases = build.catalog.tables[table].columns if table and spans else (), list_bases(context, indicators)
     explained = t.gettext("over a break in the series: part of the growth is a change of what is counted.")
     broken = [Note("B", explained)] if (rated["obs_status"] == "B").any() else []
     incomplete = t.gettext(
         "A span that is not complete on a basis has no rate. The newest year is that of the column, as its row says."
     )
+
+    held = {name for rows in rates.values() for (name, _), row in rows.items() if pd.notna(row.obs_value)}
+    names = [name for name in columns if name in held]
+    if absent := [context.noun(name) for name in columns if name not in held]:
+        incomplete += " " + t.gettext("Without any rate: %(sources)s.", sources=t.numbers.listed(absent))
 
     def show_basis(line: Line) -> Cell:
         return Cell(context.short_basis(line[1]), context.basis(line[1]), kind="text")

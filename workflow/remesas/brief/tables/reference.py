@@ -76,10 +76,10 @@ def _tell_formulas(context: Context, item: Defined) -> str:
     """The formulas in use with their years, as the cells record them."""
     t, frame = context.language, context.build.tables[item.table]
     cells = frame[(frame["basis"] == item.basis) & (frame["indicator"] == item.name) & (frame["formula"] != "")]
-    parts = [
-        t.gettext("%(formula)s (%(years)s)", years=t.numbers.years(rows["time_period"]), formula=UNITS.sub("", formula))
-        for formula, rows in grouped(cells, "formula")
-    ]
+    parts = list[str]()
+    for formula, rows in grouped(cells, "formula"):
+        years = t.numbers.years(rows.dropna(subset=["obs_value"])["time_period"]) or t.gettext("no figure")
+        parts.append(t.gettext("%(formula)s (%(years)s)", years=years, formula=UNITS.sub("", formula)))
     return t.numbers.apart.join(parts) or t.gettext("none of its series was obtained")
 
 

@@ -24,7 +24,7 @@ MOSTLY = 2 / 3
 def tell_article(context: Context) -> Iterator[str]:
     """Whether the article was right, in a word, and the counts behind it: its statements, then its printed figures."""
     yield from _tell_statements(context)
-    yield from _tell_figures(context)
+    yield from tell_figures(context)
 
 
 def _tell_statements(context: Context) -> Iterator[str]:
@@ -77,31 +77,42 @@ def _answer(context: Context, held: float, failed: float) -> str:
     return t.gettext("Was the article right? In part.")
 
 
-def _tell_figures(context: Context) -> Iterator[str]:
+def tell_figures(context: Context) -> Iterator[str]:
     """How many printed figures the first basis gives again, and how many differ or have no figure of their concept."""
     t, basis = context.language, context.build.bases[0]
     cells = context.build.comparison[context.build.comparison["basis"] == basis]
     if not len(cells):
         return
-    counts = {
+    number = {name: int((cells["class"] == name).sum()) for name in ("exact", "close", "explained", "unexplained")}
+    differ, limit = number["explained"] + number["unexplained"], t.numbers.percent(CLOSE_PERCENT, 0)
+    words = {
         "cells": count_cells(context, cells),
         "compared": count_cells(context, cells, "exact", "close", "explained", "unexplained"),
-        "near": count_cells(context, cells, "exact", "close"),
-        "limit": t.numbers.percent(CLOSE_PERCENT, 0),
+        "near": t.ngettext(
+            "%(count)s lies within %(limit)s of today's data",
+            "%(count)s lie within %(limit)s of today's data",
+            number["exact"] + number["close"],
+            count=count_cells(context, cells, "exact", "close"),
+            limit=limit,
+        ),
         "exact": count_cells(context, cells, "exact"),
     }
-    if not cells["class"].isin(["explained", "unexplained"]).any():
+    if not differ:
         yield t.gettext(
-            "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
-            "today's data (%(exact)s of these to the digit).",
-            **counts,
+            "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s (%(exact)s of these to "
+            "the digit).",
+            **words,
         )
         return
     yield t.gettext(
-        "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s lie within %(limit)s of "
-        "today's data (%(exact)s of these to the digit); %(far)s differ by more, and for %(unexplained)s of these no "
-        "cause could be shown.",
-        **counts,
-        far=count_cells(context, cells, "explained", "unexplained"),
+        "Of the %(cells)s figures in its tables %(compared)s could be compared: %(near)s (%(exact)s of these to the "
+        "digit); %(far)s, and for %(unexplained)s of these no cause could be shown.",
+        **words,
+        far=t.ngettext(
+            "%(count)s differs by more",
+            "%(count)s differ by more",
+            differ,
+            count=count_cells(context, cells, "explained", "unexplained"),
+        ),
         unexplained=count_cells(context, cells, "unexplained"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.contents import PRINT, cell_address
@@ -12,8 +13,8 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.build import BILLION
 
-SMALL = 100
-"""US$ million below which a sentence has an amount in millions."""
+FEW = 10
+"""So many billions beside a lead of millions are still told in millions."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,16 @@ class CellOf:
 
 
 def write_dollars(context: Context, value: float, cell: CellOf) -> Markup:
-    """US$ million of a cell with its unit, in billions or, of small amounts, in millions."""
+    """US$ million of a cell with its unit, in billions or, where it is less than one, in millions."""
     address = cell_address(cell.table, cell.basis, cell.indicator, cell.year)
     return name_dollars(context, value, cell.provenance(context), cell=address)
 
 
 def name_dollars(context: Context, value: float, provenance: Provenance, *, cell: str = "") -> Markup:
-    """US$ million with its unit: billions with one decimal, amounts below ``SMALL`` in millions with two digits."""
+    """US$ million with its unit: billions with one decimal, what is less than one in millions, with two digits."""
     t, size = context.language, abs(value)
-    scale = 1 if size < SMALL else BILLION
-    text = t.numbers.amount(value / scale, 0 if 10 <= size < SMALL else count_places(value / scale))
+    scale = 1 if size < BILLION else BILLION
+    text = t.numbers.amount(value / scale, 0 if 10 <= size < BILLION else count_places(value / scale))
     words = {"amount": context.number(text, value, provenance, cell=cell)}
     # Whole units decide the form: French has the singular below two.
     if scale == 1:
@@ -50,6 +51,14 @@ def name_dollars(context: Context, value: float, provenance: Provenance, *, cell
     else:
         said = t.ngettext("US$%(amount)s billion", "US$%(amount)s billion", int(size / BILLION), **words)
     return Markup(said)
+
+
+def is_in_millions(context: Context, table: str) -> bool:
+    """Whether amounts of a table are told in US$ million: none, or none of the lead beside few, comes to a billion."""
+    build = context.build
+    columns = [build.wide(table, basis).get(context.lead, pd.Series(dtype=float)) for basis in build.bases]
+    lead = pd.concat(columns).abs().max()
+    return 0 < build.largest(table) < (FEW * BILLION if lead < BILLION else BILLION)
 
 
 def count_places(value: float) -> int:

@@ -104,11 +104,13 @@ def _tell_percent_of_gdp(context: Context) -> Iterator[str]:
     held = shares.values
     if own not in held:
         return
-    yield t.gettext(
-        "In %(year)s, the newest year for which GDP is known too, they came to %(share)s of GDP.",
-        year=t.numbers.year(shares.year),
-        share=_write_percent(context, "percent_of_gdp", own),
-    )
+    words = {"year": t.numbers.year(shares.year), "share": _write_percent(context, "percent_of_gdp", own)}
+    if own in read_peers(context, "rank").values:
+        yield t.gettext(
+            "In %(year)s, the newest year for which GDP is known too, they came to %(share)s of GDP.", **words
+        )
+    else:
+        yield t.gettext("In %(year)s remittances came to %(share)s of GDP.", **words)
     others = held[[area for area in list_neighbours(context) if area in held]]
     if len(others) > 1:
         low, high = str(others.idxmin()), str(others.idxmax())

@@ -20,15 +20,16 @@ def tell_gross(context: Context) -> Iterator[str]:
     if table is None:
         return
     t = context.language
-    yield from _tell_gross_ranks(context, table)
+    ranks = list(_tell_gross_ranks(context, table))
+    yield from ranks
     found = [(basis, _list_exceeded(context, table, basis)) for basis in context.build.bases]
     (speaks, first), *others = [item for item in found if item[1]] or [("", {})]
     if first:
-        yield t.gettext(
-            "They have exceeded receipts from %(sources)s%(where)s.",
-            sources=_name_all(context, table, speaks, first),
-            where=write_where(context, speaks),
-        )
+        words = {"sources": _name_all(context, table, speaks, first), "where": write_where(context, speaks)}
+        if ranks:
+            yield t.gettext("They have exceeded receipts from %(sources)s%(where)s.", **words)
+        else:
+            yield t.gettext("Remittances have exceeded receipts from %(sources)s%(where)s.", **words)
     for basis, exceeded in others:
         different = {name: year for name, year in exceeded.items() if first.get(name) != year}
         if different:
@@ -56,11 +57,18 @@ def _tell_gross_ranks(context: Context, table: str) -> Iterator[str]:
     }
     if len(printed) and (printed.index[-1], printed.iloc[-1]) != (ranked.index[-1], ranked.iloc[-1]):
         words |= {"before": t.ordinal(int(printed.iloc[-1])), "last": t.numbers.year(printed.index[-1])}
-        yield t.gettext(
-            "Among the %(count)s sources of the article, before any payments, remittances ranked %(before)s in "
-            "%(last)s; in %(year)s they rank %(rank)s%(where)s.",
-            **words,
+        text = (
+            marked(
+                "In the article's table remittances ranked %(before)s of %(count)s sources in %(last)s, before any "
+                "payments; today's data have them %(rank)s in that year%(where)s."
+            )
+            if printed.index[-1] == ranked.index[-1]
+            else marked(
+                "Among the %(count)s sources of the article, before any payments, remittances ranked %(before)s in "
+                "%(last)s; in %(year)s they rank %(rank)s%(where)s."
+            )
         )
+        yield t.gettext(text, **words)
     else:
         yield t.gettext(
             "Among %(count)s sources, before any payments, remittances ranked %(rank)s in %(year)s%(where)s.", **words
@@ -82,14 +90,15 @@ def _rank_lead(printed: pd.DataFrame | None, lead: str) -> pd.Series:
     return printed.dropna().rank(axis=1, ascending=False, method="min")[lead]
 
 
-def name_overtaken(context: Context, table: str, basis: str) -> list[str]:
-    """Each other source of a table that the lead has overtaken for good, and since when it exceeds it."""
+def name_overtaken(context: Context, table: str, basis: str) -> str:
+    """The other sources of a table that the lead has overtaken for good, and since when it exceeds each; or nothing."""
     wide = context.build.wide(table, basis)
-    return [
-        _name_exceeded(context, table, basis, name, year)
+    overtaken = {
+        name: year
         for name, year in _list_exceeded(context, table, basis).items()
         if year > wide[[context.lead, name]].dropna().index[0]
-    ]
+    }
+    return _name_all(context, table, basis, overtaken) if overtaken else ""
 
 
 def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
@@ -105,16 +114,25 @@ def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
 
 
 def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, int]) -> str:
-    """Sources and since when each is exceeded; that it is so where there are figures is said once, if of all."""
+    """Sources and since when each is exceeded; that it is so where there are figures is said once, of the last."""
     t = context.language
-    kinds = {_tell_kind(context, table, basis, *item) for item in exceeded.items()}
-    if len(exceeded) == 1 or kinds != {"known"}:
+    known = [item for item in exceeded.items() if _tell_kind(context, table, basis, *item) == "known"]
+    if len(known) < 2:
         return t.numbers.listed([_name_exceeded(context, table, basis, *item) for item in exceeded.items()])
-    named = [
-        t.pgettext("exceeded", "%(source)s from %(year)s on", source=context.noun(name), year=t.numbers.year(year))
-        for name, year in exceeded.items()
-    ]
-    return t.gettext("%(sources)s, in all years with figures for both", sources=t.numbers.listed(named))
+    named = t.numbers.listed([_name_years(context, table, basis, *item) for item in known])
+    others = [_name_exceeded(context, table, basis, *item) for item in exceeded.items() if item not in known]
+    told = t.gettext("%(sources)s, in all years with figures for both", sources=named)
+    return t.numbers.apart.join([*([t.numbers.listed(others)] if others else []), told])
+
+
+def _name_years(context: Context, table: str, basis: str, name: str, year: int) -> str:
+    """A source and since when it is exceeded where there are figures, and until when if these end before the lead's."""
+    t, wide = context.language, context.build.wide(table, basis)
+    last = int(wide[[context.lead, name]].dropna().index[-1])
+    words = {"source": context.noun(name), "year": t.numbers.year(year), "last": t.numbers.year(last)}
+    if year < last < wide[context.lead].last_valid_index():
+        return t.pgettext("exceeded", "%(source)s from %(year)s to %(last)s", **words)
+    return t.pgettext("exceeded", "%(source)s from %(year)s on", **words)
 
 
 def _name_exceeded(context: Context, table: str, basis: str, name: str, year: int) -> str:
@@ -125,7 +143,8 @@ def _name_exceeded(context: Context, table: str, basis: str, name: str, year: in
         case "last":
             return t.gettext("%(source)s in %(year)s, the newest year with figures for both", **words)
         case "known":
-            return t.gettext("%(source)s in all years with figures for both from %(year)s on", **words)
+            named = _name_years(context, table, basis, name, year)
+            return t.gettext("%(sources)s, in all years with figures for both", sources=named)
     return t.gettext("%(source)s in every year since %(year)s", **words)
 
 
@@ -135,7 +154,7 @@ def _tell_kind(context: Context, table: str, basis: str, name: str, year: int) -
     pair = wide[[context.lead, name]].dropna()
     later = [other for other in pair.index if other >= year]
     known_later = wide[context.lead].last_valid_index() > later[-1]
-    if len(later) == 1 and year > pair.index[0]:
+    if len(later) == 1:
         return "last"
     return "known" if year == pair.index[0] or len(later) <= later[-1] - year or known_later else "every"
 
