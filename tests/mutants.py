@@ -1,4 +1,4 @@
-"""What becomes of wrong code: ./remesas mutants [NUMBER [SEED [FOLDER...]]].
+"""What becomes of wrong code: ./remesas mutants [NUMBER [SEED [FOLDER...]]]; with `101-300` as NUMBER, go on after 100.
 
 Single places of the stages that compute are changed: a comparison, an operator, a number, a condition, a statement
 that is left out. The unit tests of the same folder judge each change, those of the same name first. A change is
@@ -247,11 +247,17 @@ def judge(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
         yield mutant, *run_tests(own, [str(first)] * first.exists() + places, limits[mutant.folder], mutant)
 
 
-def main(number: int = 300, seed: int = 14, *folders: str) -> None:
+def read_turns(number: str) -> slice:
+    """Which turns of a sample are asked for: `300` are the first 300, `101-300` the rest of them after a stop at 100."""
+    first, _, last = number.rpartition("-")
+    return slice(int(first or 1) - 1, int(last))
+
+
+def main(number: str = "300", seed: str = "14", *folders: str) -> None:
     os.chdir(ROOT)
     sys.dont_write_bytecode = False  # whatever the system says: every fork imports and rewrites the same files
     mutants = list_mutants(folders or FOLDERS)
-    sample = random.Random(seed).sample(mutants, min(number, len(mutants)))
+    sample = random.Random(int(seed)).sample(mutants, len(mutants))[read_turns(number)]
     counts: Counter[tuple[str, bool]] = Counter()
     for mutant, outcome, took in judge(sample):
         counts[mutant.folder, outcome != "survived"] += 1
@@ -266,4 +272,4 @@ def main(number: int = 300, seed: int = 14, *folders: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]), *sys.argv[3:])
+    main(*sys.argv[1:])
