@@ -248,7 +248,7 @@ def judge(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
 
 
 def read_turns(number: str) -> slice:
-    """Which turns of a sample are asked for: `300` are the first 300, `101-300` the rest of them after a stop at 100."""
+    """Which turns of a sample are asked for: `300` are the first 300, `101-300` what is left of them after 100."""
     first, _, last = number.rpartition("-")
     return slice(int(first or 1) - 1, int(last))
 
