@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from remesas.claims.lookup import Archive, Key, Lookup, magnitude
+from remesas.claims.results import MissingValueError
 
 FIRST, SECOND, THIRD, FOURTH = "2014-01-15", "2016-07-15", "2018-08-15", "2020-01-15"
 
@@ -83,3 +84,10 @@ def test_a_column_beside_which_over_five_percent_of_exports_are_in_no_class_says
     assert magnitude(lookup.value("{gross:oil}", 2000), "USD million") == pytest.approx(300)
     marks = {(item.status, "no known class" in item.note) for item in lookup.used}
     assert marks == {("D", True) if told else ("A", False)}
+
+
+def test_a_column_that_the_article_does_not_print_has_no_value_in_print(made, rows, catalog, claims):
+    frame = made(rows("inegi:912", "2026-01-01", {1992: 1.0}))
+    lookup = Lookup(Archive(frame, catalog.first_prints), catalog, claims, "printed", None)
+    with pytest.raises(MissingValueError, match=r"copper \(gross\): no table prints it"):
+        lookup.value("{gross:copper}", 1992)

@@ -119,6 +119,8 @@ def test_every_series_names_its_economy_and_its_vintage(compiled):
     series, vintages = (look_up(compiled, "percent_of_goods", column=name) for name in ("series", "vintage"))
     assert series[("GTM", 2010)] == "BX.TRF.PWKR.CD.DT@GTM; TX.VAL.MRCH.CD.WT@GTM"
     assert (vintages[("GTM", 2010)], vintages[("MEX", 2010)]) == ("2026-04; 2025-H2", "2026-04; 2013-12")
+    placed = look_up(compiled, "place", column="series")[("GTM", 2010)]
+    assert {name.partition("@")[2] for name in placed.split("; ")} == {"GTM"}
 
 
 def test_a_basis_that_not_all_economies_share_is_refused(annual, catalog):
