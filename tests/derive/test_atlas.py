@@ -53,6 +53,7 @@ def test_weights_per_head_and_each_source_are_those_that_the_figures_give(compil
     assert look_up(compiled, "percent_of_oil")[("MEX", 2010)] == pytest.approx(100 * 60 / 120)
     assert look_up(compiled, "percent_of_agriculture")[("GTM", 2010)] == pytest.approx(100 * 5 / 4)
     assert look_up(compiled, "percent_of_goods")[("MEX", 2010)] == pytest.approx(100 * 60 / 400)
+    assert look_up(compiled, "amount", "goods", flow="")[("MEX", 2010)] == 400  # of no flow: beside the tables
 
 
 def test_the_place_among_the_sources_is_that_of_their_amounts(compiled):
