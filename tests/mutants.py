@@ -225,7 +225,8 @@ def run_tests(
             os._exit(code)
     _, status, used = os.wait4(child, 0)
     ended = os.waitstatus_to_exitcode(status)
-    if ended in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+    nothing = ended == pytest.ExitCode.NO_TESTS_COLLECTED
+    if nothing or (ended == pytest.ExitCode.USAGE_ERROR and not mutant):  # of wrong code, conftest.py may not load
         raise RuntimeError(f"pytest finds no tests in {places}")
     return "survived" if ended == 0 else "endless" if ended < 0 else "killed", used.ru_utime + used.ru_stime
 

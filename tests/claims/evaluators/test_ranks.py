@@ -86,6 +86,10 @@ def test_economy_rank_with_a_bloc(run):
     # Six of the twelve are members (DEU FRA GBR ITA NLD BEL): six others and the bloc stand before it.
     parameters = {"reference": "worldbank:TX.VAL.MRCH.CD.WT", "area": "MEX", "bloc": "European Union"}
     assert run("economy_rank", "worldbank", (2003, 2003), **parameters).value == 8
+    # Poland before it joined: USA JPN CHN CAN HKG KOR MEX SGP RUS CHE MYS SAU THA BRA AUS NOR ARE IDN IND and the bloc.
+    assert run("economy_rank", "worldbank", (2003, 2003), **parameters | {"area": "POL"}).value == 21
+    # The United Kingdom after it left: CHN USA JPN HKG KOR CAN MEX RUS and the bloc.
+    assert run("economy_rank", "worldbank", (2021, 2021), **parameters | {"area": "GBR"}).value == 10
 
 
 def test_economy_rank_by_increase(run):
