@@ -66,7 +66,7 @@ class Mutant:
 
     @property
     def module(self) -> str:
-        return ".".join(self.path.relative_to(LIBRARY.parent).with_suffix("").parts)
+        return ".".join(self.path.relative_to(LIBRARY.parent).with_suffix("").parts).removesuffix(".__init__")
 
     def __str__(self) -> str:
         source = self.path.read_text("utf-8").splitlines()[self.line - 1].strip()
@@ -158,11 +158,15 @@ def compile_mutant(mutant: Mutant) -> Any:
 class Importer(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports one module from changed code."""
 
-    def __init__(self, name: str, code: Any) -> None:
-        self.name, self.code = name, code
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant, self.code = mutant, compile_mutant(mutant)
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
-        return importlib.util.spec_from_loader(fullname, self) if fullname == self.name else None
+        if fullname != self.mutant.module:
+            return None
+        place = self.mutant.path
+        folder = [str(place.parent)] if place.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(fullname, place, loader=self, submodule_search_locations=folder)
 
     def exec_module(self, module: ModuleType) -> None:
         exec(self.code, module.__dict__)
@@ -211,7 +215,7 @@ def run_tests(
         try:
             if mutant:
                 forget_modules(mutant.folder)
-                sys.meta_path.insert(0, Importer(mutant.module, compile_mutant(mutant)))
+                sys.meta_path.insert(0, Importer(mutant))
             with tempfile.TemporaryDirectory() as base:
                 chosen = ["-x", "-n", "0", "-m", "not workflow and not browser", "-p", "no:cacheprovider"]
                 chosen += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the libraries are read already

@@ -1,8 +1,10 @@
 """The mutation tester changes what it says, one place at a time."""
 
 import ast
+import importlib
+import sys
 
-from mutants import FOLDERS, compile_mutant, list_mutants, list_sites
+from mutants import FOLDERS, Importer, compile_mutant, list_mutants, list_sites
 
 SOURCE = '''\
 MARK: Literal["A"] = "A"
@@ -52,3 +54,18 @@ def test_every_folder_has_places_and_each_makes_code():
     for mutant in mutants[::100]:
         compile_mutant(mutant)
         assert mutant.told in str(mutant)
+
+
+def test_the_changed_code_is_what_is_imported(monkeypatch):
+    """Of a package too, whose modules are those that it has."""
+    (mutant,) = (
+        item for item in list_mutants(["claims"])
+        if item.path.match("evaluators/__init__.py") and item.told == "Or as And"
+    )  # fmt: skip
+    name = "remesas.claims.evaluators"
+    for module in [module for module in sys.modules if module.startswith(name)]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setattr(sys, "meta_path", [Importer(mutant), *sys.meta_path])
+    evaluators = importlib.import_module(name)
+    monkeypatch.delitem(sys.modules, name)
+    assert {item.meaning for item in evaluators.EVALUATORS.values()} == {""}

@@ -116,6 +116,12 @@ def test_what_is_beyond_a_limit_is_marked_and_stays(annual, catalog):
     assert note == "remittances received come to more than gross domestic product"
 
 
+def test_every_measure_has_its_unit(compiled):
+    units = compiled.groupby("measure")["unit_measure"].agg(set).to_dict()
+    plain = {"amount": {"USD million"}, "rank": {"rank"}, "place": {"rank"}, "per_head": {"USD"}}
+    assert units == {name: plain.get(name, {"percent"}) for name in units} and plain.keys() < units.keys()
+
+
 def test_every_series_names_its_economy_and_its_vintage(compiled):
     series, vintages = (look_up(compiled, "percent_of_goods", column=name) for name in ("series", "vintage"))
     assert series[("GTM", 2010)] == "BX.TRF.PWKR.CD.DT@GTM; TX.VAL.MRCH.CD.WT@GTM"
