@@ -21,11 +21,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 import yaml
-from mutants import run_tests
+from mutants import read_turns, run_tests
 from mutations import Printed, Raw, compare
 
 from remesas.catalog.catalog import Catalog
@@ -224,12 +225,12 @@ def print_all(raw: Raw) -> Printed:
     return raw.printed | Printed({}, frozenset(("doubt", *place) for place in found))
 
 
-def main(number: int = 50, seed: int = 14) -> None:
-    raw, counts = Raw.read(), Counter[tuple[str, str]]()
+def main(number: str = "50", seed: int = 14) -> None:
+    raw, counts, turns = Raw.read(), Counter[tuple[str, str]](), read_turns(number)
     if run_tests({"catalog": raw.catalog}, TESTS, LONGEST)[0] != "survived":
         raise RuntimeError("the tests fail without any change")
     with tempfile.TemporaryDirectory() as folder:
-        for group, site, new in draw(number, seed, raw.catalog):
+        for group, site, new in islice(draw(turns.stop, seed, raw.catalog), turns.start, None):
             text = site.path.read_text("utf-8")
             shown = f"{site.path.relative_to(ROOT)}:{text.count(chr(10), 0, site.first) + 1}: {site.kind}: "
             shown += f"{site.key}: {' '.join(text[site.first : site.last].split())[:60]} -> {new.strip() or 'nothing'}"

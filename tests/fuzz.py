@@ -1,4 +1,4 @@
-"""What becomes of damaged files and wrong configurations: ./remesas fuzz [NUMBER [SEED]].
+"""What becomes of damaged files and wrong configurations: ./remesas fuzz [NUMBER [SEED]]; `10-10` is the tenth alone.
 
 Files as providers write them are damaged (bytes, slices, hostile values; in archives their parts, too) and registered
 with an empty folder of snapshots or one that has some. The configuration is changed as text and as what it says, and
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from mutants import read_turns
 
 from remesas.brief.words.locales import available
 from remesas.catalog.config import check_config, parse_config
@@ -90,6 +91,7 @@ WRONG: list[Any] = [
 """Values that a key of the configuration may be given by mistake."""
 RAW_ERROR = re.compile(r"Traceback|^(?!Workflow|Data)[A-Z]\w*(?:Error|Exception)\b", re.M)
 """How Snakemake shows what nobody has foreseen."""
+SAID = {"taken": "taken", "refused": "refused", "at fault": "fault"}
 Fault = tuple[str, BaseException]
 
 
@@ -141,15 +143,17 @@ def damage_config(config: Mapping[str, Any], chance: random.Random) -> bytes:
 
 
 # ---- what becomes of it ----------------------------------------------------------------------------------------------
-def register_damaged(number: int, chance: random.Random, folder: Path) -> Iterator[tuple[str, Fault | None]]:
+def register_damaged(turns: range, chance: random.Random, folder: Path) -> Iterator[tuple[str, Fault | None]]:
     """Register damaged files: what became of each, and the fault if there was one."""
     register.load_catalog = cache(register.load_catalog)  # type: ignore[attr-defined]
     held, empty = copy_raw(folder, "banxico/2026-07-01"), folder / "empty"
-    for turn in range(number):
+    for turn in range(1, turns.stop):
         name = chance.choice(list(VALID))
         content, (source, dataset) = VALID[name]
         path, raw = folder / name, chance.choice([held, empty])
         path.write_bytes(damage(content, chance))
+        if turn not in turns:
+            continue
         before = set(raw.rglob("*.csv"))
         options = ["--source", source, "--dataset", dataset, "--vintage", "2026-11-01", "--raw", str(raw)]
         outcome, fault = judge(lambda: command(["register", str(path), *options], TODAY))  # noqa: B023
@@ -171,7 +175,7 @@ def judge(run: Callable[[], int]) -> tuple[str, BaseException | None]:
     return ("refused", None) if status else ("taken", None)
 
 
-def configure_wrongly(number: int, chance: random.Random, folder: Path) -> Iterator[tuple[str, Fault | None]]:
+def configure_wrongly(turns: range, chance: random.Random, folder: Path) -> Iterator[tuple[str, Fault | None]]:
     """Read wrong configurations: what became of each, and the fault if there was one."""
     catalog, raw = load_catalog(ROOT / "workflow" / "catalog"), ROOT / "raw"
     vintages = vintages_of(list_metadata(list_files(raw), raw))
@@ -184,19 +188,21 @@ def configure_wrongly(number: int, chance: random.Random, folder: Path) -> Itera
         check_config(parse_config(read_yaml(path)), catalog, vintages, languages, TODAY)
         return 0
 
-    for turn in range(number):
+    for turn in range(1, turns.stop):
         path.write_bytes(damage_config(config, chance))
+        if turn not in turns:
+            continue
         outcome, fault = judge(read)
         yield outcome, fault and (f"{turn} {path.read_bytes()!r}", fault)
 
 
-def plan_wrongly(number: int, chance: random.Random, folder: Path) -> Iterator[tuple[str, Fault | None]]:
+def plan_wrongly(turns: range, chance: random.Random, folder: Path) -> Iterator[tuple[str, Fault | None]]:
     """Hand wrong configurations to Snakemake itself, every other one by ``--config``."""
     project = write_project(folder / "project")
     path = project / "config.yaml"
     right = path.read_bytes()
     config = yaml.safe_load(right)
-    for turn in range(number):
+    for turn in turns:
         path.write_bytes(right)
         arguments = ["-n"]
         if turn % 2:
@@ -217,27 +223,26 @@ def plan_wrongly(number: int, chance: random.Random, folder: Path) -> Iterator[t
             yield "refused" if said.returncode else "taken", None
 
 
-def run_all(number: int, seed: int) -> tuple[dict[str, Counter[str]], list[Fault]]:
-    """Try everything: how often each kind was taken, refused or at fault, and the faults."""
-    counts: dict[str, Counter[str]] = {}
-    faults: list[Fault] = []
-    kinds = {"files": (register_damaged, number), "configurations": (configure_wrongly, number)}
-    for kind, (attempt, times) in (kinds | {"plans": (plan_wrongly, number // 50)}).items():
-        with tempfile.TemporaryDirectory() as folder:
-            found = list(attempt(times, random.Random(f"{kind} {seed}"), Path(folder)))
-        counts[kind] = Counter(outcome for outcome, _ in found)
-        faults += [fault for _, fault in found if fault]
-    return counts, faults
-
-
 def main(number: str = "1000", seed: str = "14") -> None:
-    counts, faults = run_all(int(number), int(seed))
-    for what, error in faults:
-        where = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-        print(f"{what[:300]}\n  {type(error).__name__}: {str(error)[:2000]} ({', '.join(where[-8:])})")
-    for kind, count in counts.items():
-        print(f"{kind}: {count.total()}, taken {count['taken']}, refused {count['refused']}, at fault {count['fault']}")
-    sys.exit(bool(faults))
+    asked, failed = read_turns(number), False
+    turns = range(asked.start + 1, asked.stop + 1)
+    kinds = {"files": (register_damaged, turns), "configurations": (configure_wrongly, turns)}
+    for kind, (attempt, chosen) in (kinds | {"plans": (plan_wrongly, range(len(turns) // 50))}).items():
+        counts: Counter[str] = Counter()
+        with tempfile.TemporaryDirectory() as folder:
+            for outcome, fault in attempt(chosen, random.Random(f"{kind} {seed}"), Path(folder)):
+                counts[outcome] += 1
+                if fault:
+                    show(*fault)
+        failed |= counts["fault"] > 0
+        said = ", ".join(f"{title} {counts[key]}" for title, key in SAID.items())
+        print(f"{kind}: {counts.total()}, {said}", flush=True)
+    sys.exit(failed)
+
+
+def show(what: str, error: BaseException) -> None:
+    where = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    print(f"{what[:300]}\n  {type(error).__name__}: {str(error)[:2000]} ({', '.join(where[-8:])})", flush=True)
 
 
 if __name__ == "__main__":

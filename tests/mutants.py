@@ -1,4 +1,4 @@
-"""What becomes of wrong code: ./remesas mutants [NUMBER [SEED [FOLDER...]]].
+"""What becomes of wrong code: ./remesas mutants [NUMBER [SEED [FOLDER...]]]; with `101-300` as NUMBER, go on after 100.
 
 Single places of the stages that compute are changed: a comparison, an operator, a number, a condition, a statement
 that is left out. The unit tests of the same folder judge each change, those of the same name first. A change is
@@ -66,7 +66,7 @@ class Mutant:
 
     @property
     def module(self) -> str:
-        return ".".join(self.path.relative_to(LIBRARY.parent).with_suffix("").parts)
+        return ".".join(self.path.relative_to(LIBRARY.parent).with_suffix("").parts).removesuffix(".__init__")
 
     def __str__(self) -> str:
         source = self.path.read_text("utf-8").splitlines()[self.line - 1].strip()
@@ -158,11 +158,15 @@ def compile_mutant(mutant: Mutant) -> Any:
 class Importer(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports one module from changed code."""
 
-    def __init__(self, name: str, code: Any) -> None:
-        self.name, self.code = name, code
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant, self.code = mutant, compile_mutant(mutant)
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
-        return importlib.util.spec_from_loader(fullname, self) if fullname == self.name else None
+        if fullname != self.mutant.module:
+            return None
+        place = self.mutant.path
+        folder = [str(place.parent)] if place.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(fullname, place, loader=self, submodule_search_locations=folder)
 
     def exec_module(self, module: ModuleType) -> None:
         exec(self.code, module.__dict__)
@@ -211,7 +215,7 @@ def run_tests(
         try:
             if mutant:
                 forget_modules(mutant.folder)
-                sys.meta_path.insert(0, Importer(mutant.module, compile_mutant(mutant)))
+                sys.meta_path.insert(0, Importer(mutant))
             with tempfile.TemporaryDirectory() as base:
                 chosen = ["-x", "-n", "0", "-m", "not workflow and not browser", "-p", "no:cacheprovider"]
                 chosen += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the libraries are read already
@@ -225,7 +229,8 @@ def run_tests(
             os._exit(code)
     _, status, used = os.wait4(child, 0)
     ended = os.waitstatus_to_exitcode(status)
-    if ended in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+    nothing = ended == pytest.ExitCode.NO_TESTS_COLLECTED
+    if nothing or (ended == pytest.ExitCode.USAGE_ERROR and not mutant):  # of wrong code, conftest.py may not load
         raise RuntimeError(f"pytest finds no tests in {places}")
     return "survived" if ended == 0 else "endless" if ended < 0 else "killed", used.ru_utime + used.ru_stime
 
@@ -247,11 +252,17 @@ def judge(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
         yield mutant, *run_tests(own, [str(first)] * first.exists() + places, limits[mutant.folder], mutant)
 
 
-def main(number: int = 300, seed: int = 14, *folders: str) -> None:
+def read_turns(number: str) -> slice:
+    """Which turns of a sample are asked for: `300` are the first 300, `101-300` what is left of them after 100."""
+    first, _, last = number.rpartition("-")
+    return slice(int(first or 1) - 1, int(last))
+
+
+def main(number: str = "300", seed: str = "14", *folders: str) -> None:
     os.chdir(ROOT)
     sys.dont_write_bytecode = False  # whatever the system says: every fork imports and rewrites the same files
     mutants = list_mutants(folders or FOLDERS)
-    sample = random.Random(seed).sample(mutants, min(number, len(mutants)))
+    sample = random.Random(int(seed)).sample(mutants, len(mutants))[read_turns(number)]
     counts: Counter[tuple[str, bool]] = Counter()
     for mutant, outcome, took in judge(sample):
         counts[mutant.folder, outcome != "survived"] += 1
@@ -266,4 +277,4 @@ def main(number: int = 300, seed: int = 14, *folders: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]), *sys.argv[3:])
+    main(*sys.argv[1:])

@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
+from mutants import read_turns
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import load_catalog, read_yaml
@@ -393,9 +395,9 @@ def count(results: list[tuple[Mutation, str, str]]) -> None:
 
 def main(number: str = "150", seed: str = "14", what: str = "values") -> None:
     if what == "entries":
-        return import_module("entries").main(int(number), int(seed))
-    raw, results = Raw.read(), []
-    for mutation in draw(raw, int(number), int(seed)):
+        return import_module("entries").main(number, int(seed))
+    raw, results, turns = Raw.read(), [], read_turns(number)
+    for mutation in islice(draw(raw, turns.stop, int(seed)), turns.start, None):
         outcome, told = judge(raw, mutation)
         results.append((mutation, outcome, told))
         print(f"{outcome:9} {mutation} ({told})", flush=True)

@@ -1,8 +1,11 @@
 """The mutation tester changes what it says, one place at a time."""
 
 import ast
+import importlib.util
 
-from mutants import FOLDERS, compile_mutant, list_mutants, list_sites
+from mutants import FOLDERS, Importer, compile_mutant, list_mutants, list_sites
+
+from remesas.claims import evaluators
 
 SOURCE = '''\
 MARK: Literal["A"] = "A"
@@ -52,3 +55,19 @@ def test_every_folder_has_places_and_each_makes_code():
     for mutant in mutants[::100]:
         compile_mutant(mutant)
         assert mutant.told in str(mutant)
+
+
+def test_the_changed_code_is_what_is_imported():
+    """Of a package too, whose modules are those that it has."""
+    (mutant,) = (
+        item for item in list_mutants(["claims"])
+        if item.path.match("evaluators/__init__.py") and item.told == "Or as And"
+    )  # fmt: skip
+    importer = Importer(mutant)
+    spec = importer.find_spec(evaluators.__name__, None)
+    assert spec.submodule_search_locations == list(evaluators.__path__)
+    assert importer.find_spec("remesas.claims", None) is None
+    changed = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(changed)
+    assert {item.meaning for item in changed.EVALUATORS.values()} == {""}
+    assert "" not in {item.meaning for item in evaluators.EVALUATORS.values()}

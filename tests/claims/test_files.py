@@ -25,6 +25,10 @@ def test_what_is_not_decidable_names_what_would_decide_it(frame):
     assert len(undecided) > 0
     assert undecided["would_decide"].ne("").all()
     assert undecided.loc[undecided["evidence"] == "", "note"].ne("").all()
+    named = frame.drop_duplicates("id").set_index("id")["would_decide"]
+    assert named["annual-settlers"].endswith(" (SM.POP.NETM)") and named["maquila-exports-25-fold"].endswith(
+        ", 1980 to 2006"
+    )
 
 
 def test_only_then_rows_carry_a_verdict(frame):

@@ -150,6 +150,20 @@ def test_older_vintages_stand_beside_todays_where_they_matter(ledger):
     assert vintages("remittances-2000") == set()  # the same in every vintage
 
 
+@pytest.mark.parametrize(("older", "told"), [(13270.0, ["2004-02"]), (13266.0, []), (None, [])])
+def test_an_older_vintage_is_told_where_it_gives_another_value(made, rows, catalog, claims, older, told):
+    """One that had the series, but not the year, gave none."""
+    held = rows("banxico:SE27803", "2004-02", {2002: 1.0} if older is None else {2003: older})
+    frame = made(held, rows("banxico:SE27803", "2026-07-01", {2002: 1.0, 2003: 13266.0}))
+    one = claims.model_copy(
+        update={"claims": tuple(claim for claim in claims.claims if claim.id == "remittances-2003")}
+    )
+    (entry,) = evaluate_claims(frame, catalog, one).claims
+    assert [
+        line.as_of for line in entry.evaluations if line.as_of and line.evidence == "national" and not line.part
+    ] == told
+
+
 def test_level_breaks_are_named(line_of):
     passed_over = line_of("manufactures-growth-5-percent", "national", reading="current dollars, 1988 to 1994")
     assert "across the break of 1991: includes the maquiladoras" in passed_over.note

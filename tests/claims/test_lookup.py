@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from remesas.claims.lookup import Archive, Key, Lookup
+from remesas.claims.lookup import Archive, Key, Lookup, magnitude
+from remesas.claims.results import MissingValueError
 
 FIRST, SECOND, THIRD, FOURTH = "2014-01-15", "2016-07-15", "2018-08-15", "2020-01-15"
 
@@ -62,3 +63,31 @@ def test_a_column_of_nought_of_which_nothing_is_unclassified_is_a_figure(made, r
     frame = made(rows("inegi:912", "2026-01-01", {1992: 0.0}))
     lookup = Lookup(Archive(frame, catalog.first_prints), catalog, claims, "national", None)
     assert lookup.value("{gross:oil}", 1992).magnitude == 0
+
+
+CLASSES = {"AGRI": 10.0, "FOOD": 10.0, "FUEL": 30.0, "MANF": 40.0}
+
+
+@pytest.mark.parametrize(("metals", "told"), [(5.1, False), (4.9, True)])
+def test_a_column_beside_which_over_five_percent_of_exports_are_in_no_class_says_so(
+    made, rows, catalog, claims, metals, told
+):
+    shares = {f"worldbank:TX.VAL.{name}.ZS.UN": share for name, share in {**CLASSES, "MMTL": metals}.items()}
+    given = {**shares, "worldbank:TX.VAL.MRCH.CD.WT": 1000.0}
+    frame = made(
+        *(
+            rows(name, "2026-01-01", {2000: value}, unit="percent" if name in shares else "USD million")
+            for name, value in given.items()
+        )
+    )
+    lookup = Lookup(Archive(frame, catalog.first_prints), catalog, claims, "worldbank", None)
+    assert magnitude(lookup.value("{gross:oil}", 2000), "USD million") == pytest.approx(300)
+    marks = {(item.status, "no known class" in item.note) for item in lookup.used}
+    assert marks == {("D", True) if told else ("A", False)}
+
+
+def test_a_column_that_the_article_does_not_print_has_no_value_in_print(made, rows, catalog, claims):
+    frame = made(rows("inegi:912", "2026-01-01", {1992: 1.0}))
+    lookup = Lookup(Archive(frame, catalog.first_prints), catalog, claims, "printed", None)
+    with pytest.raises(MissingValueError, match=r"copper \(gross\): no table prints it"):
+        lookup.value("{gross:copper}", 1992)

@@ -28,8 +28,9 @@ def explanation(**changes):
 
 @pytest.fixture
 def compared(catalog, annual_series, cells):
-    def run(printed, regenerated, explanations=(), other=None, concepts=()):
-        table = Table(title="T", flow="gross", columns=("remittances",), printed={"remittances": PRINTED})
+    def run(printed, regenerated, explanations=(), other=None, concepts=(), unprinted=()):
+        columns = ("remittances", *unprinted)
+        table = Table(title="T", flow="gross", columns=columns, printed={"remittances": PRINTED})
         entries = {"explanations": tuple(explanations), "concepts": tuple(concepts)}
         small = catalog.model_copy(update={"tables": {"t": table}} | entries)
         series = {PRINTED: ("USD million", printed)} | ({OTHER: ("USD million", other)} if other else {})
@@ -96,6 +97,11 @@ def test_evidence_is_asked_year_by_year(compared):
     assert list(result.cells["class"]) == ["explained", "unexplained"]
     assert list(result.explanations["time_period"]) == [2002, 2003]
     assert list(result.explanations["value"]) == pytest.approx([0.5, 10])
+
+
+def test_a_column_that_is_not_printed_is_not_compared(compared):
+    cells = compared({2003: 100}, {2003: 100}, unprinted=["tourism"]).cells
+    assert list(cells["indicator"]) == ["remittances"]
 
 
 def test_another_concept_is_not_comparable_however_near_it_lies(compared):

@@ -60,7 +60,7 @@ def test_a_concept_of_the_article_and_a_gap_are_no_difference(brief, figures):
         "IND": "not_comparable", "MEX": "not_comparable", "CHN": "not_comparable", "PHL": "not_comparable",
         "PAK": "missing",
     }  # fmt: skip
-    assert money.loc["PAK", "note"]
+    assert money.loc["PAK", "obs_status"] == "M" and money.loc["PAK", "note"]
 
 
 def test_an_article_without_such_tables_has_no_row(catalog, figures):

@@ -53,6 +53,7 @@ def test_weights_per_head_and_each_source_are_those_that_the_figures_give(compil
     assert look_up(compiled, "percent_of_oil")[("MEX", 2010)] == pytest.approx(100 * 60 / 120)
     assert look_up(compiled, "percent_of_agriculture")[("GTM", 2010)] == pytest.approx(100 * 5 / 4)
     assert look_up(compiled, "percent_of_goods")[("MEX", 2010)] == pytest.approx(100 * 60 / 400)
+    assert look_up(compiled, "amount", "goods", flow="")[("MEX", 2010)] == 400  # of no flow: beside the tables
 
 
 def test_the_place_among_the_sources_is_that_of_their_amounts(compiled):
@@ -115,10 +116,18 @@ def test_what_is_beyond_a_limit_is_marked_and_stays(annual, catalog):
     assert note == "remittances received come to more than gross domestic product"
 
 
+def test_every_measure_has_its_unit(compiled):
+    units = compiled.groupby("measure")["unit_measure"].agg(set).to_dict()
+    plain = {"amount": {"USD million"}, "rank": {"rank"}, "place": {"rank"}, "per_head": {"USD"}}
+    assert units == {name: plain.get(name, {"percent"}) for name in units} and plain.keys() < units.keys()
+
+
 def test_every_series_names_its_economy_and_its_vintage(compiled):
     series, vintages = (look_up(compiled, "percent_of_goods", column=name) for name in ("series", "vintage"))
     assert series[("GTM", 2010)] == "BX.TRF.PWKR.CD.DT@GTM; TX.VAL.MRCH.CD.WT@GTM"
     assert (vintages[("GTM", 2010)], vintages[("MEX", 2010)]) == ("2026-04; 2025-H2", "2026-04; 2013-12")
+    placed = look_up(compiled, "place", column="series")[("GTM", 2010)]
+    assert {name.partition("@")[2] for name in placed.split("; ")} == {"GTM"}
 
 
 def test_a_basis_that_not_all_economies_share_is_refused(annual, catalog):

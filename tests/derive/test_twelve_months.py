@@ -182,3 +182,8 @@ def test_every_measure_says_its_unit_formula_and_series(derive):
 def test_on_a_year_of_nothing_there_is_no_growth(derive):
     growth = derive(months(AMOUNT, [0.0] * 12 + [1.0] * 12)).loc["amount_growth"]
     assert list(growth.index) == ["2011-12"] and growth["obs_value"].isna().all()
+
+
+def test_on_a_year_of_less_than_a_million_there_is(derive):
+    frame = derive(months(AMOUNT, [0.05] * 12 + [0.06] * 12))
+    assert frame.loc[("amount_growth", "2011-12"), "obs_value"] == pytest.approx(20)

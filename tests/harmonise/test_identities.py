@@ -122,6 +122,18 @@ def test_series_are_blamed_where_the_right_side_is_nought(shipped, catalog):
     assert set(blamed["identity"]) == {"ce125-exports"} and len(blamed) > 0
 
 
+@pytest.mark.parametrize(("allowed", "blamed"), [(4.0, {OWN}), (6.0, {COPY, OWN})])
+def test_an_identity_clears_only_what_it_would_have_failed_by(catalog, allowed, blamed):
+    """One of two sides of 1,000 is wrong by 10: the other identity of the copy would have failed by half of that."""
+    other = SAME.model_copy(update={"right": "{worldbank:NY.GDP.MKTP.CD}"})
+    made = pd.DataFrame(
+        [("same", "fails", 1010.0, 1000.0, 10.0, 2.0), ("other", "holds", 1000.0, 1000.0, 0.0, allowed)],
+        columns=["identity", "state", "left", "right", "difference", "allowed"],
+    ).assign(ref_area="MEX", time_period="1995")
+    two = catalog.model_copy(update={"identities": {"same": SAME, "other": other}})
+    assert set(find_blamed(made, two)["reference"]) == blamed
+
+
 def test_a_period_without_a_side_is_undecided(annual_series):
     copy = {1995: 5, 1996: 6, 1997: 7}
     series = annual_series({COPY: ("USD million", copy), OWN: ("USD million", {1995: 5.1, 1996: 6.3})})

@@ -22,8 +22,8 @@ def observed(values, series="SE27803", vintage="2023-11-11"):
 def made():
     """Twenty years that grow by half a percent a month, with seasons and noise; from a month on multiplied."""
 
-    def make(**factors):
-        noise = np.random.default_rng(1).normal(0, 0.02, len(MONTHS))
+    def make(noise=0.02, **factors):
+        noise = np.random.default_rng(1).normal(0, noise, len(MONTHS))
         seasons = 1 + 0.2 * np.cos(MONTHS.month.to_numpy() * np.pi / 6)
         values = 1e8 * 1.005 ** np.arange(len(MONTHS)) * seasons * np.exp(noise)
         for month, factor in factors.items():
@@ -48,6 +48,11 @@ def test_a_level_that_moves_down_is_a_step_too(made, catalog):
 @pytest.mark.parametrize("factors", [{}, {"m2008_05": 1.05}])
 def test_growth_seasons_and_small_moves_are_no_steps(made, catalog, factors):
     assert not len(find_steps(observed(made(**factors)), catalog))
+
+
+@pytest.mark.parametrize(("factor", "found"), [(1.095, 0), (1.105, 1)])
+def test_a_step_has_ten_percent_at_least_however_clear_it_is(made, catalog, factor, found):
+    assert len(find_steps(observed(made(noise=0.0001, m2008_05=factor)), catalog)) == found
 
 
 def test_a_single_high_month_is_no_step(made, catalog):

@@ -6,7 +6,7 @@ from remesas.catalog.roles import Country, Role
 from remesas.catalog.tables import Table
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST
-from remesas.tables.fill import cells_of, fill_basis, fill_role, years_of
+from remesas.tables.fill import cells_of, choose_term, fill_basis, fill_role, years_of
 from remesas.tables.series import AnnualSeries
 from support.project import ROOT
 
@@ -133,7 +133,7 @@ PEOPLE, INCOME = "worldbank:SP.POP.TOTL", "worldbank:NY.GDP.MKTP.CD"
 
 
 @pytest.fixture
-def small(catalog) -> Catalog:
+def declared(catalog) -> Catalog:
     """A catalog of two tables, one of them in persons and without a flow, and one basis."""
     tables = {
         "people": Table(title="People", columns=("oil", "tourism"), unit="persons", rounded=1),
@@ -160,20 +160,20 @@ def annual(series):
     return pd.DataFrame(rows, columns=[*names, "series", "vintage", "note"])
 
 
-def test_each_table_has_its_unit_and_its_flow_or_none(small):
+def test_each_table_has_its_unit_and_its_flow_or_none(declared):
     frame = annual([(PEOPLE, "persons", {2001: 5e6, 2002: 6e6}), (INCOME, "USD million", {2001: 7})])
-    cells = fill_basis(frame, small, "national", "MEX", years_of({"first": 2001, "last": NEWEST}, frame))
-    people, money = (cells_of(cells, table.flow, table.columns) for table in small.tables.values())
+    cells = fill_basis(frame, declared, "national", "MEX", years_of({"first": 2001, "last": NEWEST}, frame))
+    people, money = (cells_of(cells, table.flow, table.columns) for table in declared.tables.values())
     assert list(people["indicator"]) == ["oil", "oil", "tourism", "tourism"]
     assert set(people["unit_measure"]) == {"persons"} and list(people["obs_value"][:2]) == [5e6, 6e6]
     assert people["note"].iloc[2] == "no census"
     assert set(money["unit_measure"]) == {"USD million"} and money["obs_value"].iloc[0] == 7
 
 
-def test_a_formula_in_another_unit_than_its_table_is_refused(small, annual_series):
+def test_a_formula_in_another_unit_than_its_table_is_refused(declared, annual_series):
     series = annual_series({INCOME: ("USD million", {2001: 7})})
     with pytest.raises(DataError, match="does not give an amount in persons"):
-        fill_role(series, small, role({"formula": f"{{{INCOME}}}"}), [2001], "persons")
+        fill_role(series, declared, role({"formula": f"{{{INCOME}}}"}), [2001], "persons")
 
 
 def test_a_formula_without_a_series_gives_no_money(filled):
@@ -369,11 +369,17 @@ def test_a_balance_above_the_whole_is_doubtful(catalog, paid, status, note):
         "gross": {"oil": role({"formula": f"{{{WHOLE}}}"})},
         "net": {"oil": role({"formula": f"{{{WHOLE}}} - {{{OTHER}}} * 1 * {{{WHOLE}}}"})},
     }
-    small = catalog.model_copy(
+    declared = catalog.model_copy(
         update={"bases": {"worldbank": catalog.bases["worldbank"].model_copy(update={"roles": roles})}, "countries": {}}
     )
     own = archive.assign(ref_area="GTM")
-    cells = fill_basis(own, small, "worldbank", "GTM", range(2024, 2025), own)
+    cells = fill_basis(own, declared, "worldbank", "GTM", range(2024, 2025), own)
     net = cells[cells["flow"] == "net"].iloc[0]
     assert (net["obs_status"], net["note"]) == (status, note)
     assert set(cells.loc[cells["flow"] == "gross", "obs_status"]) == {"A"}
+
+
+def test_of_terms_that_have_not_begun_the_last_one_fills(catalog):
+    definition = role(*({"formula": f"{{banxico:{name}}}"} for name in ("SE27803", "SE36593", "CE165-total")))
+    assert choose_term(definition, 1990, lambda formula: 1995) == definition.terms[-1]
+    assert choose_term(definition, 1995, lambda formula: 1995) == definition.terms[0]

@@ -110,6 +110,8 @@ REFUSED = {
     "no such day": (receipts(), ["--vintage", "2026-02-30"], "'2026-02-30' is no vintage: there is no such day. What"),
     "full-width digits": (receipts().replace("1995-01,", "1995-01,\uff11"), [], "1995-01.*plain number"),
     "huge exponent": (receipts(("2026-01", "1e99999999")), [], "2026-01.*plain number"),
+    "other dataset, no value": ("Fecha,SE27803,X\n01/01/1995,,5\n01/02/1995,,6\n", ["--dataset", "ce125"],
+                                "none of its columns or rows is the series .there are: SE27803; X"),
     "other dataset": (receipts(), ["--dataset", "ce125"],
                       "series belong to dataset remittances of banxico, not to ce125: SE27803.*--dataset remittances"),
     "unknown dataset": (receipts(), ["--dataset", "remitances"], "use one of ce125, ce174, ce36"),

@@ -12,6 +12,6 @@ from support.builds import make_small
 
 
 @pytest.fixture
-def small(catalog: Catalog, style: Style, english: Language) -> Callable[..., Context]:
+def context_of(catalog: Catalog, style: Style, english: Language) -> Callable[..., Context]:
     """A context of some tables: see ``make_small``."""
     return lambda *tables, **choices: Context(make_small(catalog, *tables, **choices), english, style)

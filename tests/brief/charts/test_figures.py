@@ -48,14 +48,14 @@ def with_measures(build: Build) -> Build:
 
 @pytest.mark.parametrize("tables", [{"table1": GROSS}, {"other": BARE}, {"a": GROSS, "b": BARE, "c": GROSS}])
 @pytest.mark.parametrize("bases", [("national",), ("national", "worldbank")])
-def test_any_tables_on_any_bases_are_drawn(small, tables: dict[str, Table], bases: tuple[str, ...]) -> None:
-    drawn = drawn_texts(small(tables, bases))
+def test_any_tables_on_any_bases_are_drawn(context_of, tables: dict[str, Table], bases: tuple[str, ...]) -> None:
+    drawn = drawn_texts(context_of(tables, bases))
     assert {f"{table}-{basis}" for table in tables for basis in bases} <= set(drawn)
     assert not any("NaN" in svg for svg in drawn.values())
 
 
-def test_print_stands_beside_the_article_s_years_alone(small) -> None:
-    context = small({"a": GROSS, "b": BARE})
+def test_print_stands_beside_the_article_s_years_alone(context_of) -> None:
+    context = context_of({"a": GROSS, "b": BARE})
     plans = {plan.name: plan for plan in plans_of(context)}
     assert "b-article" not in plans
     panels = {name: panel for plan in plans.values() for name, panel in plan.panels.items()}
@@ -68,9 +68,9 @@ def test_print_stands_beside_the_article_s_years_alone(small) -> None:
     assert list(plans["differences"].panels) == ["differences-a-remittances-national"]
 
 
-def test_the_lines_are_named_in_one_panel_of_the_row(small) -> None:
+def test_the_lines_are_named_in_one_panel_of_the_row(context_of) -> None:
     both = GROSS.model_copy(update={"printed": {"remittances": "article:x", "oil": "article:y"}})
-    plans = {plan.name: plan for plan in plans_of(small({"a": both}, ("national", "worldbank")))}
+    plans = {plan.name: plan for plan in plans_of(context_of({"a": both}, ("national", "worldbank")))}
     labels = {name: [line.label for line in panel.lines] for name, panel in plans["a-article"].panels.items()}
     assert labels == {
         "a-article-remittances": ["Print", "National", "World Bank"],
@@ -78,40 +78,40 @@ def test_the_lines_are_named_in_one_panel_of_the_row(small) -> None:
     }
 
 
-def test_without_print_no_years_are_shaded(small) -> None:
-    panel = chart_amounts(small({"b": BARE}), "b", "national")
+def test_without_print_no_years_are_shaded(context_of) -> None:
+    panel = chart_amounts(context_of({"b": BARE}), "b", "national")
     assert panel.period is None
     assert panel.period_label == ""
 
 
-def test_a_column_without_values_has_no_label_but_does_not_stop_the_others(small) -> None:
-    panel = chart_amounts(small({"b": BARE}), "b", "national")
+def test_a_column_without_values_has_no_label_but_does_not_stop_the_others(context_of) -> None:
+    panel = chart_amounts(context_of({"b": BARE}), "b", "national")
     assert [line.label for line in panel.lines] == ["Remittances 1.2", "Tourism", "Oil 0.6"]
     assert panel.message == "National sources, 1993 (Table 1, gross, US$ billion): remittances 1.2 and oil and gas 0.6."
 
 
-def test_a_table_without_any_value_has_no_figure(small) -> None:
-    context = small({"b": BARE}, amounts={name: [None] * 3 for name in AMOUNTS})
+def test_a_table_without_any_value_has_no_figure(context_of) -> None:
+    context = context_of({"b": BARE}, amounts={name: [None] * 3 for name in AMOUNTS})
     assert chart_amounts(context, "b", "national").message == "National sources, US$ billion: no figures on any basis."
     assert "b-national" not in drawn_texts(context)
 
 
-def test_ticks_have_the_decimals_they_need(small) -> None:
-    ticks = chart_amounts(small({"b": BARE}), "b", "national").ticks
+def test_ticks_have_the_decimals_they_need(context_of) -> None:
+    ticks = chart_amounts(context_of({"b": BARE}), "b", "national").ticks
     assert [text for _, text in ticks] == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "1.2"]
 
 
-def test_a_source_on_another_scale_stands_apart_in_any_table(small) -> None:
+def test_a_source_on_another_scale_stands_apart_in_any_table(context_of) -> None:
     amounts = AMOUNTS | {"oil": [300.0, 9000.0, 600.0]}
-    plans = {plan.name: plan for plan in plans_of(small({"a": BARE}, amounts=amounts))}
+    plans = {plan.name: plan for plan in plans_of(context_of({"a": BARE}, amounts=amounts))}
     assert list(plans["apart"].panels) == ["apart-a"]
     shown = plans["a"].panels["a-national"]
     assert isinstance(shown, LinePanel)
     assert [line.name for line in shown.lines] == ["Remittances", "Tourism"]
 
 
-def test_differences_have_a_panel_for_each_printed_column_and_basis(small) -> None:
-    (panel,) = next(plan for plan in plans_of(small({"a": GROSS})) if plan.name == "differences").panels.values()
+def test_differences_have_a_panel_for_each_printed_column_and_basis(context_of) -> None:
+    (panel,) = next(plan for plan in plans_of(context_of({"a": GROSS})) if plan.name == "differences").panels.values()
     assert isinstance(panel, DotPanel)
     assert panel.title == "Remittances (Table 1)"
     assert panel.label == "+2.5%"
@@ -121,8 +121,8 @@ def test_differences_have_a_panel_for_each_printed_column_and_basis(small) -> No
     )
 
 
-def test_a_difference_names_its_basis_if_another_one_is_compared(small) -> None:
-    context = small({"a": GROSS}, ("national", "worldbank"))
+def test_a_difference_names_its_basis_if_another_one_is_compared(context_of) -> None:
+    context = context_of({"a": GROSS}, ("national", "worldbank"))
     rows = context.build.comparison
     both = pd.concat([rows, rows.assign(basis="worldbank", difference_percent=-40.0)], ignore_index=True)
     context = replace(context, build=replace(context.build, comparison=both))
@@ -134,29 +134,29 @@ def test_a_difference_names_its_basis_if_another_one_is_compared(small) -> None:
     assert plan.content.endswith("(National sources and World Bank).")
 
 
-def test_the_lead_is_drawn_a_second_time_for_narrow_windows(small) -> None:
-    wide, narrow, *_ = next(plans_of(small({"a": GROSS}))).panels.items()
+def test_the_lead_is_drawn_a_second_time_for_narrow_windows(context_of) -> None:
+    wide, narrow, *_ = next(plans_of(context_of({"a": GROSS}))).panels.items()
     assert (wide[0], narrow[0]) == ("lead-national", "lead-national-narrow")
     assert wide[1].stretch > narrow[1].stretch == 1
     assert replace(wide[1], stretch=1.0) == narrow[1]
 
 
-def test_without_a_column_of_the_lead_there_is_nothing_to_relate(small) -> None:
+def test_without_a_column_of_the_lead_there_is_nothing_to_relate(context_of) -> None:
     oil = Table(title="Oil", flow="gross", columns=("oil",))
-    plans = {plan.name for plan in plans_of(small({"a": oil})) if plan.panels}
+    plans = {plan.name for plan in plans_of(context_of({"a": oil})) if plan.panels}
     assert plans == {"a"}
 
 
-def test_a_table_of_another_unit_and_no_flow_is_drawn_in_them(small) -> None:
+def test_a_table_of_another_unit_and_no_flow_is_drawn_in_them(context_of) -> None:
     people = Table(title="People", columns=("remittances", "oil"), unit="persons", rounded=2)
-    panel = chart_amounts(small({"a": people}), "a", "national")
+    panel = chart_amounts(context_of({"a": people}), "a", "national")
     assert panel.title == "National sources, people"
     assert [line.label for line in panel.lines] == ["Remittances 1,200.00", "Oil 600.00"]
     assert panel.message.startswith("National sources, 1993 (Table 1, people): remittances 1,200.00")
 
 
-def test_the_lead_is_related_to_what_its_flow_declares(small) -> None:
-    context = small({"a": BARE})
+def test_the_lead_is_related_to_what_its_flow_declares(context_of) -> None:
+    context = context_of({"a": BARE})
     flows = {"gross": context.build.catalog.flows["gross"].model_copy(update={"ratios": ("tourism", "oil")})}
     declared = replace(context.build, catalog=context.build.catalog.model_copy(update={"flows": flows}))
     plans = {plan.name: plan for plan in plans_of(replace(context, build=with_measures(declared)))}
@@ -164,9 +164,9 @@ def test_the_lead_is_related_to_what_its_flow_declares(small) -> None:
     assert plans["relations"].panels["per_tourism"].title == "Per dollar earned from tourism"
 
 
-def test_every_figure_that_is_planned_has_its_place_in_a_section(small) -> None:
+def test_every_figure_that_is_planned_has_its_place_in_a_section(context_of) -> None:
     tables = {"table1": GROSS, "other": BARE}
-    context = small(tables, amounts={**AMOUNTS, "oil": [300.0, 9000.0, 600.0]})
+    context = context_of(tables, amounts={**AMOUNTS, "oil": [300.0, 9000.0, 600.0]})
     context = replace(context, build=with_measures(context.build))
     sections = list_sections(context.build.catalog)
     placed = [item.name for section in sections for item in section.items if item.kind == "figure"]

@@ -33,8 +33,8 @@ def sources_in(title: str) -> list[tuple[str, str, int]]:
 
 @fast
 @given(amounts)
-def test_what_is_said_to_be_exceeded_is_so_to_the_last_year(small: Small, amounts) -> None:
-    context = small({"a": GROSS}, amounts=amounts)
+def test_what_is_said_to_be_exceeded_is_so_to_the_last_year(context_of: Small, amounts) -> None:
+    context = context_of({"a": GROSS}, amounts=amounts)
     title, wide = titles.title_exceeded(context, "a", "national"), context.build.wide("a", "national")
     told = sources_in(title)
     assert told or title == "Earnings"
@@ -55,8 +55,8 @@ def test_what_is_said_to_be_exceeded_is_so_to_the_last_year(small: Small, amount
 
 @fast
 @given(amounts)
-def test_net_amounts_that_are_said_to_have_turned_have_done_so(small: Small, amounts) -> None:
-    context = small({"a": NET}, amounts=amounts)
+def test_net_amounts_that_are_said_to_have_turned_have_done_so(context_of: Small, amounts) -> None:
+    context = context_of({"a": NET}, amounts=amounts)
     title, wide = titles.title_amounts(context, "a"), context.build.wide("a", "national")
     turned = {
         name for name in wide
@@ -78,13 +78,15 @@ def test_net_amounts_that_are_said_to_have_turned_have_done_so(small: Small, amo
 @fast
 @given(st.lists(st.sampled_from(["exact", "close", "explained", "unexplained", "missing"]), max_size=8),
        st.lists(st.sampled_from(["exact", "close", "unexplained", "not_comparable"]), max_size=8))  # fmt: skip
-def test_columns_are_near_print_if_most_of_their_figures_are(small: Small, oil: list[str], tourism: list[str]) -> None:
+def test_columns_are_near_print_if_most_of_their_figures_are(
+    context_of: Small, oil: list[str], tourism: list[str]
+) -> None:
     rows = [
         {"table": "a", "indicator": name, "basis": "national", "time_period": year, "printed": 1.0, "class": kind}
         for name, kinds in {"oil": oil, "tourism": tourism}.items()
         for year, kind in enumerate(kinds, start=1991)
     ]
-    context = small({"a": GROSS})
+    context = context_of({"a": GROSS})
     comparison = pd.DataFrame(rows, columns=["table", "indicator", "basis", "time_period", "printed", "class"])
     title = titles.title_article_years(replace(context, build=replace(context.build, comparison=comparison)), "a")
     first, _, last = title.partition(", most of those for ")
@@ -98,8 +100,8 @@ def test_columns_are_near_print_if_most_of_their_figures_are(small: Small, oil: 
 
 @fast
 @given(amounts)
-def test_the_largest_source_is_as_many_times_the_lead_as_the_title_says(small: Small, amounts) -> None:
-    context = small({"a": GROSS}, amounts={**amounts, "oil": [None if value is None else 50 * abs(value)
+def test_the_largest_source_is_as_many_times_the_lead_as_the_title_says(context_of: Small, amounts) -> None:
+    context = context_of({"a": GROSS}, amounts={**amounts, "oil": [None if value is None else 50 * abs(value)
                                                               for value in amounts["oil"]]})  # fmt: skip
     title, wide = titles.title_scale(context), context.build.wide("a", "national")
     told = re.search(r"In (\d+) earnings from (oil and gas|tourism) were ([\d,.]+) times remittances", title)
@@ -129,8 +131,8 @@ def with_measure(context: Context, measure: str, values: dict[int, float]) -> Co
         ({1992: 2.0, 1993: 1.0, 1994: 2.0}, "Remittances rank second of 3 sources in 1994, as they did in 1992"),
     ],
 )
-def test_a_rank_rises_when_its_number_falls(small: Small, ranks: dict[int, float], title: str) -> None:
-    assert titles.title_ranks(with_measure(small({"a": GROSS}), "rank", ranks), "a", "national") == title
+def test_a_rank_rises_when_its_number_falls(context_of: Small, ranks: dict[int, float], title: str) -> None:
+    assert titles.title_ranks(with_measure(context_of({"a": GROSS}), "rank", ranks), "a", "national") == title
 
 
 @pytest.mark.parametrize(
@@ -140,36 +142,36 @@ def test_a_rank_rises_when_its_number_falls(small: Small, ranks: dict[int, float
         ({1991: 50.0, 1994: 60.0}, "remittances were never higher than in 1994"),
     ],
 )  # fmt: skip
-def test_the_highest_amount_is_the_newest_or_another(small: Small, values: dict[int, float], title: str) -> None:
-    assert titles.title_constant(with_measure(small({"a": GROSS}), "constant_prices", values), "a") == (
+def test_the_highest_amount_is_the_newest_or_another(context_of: Small, values: dict[int, float], title: str) -> None:
+    assert titles.title_constant(with_measure(context_of({"a": GROSS}), "constant_prices", values), "a") == (
         f"At prices of 1991, {title}"
     )
 
 
-def test_what_has_no_value_is_not_told(small: Small) -> None:
-    context = with_measure(small({"a": GROSS}), "percent_of_gdp", {1992: 2.04, 1993: 3.46})
+def test_what_has_no_value_is_not_told(context_of: Small) -> None:
+    context = with_measure(context_of({"a": GROSS}), "percent_of_gdp", {1992: 2.04, 1993: 3.46})
     assert titles.title_relations(context, "a", "oil") == "Remittances came to 3.5% of GDP in 1993"
-    bare = small({"a": GROSS})
+    bare = context_of({"a": GROSS})
     assert not re.search(r"\d", titles.title_relations(bare, "a", "oil"))
     assert titles.title_ranks(bare, "a", "national") == "Ranks among the sources"
 
 
-def test_a_finding_of_one_basis_names_it_if_there_is_another(small: Small) -> None:
+def test_a_finding_of_one_basis_names_it_if_there_is_another(context_of: Small) -> None:
     amounts = {"remittances": [1.0, 9.0], "oil": [2.0, 3.0], "tourism": [None, None]}
-    alone = titles.title_amounts(small({"a": GROSS}, amounts=amounts), "a")
+    alone = titles.title_amounts(context_of({"a": GROSS}, amounts=amounts), "a")
     assert alone == "Remittances have exceeded oil and gas in 1992, the newest year with figures for both"
-    both = small({"a": GROSS}, ("worldbank", "national"), amounts=amounts)
+    both = context_of({"a": GROSS}, ("worldbank", "national"), amounts=amounts)
     assert titles.title_amounts(both, "a") == f"{alone} (World Bank)"
-    bare = small({"a": GROSS}, ("worldbank", "national"), amounts=dict(amounts, remittances=[None, None]))
+    bare = context_of({"a": GROSS}, ("worldbank", "national"), amounts=dict(amounts, remittances=[None, None]))
     assert titles.title_amounts(bare, "a") == "Earnings"
 
 
-def test_sources_without_figures_and_late_ones_are_named(small: Small) -> None:
+def test_sources_without_figures_and_late_ones_are_named(context_of: Small) -> None:
     printed = GROSS.model_copy(update={"printed": {"remittances": "article:x"}})  # of 1991
     amounts = {"remittances": [1.0, 2.0, 3.0], "oil": [None, 4.0, 5.0], "tourism": [None, None, None]}
-    context = small({"a": printed}, amounts=amounts)
+    context = context_of({"a": printed}, amounts=amounts)
     assert titles.tell_absent(context, "a", "national", (1991, 1993)) == (
         "National sources: no figures for tourism; oil and gas from 1992 on."
     )
-    whole = small({"a": printed}, amounts={name: [1.0, 2.0] for name in amounts})
+    whole = context_of({"a": printed}, amounts={name: [1.0, 2.0] for name in amounts})
     assert titles.tell_absent(whole, "a", "national", (1991, 1992)) == ""

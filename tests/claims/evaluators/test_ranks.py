@@ -77,8 +77,8 @@ def test_a_rank_of_what_has_a_figure_is_the_best_that_is_possible(run):
 def test_economy_rank(run):
     # Twelve economies exported more in 2003: DEU USA JPN CHN FRA GBR ITA NLD CAN BEL HKG KOR.
     parameters = {"reference": "worldbank:TX.VAL.MRCH.CD.WT", "area": "MEX", "absent": ["TWN", "BRA"]}
-    result = run("economy_rank", "worldbank", (2003, 2003), **parameters)
-    assert result.value == 13
+    result = run("economy_rank", "worldbank", (2001, 2003), **parameters)
+    assert (result.value, result.period) == (13, "2003")  # of a level, the last year of the period
     assert result.note.endswith("not in the series: Taiwan")
 
 
@@ -86,6 +86,10 @@ def test_economy_rank_with_a_bloc(run):
     # Six of the twelve are members (DEU FRA GBR ITA NLD BEL): six others and the bloc stand before it.
     parameters = {"reference": "worldbank:TX.VAL.MRCH.CD.WT", "area": "MEX", "bloc": "European Union"}
     assert run("economy_rank", "worldbank", (2003, 2003), **parameters).value == 8
+    # Poland before it joined: USA JPN CHN CAN HKG KOR MEX SGP RUS CHE MYS SAU THA BRA AUS NOR ARE IDN IND and the bloc.
+    assert run("economy_rank", "worldbank", (2003, 2003), **parameters | {"area": "POL"}).value == 21
+    # The United Kingdom after it left: CHN USA JPN HKG KOR CAN MEX RUS and the bloc.
+    assert run("economy_rank", "worldbank", (2021, 2021), **parameters | {"area": "GBR"}).value == 10
 
 
 def test_economy_rank_by_increase(run):

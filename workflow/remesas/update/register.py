@@ -124,7 +124,8 @@ def _find_other_dataset(file: RawFile, catalog: Catalog, options: argparse.Names
             parsed = read_file(file, choose_series(catalog, options.source, dataset), options.reader)
         except DataError:
             continue
-        return dataset, list(dict.fromkeys(parsed.frame["series"]))
+        if len(parsed.frame):  # a column of it may be there without any value
+            return dataset, list(dict.fromkeys(parsed.frame["series"]))
     return None
 
 
