@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from remesas.catalog.catalog import Catalog
-from remesas.catalog.series import Course, Series, Unusual
+from remesas.catalog.series import Course, Period, Series, Unusual
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.course import find_leaps, measure_leaps
 from remesas.ingest.observations import read_all
@@ -66,9 +66,29 @@ def test_the_size_is_the_multiple_of_what_is_allowed():
     assert leaps(changed(30, 3.0))["2017-07"] == pytest.approx(math.log(3) / math.log(1.3))
 
 
-def test_a_new_level_is_no_leap():
-    values = [value * (1 if place < 40 else 2) for place, value in enumerate(seasonal())]
-    assert leaps(values) == {}
+@pytest.mark.parametrize(
+    ("places", "factor", "years"),
+    [
+        (range(60, 72), 3, ["2020"]),  # the newest year: each month has twelve before it that say nothing
+        (range(60, 72), 1 / 3, ["2020"]),
+        (range(63, 72), 3, ["2020"]),  # but for its first months
+        (range(36, 60), 3, ["2018", "2019"]),  # two years, and back
+        (range(48, 72), 2, ["2019", "2020"]),  # a level that stays: what is shorter may be wrong
+        (range(24), 2, ["2015", "2016"]),
+        (range(60, 72), 1.5, []),  # within the bound, 1.6
+    ],
+)
+def test_years_at_another_level_are_told_as_years(places, factor, years):
+    values = [value * (factor if place in places else 1) for place, value in enumerate(seasonal())]
+    assert list(leaps(values)) == years
+
+
+def test_a_level_that_is_declared_is_no_leap():
+    values = [value * (1 if place < 48 else 2) for place, value in enumerate(seasonal())]
+    broken = ENTRY.model_copy(update={"breaks": (Period(period="2019-01", note="counted anew"),)})
+    unusual = ENTRY.model_copy(update={"unusual": (Unusual(first="2019", last="2019", reason="a new tax"),)})
+    wide = ENTRY.model_copy(update={"course": (Course(single=1.3, newest=1.6, year=2.1),)})
+    assert leaps(values) and leaps(values, broken) == leaps(values, unusual) == leaps(values, wide) == {}
 
 
 def test_a_nought_among_amounts_is_one_as_a_tenth_of_the_smallest():

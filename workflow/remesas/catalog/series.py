@@ -63,12 +63,15 @@ class Course(Entry):
     """How far one value of a series may stand from what its neighbours in time let expect (see ``harmonise.course``).
 
     ``single`` bounds a value that has neighbours on both sides, ``newest`` one that has them on one side alone: factors
-    of a series of amounts, amounts in the unit of a ``signed`` one. Without ``areas`` they are for all.
+    of a series of amounts, amounts in the unit of a ``signed`` one. ``year`` bounds the growth of a whole year of
+    amounts against that of the years around it; where it is not declared, ``newest`` does. Without ``areas`` they are
+    for all.
     """
 
     areas: tuple[str, ...] = ()
     single: float = Field(gt=0)
     newest: float = Field(gt=0)
+    year: float | None = Field(default=None, gt=1)
 
 
 class Unusual(Entry):

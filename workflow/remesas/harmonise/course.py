@@ -1,5 +1,8 @@
 """Find values that stand far from what the values around them let expect, as a slip of digits or a copied month does.
 
+Of whole years too: what is wrong in all months of a year alike, or in several years, is out of course nowhere but
+where it begins.
+
 What is compared of a month is its growth over twelve months, with that of the months before and after it, so that its
 season is its own; of a year, its growth on the year before, with that of the years around it. A value is out of course
 if it is so from both sides: a new level, or a crisis that lasts, is not, and what comes a year after a wrong month is
@@ -10,7 +13,7 @@ more, and why.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -24,6 +27,8 @@ NEAR = (1, 2)
 """How many months before and after one are the months around it."""
 TREND = 7
 """The growth of a year is measured against the median of so many years around it."""
+MONTHS_OF_YEAR = 2
+"""So many months of a year that is not complete are compared with the same ones of the year before."""
 NOUGHT = 10.0
 """A nought among amounts counts as the smallest of them by this."""
 
@@ -47,8 +52,10 @@ def find_leaps(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
             identity = dict(zip([*SERIES_KEY, "vintage"], map(str, key), strict=True))
             area, scale = identity["ref_area"], factor(str(own["unit_measure"].iloc[0]), entry.unit)
             values = own.set_index("time_period")["obs_value"] * scale
-            leaps = _find_in(values, entry, courses[area], area)
-            rows += [{**identity, "time_period": period, "size": size} for period, size in leaps]
+            leaps = dict(_find_in(values, entry, courses[area], area))
+            if not entry.signed:  # years as they are without what is wrong by itself
+                leaps |= dict(_find_years(values.drop(list(leaps)), entry, courses[area], identity))
+            rows += [{**identity, "time_period": period, "size": leaps[period]} for period in sorted(leaps)]
     return pd.DataFrame(rows, columns=[*SERIES_KEY, "vintage", "time_period", "size"])
 
 
@@ -101,6 +108,46 @@ def _find_in(values: pd.Series, entry: Series, course: Course, ref_area: str) ->
         period = str(size.index[place])
         if not any(item.covers(ref_area, period) for item in entry.unusual):
             yield period, float(size.iloc[place])
+
+
+def measure_years(values: pd.Series, freq: Frequency) -> pd.Series:
+    """How far the growth of each year stands from that of the years around it, in logarithms.
+
+    Args:
+        values: Amounts by period. A year that lacks months is compared with the same months of the year before.
+        freq: Of the periods.
+
+    Returns:
+        By year; missing where the year before has no value.
+    """
+    periods = values.index.astype(str)
+    table = values.groupby([periods.str[:4].astype(int), periods.str[4:]]).last().unstack()
+    table = table.reindex(range(table.index.min(), table.index.max() + 1))
+    both = table.notna() & table.shift().notna()
+    few = both.sum(axis=1) < (1 if freq == "A" else MONTHS_OF_YEAR)
+    now, before = table.where(both).sum(axis=1), table.shift().where(both).sum(axis=1)
+    growth = np.log(now.where((now > 0) & ~few) / before.where(before > 0))
+    return growth - growth.rolling(TREND, center=True, min_periods=1).median()
+
+
+def _find_years(
+    values: pd.Series, entry: Series, course: Course, identity: Mapping[str, str]
+) -> Iterator[tuple[str, float]]:
+    """The years at a level that another leaves again; of a level that stays, those on the shorter side of the step."""
+    measured = measure_years(values, entry.freq) / np.log(course.year or course.newest)
+    area, vintage = identity["ref_area"], identity["vintage"]
+    told = {int(item.period[:4]) for item in entry.breaks_of(area, vintage)}
+    told |= {int(item.first) for item in entry.unusual if item.first.isdigit() and item.covers(area, item.first)}
+    steps = [(int(year), size) for year, size in measured[measured.abs() > 1].items() if year not in told]
+    years = sorted({int(period[:4]) for period in values.index.astype(str)})
+    while steps:
+        (first, size), *later = steps
+        back = next((year for year, other in later if other * size < 0), None)
+        at = [year for year in years if first <= year < (back or years[-1] + 1)]
+        before = [year for year in years if year < first]
+        for year in before if back is None and len(before) < len(at) else at:
+            yield str(year), abs(size)
+        steps = [(year, other) for year, other in later if back is not None and year > back]
 
 
 def _name(period: pd.Period, freq: str) -> str:
