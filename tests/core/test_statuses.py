@@ -5,7 +5,9 @@ import pytest
 from remesas.core.statuses import STATUSES, Status, worst_status
 
 
-@pytest.mark.parametrize(("statuses", "worst"), [("AAB", "B"), ("ADM", "M"), ("PA", "P"), ("EDA", "D"), ("A", "A")])
+@pytest.mark.parametrize(
+    ("statuses", "worst"), [("AAB", "B"), ("BUA", "U"), ("ADM", "M"), ("PA", "P"), ("EDA", "D"), ("A", "A")]
+)
 def test_the_worst_status_is_shown(statuses, worst):
     assert worst_status(statuses) == worst
 

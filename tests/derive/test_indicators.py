@@ -260,6 +260,29 @@ def test_growth_over_a_span_says_what_is_doubtful_inside_it(spanned):
     assert spanned(2001, 2002, y2003=("U", "a check fails")) == ("A", "")
 
 
+def test_a_doubt_inside_a_span_is_said_beside_a_break_of_it(spanned):
+    marks = {"y2002": ("U", "a check fails"), "y2003": ("B", "reclassified")}
+    assert spanned(2001, 2003, **marks) == ("U", "a check fails; break in 2003: reclassified")
+
+
+def test_a_doubtful_amount_beside_one_with_a_break_makes_a_doubtful_ratio(cells, catalog):
+    frame = cells(GROSS)
+    for name, mark in (("remittances", ("U", "a check fails")), ("oil", ("B", "reclassified"))):
+        there = (frame["indicator"] == name) & (frame["time_period"] == 2002)
+        frame.loc[there, ["obs_status", "note"]] = mark
+    derived = derive_indicators(frame, {"national": CONTEXT}, Spans((), 2003), catalog)
+    statuses = derived.set_index(["measure", "indicator", "time_period"])["obs_status"]
+    assert [statuses["share", name, "2002"] for name in ("remittances", "oil")] == ["U", "U"]
+
+
+def test_doubtful_prices_of_the_base_year_make_all_constant_prices_doubtful(cells, catalog):
+    doubted = CONTEXT.copy()
+    doubted.loc[("prices", 2003), "obs_status"] = "U"
+    derived = derive_indicators(cells(GROSS), {"national": doubted}, Spans((), 2003), catalog)
+    rows = derived[(derived["measure"] == "constant_prices") & derived["obs_value"].notna()]
+    assert len(rows) > 1 and set(rows["obs_status"]) == {"U"}
+
+
 def test_growth_over_a_span_says_in_which_years_much_was_in_no_class(spanned):
     narrower = ("D", "more than 5 percent of exports belong to no known class of goods")
     told = f"in 2001, 2002: {narrower[1]}"

@@ -56,11 +56,11 @@ def test_a_series_that_does_not_add_up_is_marked_where_it_is_wrong(observations,
     assert "SE33538" in set(doubts["series"]) and "SE35397" not in set(doubts["series"])
 
 
-def test_a_break_stays_a_break_and_says_both(observations, catalog):
+def test_a_doubtful_year_with_a_break_is_doubtful_and_says_both(observations, catalog):
     changed = wrong(observations, "SE27803", "2003-02", 3)
     annual = to_annual(changed, catalog).assign(in_use=True)[list(ANNUAL.columns)]
     row = mark_years(annual, doubts_of(changed, catalog)).query("series == 'SE27803' and time_period == 2003").iloc[0]
-    assert row["obs_status"] == "B"
+    assert row["obs_status"] == "U"
     assert "2003-02: far from" in row["note"] and "rules of October 2002" in row["note"]
 
 

@@ -1,10 +1,17 @@
-"""What is lost, and how it is named."""
+"""What is lost, and how it is named; what stands at another level."""
 
 import pandas as pd
 import pytest
 
-from remesas.core.errors import DataError
-from remesas.update.comparison import check_losses, describe_rows, find_absent_areas, find_changes, find_shortened
+from remesas.core.errors import DataError, UnitError
+from remesas.update.comparison import (
+    check_level,
+    check_losses,
+    describe_rows,
+    find_absent_areas,
+    find_changes,
+    find_shortened,
+)
 
 
 def rows(series, source="worldbank", vintage="2026-06", **areas):
@@ -47,3 +54,14 @@ def test_areas_that_a_file_lacks_are_not_lost():
     tidy = rows("A", MEX=[2001])
     assert find_changes(tidy, previous, previous.iloc[:0]).lost.empty
     assert find_absent_areas(tidy, previous) == {"A": ["ARG", "BRA"]}
+
+
+def test_two_economies_that_were_exchanged_are_noticed_in_a_file_and_one_that_a_provider_revised_is_taken():
+    """Honduras with the amounts of Guatemala, and the other way round: the series as a whole keeps its level."""
+    previous = rows("BX.TRF.PWKR.CD.DT", HND=range(2000, 2020), GTM=range(2000, 2020), MEX=range(1980, 2020))
+    previous["obs_value"] = previous["ref_area"].map({"HND": 4.0, "GTM": 8.0, "MEX": 20.0})
+    tidy = previous.assign(vintage="2026-07", ref_area=previous["ref_area"].replace({"HND": "GTM", "GTM": "HND"}))
+    check_level(tidy, previous)
+    with pytest.raises(UnitError, match="its values of GTM are 0"):
+        check_level(tidy, previous, by_area=True)
+    check_level(previous, previous, by_area=True)

@@ -47,6 +47,13 @@ def test_a_month_without_its_last_digit_is_told_with_its_place(catalog):
     check_doubts(doubts, 2)
 
 
+def test_a_newest_year_that_is_threefold_in_all_months_is_told(catalog):
+    """All twelve months of 2025: not one of them is out of course by itself."""
+    year = {("SE27803", f"2025-{month:02}"): lambda text: str(3 * int(text)) for month in range(1, 13)}
+    doubts = doubts_of(catalog, REMITTANCES, year)
+    assert list(zip(doubts["time_period"], doubts["check"], strict=True)) == [("2025", "course")]
+
+
 def test_a_turned_sign_and_a_tenth_in_trade_are_told(catalog):
     """June 2008 of the petroleum balance and June 2022 of petroleum exports: both had been accepted."""
     turned = {("SE36600", "2008-06"): lambda text: text.removeprefix("-") if text.startswith("-") else f"-{text}"}

@@ -8,8 +8,8 @@ from typing import Literal
 Status = Literal["A", "B", "D", "E", "M", "P", "U"]
 
 STATUSES = {
-    "M": "missing", "B": "break: a new level begins within the time that it covers",
-    "U": "doubtful: a check of the data fails",
+    "M": "missing", "U": "doubtful: a check of the data fails",
+    "B": "break: a new level begins within the time that it covers",
     "D": "wider or narrower definition",
     "E": "estimated", "P": "provisional", "A": "normal",
 }  # fmt: skip

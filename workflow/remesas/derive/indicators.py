@@ -189,14 +189,15 @@ def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None
 def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     """The status of what is computed from the cells of a span, and the notes that say why."""
     breaks = cells[cells.index.isin(years[1:]) & (cells["obs_status"] == "B")]
+    doubtful = cells.index.isin(years) & (cells["obs_status"] == "U")
     if len(breaks):
         before = cells["note"].shift(fill_value="").to_dict()
         remarks = [
             notes.BREAK_IN.write(year=year, reason=notes.SEPARATOR.join(notes.list_new(note, before[year]) or [note]))
             for year, note in breaks["note"].items()
         ]
-        return "B", notes.SEPARATOR.join(remarks)
-    doubtful = cells.index.isin(years) & (cells["obs_status"] == "U")
+        told = [part for note in cells.loc[doubtful, "note"] for part in notes.split_notes(note)]
+        return "U" if doubtful.any() else "B", notes.join_notes([*told, *remarks])
     ends = cells[(cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")) | doubtful]
     parts = [part for note in ends["note"] for part in notes.split_notes(note)]
     told = notes.UNCLASSIFIED_EXPORTS.write()
@@ -217,6 +218,8 @@ def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: 
     if pd.isna(base):
         reason = notes.ABOUT.write(about=notes.PRICES.write(), reason=notes.NO_VALUE_IN.write(year=price_base))
         price_note = price_note.where(price_note != "", reason)
+    if context["obs_status"].get(("prices", price_base)) == "U":
+        price_status[:] = "U"
     constant = f"{MONEY} of {price_base}"
     frames = [
         (_derived(rows, "percent_of_gdp", 100 * amount / gdp, "percent", "100 × amount / GDP", gdp_note),

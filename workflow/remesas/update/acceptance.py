@@ -147,7 +147,7 @@ def accept_candidate(
         check_joins(tidy, previous, carried, any_level=allow_revised)
         check_losses(changes.lost if may_add else find_shortened(changes.lost, previous, catalog), withdrawn)
         if not allow_revised:
-            check_level(tidy, previous)
+            check_level(tidy, previous, by_area=may_add)
             check_first_common(changes.revised, tidy, previous, carried)
         if changes:
             _check_free(pd.concat([tidy, carried], ignore_index=True), held, snapshot, raw)

@@ -154,8 +154,14 @@ def describe_periods(rows: pd.DataFrame) -> str:
     return f"{name_periods(rows['time_period'])}{named} ({len(rows)})"
 
 
-def check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
+def check_level(tidy: pd.DataFrame, previous: pd.DataFrame, *, by_area: bool = False) -> None:
     """A series may not stand at another level than in its last vintage: that is other data, or another currency.
+
+    Args:
+        tidy: The rows of a candidate (see ``harmonise``).
+        previous: The last vintages.
+        by_area: Whether each economy is asked too. A provider revises one of two hundred so far now and then, and what
+            it was asked for is taken; in a file, two may have been exchanged.
 
     Raises:
         UnitError: With the series and the periods that were compared.
@@ -163,13 +169,16 @@ def check_level(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
     both = tidy.merge(previous[[*POINT, "obs_value", "vintage"]], on=POINT, suffixes=("", "_held"))
     both = both[(both["obs_value"] != 0) & (both["obs_value_held"] != 0)]
     ratios = (both["obs_value"] / both["obs_value_held"]).abs()
-    for (source, series), ratio in ratios.groupby([both["source"], both["series"]]):
+    key = ["source", "series", *(["ref_area"] if by_area else [])]
+    areas = both.groupby("series")["ref_area"].nunique()
+    for (source, series, *area), ratio in ratios.groupby([both[name] for name in key]):
         if not is_same_level(ratio.median()):
             held = both.loc[ratio.index]
             vintage = held["vintage_held"].iloc[0]
+            of = f" of {area[0]}" if area and areas[series] > 1 else ""
             raise UnitError(
-                f"its values are {ratio.median():.3g} times those of vintage {vintage}, in the median of {len(ratio)} "
-                "observations.",
+                f"its values{of} are {ratio.median():.3g} times those of vintage {vintage}, in the median of "
+                f"{len(ratio)} observations.",
                 series=f"{source}:{series}",
                 period=f"{held['time_period'].min()} to {held['time_period'].max()}",
                 remedy="see whether it is the same series, in the same currency and unit; if the provider did revise "
