@@ -16,7 +16,6 @@ from remesas.brief.charts.drawing import (
     draw_dots,
     draw_lines,
     fit_size,
-    list_lone_points,
     list_points,
     place_years,
     register_fonts,
@@ -137,7 +136,6 @@ def test_a_line_without_a_figure_leaves_its_marks_and_no_empty_path(style: Style
 def test_a_value_between_years_without_one_is_drawn_as_a_point(style: Style) -> None:
     """The shares of the Maldives are known in 2005, 2008 and 2011: their chart was empty."""
     lone = pd.Series({2005: 0.6, 2008: 0.4, 2009: 0.3, 2011: 0.1})
-    assert list_lone_points(list_points(lone)) == [(2005, 0.6), (2011, 0.1)]
     line = Line("World Bank", style.of_basis(0), list_points(lone))
     panel = LinePanel("Share", "Shares.", (line,), TICKS, (2005, 2011))
     spec = draw_lines(panel, style).to_dict()

@@ -240,7 +240,7 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
 
 
 def _draw_line(line: Line, x: alt.X, y: alt.Y, paper: str) -> Iterable[Chart]:
-    """A line where there is a figure, and the hollow marks of printed values on it."""
+    """A line where there is a figure, a point where it stands alone, and the hollow marks of printed values on them."""
     style = line.style
     if any(value is not None for _, value in line.points):
         points = inline_rows({"x": year, "y": value} for year, value in line.points)
@@ -249,19 +249,13 @@ def _draw_line(line: Line, x: alt.X, y: alt.Y, paper: str) -> Iterable[Chart]:
             color=style.colour, strokeWidth=style.width, strokeDash=dash, strokeJoin="round",
             invalid="break-paths-show-domains",
         ).encode(x=x, y=y)  # fmt: skip
-    if alone := list_lone_points(line.points):
-        dots = inline_rows({"x": year, "y": value} for year, value in alone)
-        yield dots.mark_point(filled=True, size=14, color=style.colour, opacity=1).encode(x=x, y=y)
+    held = {year: value for year, value in line.points if value is not None}
+    if alone := [{"x": year, "y": held[year]} for year in held if not {year - 1, year + 1} & held.keys()]:
+        yield inline_rows(alone).mark_point(filled=True, size=14, color=style.colour, opacity=1).encode(x=x, y=y)
     if line.marks:
         marks = inline_rows({"x": year, "y": value} for year, value in line.marks)
         look = {"size": 18, "filled": True, "fill": paper, "strokeWidth": 1, "opacity": 1}
         yield marks.mark_point(shape=style.shape, stroke=style.colour, **look).encode(x=x, y=y)
-
-
-def list_lone_points(points: Sequence[tuple[int, float | None]]) -> list[tuple[int, float]]:
-    """The values without one in the year before or after: no line would show them."""
-    held = {year for year, value in points if value is not None}
-    return [(year, value) for year, value in points if value is not None and not {year - 1, year + 1} & held]
 
 
 def _label_lines(panel: LinePanel, style: Style, width: int, height: int, room: int) -> Chart:

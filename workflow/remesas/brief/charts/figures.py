@@ -127,7 +127,7 @@ def plan_tables(context: Context) -> Iterator[Plan]:
 def plan_scale(context: Context) -> Iterator[Plan]:
     """The source that dwarfs the others of its table, and the share of the lead, for each table that has them."""
     t, build = context.language, context.build
-    panels: dict[str, Panel] = {}
+    panels: dict[str, LinePanel] = {}
     for table in build.catalog.tables:
         if (apart := find_far_larger(context, table)) is not None:
             panels[f"apart-{table}"] = chart_column_apart(context, table, apart)

@@ -130,7 +130,7 @@ def _name_years(context: Context, table: str, basis: str, name: str, year: int) 
     t, wide = context.language, context.build.wide(table, basis)
     last = int(wide[[context.lead, name]].dropna().index[-1])
     words = {"source": context.noun(name), "year": t.numbers.year(year), "last": t.numbers.year(last)}
-    if year < last < wide[context.lead].last_valid_index():
+    if year < last < int(wide[context.lead].dropna().index[-1]):
         return t.pgettext("exceeded", "%(source)s from %(year)s to %(last)s", **words)
     return t.pgettext("exceeded", "%(source)s from %(year)s on", **words)
 
