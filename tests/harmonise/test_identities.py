@@ -66,6 +66,31 @@ def test_no_tolerance_is_so_wide_that_a_tenth_or_threefold_would_pass(found):
     assert (used["allowed"] / used["right"].abs()).groupby(used["identity"]).median().max() < 0.15
 
 
+def test_a_tolerance_is_needed_or_is_next_to_nothing(found):
+    """Differences reach two fifths of it somewhere, or it is under a five-thousandth of the amounts, as rounding is."""
+    used = found[found["state"] == "holds"]
+    needed = (used["difference"].abs() / used["allowed"]).groupby(used["identity"]).max()
+    width = (used["allowed"] / used["right"].abs()).groupby(used["identity"]).median()
+    assert list(needed.index[(needed < 0.4) & (width > 1 / 5000)]) == []
+
+
+def test_an_identity_is_asked_as_early_and_as_late_as_it_holds(shipped, catalog):
+    """Beyond its first and last period a side is not known, or it fails, or another one over the same sides goes on."""
+    every = {name: item.model_copy(update={"first": "1900", "last": None}) for name, item in catalog.identities.items()}
+    wide = evaluate_identities(shipped, catalog.model_copy(update={"identities": every}))
+    idle = []
+    for name, item in catalog.identities.items():
+        rows = wide[(wide["identity"] == name) & (wide["state"] != "undecided")].sort_values("time_period")
+        before, after = rows[rows["time_period"] < item.first], rows[rows["time_period"] > (item.last or "9999")]
+        for row in [*before.tail(1).itertuples(), *after.head(1).itertuples()]:
+            alike = [
+                other for other in catalog.identities.values() if (other.left, other.right) == (item.left, item.right)
+            ]
+            if row.state == "holds" and not any(other.covers_period(row.time_period) for other in alike):
+                idle.append((name, row.time_period))
+    assert idle == []
+
+
 @pytest.mark.parametrize(
     ("series", "period", "published", "broken"),
     [
