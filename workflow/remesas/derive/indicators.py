@@ -196,8 +196,8 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
             notes.BREAK_IN.write(year=year, reason=notes.SEPARATOR.join(notes.list_new(note, before[year]) or [note]))
             for year, note in breaks["note"].items()
         ]
-        told = [part for note in cells.loc[doubtful, "note"] for part in notes.split_notes(note)]
-        return "U" if doubtful.any() else "B", notes.join_notes([*told, *remarks])
+        doubts = [part for note in cells.loc[doubtful, "note"] for part in notes.split_notes(note)]
+        return "U" if doubtful.any() else "B", notes.join_notes([*doubts, *remarks])
     ends = cells[(cells.index.isin([years[0], years[-1]]) & (cells["obs_status"] != "M")) | doubtful]
     parts = [part for note in ends["note"] for part in notes.split_notes(note)]
     told = notes.UNCLASSIFIED_EXPORTS.write()

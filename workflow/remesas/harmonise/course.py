@@ -126,7 +126,7 @@ def measure_years(values: pd.Series, freq: Frequency) -> pd.Series:
     both = table.notna() & table.shift().notna()
     few = both.sum(axis=1) < (1 if freq == "A" else MONTHS_OF_YEAR)
     now, before = table.where(both).sum(axis=1), table.shift().where(both).sum(axis=1)
-    growth = np.log(now.where((now > 0) & ~few) / before.where(before > 0))
+    growth = pd.Series(np.log(now.where((now > 0) & ~few) / before.where(before > 0)))
     return growth - growth.rolling(TREND, center=True, min_periods=1).median()
 
 

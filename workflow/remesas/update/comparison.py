@@ -170,12 +170,12 @@ def check_level(tidy: pd.DataFrame, previous: pd.DataFrame, *, by_area: bool = F
     both = both[(both["obs_value"] != 0) & (both["obs_value_held"] != 0)]
     ratios = (both["obs_value"] / both["obs_value_held"]).abs()
     key = ["source", "series", *(["ref_area"] if by_area else [])]
-    areas = both.groupby("series")["ref_area"].nunique()
+    areas = both.groupby("series")["ref_area"].nunique().to_dict()
     for (source, series, *area), ratio in ratios.groupby([both[name] for name in key]):
         if not is_same_level(ratio.median()):
             held = both.loc[ratio.index]
             vintage = held["vintage_held"].iloc[0]
-            of = f" of {area[0]}" if area and areas[series] > 1 else ""
+            of = f" of {area[0]}" if area and areas[str(series)] > 1 else ""
             raise UnitError(
                 f"its values{of} are {ratio.median():.3g} times those of vintage {vintage}, in the median of "
                 f"{len(ratio)} observations.",
