@@ -68,12 +68,21 @@ def test_a_column_of_nought_of_which_nothing_is_unclassified_is_a_figure(made, r
 CLASSES = {"AGRI": 10.0, "FOOD": 10.0, "FUEL": 30.0, "MANF": 40.0}
 
 
-@pytest.mark.parametrize(("metals", "told"), [(5.1, False), (4.9, True)])
-def test_a_column_beside_which_over_five_percent_of_exports_are_in_no_class_says_so(
-    made, rows, catalog, claims, metals, told
+@pytest.mark.parametrize(
+    ("metals", "flow", "amount", "told"),
+    [
+        (5.1, "gross", 300, ""),
+        (4.9, "gross", 300, "of exports belong"),
+        (5.1, "net", 300 - 30, ""),
+        (4.9, "net", 300 - 30, "of exports or of imports belong"),
+    ],
+)
+def test_a_column_beside_which_over_five_percent_of_trade_are_in_no_class_says_so(
+    made, rows, catalog, claims, metals, flow, amount, told
 ):
     shares = {f"worldbank:TX.VAL.{name}.ZS.UN": share for name, share in {**CLASSES, "MMTL": metals}.items()}
-    given = {**shares, "worldbank:TX.VAL.MRCH.CD.WT": 1000.0}
+    shares |= {name.replace(":TX", ":TM"): share for name, share in shares.items()}
+    given = {**shares, "worldbank:TX.VAL.MRCH.CD.WT": 1000.0, "worldbank:TM.VAL.MRCH.CD.WT": 100.0}
     frame = made(
         *(
             rows(name, "2026-01-01", {2000: value}, unit="percent" if name in shares else "USD million")
@@ -81,9 +90,9 @@ def test_a_column_beside_which_over_five_percent_of_exports_are_in_no_class_says
         )
     )
     lookup = Lookup(Archive(frame, catalog.first_prints), catalog, claims, "worldbank", None)
-    assert magnitude(lookup.value("{gross:oil}", 2000), "USD million") == pytest.approx(300)
-    marks = {(item.status, "no known class" in item.note) for item in lookup.used}
-    assert marks == {("D", True) if told else ("A", False)}
+    assert magnitude(lookup.value(f"{{{flow}:oil}}", 2000), "USD million") == pytest.approx(amount)
+    assert {item.status for item in lookup.used} == {"D" if told else "A"}
+    assert {told in item.note and bool(told) == ("no known class" in item.note) for item in lookup.used} == {True}
 
 
 def test_a_column_that_the_article_does_not_print_has_no_value_in_print(made, rows, catalog, claims):

@@ -325,8 +325,9 @@ class Lookup:
             reason = notes.UNCLASSIFIED_EXCEEDS.write()
             raise MissingValueError(notes.SOURCE_OF_FLOW.write(source=indicator, flow=flow, reason=reason))
         told, statuses = [term.note], [str(term.status)]
-        if not term.is_balance and any(share > UNCLASSIFIED_SHARE for _, share in unclassified):
-            told, statuses = [notes.UNCLASSIFIED_EXPORTS.write(), *told], [*statuses, "D"]
+        if any(share > UNCLASSIFIED_SHARE for _, share in unclassified):
+            remark = notes.UNCLASSIFIED if term.is_balance else notes.UNCLASSIFIED_EXPORTS
+            told, statuses = [remark.write(), *told], [*statuses, "D"]
         return quantity, [
             replace(item, status=worst_status([item.status, *statuses]), note=notes.join_notes([item.note, *told]))
             for item in observations

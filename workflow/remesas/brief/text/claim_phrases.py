@@ -12,7 +12,7 @@ from remesas.brief.words.numbers import MINUS
 from remesas.claims.entries import LedgerEntry, Line
 from remesas.claims.statements import Printed
 from remesas.claims.vocabulary import Unit, Value
-from remesas.core.notes import UNCLASSIFIED_EXPORTS
+from remesas.core.notes import UNCLASSIFIED, UNCLASSIFIED_EXPORTS
 
 THOUSAND, MILLION = 1e3, 1e6
 """US$ million in a billion and in a trillion."""
@@ -212,9 +212,10 @@ def write_newest(context: Context, line: Line) -> Markup:
 
 
 def tell_unclassified(context: Context, line: Line) -> Iterator[str]:
-    """That a line rests on classes of exports beside which many exports are in none, if it does."""
-    if any(UNCLASSIFIED_EXPORTS.text in item.note for item in line.observations):
-        yield context.translate_note(UNCLASSIFIED_EXPORTS.text)
+    """That a line rests on classes of goods beside which much of the trade is in none, if it does."""
+    for remark in (UNCLASSIFIED, UNCLASSIFIED_EXPORTS):
+        if any(remark.text in item.note for item in line.observations):
+            yield context.translate_note(remark.text)
 
 
 def write_held(context: Context, line: Line, entry: LedgerEntry | None = None) -> str:
