@@ -73,6 +73,7 @@ CONTENT_FAULTS = {
     "quoted decimal comma": (ROW, 'SE27803,MEX,_Z,2003-05,"1350966936,5"', "2003-05", "expected a plain number"),
     "thousands separator": (ROW, 'SE27803,MEX,_Z,2003-05,"1,350,966,936"', "2003-05", "expected a plain number"),
     "text in a value": (ROW, "SE27803,MEX,_Z,2003-05,N/E", "2003-05", "expected a plain number"),
+    "more than any number": (ROW, "SE27803,MEX,_Z,2003-05,1e309", "2003-05", "up to 308 digits"),
     "no value": (ROW, "SE27803,MEX,_Z,2003-05,", "2003-05", "expected a plain number"),
     "value and period swapped": (ROW, "SE27803,MEX,_Z,1350966936,2003-05", "1350966936", "expected a period YYYY-MM"),
     "areas swapped": (ROW, "SE27803,_Z,MEX,2003-05,1350966936", None, "expected MEX"),

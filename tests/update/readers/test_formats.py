@@ -4,7 +4,7 @@ import pytest
 
 from remesas.core.errors import DataError
 from remesas.ingest.snapshots import COLUMNS
-from remesas.update.readers import FORMATS, sdmx
+from remesas.update.readers import FORMATS, concepts
 from remesas.update.readers.base import RawFile, Wanted
 from remesas.update.readers.choose import READERS, read_file
 from support import biff
@@ -239,6 +239,13 @@ def test_two_columns_that_are_one_series_are_refused(catalog):
         take(catalog, content, "banxico", "ce125")
 
 
+def test_two_tables_with_one_series_are_refused_if_they_differ(catalog):
+    assert rows_of(take(catalog, html(LONG) + html(LONG), "banxico", "remittances")) == REMITTANCES
+    other = [*LONG[:-1], ["01/03/1995", "1"]]
+    with pytest.raises(DataError, match="series SE27803: two of its sheets have this series, with other values"):
+        take(catalog, html(LONG) + html(other), "banxico", "remittances")
+
+
 def test_truncated_sdmx_and_missing_series(catalog):
     with pytest.raises(DataError, match="row 2 has 3 columns, the header 4"):
         take(catalog, "REF_AREA,SERIES,TIME_PERIOD,OBS_VALUE\nMEX,SE27803,1995\n", "banxico", "remittances")
@@ -272,7 +279,7 @@ def test_an_id_with_its_source_before_it_is_refused_with_the_one_that_is_meant(c
 def test_every_reader_is_described_as_it_is():
     assert list(FORMATS) == list(READERS)
     assert ",".join(COLUMNS) in FORMATS["tidy"]
-    assert all(name in FORMATS["sdmx"] for name in (sdmx.PERIOD, sdmx.VALUE, ", ".join(sdmx.SERIES)))
+    assert all(name in FORMATS["sdmx"] for name in (concepts.PERIOD, concepts.VALUE, ", ".join(concepts.SERIES)))
 
 
 def test_a_reader_that_is_named_is_the_one_that_reads(catalog):

@@ -155,13 +155,16 @@ def _check_text(path: Path, snapshot: Snapshot, frame: pd.DataFrame) -> None:
         "obs_value",
         "a plain number (decimal point, no thousands separator, no text)",
     )
+    endless = np.isinf(frame["obs_value"].map(float))
+    _refuse(endless, frame, path, snapshot, "obs_value", "a number that a computer holds (of up to 308 digits)")
 
 
 def _refuse(wrong: pd.Series, frame: pd.DataFrame, path: Path, snapshot: Snapshot, column: str, expected: str) -> None:
     if wrong.any():
         row = frame[wrong].iloc[0]
+        text = row[column]
         raise DataError(
-            f"{column} is {row[column]!r}, expected {expected}.",
+            f"{column} is {text[:40]!r}{'…' * (len(text) > 40)}, expected {expected}.",
             file=path,
             series=f"{snapshot.source}:{row['series']}",
             period=row["time_period"],

@@ -165,12 +165,20 @@ def choose_units(parsed: Parsed, wanted: Wanted, given: Sequence[str], file: str
     """The unit of each series: as given (``U`` for all, ``ID=U`` for one), as the file says, as the catalog has it.
 
     Raises:
-        DataError: If the file says another unit than the user.
+        DataError: If the file says another unit than the user, or the user names a series that it does not have.
     """
     every = next((text for text in given if "=" not in text), None)
     single: Mapping[str, str] = dict(text.split("=", 1) for text in given if "=" in text)
     units = {}
-    for name in dict.fromkeys(parsed.frame["series"]):
+    found = list(dict.fromkeys(parsed.frame["series"]))
+    for name in (name for name in single if name not in found):
+        raise DataError(
+            f"--unit says the unit of this series, but the file has only {name_some(found) or 'others'}.",
+            file=file,
+            series=name,
+            remedy="correct the id, or leave this --unit out.",
+        )
+    for name in found:
         told, said = parsed.units.get(name), single.get(name, every)
         if told and said and told != said and _tells_unit(parsed, name):
             raise DataError(f"the file says {told!r}, --unit {said!r}.", file=file, series=name, remedy="omit --unit.")

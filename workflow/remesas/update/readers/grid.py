@@ -58,7 +58,16 @@ def read_grid(file: RawFile, wanted: Wanted) -> Parsed:
             file=file.name,
             remedy="download the table again with its heading, or name the format with --reader.",
         )
-    lines = {name: (line, grid) for grid in grids for name, line in _assign(grid, file, wanted)}
+    lines: dict[str, tuple[Line, Grid]] = {}
+    for grid in grids:
+        for name, line in _assign(grid, file, wanted):
+            if line.cells != lines.setdefault(name, (line, grid))[0].cells:
+                raise DataError(
+                    "two of its sheets have this series, with other values or periods.",
+                    file=file.name,
+                    series=name,
+                    remedy="keep the sheet that holds the series, and leave the other out.",
+                )
     rows: list[Observation] = []
     units: dict[str, str] = {}
     titles: dict[str, str] = {}

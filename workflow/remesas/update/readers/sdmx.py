@@ -15,23 +15,17 @@ from remesas.update.readers.base import (
     name_some,
     tidy_frame,
 )
+from remesas.update.readers.concepts import EXPECTED, PERIOD, SERIES, VALUE, Row, Rows, check_header, name_columns
 from remesas.update.readers.periods import parse_period, text_of
 from remesas.update.readers.sheets import name_row, split_text
-from remesas.update.readers.unit_names import unit_told
 from remesas.update.readers.values import parse_value, write_points
-
-PERIOD, VALUE = "TIME_PERIOD", "OBS_VALUE"
-SERIES = ("SERIES", "INDICATOR", "SERIES_ID", "INDICATOR_ID", "SERIE")
-PLAIN = {"PERIOD": PERIOD, "VALUE": VALUE, "ISO3": "REF_AREA"}
-"""What plain names of columns mean; those of the concepts may be in small letters too."""
-MULTIPLES = {"": "", "0": "", "3": " thousand", "6": " million", "9": " billion"}
 
 
 def recognises(file: RawFile) -> bool:
     """Whether the header has period and value, as SDMX names them or with a column of series."""
     if not file.is_text:
         return False
-    first, names = file.text.split("\n", 1)[0], set(_header(file))
+    first, names = file.text.split("\n", 1)[0], set(name_columns(_header(file)))
     return {PERIOD, VALUE} <= names and (PERIOD in first or not names.isdisjoint(SERIES))
 
 
@@ -45,7 +39,7 @@ def read(file: RawFile, wanted: Wanted) -> Parsed:
         )
     rows: list[Observation] = []
     counterparts: set[str] = set()
-    units: dict[str, str] = {}
+    said = Rows(file)
     unknown: dict[str, None] = {}
     for index, row in enumerate(_rows(file), 1):
         name = _series(row, wanted)
@@ -54,20 +48,19 @@ def read(file: RawFile, wanted: Wanted) -> Parsed:
             unknown[" / ".join(_ids(row))] = None
             continue
         entry = wanted.series[name]
+        said.check_codes(row, index, name, ["ACTION"])
         try:
             value = parse_value(row[VALUE])
-            period = parse_period(row[PERIOD] or "", entry.freq)
+            period = parse_period(row[PERIOD], entry.freq)
         except ValueError as error:
             raise DataError(f"in {name_row(index)}, {error}.", file=file.name, series=name) from None
         if value is None:
             continue
+        said.check_codes(row, index, name, EXPECTED)
+        said.check_series(row, index, name)
+        said.take_unit(row, index, name)
         counterparts.add(row.get("COUNTERPART_AREA") or NO_COUNTERPART)
         rows.append((name, row.get("REF_AREA") or home_area(entry, file, name), period, value))
-        unit = _unit(row)
-        if unit and units.setdefault(name, unit) != unit:
-            raise DataError(
-                f"{name_row(index)} is in {unit!r}, others in {units[name]!r}.", file=file.name, series=name
-            )
     if not rows:
         others = f", but of {name_some(list(unknown))}" if any(unknown) else ""
         raise DataError(
@@ -81,7 +74,7 @@ def read(file: RawFile, wanted: Wanted) -> Parsed:
         raise DataError(f"it has several counterpart areas: {', '.join(sorted(counterparts))}.", file=file.name)
     note = f"Series that the catalog does not have in this dataset were left out: {name_some(list(unknown))}."
     known, notes = known_areas(rows, wanted)
-    return Parsed(tidy_frame(known), units, notes=(*notes, note) if unknown and not wanted.only else notes)
+    return Parsed(tidy_frame(known), said.units, notes=(*notes, note) if unknown and not wanted.only else notes)
 
 
 def _header(file: RawFile) -> list[str]:
@@ -91,8 +84,7 @@ def _header(file: RawFile) -> list[str]:
     except DataError:
         return []
     # SDMX-CSV 2.0 may write a concept as `REF_AREA: Reference area`.
-    names = [text_of(cell).split(":")[0].strip().upper() for cell in cells]
-    return [PLAIN.get(name, name) for name in names]
+    return [text_of(cell).split(":")[0].strip() for cell in cells]
 
 
 def _delimiter(file: RawFile) -> str:
@@ -100,12 +92,13 @@ def _delimiter(file: RawFile) -> str:
     return ";" if first.count(";") > first.count(",") else ","
 
 
-def _rows(file: RawFile) -> list[dict[str, str | None]]:
-    names, delimiter = _header(file), _delimiter(file)
+def _rows(file: RawFile) -> list[Row]:
+    check_header(written := _header(file), file)
+    names, delimiter = name_columns(written), _delimiter(file)
     sheet = split_text(file, delimiter)
     if delimiter == ";":
         sheet = write_points(sheet, file)
-    rows: list[dict[str, str | None]] = []
+    rows: list[Row] = []
     for index, cells in enumerate(sheet[1:], 1):
         if not cells:
             continue
@@ -117,7 +110,7 @@ def _rows(file: RawFile) -> list[dict[str, str | None]]:
     return rows
 
 
-def _series(row: dict[str, str | None], wanted: Wanted) -> str | None:
+def _series(row: Row, wanted: Wanted) -> str | None:
     """The series of a row; ``_`` may stand for a point in SDMX ids. A file without such a column has the named one."""
     texts = _ids(row)
     known = {name.replace("_", "."): name for name in wanted.chosen}
@@ -125,11 +118,5 @@ def _series(row: dict[str, str | None], wanted: Wanted) -> str | None:
     return found if found or texts or len(wanted.only) != 1 else wanted.only[0]
 
 
-def _ids(row: dict[str, str | None]) -> list[str]:
+def _ids(row: Row) -> list[str]:
     return [text for column in SERIES if (text := row.get(column))]
-
-
-def _unit(row: dict[str, str | None]) -> str | None:
-    unit, multiple = row.get("UNIT_MEASURE") or "", row.get("UNIT_MULT") or ""
-    known = unit_told({"PT": "percent", "PC": "percent", "PS": "persons", "IX": "index"}.get(unit, unit))
-    return known + MULTIPLES[multiple] if known and multiple in MULTIPLES else known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 
@@ -22,6 +22,8 @@ MAX_PAGE = 4_000_000
 """Bytes of an HTML page: to parse them takes long."""
 SAMPLE = 2000
 """How many lines tell which delimiter a text has."""
+_END = "end"
+"""A line after the last one: it becomes a row of its own, unless a quotation mark is open."""
 
 
 def read_sheets(file: RawFile) -> list[Sheet]:
@@ -63,6 +65,28 @@ def name_row(index: int) -> str:
     return f"row {index + 1}"
 
 
+def check_names(names: Sequence[str], written: Sequence[object], file: RawFile) -> None:
+    """Whether each column has a name of its own.
+
+    Args:
+        names: What the columns are; empty for those without a name.
+        written: How the header of the file calls them.
+        file: The file, for messages.
+
+    Raises:
+        DataError: If two have the same: one would be taken for the other.
+    """
+    for first, name in enumerate(names):
+        if name and name in names[first + 1 :]:
+            second = names.index(name, first + 1)
+            raise DataError(
+                f"its columns {first + 1} ({written[first]!r}) and {second + 1} ({written[second]!r}) are the same, "
+                "expected one.",
+                file=file.name,
+                remedy="keep the column that holds the values of the series, and leave the other out.",
+            )
+
+
 def is_blank(row: Iterable[object]) -> bool:
     """Whether a row has no content."""
     return not any(text_of(cell) for cell in row)
@@ -72,14 +96,27 @@ def split_text(file: RawFile, delimiter: str) -> Sheet:
     """The cells of delimited text.
 
     Raises:
-        DataError: If the text cannot be split into cells.
+        DataError: If the text cannot be split into cells, or ends within quotation marks.
     """
+    sheet = _split(file, delimiter, f"\n{_END}")
+    if sheet.pop() != [_END]:
+        raise DataError(
+            "a quotation mark is not closed before the file ends: is it truncated?",
+            file=file.name,
+            remedy="obtain it again, to its end.",
+        )
+    return sheet
+
+
+def _split(file: RawFile, delimiter: str, more: str = "") -> Sheet:
+    """The cells of delimited text, after which there may be more."""
     if (cells := file.text.count(delimiter) + file.text.count("\n")) > MAX_CELLS:
         raise too_large(file.name, f"has {cells} cells, more than the {MAX_CELLS}")
     if (longest := max(map(len, file.text.split("\n")))) > MAX_LINE:
         raise too_large(file.name, f"has a line of {longest} characters, more than the {MAX_LINE}")
     try:
-        return [list(row) for row in csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter)]
+        lines = io.StringIO(file.text.removesuffix("\n") + more, newline="")
+        return [list(row) for row in csv.reader(lines, delimiter=delimiter)]
     except csv.Error as error:
         raise DataError(f"the text is no CSV: {error}.", file=file.name, remedy="obtain it again.") from None
 
@@ -133,7 +170,7 @@ def _text(file: RawFile) -> Sheet:
 def _likelihood(file: RawFile, delimiter: str) -> tuple[int, int]:
     """Rows that begin with a period, then cells: a wrong delimiter finds fewer."""
     try:
-        split = [row for row in split_text(file, delimiter) if len(row) > 1]
+        split = [row for row in _split(file, delimiter) if len(row) > 1]
     except DataError:
         return 0, 0
     return sum(is_period(text_of(row[0])) for row in split), sum(map(len, split))

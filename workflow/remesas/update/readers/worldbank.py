@@ -21,7 +21,7 @@ from remesas.update.readers.base import (
     tidy_frame,
 )
 from remesas.update.readers.periods import text_of
-from remesas.update.readers.sheets import Sheet, name_row, read_sheets
+from remesas.update.readers.sheets import Sheet, check_names, name_row, read_sheets
 from remesas.update.readers.values import parse_value
 from remesas.update.titles import fold
 
@@ -45,7 +45,8 @@ def read(file: RawFile, wanted: Wanted) -> Parsed:
     sheet, header = next(found, (None, None))
     if sheet is None or header is None:
         raise DataError("no header has Country Code and Indicator Code.", file=file.name)
-    columns = {fold(text_of(cell)): index for index, cell in enumerate(sheet[header])}
+    check_names(names := [fold(text_of(cell)) for cell in sheet[header]], sheet[header], file)
+    columns = {name: index for index, name in enumerate(names)}
     code = next(columns[name] for name in CODES if name in columns)
     title = next((columns[name] for name in NAMES if name in columns), code)
     years = [(match[1], index) for text, index in columns.items() if (match := _YEAR.fullmatch(text))]
