@@ -12,7 +12,9 @@ from remesas.brief.contents import PAGE_FILES
 from remesas.brief.words.locales import SOURCE_LANGUAGE
 from remesas.core.errors import DataError
 
-NUMBERS = {"brief": "{economy}/numbers/{language}.json", "atlas": "numbers/atlas.{language}.json"}
+BRIEF, ATLAS = "brief", "atlas"
+"""The kinds of pages whose numbers have a trace; all addresses of the atlas begin with its name."""
+NUMBERS = {BRIEF: "{economy}/numbers/{language}.json", ATLAS: "numbers/atlas.{language}.json"}
 """The file that has the numbers of each page, below ``processed``."""
 LINKED = re.compile(rf"({'|'.join(PAGE_FILES)})\.([^.]+)\.[a-z]+")
 """The name of a page's file."""
@@ -34,7 +36,7 @@ class Page(NamedTuple):
 
     def __str__(self) -> str:
         """The page as a sentence names it."""
-        what = self.kind if self.kind == "atlas" else "page"
+        what = self.kind if self.kind == ATLAS else "page"
         of, spoken = self.economy and f" of {self.economy}", self.language and f" in the language {self.language}"
         return f"{what}{of}{spoken}"
 
@@ -47,7 +49,7 @@ def read_link(text: str) -> Page:
     """
     link, _, address = text.rpartition("#")
     if not link:
-        return Page("atlas" if address.startswith("atlas") else "brief")
+        return Page(ATLAS if address.startswith(ATLAS) else BRIEF)
     *_, folder, name = ["", *re.split(r"[/\\]", unquote(link.partition("?")[0]))]
     found = LINKED.fullmatch(name)
     if found is None:
@@ -61,7 +63,7 @@ def read_link(text: str) -> Page:
             f"numbers of {name} are not traced.",
             remedy="see revisions.csv, revision_effects.csv and outdated_series.csv in the data beside it.",
         )
-    return Page(kind, folder if kind == "brief" and ECONOMY.fullmatch(folder) else "", language)
+    return Page(kind, folder if kind == BRIEF and ECONOMY.fullmatch(folder) else "", language)
 
 
 def find_page(text: str, processed: Path, economy: str = "", language: str = "") -> Page:
@@ -77,7 +79,7 @@ def find_page(text: str, processed: Path, economy: str = "", language: str = "")
         DataError: If the link says otherwise, no such page was built, or several were.
     """
     page = read_link(text)
-    if page.kind == "atlas" and economy:
+    if page.kind == ATLAS and economy:
         raise DataError("the atlas is about all economies.", remedy="leave out --economy.")
     page = page._replace(
         economy=_agree("economy", page.economy, economy), language=_agree("language", page.language, language)
@@ -110,7 +112,7 @@ def _agree(what: str, linked: str, named: str) -> str:
 def _list_built(processed: Path, kind: str) -> list[Page]:
     """The pages of a kind that were built."""
     files = sorted(processed.glob(Page(kind).numbers))
-    return [Page(kind, path.parents[1].name if kind == "brief" else "", path.stem.rpartition(".")[2]) for path in files]
+    return [Page(kind, path.parents[1].name if kind == BRIEF else "", path.stem.rpartition(".")[2]) for path in files]
 
 
 def _tell_built(built: Sequence[Page]) -> str:
