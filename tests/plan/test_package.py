@@ -11,7 +11,7 @@ import pytest
 
 from remesas.brief.contents import DICTIONARY, PACKAGE
 from remesas.catalog.publication import Publication, read_publication
-from remesas.core.frames import ANNUAL, DOUBTS, FRAMES, PEERS, STEPS
+from remesas.core.frames import ANNUAL, DOUBTS, FRAMES, PEERS, SNAPSHOTS, STEPS
 from remesas.plan.package import pack_frames
 from remesas.plan.packed import LONG, PACKED, name_file
 from support.project import ROOT
@@ -84,6 +84,32 @@ def test_the_package_tells_of_each_file_what_it_holds(paths, catalog, publicatio
     assert {"title": "INEGI", "path": "https://www.inegi.org.mx/app/indicadores/"} in package["sources"]
 
 
+def test_figures_of_sources_have_the_terms_of_their_sources(paths, tmp_path, catalog, publication) -> None:
+    """What the project derives is its own to grant; what it passes on is not."""
+    terms = {
+        "banxico": ["free use with attribution", "a single published figure"], "worldbank": ["CC BY 4.0"],
+        "inegi": ["not among the rows of any other file"],
+    }  # fmt: skip
+    annual = [{"source": source} for source in ("worldbank", "banxico", "banxico")]
+    snapshots = [{"source": source, "licence": text} for source, texts in terms.items() for text in texts]
+    for name, frame, rows in (("annual/a.csv", ANNUAL, annual), ("snapshots.csv", SNAPSHOTS, snapshots)):
+        with (tmp_path / "processed" / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(frame.columns), restval="0")
+            writer.writeheader()
+            writer.writerows(rows)
+    files = dict(pack_frames([*paths, tmp_path / "processed/snapshots.csv"], catalog, publication))
+    package = json.loads(files[PACKAGE])
+    resources = {entry["name"]: entry for entry in package["resources"]}
+    assert resources["annual"]["licenses"] == [
+        {"path": "snapshots.csv", "title": "Banco de México: free use with attribution"},
+        {"path": "snapshots.csv", "title": "Banco de México: a single published figure"},
+        {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "World Bank: CC BY 4.0"},
+    ]
+    assert [source["title"] for source in resources["annual"]["sources"]] == ["Banco de México", "World Bank"]
+    assert "licenses" not in resources["steps"] and "sources" not in resources["steps"], "those of the package"
+    assert "observations, annual, revisions" in package["description"]
+
+
 def test_of_frames_that_all_share_only_the_rows_of_an_economy_are_packed(tmp_path, catalog, publication) -> None:
     areas = {"annual": ANNUAL, "doubts": DOUBTS}
     for name, frame in areas.items():
@@ -108,7 +134,11 @@ def test_what_was_built_is_as_the_package_says(built) -> None:
         *(entry["path"] for entry in package["resources"]),
         *("datapackage.json", "README.md"),
     }
+    sources = {entry["title"] for entry in package["sources"]}
     for entry in package["resources"]:
+        own = {licence["title"].partition(": ")[0] for licence in entry.get("licenses", ())}
+        assert own == {source["title"] for source in entry.get("sources", ())} <= sources
+        assert len(own) == {"observations": 25, "annual": 25, "revisions": 3}.get(entry["name"], 0), entry["name"]
         file, schema = read_file((folder / entry["path"]).read_bytes()), entry["schema"]
         rows = list(file)
         # the article's own data raise no doubt, and the rows of its tables are years

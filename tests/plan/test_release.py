@@ -70,6 +70,19 @@ def test_every_snapshot_is_under_the_terms_of_its_metadata(annotations):
         assert licence_of(annotations, name) == "CC-BY-4.0"
 
 
+def test_the_licence_of_data_names_every_source_with_all_its_terms(catalog):
+    """The table of LICENSE-DATA.md: a provider has the terms of its snapshots, some of which are quoted facts."""
+    text = (ROOT / "LICENSE-DATA.md").read_text(encoding="utf-8")
+    cells = [line.strip("|").split(" | ") for line in text.splitlines() if line.startswith("| ")][2:]
+    told = {provider.strip(): set(terms.strip().split("; ")) for provider, _, terms in cells}
+    assert len(told) == len(cells)
+    terms: dict[str, set[str]] = {}
+    for path in (ROOT / "raw").rglob("*.meta.yaml"):
+        metadata = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        terms.setdefault(catalog.sources[metadata["source"]].name, set()).add(metadata["licence"])
+    assert told == terms
+
+
 def test_each_licence_that_is_named_is_there_and_no_other(annotations):
     named = {entry["SPDX-License-Identifier"] for entry in annotations}
     assert {path.stem if path.name.endswith(".txt") else path.name for path in (ROOT / "LICENSES").iterdir()} == named

@@ -15,7 +15,7 @@ import yaml
 
 from remesas.catalog.catalog import Catalog
 from remesas.core.errors import DataError
-from remesas.trace.__main__ import find_address, find_economy, find_language, main
+from remesas.trace.__main__ import find_address, main
 from remesas.trace.origins import Origins, Used
 from remesas.trace.report import STEPS, Build, write_trace
 from support.project import ROOT
@@ -200,6 +200,64 @@ def test_sums_of_twelve_months_come_out_of_the_months_that_their_traces_name(num
         assert record["value"] == pytest.approx(total / scale, rel=1e-12)
 
 
+def compute_change(before: float, now: float) -> float:
+    return 100 * (now / before - 1)
+
+
+def sum_windows(record: dict, raw: Raw, *series: str) -> list[float]:
+    """Some series (a quotient of two), each over the first twelve and the last twelve months that a trace names."""
+    months = sorted({item[2] for item in record["used"]})
+    sums = {name: [0.0, 0.0] for name in series}
+    for item in record["used"]:
+        name = next(name for name in series if f":{name}@" in item[0])
+        sums[name][months.index(item[2]) // 12] += raw.year(*item, count=1)
+    above, *below = sums.values()
+    return [first / (below[0][place] if below else 1) for place, first in enumerate(above)]
+
+
+CHANGES = {
+    "amount / amount of the year before - 1": lambda parts, record, raw: compute_change(*parts),
+    "100 × (regenerated / printed − 1)": lambda parts, record, raw: compute_change(*parts),
+    "(last / first) ^ (1 / years) - 1": lambda parts, record, raw: (
+        100 * ((parts[1] / parts[0]) ** (1 / (int(record["parts"][1][-4:]) - int(record["parts"][0][-4:]))) - 1)
+    ),
+    "100 × (newer vintage / older vintage − 1)": lambda parts, record, raw: compute_change(
+        *(raw.year(*item) for item in record["used"])
+    ),
+    "100 × (amount / amount twelve months before − 1)": lambda parts, record, raw: compute_change(
+        *sum_windows(record, raw, "SE27803")
+    ),
+    "100 × (operations / operations twelve months before − 1)": lambda parts, record, raw: compute_change(
+        *sum_windows(record, raw, "SE27808")
+    ),
+    "100 × (average / average twelve months before − 1)": lambda parts, record, raw: compute_change(
+        *sum_windows(record, raw, "SE27803", "SE27808")
+    ),
+}
+"""What changes are by their formulas."""
+FRAMED = (
+    "amount / amount of the year before - 1",
+    "100 × (operations / operations twelve months before − 1)",
+    "100 × (average / average twelve months before − 1)",
+)
+"""Those of frames, whose words are the same in every language, that sentences tell."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_changes_come_out_with_their_sign(built: Path, raw: Raw, language: str) -> None:
+    """Of sentences too, which tell a fall in words and print its size: what stands behind the size is the change."""
+    numbers = read_numbers(built, language)
+    changed = [(key, record) for key, records in numbers.items() for record in records if "value" in record]
+    changed = [(key, record) for key, record in changed if record.get("formula") in CHANGES]
+    assert {record["formula"] for _, record in changed} >= set(CHANGES if language == "en" else FRAMED)
+    for address, record in changed:
+        parts = part_values(numbers, record) if record.get("parts") else []
+        value = CHANGES[record["formula"]](parts, record, raw)
+        assert value == pytest.approx(record["value"], rel=1e-9), address
+    falls = [key for key, record in changed if record["value"] < 0 and not record["shown"].startswith("−")]
+    assert "findings.n1" in falls
+
+
 def test_a_difference_from_print_comes_out_of_two_lines_of_raw(numbers: dict, raw: Raw) -> None:
     found = [records[0] for records in numbers.values() if records[0].get("formula") == "regenerated − printed"]
     assert len(found) > 200
@@ -314,11 +372,12 @@ def test_a_changed_file_has_no_trace(built: Path, tmp_path: Path, capsys: pytest
     assert "remittances.csv: the file is not the one that the build read" in capsys.readouterr().err
 
 
-def test_without_a_build_the_command_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["table1.national.remittances.2003", "--processed", str(tmp_path)]) == 1
-    assert (
-        "no page of this language was built, of this economy. What to do: run ./remesas build"
-        in capsys.readouterr().err
+def test_without_a_build_the_command_names_the_file_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["table1.national.remittances.2003", "--processed", str(tmp_path), "--language", "de"]) == 1
+    assert capsys.readouterr().err.startswith(
+        f"file {tmp_path}/*/numbers/de.json: no page in the language de was built. What to do: run ./remesas build"
     )
 
 
@@ -329,32 +388,11 @@ def test_a_printed_number_is_traced_to_its_line_of_print(traced: Build) -> None:
     assert "      line 14: 2003 = 13266 USD million\n" in text
 
 
-def test_one_of_several_economies_is_named_by_the_link_or_asked_for(tmp_path: Path) -> None:
-    for code in ("GTM", "MEX"):
-        (tmp_path / code / "numbers").mkdir(parents=True)
-        (tmp_path / code / "numbers/en.json").write_text("{}", encoding="utf-8")
-    assert find_economy("file:///x/reports/GTM/brief.en.html#table1", tmp_path, "en") == "GTM"
-    with pytest.raises(DataError, match=r"pages of GTM, MEX were built\. What to do: say which is meant"):
-        find_economy("table1.worldbank.oil.2003", tmp_path, "en")
-    (tmp_path / "GTM/numbers/en.json").unlink()
-    assert find_economy("table1.worldbank.oil.2003", tmp_path, "en") == "MEX"
-
-
-def test_the_language_is_that_of_the_link_or_one_that_was_built(tmp_path: Path) -> None:
-    numbers = "*/numbers/{}.json"
-    (tmp_path / "GTM" / "numbers").mkdir(parents=True)
-    (tmp_path / "GTM/numbers/es.json").write_text("{}", encoding="utf-8")
-    assert find_language("table1.worldbank.oil.2003", tmp_path, numbers) == "es", "no other one is there"
-    for code in ("en", "fr"):
-        (tmp_path / f"GTM/numbers/{code}.json").write_text("{}", encoding="utf-8")
-    assert find_language("table1.worldbank.oil.2003", tmp_path, numbers) == "en"
-    assert find_language("file:///x/reports/GTM/brief.fr.html#table1", tmp_path, numbers) == "fr"
-
-
 def test_an_address_of_the_atlas_is_looked_up_in_its_own_file(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     numbers = tmp_path / "numbers" / "atlas.es.json"
     numbers.parent.mkdir()
     numbers.write_text('{"atlas.MEX.gained": []}', encoding="utf-8")
-    arguments = ["--processed", str(tmp_path), "--economy", "MEX"]
-    assert main(["file:///x/reports/atlas.es.html#atlas.MEX.gain", *arguments]) == 1
-    assert "these are near: atlas.MEX.gained." in capsys.readouterr().err
+    arguments = ["--processed", str(tmp_path)]
+    for text in ("file:///x/reports/atlas.es.html#atlas.MEX.gain", "atlas.MEX.gain"):
+        assert main([text, *arguments]) == 1
+        assert "these are near: atlas.MEX.gained." in capsys.readouterr().err

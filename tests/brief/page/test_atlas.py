@@ -16,7 +16,7 @@ from remesas.core.frames import SNAPSHOTS
 from remesas.derive.atlas import compile_atlas
 from remesas.harmonise.doubts import mark_years
 from remesas.harmonise.limits import find_beyond
-from remesas.trace.__main__ import ATLAS as PREFIX
+from remesas.trace.pages import ATLAS
 from remesas.trace.report import STEPS
 from support.atlas import make_annual
 from support.project import ROOT
@@ -114,7 +114,7 @@ def test_every_number_has_an_address_of_its_own_and_something_behind_it(compose,
     ]
     assert all(entry.provenance for entry in shown if entry.kind == "number" and entry.text != "…")
     assert len(numbers) > 60
-    assert all(address.startswith(PREFIX) for address in numbers)
+    assert all(address.startswith(ATLAS) for address in numbers)
     assert all(record["rule"] in STEPS for records in numbers.values() for record in records)
     assert [address for address, (record,) in numbers.items() if "value" in record and not record.get("used")] == []
     # the second of the ranks has the first behind it, whose amount is larger

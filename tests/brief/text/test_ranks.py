@@ -75,7 +75,9 @@ def test_what_remains_of_remittances_is_no_negative_amount(catalog, language, ne
     for frame in small.tables.values():
         frame[list(texts)] = list(texts.values())
     small.tables["table2"]["obs_value"] = [float(value) for value in net]
-    assert next(tell_net(Context(small, language("en"), None))).striptags() == told
+    said = next(tell_net(Context(small, language("en"), None)))
+    assert said.striptags() == told
+    assert f'<data value="{float(net[-1])}"' in said, "what is shown without its sign has it for programs"
 
 
 def test_the_lead_is_never_drawn_apart(context):

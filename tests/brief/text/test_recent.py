@@ -122,6 +122,8 @@ def test_what_moved_the_amount(brief, amount, number, size, sentence):
         windows("amount", [60_000.0]), windows("operations", [158_600_000.0]), windows("average", [393.9]),
         windows("amount_growth", [amount]), windows("operations_growth", [number]), windows("average_growth", [size]),
     )  # fmt: skip
+    for growth in (number, size):
+        assert f'<data value="{growth}"' in "".join(tell_recent(context)), "the sign, which the words tell"
     sentences = said(tell_recent(context))
     verbs = ["fell" if growth < 0 else "rose" for growth in (number, size)]
     assert sentences[1] == (

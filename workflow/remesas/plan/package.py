@@ -19,13 +19,20 @@ import cramjam
 from remesas.brief.contents import DATA, DICTIONARY, PACKAGE
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import LICENCE, LICENCE_ADDRESS, Publication
+from remesas.catalog.sources import Source
 from remesas.core.columns import Column, Frame
-from remesas.core.frames import OBSERVATIONS
+from remesas.core.frames import ANNUAL, OBSERVATIONS, REVISIONS, SNAPSHOTS
 from remesas.plan.outputs import describe_frame
 from remesas.plan.packed import LONG, PACKED, SHARED, name_file
 
 SIGNIFICANT, DECIMALS = 15, 10
 """Digits and decimals of what was computed: what follows is the noise of binary sums and differences."""
+GIVEN = (OBSERVATIONS.name, ANNUAL.name, REVISIONS.name)
+"""Frames whose figures are the sources' own, in years and other units at most: they have the terms of their sources."""
+TERMS = (
+    f"{LICENCE} holds for what the project derives. The figures in {', '.join(GIVEN)} are those of the sources, each "
+    f"under its own terms: see the licenses of these resources and, by vintage, the column licence of {SNAPSHOTS.name}."
+)
 TYPES = {"text": "string", "number": "number", "whole": "integer", "count": "integer", "flag": "boolean"}
 README = """# The frames behind the brief
 
@@ -35,8 +42,8 @@ UTF-8 with a comma between values and a point in numbers. What is computed has u
 one, and `note` says why. `datapackage.json` says the same to programs (Frictionless Data). Files that end in `.gz` are
 compressed; pandas and R read them as they are.
 
-Licence: {licence} ({address}), figures of the sources under their own terms (`snapshots.csv`). Please cite {author},
-and the source of each figure.
+Licence: {licence} ({address}); figures of the sources ({given}) under their own terms (`snapshots.csv`).
+Please cite {author}, and the source of each figure.
 
 """
 
@@ -56,16 +63,18 @@ def pack_frames(
         A file for each frame, below the reports, and both dictionaries: the same bytes from the same frames.
     """
     listed, resources = set(paths), []
+    terms = _list_terms(catalog, [path for path in listed if _holds(SNAPSHOTS, path)])
     for frame in PACKED:
         rows = list(_read_rows(frame, [path for path in sorted(listed) if _holds(frame, path)], areas))
         content = _write_csv(frame, rows)
-        resources.append(_describe(frame, rows, content))
+        resources.append(_describe(frame, rows, content) | _describe_terms(frame, rows, catalog, terms))
         yield f"{DATA}/{name_file(frame)}", content
     yield PACKAGE, _write_json(_describe_package(catalog, publication, resources)).encode()
     sections = [describe_frame(frame, name_file(frame)) for frame in PACKED]
     head = README.format(
-        digits=SIGNIFICANT, decimals=DECIMALS, licence=LICENCE, address=LICENCE_ADDRESS, author=publication.author
-    )
+        digits=SIGNIFICANT, decimals=DECIMALS, licence=LICENCE, address=LICENCE_ADDRESS, author=publication.author,
+        given=", ".join(f"`{name}`" for name in GIVEN),
+    )  # fmt: skip
     yield DICTIONARY, (head + "\n\n".join(sections) + "\n").encode()
 
 
@@ -124,6 +133,38 @@ def _describe(frame: Frame, rows: Sequence[Sequence[str]], content: bytes) -> di
     } | ({"compression": "gz"} if frame.name in LONG else {})
 
 
+def _list_terms(catalog: Catalog, paths: Iterable[Path]) -> dict[str, list[str]]:
+    """The terms of each source, as the metadata of its snapshots have them; without any those that the catalog has."""
+    rows = [dict(zip(SNAPSHOTS.columns, row, strict=True)) for row in _read_rows(SNAPSHOTS, paths, None)]
+    return {
+        source: list(dict.fromkeys(row["licence"] for row in rows if row["source"] == source)) or [entry.licence]
+        for source, entry in catalog.sources.items()
+    }
+
+
+def _describe_terms(
+    frame: Frame, rows: Iterable[Sequence[str]], catalog: Catalog, terms: Mapping[str, Iterable[str]]
+) -> dict[str, Any]:
+    """The sources of figures that are not the project's, and their terms; other files have those of the package."""
+    if frame.name not in GIVEN:
+        return {}
+    place = list(frame.columns).index("source")
+    named = {row[place] for row in rows}
+    sources = {source: entry for source, entry in catalog.sources.items() if source in named}
+    licences = [_describe_licence(text, entry.name) for source, entry in sources.items() for text in terms[source]]
+    return {"sources": [*map(_describe_source, sources.values())], "licenses": licences} if sources else {}
+
+
+def _describe_licence(terms: str, source: str) -> dict[str, str]:
+    """Terms without an address of their own are those that the list of snapshots has."""
+    known = {"name": LICENCE.replace(" ", "-"), "path": LICENCE_ADDRESS}
+    return (known if terms == LICENCE else {"path": name_file(SNAPSHOTS)}) | {"title": f"{source}: {terms}"}
+
+
+def _describe_source(source: Source) -> dict[str, str]:
+    return {"title": source.name} | ({"path": source.url} if source.url else {})
+
+
 def _describe_column(name: str, column: Column) -> dict[str, Any]:
     said = {"name": name, "type": TYPES[column.kind], "description": column.meaning}
     return said | ({"constraints": {"enum": list(column.among)}} if column.among else {})
@@ -134,12 +175,11 @@ def _describe_package(catalog: Catalog, publication: Publication, resources: lis
         "profile": "tabular-data-package",
         "name": "remesas",
         "title": publication.title,
+        "description": TERMS,
         "version": publication.version,
         "contributors": [{"title": author.full, "role": "author"} for author in publication.authors],
         "licenses": [{"name": LICENCE.replace(" ", "-"), "path": LICENCE_ADDRESS}],
-        "sources": [
-            {"title": entry.name} | ({"path": entry.url} if entry.url else {}) for entry in catalog.sources.values()
-        ],
+        "sources": [*map(_describe_source, catalog.sources.values())],
         "resources": resources,
     }
 

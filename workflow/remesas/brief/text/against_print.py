@@ -11,7 +11,7 @@ from markupsafe import Markup
 from remesas.brief.contents import PRINT
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
-from remesas.brief.text.cells import CellOf, write_millions
+from remesas.brief.text.cells import CellOf, write_millions, write_size
 from remesas.compare.cells import NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.compare.printed_checks import ALL
@@ -166,13 +166,13 @@ def _tell_first_estimate(context: Context, row: Any) -> str:
     """A printed figure that was revised since: a row of frame COMPARISON."""
     t, n = context.language, context.language.numbers
     table, basis, name, year = str(row.table), str(row.basis), str(row.indicator), int(row.time_period)
-    size = abs(row.difference_percent)
+    behind = context.provenances.of_difference(table, basis, name, year)
     words = {
         "year": n.year(year),
         "source": context.noun(name),
         "printed": write_millions(context, row.printed, CellOf(table, PRINT, name, year)),
         "now": write_millions(context, row.regenerated, CellOf(table, basis, name, year)),
-        "size": context.number(n.percent(size), size, context.provenances.of_difference(table, basis, name, year)),
+        "size": write_size(context, row.difference_percent, behind),
     }
     if row.difference > 0:
         return t.gettext(

@@ -33,17 +33,23 @@ class CellOf:
         return context.provenances.of_cell(self.table, self.basis, self.indicator, self.year)
 
 
-def write_dollars(context: Context, value: float, cell: CellOf) -> Markup:
+def write_dollars(context: Context, value: float, cell: CellOf, *, signed: bool = True) -> Markup:
     """US$ million of a cell with its unit, in billions or, where it is less than one, in millions."""
     address = cell_address(cell.table, cell.basis, cell.indicator, cell.year)
-    return name_dollars(context, value, cell.provenance(context), cell=address)
+    return name_dollars(context, value, cell.provenance(context), cell=address, signed=signed)
 
 
-def name_dollars(context: Context, value: float, provenance: Provenance, *, cell: str = "") -> Markup:
-    """US$ million with its unit: billions with one decimal, what is less than one in millions, with two digits."""
+def name_dollars(
+    context: Context, value: float, provenance: Provenance, *, cell: str = "", signed: bool = True
+) -> Markup:
+    """US$ million with its unit: billions with one decimal, what is less than one in millions, with two digits.
+
+    Without ``signed`` the size is shown, where the words tell the sign; the value behind it has it all the same.
+    """
     t, size = context.language, abs(value)
     scale = 1 if size < BILLION else BILLION
-    text = t.numbers.amount(value / scale, 0 if 10 <= size < BILLION else count_places(value / scale))
+    shown = (value if signed else size) / scale
+    text = t.numbers.amount(shown, 0 if 10 <= size < BILLION else count_places(shown))
     words = {"amount": context.number(text, value, provenance, cell=cell)}
     # Whole units decide the form: French has the singular below two.
     if scale == 1:
@@ -81,6 +87,11 @@ def write_percent(context: Context, value: float, measure: str, basis: str, flow
     """A percentage of a derived indicator of the lead."""
     provenance = context.provenances.of_measure(measure, basis, flow, str(period), context.lead)
     return context.number(context.language.numbers.percent(value), value, provenance)
+
+
+def write_size(context: Context, value: float, provenance: Provenance) -> Markup:
+    """The size of a change in percent, whose direction the words tell; the value behind it has its sign."""
+    return context.number(context.language.numbers.percent(abs(value)), value, provenance)
 
 
 def write_where(context: Context, basis: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
-from remesas.brief.text.cells import CellOf, write_dollars, write_percent
+from remesas.brief.text.cells import CellOf, write_dollars, write_size
 
 
 def tell_headline(context: Context) -> Iterator[str]:
@@ -26,11 +26,12 @@ def tell_headline(context: Context) -> Iterator[str]:
     year = int(values.index[-1])
     if year not in growth.index:
         return
+    behind = context.provenances.of_measure("growth", basis, flow, str(year), lead)
     words = {
         "to_country": context.phrase(context.build.scope.ref_area).to,
         "year": t.numbers.year(year),
         "amount": write_dollars(context, float(values.iloc[-1]), CellOf(table, basis, lead, year)),
-        "size": write_percent(context, abs(growth[year]), "growth", basis, flow, year),
+        "size": write_size(context, float(growth[year]), behind),
     }
     yield _tell_fall(context, growth, year, words) if growth[year] < 0 else _tell_rise(context, growth, year, words)
 

@@ -205,7 +205,7 @@ def _tell_net_amount(context: Context, table: str) -> Iterator[str]:
     )
     yield t.gettext(
         text,
-        amount=write_dollars(context, abs(amount), CellOf(table, basis, lead, year)),
+        amount=write_dollars(context, amount, CellOf(table, basis, lead, year), signed=False),
         year=t.numbers.year(year),
     )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import MILLION, Provenance
+from remesas.brief.text.cells import write_size
 from remesas.build import BILLION
 from remesas.core.rounding import round_half_up
 from remesas.core.rows import records, since
@@ -278,10 +279,9 @@ def _write(context: Context, measure: str, month: str, scale: float, places: int
 
 
 def _write_growth(context: Context, measure: str, month: str) -> Markup:
-    """The size of a growth, without its sign."""
+    """The size of a growth."""
     windows = read_windows(context, measure)
-    size = abs(windows.values[month])
-    return context.number(context.language.numbers.percent(size), size, windows.provenance(context, month))
+    return write_size(context, float(windows.values[month]), windows.provenance(context, month))
 
 
 def _write_billions(context: Context, amounts: Windows, month: str) -> Markup:
