@@ -18,6 +18,7 @@ from remesas.claims.files import read_ledger
 from remesas.core import frames
 from remesas.core.files import empty_frame, read_frame, read_frames
 from remesas.core.references import NO_COUNTERPART
+from remesas.core.rounding import count_places, find_least
 from remesas.core.vintages import NEWEST, last_day
 
 BILLION = 1000.0
@@ -182,6 +183,14 @@ class Build:
         largest = self.tables[table]["obs_value"].abs().max()
         return 0.0 if pd.isna(largest) else float(largest)
 
+    def count_places(self, table: str) -> int:
+        """The decimals with which a table of amounts is shown."""
+        return count_places(self.largest(table), self.catalog.tables[table].decimals)
+
+    def find_least(self, table: str) -> float:
+        """Below this an amount of a table is shown as nothing."""
+        return find_least(self.largest(table), self.catalog.tables[table].decimals)
+
     def newest(self, basis: str) -> int:
         """The newest year for which a basis has any figure."""
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]
@@ -204,13 +213,12 @@ class Build:
 
     @cached_property
     def consulted(self) -> pd.DataFrame:
-        """The rows of ``snapshots`` of each dataset of which anything of the brief makes use."""
+        """The rows of ``snapshots`` of which anything of the brief makes use."""
         named = {
             item.series for entry in self.claims.claims for line in entry.evaluations for item in line.observations
         }
         found = consulted_references(self.catalog, self.bases, self.scope.ref_area, named)
-        rows = self.snapshots[(self.snapshots["source"] + ":" + self.snapshots["series"]).isin(found)]
-        return self.snapshots.merge(rows[["source", "dataset"]].drop_duplicates())
+        return self.snapshots[(self.snapshots["source"] + ":" + self.snapshots["series"]).isin(found)]
 
     @cached_property
     def used(self) -> pd.DataFrame:
