@@ -11,7 +11,6 @@ from remesas.core.files import empty_frame
 from remesas.core.frames import COMPARISON, PRINTED_CHECKS
 from remesas.plan.check import LISTED, describe_check
 
-
 FILES = {
     "comparison": Path("processed/MEX/comparison.csv"),
     "ranked": Path("processed/MEX/ranked.csv"),

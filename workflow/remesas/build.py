@@ -238,6 +238,30 @@ class Build:
         return str(vintages.iloc[0]) if len(vintages) else ""
 
     @cached_property
+    def passed_over(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The series (``source:series``) whose newest vintage no figure of a table uses, though older ones are used.
+
+        For each the newest vintage and those that are used: the parts of a formula are taken from one vintage.
+        """
+        behind: dict[str, set[str]] = {}
+        columns = ["source", "series", "vintage"]
+        held = [frame.loc[frame["obs_value"].notna(), columns] for frame in self.tables.values()]
+        for sources, names, vintages in pd.concat(held).drop_duplicates().itertuples(index=False):
+            for name, vintage in zip(names.split("; "), vintages.split("; "), strict=False):
+                for source in sources.split("; "):
+                    behind.setdefault(f"{source}:{name}", set()).add(vintage)
+        newest = {
+            reference: self.find_vintage(reference, area)
+            for reference, area in self.references
+            if area == self.scope.ref_area and reference in behind
+        }
+        return {
+            reference: (vintage, tuple(sorted(behind[reference], key=last_day)))
+            for reference, vintage in newest.items()
+            if vintage and vintage not in behind[reference]
+        }
+
+    @cached_property
     def closing_period(self) -> str:
         """The newest period that any figure uses: periods after the newest complete year are not used."""
         newest = self.years[1]

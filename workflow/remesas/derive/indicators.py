@@ -98,7 +98,7 @@ def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: 
 
 
 def _find_least(cells: pd.DataFrame, flow: str, unit: str, catalog: Catalog) -> float:
-    """Below this an amount of a flow and unit rounds to nothing in every table of it: what is related to it is noise."""
+    """Below this an amount of a flow and unit rounds to nothing in the tables: what is related to it is noise."""
     tables = [table for table in catalog.tables.values() if (table.flow, table.unit) == (flow, unit)]
     columns = {name for table in tables for name in table.columns}
     own = cells[(cells["flow"] == flow) & (cells["unit_measure"] == unit) & cells["indicator"].isin(columns)]
