@@ -31,4 +31,4 @@ def count_places(largest: float, least: int) -> int:
 
 def find_least(largest: float, least: int) -> float:
     """Below this an amount rounds to nothing in such a table: half a unit of its last decimal."""
-    return 0.5 / 10 ** count_places(largest, least)
+    return float(0.5 / 10 ** count_places(largest, least))
