@@ -118,6 +118,26 @@ def test_there_is_no_ratio_to_nothing(derived):
     assert frame.loc[("per_oil", "remittances", "2003"), "obs_value"] == pytest.approx(1.25)
 
 
+@pytest.mark.parametrize(("oil", "ratio"), [(0.001035, None), (0.49, None), (0.5, 4000.0)])
+def test_there_is_no_ratio_to_what_a_table_shows_as_nothing(derived, oil, ratio):
+    """Haiti's exports of fuel in 2016 were US$1,035: a 0 in a table in millions, and remittances two million times it.
+
+    0.5 is shown as 1. Of a small economy more decimals are shown, so that 0.49 is no nothing there.
+    """
+    values = GROSS | {
+        ("national", "gross", "remittances"): {2001: 1000.0, 2002: 2000.0, 2003: 2500.0},
+        ("national", "gross", "oil"): {2001: 16.0, 2002: oil, 2003: 20.0},
+    }
+    frame = derived(values)
+    reason = "the amount that it is related to rounds to nothing"
+    told = frame.loc[("per_oil", "remittances", "2002")]
+    assert (told["note"], frame.loc[("growth", "oil", "2003"), "note"]) == (("", "") if ratio else (reason, reason))
+    assert told["obs_value"] == pytest.approx(ratio) if ratio else pd.isna(told["obs_value"])
+    small = {key: {year: value and value / 10_000 for year, value in own.items()} for key, own in values.items()}
+    small[("national", "gross", "oil")][2002] = 0.005
+    assert derived(small).loc[("per_oil", "remittances", "2002"), "obs_value"] == pytest.approx(0.2 / 0.005)
+
+
 def test_a_ratio_takes_the_status_of_its_own_two_amounts(cells, catalog):
     frame = cells(GROSS)
     broken = (frame["indicator"] == "oil") & (frame["time_period"] == 2003)

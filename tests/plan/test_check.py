@@ -1,5 +1,7 @@
 """The page about an article: what is missing, unexplained, undecided or flipped, and nothing of what is not."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -9,19 +11,25 @@ from remesas.core.files import empty_frame
 from remesas.core.frames import COMPARISON, PRINTED_CHECKS
 from remesas.plan.check import LISTED, describe_check
 
+FILES = {
+    "comparison": Path("processed/MEX/comparison.csv"),
+    "ranked": Path("processed/MEX/ranked.csv"),
+    "checks": Path("processed/MEX/printed_checks.csv"),
+    "claims": Path("processed/MEX/claims.json"),
+}
+
 
 @pytest.fixture
 def describe(catalog, document):
-    def run(cells=(), checks=(), flips=(), accepted=True):
+    def run(cells=(), checks=(), flips=(), accepted=True, document=document):
         columns = ["ref_area", "table", "indicator", "basis", "time_period", "class", "printed", "regenerated",
                    "difference_percent", "note"]  # fmt: skip
         compared = (
             pd.DataFrame([("MEX", *cell) for cell in cells], columns=columns) if cells else empty_frame(COMPARISON)
         )
         failing = pd.DataFrame(checks, columns=["check", "table", "time_period", "holds"])
-        return describe_check(
-            catalog, document, compared, failing if checks else empty_frame(PRINTED_CHECKS), list(flips), accepted
-        )
+        shown = failing if checks else empty_frame(PRINTED_CHECKS)
+        return describe_check(catalog, document, compared, shown, list(flips), accepted, FILES)
 
     return run
 
@@ -42,7 +50,7 @@ def test_what_is_long_is_cut_and_counted(describe):
     cells = [("t", "oil", "national", year, "unexplained", 1, 2.0, 100.0, "") for year in range(1980, 2000)]
     said = describe(cells)
     assert said.count("is printed") == LISTED
-    assert f"  and {20 - LISTED} more\n" in said
+    assert f"  and {20 - LISTED} more (all are in processed/MEX/comparison.csv)\n" in said
 
 
 def test_failing_checks_of_print_are_named_with_their_years(describe):
@@ -57,6 +65,27 @@ def test_statements_that_nothing_decides_are_told_with_the_reason(describe, docu
     assert f"{len(undecided)} not decidable here" in said
     assert f"  {undecided[0].id}: " in said
     assert "Unexplained" not in said and "Missing" not in said
+
+
+def test_a_statement_whose_data_measure_something_else_says_so(describe, document):
+    """Data of the period are there: 10.4% is found, and is of another concept than the 11.3% that are printed."""
+    entry = document.claims[0]
+    line = entry.main_lines[0]
+    changes = {
+        "evidence": "national",
+        "concept": "what economies report",
+        "value": 10.41042,
+        "unit": "percent",
+        "note": "",
+        "part": "",
+    }
+    other = entry.model_copy(update={
+        "id": "growth", "overall": "not decidable here", "undecided": None,
+        "evaluations": (line.model_copy(update=changes | {"verdict": "other definition"}),),
+    })  # fmt: skip
+    said = describe(document=document.model_copy(update={"claims": (other,)}))
+    told = "growth: other definition: national gives 10.4104 percent, which is what economies report\n"
+    assert f"Undecided\n  {told}" in said and "no data of the period" not in said
 
 
 def test_every_decided_statement_is_named_with_its_verdict_and_on_what_it_rests(describe, document):

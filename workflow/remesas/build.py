@@ -18,6 +18,7 @@ from remesas.claims.files import read_ledger
 from remesas.core import frames
 from remesas.core.files import empty_frame, read_frame, read_frames
 from remesas.core.references import NO_COUNTERPART
+from remesas.core.rounding import count_places, find_least
 from remesas.core.vintages import NEWEST, last_day
 
 BILLION = 1000.0
@@ -182,6 +183,14 @@ class Build:
         largest = self.tables[table]["obs_value"].abs().max()
         return 0.0 if pd.isna(largest) else float(largest)
 
+    def count_places(self, table: str) -> int:
+        """The decimals with which a table of amounts is shown."""
+        return count_places(self.largest(table), self.catalog.tables[table].decimals)
+
+    def find_least(self, table: str) -> float:
+        """Below this an amount of a table is shown as nothing."""
+        return find_least(self.largest(table), self.catalog.tables[table].decimals)
+
     def newest(self, basis: str) -> int:
         """The newest year for which a basis has any figure."""
         held = [frame[(frame["basis"] == basis) & frame["obs_value"].notna()] for frame in self.tables.values()]
@@ -204,13 +213,12 @@ class Build:
 
     @cached_property
     def consulted(self) -> pd.DataFrame:
-        """The rows of ``snapshots`` of each dataset of which anything of the brief makes use."""
+        """The rows of ``snapshots`` of which anything of the brief makes use."""
         named = {
             item.series for entry in self.claims.claims for line in entry.evaluations for item in line.observations
         }
         found = consulted_references(self.catalog, self.bases, self.scope.ref_area, named)
-        rows = self.snapshots[(self.snapshots["source"] + ":" + self.snapshots["series"]).isin(found)]
-        return self.snapshots.merge(rows[["source", "dataset"]].drop_duplicates())
+        return self.snapshots[(self.snapshots["source"] + ":" + self.snapshots["series"]).isin(found)]
 
     @cached_property
     def used(self) -> pd.DataFrame:
@@ -228,6 +236,30 @@ class Build:
         own = self.annual[self.annual["in_use"] & (self.annual["ref_area"] == ref_area)]
         vintages = own.loc[own["source"] + ":" + own["series"] == reference, "vintage"]
         return str(vintages.iloc[0]) if len(vintages) else ""
+
+    @cached_property
+    def passed_over(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The series (``source:series``) whose newest vintage no figure of a table uses, though older ones are used.
+
+        For each the newest vintage and those that are used: the parts of a formula are taken from one vintage.
+        """
+        behind: dict[str, set[str]] = {}
+        columns = ["source", "series", "vintage"]
+        held = [frame.loc[frame["obs_value"].notna(), columns] for frame in self.tables.values()]
+        for sources, names, vintages in pd.concat(held).drop_duplicates().itertuples(index=False):
+            for name, vintage in zip(names.split("; "), vintages.split("; "), strict=False):
+                for source in sources.split("; "):
+                    behind.setdefault(f"{source}:{name}", set()).add(vintage)
+        newest = {
+            reference: self.find_vintage(reference, area)
+            for reference, area in self.references
+            if area == self.scope.ref_area and reference in behind
+        }
+        return {
+            reference: (vintage, tuple(sorted(behind[reference], key=last_day)))
+            for reference, vintage in newest.items()
+            if vintage and vintage not in behind[reference]
+        }
 
     @cached_property
     def closing_period(self) -> str:

@@ -20,8 +20,9 @@ with logged(snakemake.log[0]):
     compared = read_frame(snakemake.input.comparison, COMPARISON), read_frame(snakemake.input.ranked, RANKED)
     comparison = pd.concat([frame for frame in compared if len(frame)] or compared, ignore_index=True)
     checks = read_frame(snakemake.input.checks, PRINTED_CHECKS)
+    files = {name: Path(snakemake.input[name]) for name in ("comparison", "ranked", "checks", "claims")}
     texts = {
-        "page": describe_check(catalog, ledger, comparison, checks, flips, accepted=bool(accepted)),
+        "page": describe_check(catalog, ledger, comparison, checks, flips, bool(accepted), files),
         "verdicts": write_verdicts(ledger),
         "json": write_json(flips, article),
         "feed": write_feed(flips, article, catalog.article.title or catalog.article.name, newest),

@@ -173,6 +173,21 @@ def test_a_reason_is_listed_for_the_years_that_are_empty_only(make_context) -> N
     assert not list_gaps(replace(context, build=replace(context.build, tables=filled))).rows
 
 
+def test_every_gap_of_a_column_is_listed_by_its_reason(make_context) -> None:
+    """El Salvador's tourism begins in 2005 and ends in 2012; what a term remarks of its figures is no reason."""
+    role = {"definition": "D", "terms": [{"formula": "{bank:s}", "note": "all travellers"}]}
+    basis = {"label": "Here", "short": "Here", "note": "", "roles": {"real": {"oil": role}}}
+    context = make_context(series={"bank:s": SERIES}, bases={"here": basis})
+    cells = context.build.tables["earnings"].tail(1).loc[lambda rows: rows.index.repeat(4)].reset_index(drop=True)
+    cells = cells.assign(time_period=[1991, 1992, 1993, 1994], obs_value=[None, 4.0, None, None])
+    reasons = ["bank: begins in 1992", "", "bank: ends in 1992", "bank: ends in 1992"]
+    cells["note"] = [f"{reason}; all travellers".removeprefix("; ") for reason in reasons]
+    (first, last) = list_gaps(replace(context, build=replace(context.build, tables={"earnings": cells}))).rows
+    assert [cell.text for cell in first.cells] == ["no figure", "1991", "bank: begins in 1992"]
+    assert [cell.text for cell in last.cells] == ["no figure", "1993\u20131994", "bank: ends in 1992"]
+    assert {first.head, last.head} == {"Oil and gas, real (Here)"}
+
+
 BROKEN = SERIES | {
     "freq": "M",
     "breaks": [{"period": "1992-02", "note": "counted anew", "citations": ["a-1999"]}],
@@ -189,6 +204,7 @@ def test_a_break_tells_where_it_was_read(make_context) -> None:
     assert [[f"{cell.text}{cell.mark}" for cell in row.cells] for row in view.rows] == [
         ["break", "February 1992", "counted anew1"],
         ["gap", "March 1991", "no survey"],
+        ["no figure", "1991", "no survey"],
     ]
     assert [(note.mark, note.text) for note in view.notes] == [
         ("1", "A. (1999). On counting, https://a.example/1."),

@@ -243,9 +243,11 @@ def test_counts_add_up_and_are_those_of_the_opening(context, section):
 
 
 def give_verdicts(document, *verdicts):
-    """As many statements as verdicts, each with its verdict on all evidence."""
+    """As many statements as verdicts, each with its verdict on all evidence, and with what would decide it."""
     kept = zip(document.claims, verdicts, strict=False)
-    return [entry.model_copy(update={"overall": verdict, "evaluations": ()}) for entry, verdict in kept]
+    source = next(entry.undecided for entry in document.claims if entry.undecided)
+    changes = {"evaluations": (), "undecided": source}
+    return [entry.model_copy(update={"overall": verdict, **changes}) for entry, verdict in kept]
 
 
 @pytest.mark.parametrize(
@@ -277,6 +279,34 @@ def test_the_opening_says_what_occurs_in_its_own_number(context_of, document, ve
     context, entries = context_of(document), give_verdicts(document, *verdicts)
     opening = " ".join(read(tell_counts(context, entries)))
     assert opening.removeprefix("Outside its tables the article makes ") == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        (0, ""),
+        (1, " Of the 3 that are left the ledger names for 1 the source that would decide it."),
+        (2, " Of the 3 that are left the ledger names for 2 the source that would decide them."),
+        (3, " For each of the 3 that are left the ledger names the source that would decide it."),
+    ],
+)
+def test_the_ledger_names_what_would_decide_only_where_it_does(context_of, document, named, told):
+    entries = give_verdicts(document, *["not decidable here"] * 3)
+    entries = [
+        entry if place < named else entry.model_copy(update={"undecided": None}) for place, entry in enumerate(entries)
+    ]
+    opening = " ".join(read(tell_counts(context_of(document), entries)))
+    assert opening.partition("decide none of them.")[2] == told
+
+
+def test_the_year_of_a_reading_does_not_stand_for_the_newest(context, document):
+    """ "In 2022" is the reading of print; US$137.7 billion are those of 2024."""
+    line = document.by_id["remittances-2003"].today_lines[0]
+    changes = {"part": "amount", "wording": "in 2022", "period": "2024", "span": (2024, 2024), "value": 137674.5}
+    told = Markup(phrases.write_newest(context, line.model_copy(update=changes))).striptags()
+    assert "2022" not in told and "(2024, National sources)" in told
+    stated = line.model_copy(update=changes | {"wording": "in {period}"})
+    assert "(in 2024, National sources)" in Markup(phrases.write_newest(context, stated)).striptags()
 
 
 def test_ten_statements_are_told_by_the_declared_shares(document):

@@ -37,6 +37,14 @@ def test_what_is_exceeded_in_the_last_known_year_alone_is_not_exceeded_since(con
     )
 
 
+def test_what_a_table_shows_as_nothing_is_not_said_to_be_exceeded(context):
+    """Haiti exported fuel for 41 and for 1 thousand dollars: two noughts in its table."""
+    known = [1977.0, 2195.6, 2227.1]
+    assert list(tell_gross(context(known, [0.041087, None, 0.001035]))) == []
+    assert name_overtaken(context([0.0, 2195.6, 2227.1], [0.041087, None, 0.001035]), "table1", "national") == ""
+    assert "oil and gas in every year since 1992" in next(tell_gross(context(known, [2000.0, 0.3, 0.001])))
+
+
 def test_that_only_some_years_have_figures_is_said_once_of_all_and_where_they_end(context):
     """Tuvalu's oil is known from 2002 to 2005 alone, and there is no rank before it that "they" could stand for."""
     of = context([1, 4, 9, 9], [3, 3, 3, None], [2, 2, 2, None])

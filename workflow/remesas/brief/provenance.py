@@ -71,6 +71,10 @@ class Provenance:
         used = tuple(dict.fromkeys(item for part in (self, *others) for item in part.used))
         return replace(self, formula=formula, unit=unit, used=used, rule=PAGE)
 
+    def located(self, area: str) -> Provenance:
+        """The same with the area of its series: that which they name, else the one that is given."""
+        return replace(self, used=tuple(item.at(area) for item in self.used))
+
     def scaled(self, scale: float) -> Provenance:
         """The same for a number that is shown in thousands or millions of its unit."""
         if scale == BILLION:
@@ -125,6 +129,10 @@ class Provenances:
         return Provenance(
             str(row.formula), pairs, str(row.obs_status), unit, str(row.note), used=tuple(used), rule=rule
         )
+
+    def of_economy(self, row: Any) -> Provenance:
+        """Of a row of ``frames.RANKED``: its series are those of the economy of the row, not of the brief."""
+        return self.of_row(row, "compare_with_print").located(row.ref_area)
 
     def of_windows(self, row: Any) -> Provenance:
         """Of a row of ``frames.TWELVE_MONTHS``: of a growth twice twelve months."""

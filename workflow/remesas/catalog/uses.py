@@ -19,12 +19,18 @@ def bases_with_roles(catalog: Catalog, bases: Iterable[str], ref_area: str) -> l
     return [basis for basis in bases if catalog.roles(basis, ref_area)]
 
 
-def role_references(catalog: Catalog, basis: str, ref_area: str) -> list[str]:
-    """The series ``source:series`` that fill the columns of a basis, in order, each once."""
+def role_references(catalog: Catalog, basis: str, ref_area: str, *, shown: bool = False) -> list[str]:
+    """The series ``source:series`` that fill the columns of a basis, in order, each once.
+
+    With ``shown`` only those of columns that a table shows; without any table all.
+    """
+    tables = catalog.every_table.values() if shown else ()
+    columns_shown = {(table.flow, name) for table in tables for name in table.columns}
     formulas = (
         term.formula
-        for columns in catalog.roles(basis, ref_area).values()
-        for role in columns.values()
+        for flow, columns in catalog.roles(basis, ref_area).items()
+        for name, role in columns.items()
+        if not columns_shown or (flow, name) in columns_shown
         for term in role.terms
     )
     return list(dict.fromkeys(reference for formula in formulas for reference in references(formula)))
@@ -89,12 +95,12 @@ def atlas_references(catalog: Catalog, bases: Iterable[str]) -> list[str]:
 
 
 def references_of(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict[tuple[str, str], None]:
-    """The series ``source:series`` and areas that columns and context of some bases use, in order."""
+    """The series ``source:series`` and areas that the columns shown and the context of some bases use, in order."""
     return {
         pair: None
         for basis in bases
         for pair in (
-            *((reference, ref_area) for reference in role_references(catalog, basis, ref_area)),
+            *((reference, ref_area) for reference in role_references(catalog, basis, ref_area, shown=True)),
             *context_references(catalog, basis, ref_area),
         )
     }

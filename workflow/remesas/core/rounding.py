@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP, Decimal
+
+DIGITS = 3
+"""How many digits the largest amount of a table has at least."""
 
 
 def round_half_up(value: float, digits: int = 0) -> Decimal:
@@ -12,3 +16,19 @@ def round_half_up(value: float, digits: int = 0) -> Decimal:
     """
     quantum = Decimal(1).scaleb(-digits)
     return Decimal(repr(float(value))).quantize(quantum, rounding=ROUND_HALF_UP)
+
+
+def count_places(largest: float, least: int) -> int:
+    """The decimals of a table: its own, or so many that the largest amount of a small economy has ``DIGITS`` digits.
+
+    Args:
+        largest: The largest amount, without its sign.
+        least: The table's own decimals.
+    """
+    needed = DIGITS - 1 - math.floor(math.log10(largest)) if largest else 0
+    return max(least, min(needed, DIGITS))
+
+
+def find_least(largest: float, least: int) -> float:
+    """Below this an amount rounds to nothing in such a table: half a unit of its last decimal."""
+    return float(0.5 / 10 ** count_places(largest, least))

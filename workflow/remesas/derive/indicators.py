@@ -12,6 +12,7 @@ import pandas as pd
 from remesas.catalog.catalog import Catalog
 from remesas.core import notes
 from remesas.core.frames import INDICATORS
+from remesas.core.rounding import find_least
 from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY
 from remesas.core.vintages import NEWEST
@@ -58,14 +59,15 @@ def derive_indicators(
         declared = catalog.flow(str(flow))
         shown = catalog.columns_of(str(flow)) or tuple(rows["indicator"])
         ordered = rows[rows["indicator"].isin(shown)].sort_values(["indicator", "time_period"])
+        least = _find_least(cells, str(flow), str(unit), catalog)
         parts += [
             *rank_among_sources(ordered, str(flow), declared.shares, _never_filled(rows, shown, catalog)),
-            _growth(ordered),
-            *_growth_over_spans(ordered, spans.growth),
+            _growth(ordered, least),
+            *_growth_over_spans(ordered, spans.growth, least),
         ]
         if unit == MONEY:
-            parts += _relative_to_context(ordered, context[str(basis)], spans.price_base)
-        parts += _lead_per_dollar(ordered, catalog.lead, declared.ratios)
+            parts += _relative_to_context(ordered, context[str(basis)], spans.price_base, least)
+        parts += _lead_per_dollar(ordered, catalog.lead, declared.ratios, least)
     frame = pd.concat(parts, ignore_index=True)
     frame["obs_status"] = np.where(frame["obs_value"].isna(), "M", frame["obs_status"])
     frame["time_period"] = frame["time_period"].astype(str)
@@ -93,6 +95,15 @@ def read_context(annual: pd.DataFrame, references: Mapping[str, str], ref_area: 
         columns = ["name", "time_period", "obs_value", "obs_status", "note", "series"]
         return pd.DataFrame(columns=columns).astype({"obs_value": float}).set_index(columns[:2])
     return pd.concat(parts).set_index(["name", "time_period"]).sort_index()
+
+
+def _find_least(cells: pd.DataFrame, flow: str, unit: str, catalog: Catalog) -> float:
+    """Below this an amount of a flow and unit rounds to nothing in the tables: what is related to it is noise."""
+    tables = [table for table in catalog.tables.values() if (table.flow, table.unit) == (flow, unit)]
+    columns = {name for table in tables for name in table.columns}
+    own = cells[(cells["flow"] == flow) & (cells["unit_measure"] == unit) & cells["indicator"].isin(columns)]
+    largest = own["obs_value"].abs().max()
+    return find_least(0.0 if pd.isna(largest) else float(largest), max((table.decimals for table in tables), default=0))
 
 
 def _never_filled(rows: pd.DataFrame, shown: Sequence[str], catalog: Catalog) -> list[str]:
@@ -131,15 +142,17 @@ def rank_among_sources(
     return [ranked, _derived(rows, "share", share, "percent", f"amount / sum of the {amounts} of the year", reason)]
 
 
-def _growth(rows: pd.DataFrame) -> pd.DataFrame:
-    """Growth on the year before, in percent; of net amounts only where both are positive."""
+def _growth(rows: pd.DataFrame, least: float) -> pd.DataFrame:
+    """Growth on the year before, in percent; only where both are positive and the former does not round to nothing."""
     by_column = rows.groupby("indicator")
     before = by_column["obs_value"].shift()
     rows = _doubted(rows, by_column["obs_status"].shift() == "U")
-    usable = (before > 0) & (rows["obs_value"] > 0)
+    usable = (before >= least) & (rows["obs_value"] > 0)
     growth = 100 * (rows["obs_value"] / before.where(usable) - 1)
     first = rows.groupby("indicator").cumcount() == 0
-    note = np.where(first, notes.NO_YEAR_BEFORE.write(), np.where(usable, "", notes.NOT_POSITIVE.write()))
+    negligible = before.between(0, least, "neither") & (rows["obs_value"] > 0)
+    reason = np.where(negligible, notes.NEGLIGIBLE.write(), notes.NOT_POSITIVE.write())
+    note = np.where(first, notes.NO_YEAR_BEFORE.write(), np.where(usable, "", reason))
     frame = _derived(rows, "growth", growth.where(usable), "percent", "amount / amount of the year before - 1", note)
     broken = (frame["obs_status"] == "B") & frame["obs_value"].notna()
     return frame.assign(note=frame["note"].where(~broken, rows["note"]))
@@ -153,7 +166,7 @@ def _doubted(rows: pd.DataFrame, doubtful: pd.Series) -> pd.DataFrame:
     return rows.assign(obs_status=marks)
 
 
-def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]]) -> list[pd.DataFrame]:
+def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]], least: float) -> list[pd.DataFrame]:
     """Compound yearly growth, and the standard deviation of yearly growth, over each span."""
     parts = []
     for _, own in rows.groupby("indicator", sort=False):
@@ -164,19 +177,21 @@ def _growth_over_spans(rows: pd.DataFrame, spans: Sequence[tuple[int, int | str]
             end = newest if last == NEWEST else int(last)
             if end is not None and end <= first:  # as known on an early date a column may end before a span begins
                 end = None
-            parts.append(_one_span(own, values, first, end))
+            parts.append(_one_span(own, values, first, end, least))
     return parts
 
 
-def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None) -> pd.DataFrame:
+def _one_span(own: pd.DataFrame, values: pd.Series, first: int, last: int | None, least: float) -> pd.DataFrame:
     """The growth of one source over one span; a break inside it, or a remark on an end of it, shows in the status."""
     years = range(first, max(last if last is not None else first, first) + 1)
     span = values.reindex(years)
-    usable = len(years) > 1 and bool((span > 0).all())
+    positive = len(years) > 1 and bool((span > 0).all())
+    usable = positive and bool((span >= least).all())
     yearly = 100 * (span / span.shift() - 1).dropna()
     compound = 100 * ((span.iloc[-1] / span.iloc[0]) ** (1 / (len(years) - 1)) - 1) if usable else np.nan
     deviation = float(yearly.std(ddof=1)) if usable and len(yearly) > 1 else np.nan
-    note = (notes.ONE_GROWTH if usable else notes.NOT_POSITIVE_INSIDE).write()
+    lacking = notes.NEGLIGIBLE_INSIDE if positive else notes.NOT_POSITIVE_INSIDE
+    note = (notes.ONE_GROWTH if usable else lacking).write()
     status, remark = _status_over(own.set_index("time_period"), years)
     rows = own.iloc[:1].assign(time_period=f"{years[0]}/{years[-1]}", obs_status=status)
     parts = pd.concat([
@@ -208,7 +223,9 @@ def _status_over(cells: pd.DataFrame, years: range) -> tuple[str, str]:
     return worst_status([*ends["obs_status"], "A"]), notes.join_notes(parts)
 
 
-def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: int) -> list[pd.DataFrame]:
+def _relative_to_context(
+    rows: pd.DataFrame, context: pd.DataFrame, price_base: int, least: float
+) -> list[pd.DataFrame]:
     """Percent of GDP, US dollars per head, amounts at the prices of one year, and by foreign direct investment."""
     gdp, gdp_note, gdp_status = _aligned(rows, context, "gdp")
     people, people_note, people_status = _aligned(rows, context, "population")
@@ -233,7 +250,8 @@ def _relative_to_context(rows: pd.DataFrame, context: pd.DataFrame, price_base: 
     if "investment" in context.index.get_level_values("name"):
         invested, note, status = _aligned(rows, context, "investment")
         note = note.where((note != "") | (invested > 0), notes.NOT_POSITIVE.write())
-        ratio = amount / invested.where(invested > 0)
+        note = note.where((note != "") | (invested >= least), notes.NEGLIGIBLE.write())
+        ratio = amount / invested.where(invested >= least)
         frames.append((_derived(rows, "per_investment", ratio, "ratio", "amount / foreign direct investment", note),
                        note, status))  # fmt: skip
     return [_marked(*parts) for parts in frames]
@@ -258,16 +276,17 @@ def _aligned(rows: pd.DataFrame, context: pd.DataFrame, name: str) -> tuple[pd.S
     return values, pd.Series(remarks, index=rows.index, dtype=str).where(said, ""), pd.Series(statuses, rows.index)
 
 
-def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str]) -> list[pd.DataFrame]:
-    """The lead column as a multiple of other columns; of nothing it is none."""
+def _lead_per_dollar(rows: pd.DataFrame, lead: str, others: Sequence[str], least: float) -> list[pd.DataFrame]:
+    """The lead column as a multiple of other columns; of nothing, and of what rounds to nothing, it is none."""
     wide = rows.pivot(index="time_period", columns="indicator", values="obs_value")
     leading = rows[rows["indicator"] == lead]
     parts = []
     for other in (name for name in others if {lead, name} <= set(wide)):
-        ratio = leading["time_period"].map(wide[lead] / wide[other].where(wide[other] != 0))
+        ratio = leading["time_period"].map(wide[lead] / wide[other].where(wide[other].abs() >= least))
+        negligible = wide.index[wide[other].abs().between(0, least, "neither")]
         related = leading.assign(obs_status=_worse_of(leading, rows[rows["indicator"] == other]))
         lacking = wide[[lead, other]].isna()
-        absent = {
+        absent = dict.fromkeys(negligible, notes.NEGLIGIBLE.write()) | {
             year: notes.NO_FIGURE.write(sources=[name for name in (lead, other) if lacking.at[year, name]])
             for year in lacking.index[lacking.any(axis=1)]
         }

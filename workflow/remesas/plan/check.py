@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from remesas.catalog.catalog import Catalog
-from remesas.claims.entries import Ledger
+from remesas.claims.entries import Ledger, LedgerEntry
 from remesas.claims.flips import FILE, Flip, say_flip
 from remesas.claims.verdicts import SILENT, UNDECIDED
 from remesas.core.frames import CLASSES
@@ -21,7 +21,13 @@ DECIDED = "Decided"
 
 
 def describe_check(
-    catalog: Catalog, ledger: Ledger, comparison: pd.DataFrame, checks: pd.DataFrame, flips: list[Flip], accepted: bool
+    catalog: Catalog,
+    ledger: Ledger,
+    comparison: pd.DataFrame,
+    checks: pd.DataFrame,
+    flips: list[Flip],
+    accepted: bool,
+    files: Mapping[str, Path],
 ) -> str:
     """The page, as plain text.
 
@@ -32,24 +38,29 @@ def describe_check(
         checks: Frame PRINTED_CHECKS.
         flips: Statements whose verdict is not the accepted one.
         accepted: Whether any verdict was accepted.
+        files: Where the frames (``comparison``, ``ranked``, ``checks``) and the ledger (``claims``) lie, which have
+            every line of what is listed in part.
     """
-    parts = [
-        ("Printed figures", _count_cells(comparison)),
-        ("Missing", _list_missing(comparison)),
-        ("Unexplained", _list_unexplained(comparison, catalog)),
-        ("Checks of print that fail", _list_checks(checks)),
-        ("Statements", _count_verdicts(ledger)),
-        (DECIDED, _list_decided(ledger)),
-        ("Undecided", _list_undecided(ledger)),
-        ("Verdicts", _list_flips(flips, accepted, catalog.folder)),
+    frames = dict.fromkeys("ranked" if name in catalog.rankings else "comparison" for name in comparison["table"])
+    tables = [files[name] for name in frames]
+    parts: list[tuple[str, Iterator[str], list[Path]]] = [
+        ("Printed figures", _count_cells(comparison), tables),
+        ("Missing", _list_missing(comparison), tables),
+        ("Unexplained", _list_unexplained(comparison, catalog), tables),
+        ("Checks of print that fail", _list_checks(checks), [files["checks"]]),
+        ("Statements", _count_verdicts(ledger), [files["claims"]]),
+        (DECIDED, _list_decided(ledger), [files["claims"]]),
+        ("Undecided", _list_undecided(ledger), [files["claims"]]),
+        ("Verdicts", _list_flips(flips, accepted, catalog.folder), [files["claims"]]),
     ]
     assert catalog.article is not None
     said = [f"{catalog.article.name}, {catalog.article.economy}"]
-    for title, lines in parts:
+    for title, lines, whole in parts:
         listed = list(lines)
         if listed:
             shown = len(listed) if title == DECIDED else LISTED
-            more = [f"  and {len(listed) - shown} more"] if len(listed) > shown else []
+            left, where = len(listed) - shown, " and ".join(path.as_posix() for path in whole)
+            more = [f"  and {left} more (all are in {where})"] if left > 0 else []
             said += ["", title, *(f"  {line}" for line in listed[:shown]), *more]
     return "\n".join(said) + "\n"
 
@@ -110,9 +121,17 @@ def _list_decided(ledger: Ledger) -> Iterator[str]:
 def _list_undecided(ledger: Ledger) -> Iterator[str]:
     for entry in ledger.claims:
         if entry.overall == UNDECIDED:
-            lacking = next((line.note for line in entry.main_lines if line.note), "")
-            reason = entry.undecided.reason if entry.undecided else lacking
-            yield f"{entry.id}: {reason or 'no data of the period'}"
+            reasons = [entry.undecided.reason] if entry.undecided else dict.fromkeys(_give_reasons(entry))
+            yield f"{entry.id}: {'; '.join(reasons) or 'no data of the period'}"
+
+
+def _give_reasons(entry: LedgerEntry) -> Iterator[str]:
+    """Why main readings do not decide a statement: what they measure instead, with its value, or what is missing."""
+    for line in entry.main_lines:
+        if line.concept and isinstance(line.value, float):
+            yield f"other definition: {line.evidence} gives {line.value:.6g} {line.unit}, which is {line.concept}"
+        elif line.note:
+            yield line.note
 
 
 def _list_flips(flips: list[Flip], accepted: bool, folder: Path) -> Iterator[str]:

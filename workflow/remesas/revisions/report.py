@@ -45,7 +45,9 @@ def report_revisions(annual: pd.DataFrame, then: Build, now: Build, claims: Clai
     consulted = consulted_references(now.catalog, now.bases, area, named)
     names = annual["source"] + ":" + annual["series"]
     earlier = as_known(annual, dates_before(annual, since))
-    parts = [changed_vintages(annual, earlier, wanted)]
+    idle = {(reference, area) for reference in now.passed_over}
+    idle -= {(key.reference, key.ref_area) for key in list_series(claims, now.catalog)}
+    parts = [changed_vintages(annual, earlier, wanted - idle)]
     if (earlier["in_use"] != annual["in_use"]).any():
         parts.append(effects(then, now))
     return Report(

@@ -167,6 +167,14 @@ def concerning(frame: pd.DataFrame, wanted: Iterable[tuple[str, str]]) -> pd.Dat
     return frame.loc[[key in known for key in keys]]  # by rows even where the list is empty
 
 
+def leave_idle(frame: pd.DataFrame, build: Build) -> pd.DataFrame:
+    """The rows but those of series whose newest vintage no figure of the build uses: they tell of no figure."""
+    own = (frame["source"] + ":" + frame["series"]).isin(build.passed_over) & (
+        frame["ref_area"] == build.scope.ref_area
+    )
+    return frame[~own]
+
+
 def find_lead_series(build: Build) -> str | None:
     """The series behind the lead column of the first basis and table that have it, if one alone gives it."""
     return lead_reference(build.catalog, build.bases[0], build.scope.ref_area)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -27,8 +26,6 @@ MARKED_RELATIONS = "UE"
 """Those that a mark shows of what amounts are related to."""
 RECENT = 3
 """How many of the newest years the table of derived indicators shows in any case."""
-DIGITS = 3
-"""How many digits the largest amount of a table has at least."""
 STEP = 5
 """Years between those that it shows before."""
 
@@ -100,7 +97,7 @@ def _name_left_out(context: Context, shown: range, asked: range) -> Iterator[Not
 
 def _make_column(context: Context, table: str, basis: str, name: str) -> Column[int]:
     """A source of foreign exchange on a basis, by year."""
-    frame, places = context.build.tables[table], _count_places(context, table)
+    frame, places = context.build.tables[table], context.build.count_places(table)
     cells = frame[(frame["basis"] == basis) & (frame["indicator"] == name)]
     by_year = {int(row.time_period): row for row in records(cells)}
     common = _find_common_mark(cells)
@@ -120,13 +117,6 @@ def _make_column(context: Context, table: str, basis: str, name: str) -> Column[
 
     group, unit = context.basis(basis), name_unit(context, context.build.catalog.tables[table].unit)
     return Column(context.short(name), show, group, mark=common, name=f"{group}: {context.label(name)}", unit=unit)
-
-
-def _count_places(context: Context, table: str) -> int:
-    """The decimals of a table: its own, or so many that the largest amount of a small economy has three digits."""
-    largest = context.build.largest(table)
-    needed = DIGITS - 1 - math.floor(math.log10(largest)) if largest else 0
-    return max(context.build.catalog.tables[table].decimals, min(needed, DIGITS))
 
 
 def _find_common_mark(cells: pd.DataFrame) -> str:
@@ -151,9 +141,11 @@ def _explain_marks(context: Context, table: str, years: range, bases: list[str])
     present = [status for status in MARKED if (frame["obs_status"] == status).any()]
     for status in present:
         yield Note(status, f"{meanings[status]}.")
-    rounded = frame["obs_value"].abs().between(0, 0.5 / 10 ** (places := _count_places(context, table)), "neither")
-    if rounded.any():
-        yield Note(t.numbers.amount(0, places), t.gettext("less than half a unit of the last digit shown."))
+    if frame["obs_value"].abs().between(0, context.build.find_least(table), "neither").any():
+        yield Note(
+            t.numbers.amount(0, context.build.count_places(table)),
+            t.gettext("less than half a unit of the last digit shown."),
+        )
     whole = len(bases) * frame["indicator"].nunique() * frame["time_period"].nunique()
     if frame["obs_value"].count() < whole:
         yield Note(MISSING, t.gettext("no figure."))

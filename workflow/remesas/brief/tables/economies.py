@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from remesas.brief.contents import ARTICLE
 from remesas.brief.context import Context
-from remesas.brief.provenance import Provenance
 from remesas.brief.tables.article import choose_best, count_classes
 from remesas.brief.tables.labels import name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.text.against_print import explain_classes
+from remesas.build import BILLION
 from remesas.core.rows import records
+from remesas.core.units import MONEY_UNITS
 
-RULE = "compare_with_print"
-"""The rule that compares these cells, and fills them."""
+BILLIONS = "USD billion"
 Chosen = Mapping[str, Any]
 """By column, the row of frame RANKED that stands in an economy's cell."""
 
@@ -43,7 +42,7 @@ def list_economies(context: Context, table: str) -> TableView:
         caption=t.translate(entry.title),
         lead=t.gettext(
             "%(unit)s, %(year)s, today's figure beside the printed one",
-            unit=name_unit(context, entry.unit),
+            unit=name_unit(context, _choose_unit(context, table)[0]),
             year=t.numbers.year(entry.period or 0),
         ),
         corner=t.gettext("Economy"),
@@ -66,25 +65,26 @@ def list_economies(context: Context, table: str) -> TableView:
 
 def _make_columns(context: Context, table: str, name: str) -> list[Column[Chosen]]:
     """What is regenerated of a column, and what is printed."""
-    t, entry, group = context.language, context.build.catalog.rankings[table], context.label(name)
-    unit = name_unit(context, entry.unit)
+    t, group = context.language, context.label(name)
+    kept_in, scale, places = _choose_unit(context, table)
+    unit = name_unit(context, kept_in)
 
     def show_regenerated(columns: Chosen) -> Cell:
         row = columns[name]
         missing = row.kind == "missing"
         return show_number(
             t,
-            row.regenerated,
-            entry.decimals,
+            row.regenerated / scale,
+            places,
             mark="" if missing else context.style.classes[row.kind].symbol,
             look=f"class {row.kind}",
-            provenance=_locate(context.provenances.of_row(row, RULE), row),
+            provenance=context.provenances.of_economy(row).scaled(scale),
         )
 
     def show_printed(columns: Chosen) -> Cell:
         row = columns[name]
-        provenance = _locate(context.provenances.of_print(table, name, row.time_period), row)
-        return show_number(t, row.printed, entry.decimals, look="print", provenance=provenance)
+        provenance = context.provenances.of_print(table, name, row.time_period).located(row.ref_area)
+        return show_number(t, row.printed / scale, places, look="print", provenance=provenance.scaled(scale))
 
     return [
         Column(t.gettext("Today"), show_regenerated, group, unit=unit),
@@ -92,9 +92,13 @@ def _make_columns(context: Context, table: str, name: str) -> list[Column[Chosen
     ]
 
 
-def _locate(provenance: Provenance, row: Any) -> Provenance:
-    """A provenance whose series are those of the economy of a row, not of the brief."""
-    return replace(provenance, used=tuple(item.at(row.ref_area) for item in provenance.used))
+def _choose_unit(context: Context, table: str) -> tuple[str, float, int]:
+    """The unit of a table, by what amounts are divided to be in it, and decimals: billions where print has these."""
+    catalog = context.build.catalog
+    entry, declared = catalog.rankings[table], catalog.article and catalog.article.tables.get(table)
+    if declared and declared.unit == BILLIONS:
+        return BILLIONS, BILLION, max(entry.rounded + MONEY_UNITS[BILLIONS], 0)
+    return entry.unit, 1.0, entry.decimals
 
 
 def _explain(context: Context, shown: Sequence[Any]) -> Iterator[Note]:

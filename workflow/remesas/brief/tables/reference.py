@@ -16,6 +16,7 @@ from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_o
 from remesas.brief.words.numbers import DASH
 from remesas.build import Build
 from remesas.catalog.roles import Role
+from remesas.core.notes import split_notes
 from remesas.core.rows import grouped, records
 from remesas.core.vintages import last_day
 from remesas.harmonise.steps import LEAST_PERCENT, TOGETHER
@@ -140,7 +141,7 @@ def _list_gaps_of_series(context: Context) -> Iterator[Gap]:
 
 
 def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
-    """Of each column: its breaks, and the years that have no figure for a declared reason."""
+    """Of each column: its breaks, and the years that have no figure, by reason."""
     t, build = context.language, context.build
     for basis in build.bases:
         for flow, columns in build.catalog.roles(basis, build.scope.ref_area).items():
@@ -150,10 +151,19 @@ def _list_gaps_of_roles(context: Context) -> Iterator[Gap]:
                 held = cells["obs_value"].notna()
                 for item in role.breaks if held.any() else ():
                     yield name, t.gettext("break"), t.numbers.period(item.period), item.note, item.citations
-                reasons = {absence.reason for absence in (*role.withheld, *role.missing)}
-                for reason, years in cells.loc[~held].groupby("note", sort=False)["time_period"]:
-                    if reason in reasons:
-                        yield name, t.gettext("no figure"), t.numbers.span(years.min(), years.max()), str(reason), ()
+                for reason, years in _list_lacking(role, cells.loc[~held]).items():
+                    yield name, t.gettext("no figure"), t.numbers.years(years), reason, ()
+
+
+def _list_lacking(role: Role, cells: pd.DataFrame) -> dict[str, list[int]]:
+    """The years of some cells without a figure by each reason; what is remarked of figures of a term is none."""
+    remarks = {part for term in role.terms for part in split_notes(term.note)}
+    lacking: dict[str, list[int]] = {}
+    for row in records(cells):
+        for part in split_notes(row.note):
+            if part not in remarks:
+                lacking.setdefault(part, []).append(int(row.time_period))
+    return lacking
 
 
 def _find_cells(build: Build, basis: str, flow: str, indicator: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from remesas.brief.context import Context
 from remesas.brief.tables.labels import name_series, name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_count, show_number, show_text
+from remesas.brief.text.revisions import tell_idle
 from remesas.catalog.series import Revision
 from remesas.core.frames import REVISION_CLASSES
 from remesas.core.references import NO_COUNTERPART
@@ -17,7 +18,16 @@ from remesas.core.rows import grouped, records
 from remesas.core.units import MONEY
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.products import TIMES, fold_products, list_products
-from remesas.revisions.series import FIRST_PRINT, LARGE_PERCENT, REVISED, SMALL_PERCENT, VINTAGE, concerning, reach
+from remesas.revisions.series import (
+    FIRST_PRINT,
+    LARGE_PERCENT,
+    REVISED,
+    SMALL_PERCENT,
+    VINTAGE,
+    concerning,
+    leave_idle,
+    reach,
+)
 
 PREFIX = "revisions-"
 """What the files of the page about revisions begin with: some of its tables are named like tables of the brief."""
@@ -56,7 +66,7 @@ def list_series(context: Context) -> TableView:
     t, build, sources = context.language, context.build, context.build.catalog.sources
     order = list(sources)
     products = list_products(build.catalog, build.bases, build.scope.ref_area)
-    reached = fold_products(reach(build.revisions), build.revisions, products, build.scope.ref_area)
+    reached = fold_products(reach(leave_idle(build.revisions, build)), build.revisions, products, build.scope.ref_area)
     vintages: list[Column[Any]] = [
         Column(t.gettext("Earlier vintage"), lambda row: name_vintage(context, row.kind, row.old_vintage), kind="text"),
         Column(t.gettext("In use"), lambda row: t.vintage(row.new_vintage), kind="text"),
@@ -70,7 +80,12 @@ def list_series(context: Context) -> TableView:
         caption=t.gettext("Series against their earlier vintages"),
         lead=t.gettext("number of years by class of revision; size in percent of the earlier value"),
         corner=t.gettext("Series"),
-        notes=(Note("", explain_classes(context)), Note("", extracts), *_explain_revisions(context, reached)),
+        notes=(
+            Note("", explain_classes(context)),
+            Note("", extracts),
+            *(Note("", told) for told in tell_idle(context)),
+            *_explain_revisions(context, reached),
+        ),
         look="vintages",
         grouping=t.gettext("Provider"),
         prefix=PREFIX,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
@@ -12,13 +13,20 @@ from remesas.brief.text.against_print import count_cells
 from remesas.claims.verdicts import FAILED, HELD, SILENT
 from remesas.claims.vocabulary import Overall
 from remesas.compare.evidence import CLOSE_PERCENT
+from remesas.core.rows import records
 
 WRONG: tuple[Overall, ...] = ("unit slip", *FAILED)
 """Verdicts on statements that do not stand as they are written."""
 
 
 MOSTLY = 2 / 3
-"""From this share of the decided statements on, those that hold (or fail) speak for the article as a whole."""
+"""From this share of the decided statements on, those that hold (or fail) speak for the article as a whole.
+
+That it was right takes the same share of its printed figures, where any can be compared."""
+NEAR, FAR = ("exact", "close"), ("explained", "unexplained")
+"""Classes of printed figures that today's data give again, and that they do not."""
+NAMED = 5
+"""How many figures of economies that differ without a cause are named, the farthest from print first."""
 
 
 def tell_article(context: Context) -> Iterator[str]:
@@ -45,7 +53,9 @@ def _tell_statements(context: Context) -> Iterator[str]:
             count=count(len(verdicts)),
         )
         return
-    yield Markup("<b>{}</b>").format(_answer(context, held / decided, failed / decided))
+    yield Markup("<b>{}</b>").format(
+        _answer(context, held / decided, failed / decided, _share_near(select_figures(context)))
+    )
     partly, left = decided - held - failed, len(verdicts) - decided
     results = {
         t.ngettext("%(count)s holds", "%(count)s hold", held, count=count(held)): held,
@@ -67,32 +77,51 @@ def _tell_statements(context: Context) -> Iterator[str]:
         yield t.ngettext("%(count)s could not be checked.", "%(count)s could not be checked.", left, count=count(left))
 
 
-def _answer(context: Context, held: float, failed: float) -> str:
-    """The answer to the reader's first question, by the shares of the decided statements that hold and that fail."""
+def _answer(context: Context, held: float, failed: float, near: float) -> str:
+    """The answer to the reader's first question.
+
+    Args:
+        context: Build and language.
+        held: The share of the decided statements that hold.
+        failed: The share of them that fail.
+        near: The share of the printed figures that today's data give again.
+    """
     t = context.language
-    if held >= MOSTLY:
+    if held >= MOSTLY and near >= MOSTLY:
         return t.gettext("Was the article right? For the most part.")
     if failed >= MOSTLY:
         return t.gettext("Was the article right? For the most part not.")
     return t.gettext("Was the article right? In part.")
 
 
+def select_figures(context: Context) -> pd.DataFrame:
+    """The printed figures on the first basis: rows of frames COMPARISON and RANKED."""
+    build = context.build
+    frames = [frame[frame["basis"] == build.bases[0]] for frame in (build.comparison, build.ranked)]
+    return pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
+
+
+def _share_near(cells: pd.DataFrame) -> float:
+    """The share of the compared figures that are near print; of none all are."""
+    compared = cells[cells["class"].isin([*NEAR, *FAR])]
+    return float(compared["class"].isin(NEAR).mean()) if len(compared) else 1.0
+
+
 def tell_figures(context: Context) -> Iterator[str]:
     """How many printed figures the first basis gives again, and how many differ or have no figure of their concept."""
-    t, basis = context.language, context.build.bases[0]
-    cells = context.build.comparison[context.build.comparison["basis"] == basis]
+    t, cells = context.language, select_figures(context)
     if not len(cells):
         return
-    number = {name: int((cells["class"] == name).sum()) for name in ("exact", "close", "explained", "unexplained")}
-    differ, limit = number["explained"] + number["unexplained"], t.numbers.percent(CLOSE_PERCENT, 0)
+    number = {name: int((cells["class"] == name).sum()) for name in (*NEAR, *FAR)}
+    differ, limit = sum(number[name] for name in FAR), t.numbers.percent(CLOSE_PERCENT, 0)
     words = {
         "cells": count_cells(context, cells),
-        "compared": count_cells(context, cells, "exact", "close", "explained", "unexplained"),
+        "compared": count_cells(context, cells, *NEAR, *FAR),
         "near": t.ngettext(
             "%(count)s lies within %(limit)s of today's data",
             "%(count)s lie within %(limit)s of today's data",
-            number["exact"] + number["close"],
-            count=count_cells(context, cells, "exact", "close"),
+            sum(number[name] for name in NEAR),
+            count=count_cells(context, cells, *NEAR),
             limit=limit,
         ),
         "exact": count_cells(context, cells, "exact"),
@@ -112,7 +141,32 @@ def tell_figures(context: Context) -> Iterator[str]:
             "%(count)s differs by more",
             "%(count)s differ by more",
             differ,
-            count=count_cells(context, cells, "explained", "unexplained"),
+            count=count_cells(context, cells, *FAR),
         ),
         unexplained=count_cells(context, cells, "unexplained"),
     )
+    yield from _tell_economies(context)
+
+
+def _tell_economies(context: Context) -> Iterator[str]:
+    """Which figures of a table of economies differ from print without a cause that could be shown."""
+    t, ranked = context.language, context.build.ranked
+    rows = ranked[(ranked["basis"] == context.build.bases[0]) & (ranked["class"] == "unexplained")]
+    farthest = rows.sort_values("difference_percent", key=abs, ascending=False, kind="stable")[:NAMED]
+    if not len(farthest):
+        return
+    formula = t.gettext("100 × (regenerated / printed − 1)")
+    named = [
+        t.gettext(
+            "%(economy)s, %(column)s (%(size)s)",
+            economy=context.place(row.ref_area),
+            column=context.noun(row.indicator),
+            size=context.number(
+                t.numbers.percent(row.difference_percent, signed=True),
+                row.difference_percent,
+                context.provenances.of_economy(row).computed(formula, "percent"),
+            ),
+        )
+        for row in records(farthest)
+    ]
+    yield t.gettext("Farthest from print: %(economies)s.", economies=Markup(t.numbers.apart.join(named)))

@@ -205,7 +205,8 @@ def write_newest(context: Context, line: Line) -> Markup:
         value = t.gettext("yes: %(value)s", value=value)
     elif line.holds == "no":
         value = t.gettext("no: %(value)s", value=value)
-    whole = line.part or line.named is not None
+    # a reading without a place for its period may name the period of print: that is none of the newest figures
+    whole = (line.part or line.named is not None) and "{period}" in line.wording
     about = write_reading(context, line) if whole else write_period(context, line.period)
     told = [f"{about}, {describe_evidence(context, line)}", *tell_unclassified(context, line)]
     return Markup("{} {}").format(value, set_small(f"({t.numbers.apart.join(told)})"))

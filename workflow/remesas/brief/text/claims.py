@@ -79,11 +79,19 @@ def tell_counts(context: Context, entries: Sequence[LedgerEntry]) -> Iterator[st
             "For %(count)s more the data only set limits, to which the statements keep.",
             possible, count=_link_count(context, possible),
         )  # fmt: skip
-    if left := len(overall) - len(decided) - possible:
+    left = [entry for entry in entries if entry.overall in SILENT and entry.overall != "consistent"]
+    named = sum(1 for entry in left if entry.undecided)
+    if 0 < named == len(left):
         yield t.ngettext(
             "For the one that is left the ledger names the source that would decide it.",
             "For each of the %(count)s that are left the ledger names the source that would decide it.",
-            left, count=_link_count(context, left),
+            named, count=_link_count(context, named),
+        )  # fmt: skip
+    elif named:
+        yield t.ngettext(
+            "Of the %(left)s that are left the ledger names for %(count)s the source that would decide it.",
+            "Of the %(left)s that are left the ledger names for %(count)s the source that would decide them.",
+            named, count=_link_count(context, named), left=_link_count(context, len(left)),
         )  # fmt: skip
     reported = sum(1 for entry in entries if entry.rests_on_report and entry.overall not in SILENT)
     if reported:

@@ -102,12 +102,16 @@ def name_overtaken(context: Context, table: str, basis: str) -> str:
 
 
 def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
-    """The other sources of a table that the lead exceeds for good, each with the first year of that."""
+    """The other sources of a table that the lead exceeds for good, each with the first year of that.
+
+    A source of which every figure rounds to nothing is none: that it is exceeded says nothing.
+    """
     wide, lead = context.build.wide(table, basis), context.lead
+    least = context.build.find_least(table)
     found = {}
     for name in context.build.catalog.tables[table].columns:
         pair = wide[[lead, name]].dropna() if name != lead else wide.iloc[:0]
-        year = since(pair[lead] > pair[name]) if len(pair) else None
+        year = since(pair[lead] > pair[name]) if (pair[name].abs() >= least).any() else None
         if year is not None:
             found[name] = int(year)
     return found

@@ -17,7 +17,7 @@ from remesas.core.vintages import last_day
 from remesas.ingest.successors import DROPPED
 from remesas.revisions.effects import CELL, RANK, SENTENCE, TODAY, UNKNOWN, VERDICT, VINTAGE
 from remesas.revisions.products import fold_products, list_products
-from remesas.revisions.series import FIRST_PRINT, REVISED, concerning, nearest, reach
+from remesas.revisions.series import FIRST_PRINT, REVISED, concerning, leave_idle, nearest, reach
 
 NAMED = 4
 """How many series with another vintage, and how many changed verdicts, the sentences name; the tables have them all."""
@@ -41,7 +41,7 @@ def select_changes(build: Build, *kinds: str) -> pd.DataFrame:
 
 def select_reported(build: Build) -> pd.DataFrame:
     """Rows of ``reach`` about series behind the figures, against the vintage before; first prints; products as one."""
-    reached = nearest(reach(build.revisions))
+    reached = nearest(reach(leave_idle(build.revisions, build)))
     behind = concerning(reached, build.references)
     rows = reached[reached.index.isin(behind.index) | (reached["kind"] == FIRST_PRINT)]
     products = list_products(build.catalog, build.bases, build.scope.ref_area)
@@ -294,9 +294,28 @@ def _tell_verdicts(context: Context) -> Iterator[str]:
         )
 
 
+def tell_idle(context: Context) -> Iterator[str]:
+    """Of which series a newer vintage is kept that no figure uses."""
+    t, build = context.language, context.build
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for reference, vintages in build.passed_over.items():
+        label = t.noun(build.catalog.series[reference].label)
+        name = t.gettext("%(label)s (%(series)s)", label=label, series=reference.split(":")[1])
+        alike.setdefault(vintages, []).append(name)
+    for (newest, used), names in alike.items():
+        yield t.gettext(
+            "A newer vintage is kept of %(series)s (%(newest)s) and not used: the parts of a formula are taken from "
+            "one vintage (%(used)s).",
+            series=t.numbers.listed(names),
+            newest=t.vintage(newest),
+            used=t.numbers.listed([t.vintage(vintage) for vintage in used]),
+        )
+
+
 def _tell_dropped(context: Context) -> Iterator[str]:
-    """Series that a successor of their snapshot does not have; how many others have no successor."""
+    """Series that a successor of their snapshot does not have, or of which it is not used; how many have none."""
     t, n = context.language, context.language.numbers
+    yield from tell_idle(context)
     frame = context.build.outdated_series
     dropped = frame[frame["state"] == DROPPED]
     for row in records(dropped.drop_duplicates(["source", "series"])):
