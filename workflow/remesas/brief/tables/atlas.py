@@ -193,12 +193,22 @@ def list_all_sources(atlas: Atlas) -> TableView:
     return TableView(
         name="atlas-sources",
         caption=t.gettext("Remittances beside other sources of foreign exchange, %(year)s", year=t.numbers.year(year)),
-        lead=t.gettext("by amount; the place is that of remittances among the sources of the economy"),
+        lead=t.gettext("by amount; the place is that of remittances among the sources compared"),
         corner=t.gettext("Economy"),
-        notes=tuple(_explain(atlas, shown)),
+        notes=(*_explain(atlas, shown), Note("", _name_compared(atlas))),
         source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
         look="amounts atlas against sortable",
         **lay_out(columns, ordered, lambda area: Row(context.place(area))),
+    )
+
+
+def _name_compared(atlas: Atlas) -> str:
+    """Which sources are compared: the largest of them need not be the largest of all."""
+    context, t = atlas.context, atlas.context.language
+    return t.gettext(
+        "Compared are %(sources)s. What else an economy earns abroad, such as by ores and metals or other services, is "
+        "not, and can be more.",
+        sources=t.numbers.listed([context.noun(name) for name in atlas.columns(atlas.flow)]),
     )
 
 
