@@ -225,8 +225,8 @@ def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
         if len(leading) == len(ranks) > 0:
             yield t.ngettext(
                 "Only for %(years)s%(where)s do all %(count)s sources have a figure: remittances were the largest.",
-                "Only for %(years)s%(where)s do all %(count)s sources have a figure: remittances were the largest in each "
-                "of these years.",
+                "Only for %(years)s%(where)s do all %(count)s sources have a figure: remittances were the largest in "
+                "each of these years.",
                 len(leading),
                 years=t.numbers.years(leading),
                 where=write_where(context, basis),
