@@ -64,7 +64,7 @@ def test_a_target_in_a_language_there_is_not_is_refused_by_its_name(name) -> Non
 
 @pytest.mark.parametrize(
     "target",
-    ["out/SLV/brief.fr.html", "out/index.html", "out/SLV/citation.bib", "other/brief.pt.html", "-c1", "out/data/atlas.csv"],
+    ["out/SLV/brief.fr.html", "out/index.html", "out/SLV/citation.bib", "other/brief.pt.html", "-c1", "out/atlas.csv"],
 )
 def test_what_has_a_language_there_is_or_none_may_be_asked_for(target) -> None:
     check_language(target, "out", ["en", "es", "fr"])

@@ -244,8 +244,8 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
         raise DataError(
             f"at economies: {code!r} is not allowed; no economy is declared under this code.",
             file=FILE,
-            remedy=f"use one of the ISO 3166 alpha-3 codes of workflow/catalog/areas.yaml{_name_near(code, catalog)}; to "
-            "add an economy, declare it there and register data of it.",
+            remedy=f"use one of the ISO 3166 alpha-3 codes of workflow/catalog/areas.yaml{_name_near(code, catalog)}; "
+            "to add an economy, declare it there and register data of it.",
         )
     if area.kind != "economy":
         raise DataError(
