@@ -2,10 +2,12 @@
 
 import html
 import re
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from remesas.brief.atlas import Atlas
 from remesas.brief.context import Context
 from remesas.brief.page.atlas import compose_atlas, list_atlas_ways
 from remesas.brief.page.html import render_html
@@ -78,6 +80,13 @@ def test_names_stand_with_their_articles(compose, compiled):
     _, french = compose(compiled, "fr")
     assert spanish["title"].startswith("La India es quien más remesas recibe (2012)")
     assert french["title"].startswith("Premier bénéficiaire des envois de fonds\u202f: l’Inde (2012)")
+
+
+def test_economies_without_a_figure_stand_by_their_letters():
+    names = {"YEM": "Yémen", "ERI": "Érythrée", "SYR": "Syrie", "SEN": "Sénégal"}
+    atlas = Atlas(SimpleNamespace(place=names.get))
+    vars(atlas).update(amounts=SimpleNamespace(rows=names), ranks=SimpleNamespace(values={}))
+    assert atlas.areas == ["ERI", "SEN", "SYR", "YEM"]
 
 
 def test_who_overtook_whom_is_told_of_both(compose, compiled):

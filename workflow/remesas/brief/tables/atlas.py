@@ -11,9 +11,10 @@ import pandas as pd
 from remesas.brief.atlas import Atlas, DatedMeasure
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
-from remesas.brief.text.atlas import name_beside, sort_key
+from remesas.brief.text.atlas import name_beside
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
+from remesas.brief.words.places import sort_key
 
 OTHER = "*"
 """The mark of a value that comes from another vintage than those of most economies."""

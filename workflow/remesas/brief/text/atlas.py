@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from remesas.brief.atlas import EVEN, NAMED, TENTH, Atlas, DatedMeasure
+from remesas.brief.words.places import sort_key
 from remesas.build import BILLION
 from remesas.core.notes import marked
 from remesas.core.units import MONEY
@@ -204,11 +204,6 @@ def tell_coverage(atlas: Atlas) -> Iterator[str]:
 
 
 # ---- parts of sentences ----------------------------------------------------------------------------------------------
-def sort_key(name: str) -> str:
-    """What names are sorted by: their letters without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign)).casefold()
-
-
 def name_beside(atlas: Atlas, name: str) -> str:
     """What the basis lays beside the lead column, inside a sentence."""
     return atlas.context.language.noun(atlas.build.catalog.bases[atlas.build.bases[0]].beside[name].label)
