@@ -51,7 +51,7 @@ def count_verdicts(context: Context) -> TableView:
 
 
 def list_statements(context: Context) -> TableView:
-    """Every claim in the article's order within its section: print, what the evidence gives, verdict, today, sources."""
+    """Every claim by sections in the article's order: print, what the evidence gives, verdict, today, sources."""
     t = context.language
 
     def make_column(head: str, field: str, texts: Callable[[Context, LedgerEntry], list[str]]) -> Column[LedgerEntry]:
