@@ -76,7 +76,8 @@ class AnnualSeries:
         for same in ("unit_measure", "vintage"):
             rows[same] = found[same].iloc[0]
         rows.loc[unknown, "obs_status"] = "M"
-        rows.loc[unknown, "note"] = self._explain_absence(reference, found, rows.index[unknown])
+        absent = [int(year) for year in rows.index[unknown]]
+        rows.loc[unknown, "note"] = [*self._explain_absence(reference, found, absent)]
         return rows
 
     def _explain_absence(self, reference: str, found: pd.DataFrame, years: Sequence[int]) -> list[str]:
