@@ -76,8 +76,8 @@ class AnnualSeries:
         for same in ("unit_measure", "vintage"):
             rows[same] = found[same].iloc[0]
         rows.loc[unknown, "obs_status"] = "M"
-        absent = [int(year) for year in rows.index[unknown]]
-        rows.loc[unknown, "note"] = [*self._explain_absence(reference, found, absent)]
+        silent = [int(year) for year in rows.index[unknown]]
+        rows.loc[unknown, "note"] = list(map(str, self._explain_absence(reference, found, silent)))
         return rows
 
     def _explain_absence(self, reference: str, found: pd.DataFrame, years: Sequence[int]) -> list[str]:
