@@ -134,6 +134,7 @@ def test_a_misspelt_key_is_told_before_the_one_that_it_leaves_out(root):
             ["MEX", "GTN"],
             "at economies: 'GTN' is not allowed; no economy is declared under this code. What",
         ),
+        (["economies"], ["HDN"], "codes of workflow/catalog/areas.yaml (these are near: HND (Honduras)); to add"),
         (["economies"], ["gtm"], "at economies.0: 'gtm' is not allowed; it must be an ISO 3166 alpha-3 code"),
         (["economies"], ["ZZZ"], "to add an economy, declare it there and register data of it"),
         (

@@ -95,6 +95,20 @@ def test_an_economy_of_which_nothing_is_held_is_refused(coverage):
         coverage(observed("banxico:S", "2026-06", months(2025)), area="QQQ").check_vintages({"default": "newest"})
 
 
+@pytest.mark.parametrize(
+    ("bases", "advice"),
+    [
+        (("national",), "choose another economy, or register data of QQQ"),
+        (("national", "worldbank"), "choose another economy, leave worldbank out of bases, or register data of QQQ"),
+    ],
+)
+def test_the_only_basis_is_not_advised_to_be_left_out(coverage, bases, advice):
+    own = observed("banxico:T", "2026-06", months(2025), area="QQQ")
+    held = coverage(own, formulas=("{banxico:T}" if len(bases) > 1 else "{banxico:S}",), bases=bases, area="QQQ")
+    with pytest.raises(DataError, match=advice):
+        held.check_vintages({"default": "newest"})
+
+
 def test_a_newest_year_that_is_not_whole_is_told(coverage):
     parts = [observed(f"banxico:{name}", "2026-06", [*months(2025), *months(2026, 5)]) for name in "ST"]
     parts += [observed("inegi:Q", "2026-06", ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"])]

@@ -146,14 +146,16 @@ def test_a_truncated_file_is_refused(project, refused):
     content = (project / SNAPSHOT).read_bytes()
     replace_snapshot(project, content[: content.index(ROW.encode()) + len(ROW)], registered=False)
     message = refused()
-    assert f"file {SNAPSHOT}, series SE27803, period 2003-05: the checksum is" in message
-    assert "257 rows of 528" in message  # 156 months of payments, 101 of receipts from 1995-01 to 2003-05
+    assert f"file {SNAPSHOT}: the checksum is" in message
+    # 156 months of payments, 101 of receipts from 1995-01 to 2003-05
+    assert "257 rows of 528, and ends with SE27803, 2003-05." in message
 
 
 def test_an_edited_value_is_refused(project, refused):
     replace_snapshot(project, edited(project, ROW, ROW.replace("1350", "1351")), registered=False)
     message = refused()
-    assert str(SNAPSHOT) in message and "the checksum is" in message and "restore it from git" in message
+    assert f"file {SNAPSHOT}: the checksum is" in message and "restore it from git" in message
+    assert "it has 528 rows of 528. What to do" in message, "nothing is said of a series: a checksum is of the file"
 
 
 def test_swapped_columns_are_refused(project, refused):

@@ -4,7 +4,7 @@ import pytest
 
 from remesas.core.errors import DataError
 from remesas.ingest.raw_folder import META
-from remesas.plan.economies import check_lead, check_target, list_economies
+from remesas.plan.economies import check_language, check_lead, check_target, list_economies
 from support.project import ROOT
 
 
@@ -50,3 +50,21 @@ def test_a_target_is_refused_by_its_name_not_by_a_file_that_nobody_touched(catal
     with pytest.raises(DataError) as refused:
         check_target(target, code, catalog, ["worldbank"], ["MEX", "TUV"])
     assert str(refused.value).startswith(f"the target {target}: {said}")
+
+
+@pytest.mark.parametrize("name", ["SLV/brief.pt.html", "atlas.pt.html", "SLV/brief.pt.pdf", "SLV/tables/table1.pt.csv"])
+def test_a_target_in_a_language_there_is_not_is_refused_by_its_name(name) -> None:
+    with pytest.raises(DataError) as refused:
+        check_language(f"out/{name}", "out", ["en", "es", "fr"])
+    assert str(refused.value) == (
+        f"the target out/{name}: there is no translation into 'pt'. What to do: use one of en, es, fr; docs/adding.md "
+        "says how a language is added."
+    )
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["out/SLV/brief.fr.html", "out/index.html", "out/SLV/citation.bib", "other/brief.pt.html", "-c1", "out/atlas.csv"],
+)
+def test_what_has_a_language_there_is_or_none_may_be_asked_for(target) -> None:
+    check_language(target, "out", ["en", "es", "fr"])

@@ -32,3 +32,19 @@ def test_a_cluster_runs_a_build_as_the_default_profile_does():
     )
     assert default.pop("cores") == "all" and slurm["executor"] == "slurm"
     assert {key: slurm.get(key) for key in default} == default
+
+
+def test_the_page_on_clusters_tells_what_each_rule_asks_for():
+    told = next(
+        line
+        for line in (ROOT / "docs/cluster.md").read_text(encoding="utf-8").splitlines()
+        if "| memory, run time |" in line
+    )
+    rules = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "workflow/rules").glob("*.smk")))
+    asked = re.findall(r"^rule (\w+):(?:(?!^rule ).)*?mem_mb=(\d+),\s+runtime=(\d+)", rules, re.M | re.S)
+    assert len(asked) > 25
+    most = {"memory": ("500", "1000"), "time": ("5", "10")}
+    for name, memory, minutes in asked:
+        if memory not in most["memory"] or minutes not in most["time"]:
+            unit = "minute" if minutes == "1" else "minutes"
+            assert f"of `{name}` {memory} MB, {minutes} {unit}" in told

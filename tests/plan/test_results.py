@@ -63,3 +63,27 @@ def test_what_a_page_alone_leads_to_is_named_where_it_is_not_built(reports):
 
 def test_a_run_without_results_says_no_more(reports):
     assert list_results(reports, [], [], [*EXPECTED, "brief.pt.html"]) == "Done."
+
+
+def test_what_the_atlas_alone_leads_to_is_named_with_the_command_that_makes_it(reports):
+    Path("reports/atlas.en.html").touch()
+    atlas = ["data/atlas.csv", "atlas.en.html", "atlas.es.html"]
+    text = list_results(reports, ["reports/atlas.en.html"], ["reports/atlas.en.html"], EXPECTED, atlas)
+    assert text.splitlines()[:3] == [
+        "Done. The results:",
+        "  reports/atlas.en.html  all economies beside each other",
+        "The atlas leads to other files, not built yet: `./remesas build reports/data/atlas.csv reports/atlas.es.html` "
+        "makes them.",
+    ]
+    assert "leads to" not in list_results(reports, ["reports/atlas.en.html"], ["reports/index.html"], EXPECTED, atlas)
+
+
+def test_the_data_of_the_atlas_are_one_file_and_those_of_an_economy_a_folder(reports):
+    for name in ("data/atlas.csv", "AAA/data/cells.csv"):
+        Path("reports", name).parent.mkdir()
+        Path("reports", name).touch()
+    text = list_results(reports, ["reports/data/atlas.csv", "reports/AAA/data/cells.csv"], [], EXPECTED)
+    assert [" ".join(line.split()) for line in text.splitlines()[1:3]] == [
+        "reports/data/atlas.csv the figures behind it, a row a measure of an economy",
+        "reports/AAA/data the frames behind them, with a data dictionary",
+    ]

@@ -272,6 +272,33 @@ def test_a_series_that_ends_is_named_where_others_of_its_dataset_go_on(catalog):
     assert column["note"][1] == "World Development Indicators: ends in 2012"
 
 
+def take_used(archive):
+    return AnnualSeries(archive[archive["in_use"]], "MEX", archive)
+
+
+def test_a_vintage_that_ends_is_named_where_the_series_goes_on(catalog):
+    """The share goes on to 2024 in a later vintage, which has no total: what ends in 2012 is the vintage of both."""
+    archive = shares(
+        (SHARE, 2012, "2013-12", 10, False), (WHOLE, 2012, "2013-12", 9, True), (SHARE, 2024, "2026-06", 10, True)
+    )  # fmt: skip
+    formula = role({"formula": f"{{{SHARE}}} * {{{WHOLE}}}", "vintages": "near"})
+    column = fill_role(take_used(archive), catalog, formula, [2012, 2013, 2024])
+    ends = "ends in 2012 in the vintage used (2013-12)"
+    assert list(column["note"]) == ["", *[f"World Development Indicators: {ends}"] * 2]
+
+
+def test_the_vintage_in_use_is_named_where_an_earlier_one_has_the_years(catalog):
+    archive = shares((WHOLE, 2012, "2013-12", 9, False), (WHOLE, 2013, "2026-06", 9, True))
+    column = fill_role(take_used(archive), catalog, role({"formula": f"{{{WHOLE}}}"}), [2012, 2013])
+    assert list(column["note"]) == ["World Development Indicators: begins in 2013 in the vintage used (2026-06)", ""]
+
+
+def test_a_later_vintage_than_that_in_use_says_nothing(catalog):
+    archive = shares((WHOLE, 2012, "2013-12", 9, True), (WHOLE, 2013, "2026-06", 9, False))
+    column = fill_role(take_used(archive), catalog, role({"formula": f"{{{WHOLE}}}"}), [2012, 2013])
+    assert list(column["note"]) == ["", "World Development Indicators: ends in 2012"]
+
+
 NARROWER = "more than 5 percent of exports belong to no known class of goods"
 NOT_SHOWN = "not shown, since the exports or imports that belong to no known class of goods exceed the balance itself"
 

@@ -6,19 +6,16 @@
 from remesas.brief.contents import ATLAS_DATA, ATLAS_FILES, ATLAS_TABLES, overview_files
 
 # The page over all economies belongs to a full build of several; it can be asked for in any case.
-ATLAS = [
-    path
-    for path in [
-        f"<reports>/{ATLAS_DATA}",
-        *(
-            f"<reports>/{ATLAS_FILES[form].format(language)}"
-            for form in ATLAS_FILES
-            for language in LANGUAGES
-            if form in ("html", *config["formats"])
-        ),
-    ]
-    if len(ECONOMIES) > 1 and atlas_sources()
+ATLAS_NAMES = [
+    ATLAS_DATA,
+    *(
+        ATLAS_FILES[form].format(language)
+        for form in ATLAS_FILES
+        for language in LANGUAGES
+        if form in ("html", *config["formats"])
+    ),
 ]
+ATLAS = [f"<reports>/{name}" for name in ATLAS_NAMES if len(ECONOMIES) > 1 and atlas_sources()]
 
 
 rule render_atlas:

@@ -65,7 +65,7 @@ onsuccess:
         expected = [PAGE_FILES["revisions"].format(language) for language in LANGUAGES] + [
             BRIEF_FILES[form].format(language) for form in config["formats"] for language in LANGUAGES
         ]
-        print(list_results(reports, made, asked, expected))
+        print(list_results(reports, made, asked, expected, ATLAS_NAMES))
         doubts = read_frames(sorted(Path(workflow.pathvars.apply("<processed>/doubts")).glob("*.csv")), DOUBTS)
         # of what is looked at in all economies, those that were asked for
         told = doubts[doubts["ref_area"].isin(ECONOMIES) | ~doubts["check"].isin(CATALOG.limits)]

@@ -36,7 +36,7 @@ from remesas.plan.batches import (
     write_outcomes,
 )
 from remesas.plan.code import modules_of
-from remesas.plan.economies import check_target, list_economies
+from remesas.plan.economies import check_language, check_lead, check_target, list_economies
 from remesas.plan.hold import check_writable
 from remesas.plan.settings import write_settings
 from remesas.update.publish import settle
@@ -87,8 +87,14 @@ except (DataError, OSError) as error:
 ROOTS = "|".join(re.escape(workflow.pathvars.apply(root)) for root in ("<processed>", "<reports>"))
 NAMED = (re.match(rf"(?:{ROOTS})/([A-Za-z]{{3}})/", target) for target in sys.argv[1:])
 TARGETED = {found[1]: found.string for found in NAMED if found and found[1] not in config["economies"]}
+# The only one of a configuration is refused as soon; of several, the job of a batch says why one is skipped.
+SINGLE = [economy for economy in config["economies"] if [economy] == config["economies"] != [CATALOG.article.economy]]
 try:
-    KNOWN = list_economies(METADATA, CATALOG, config["bases"]) if TARGETED else []
+    KNOWN = list_economies(METADATA, CATALOG, config["bases"]) if TARGETED or SINGLE else []
+    for economy in SINGLE:
+        check_lead(economy, CATALOG, KNOWN)
+    for target in sys.argv[1:]:
+        check_language(target, workflow.pathvars.apply("<reports>"), available(WORKFLOW / "locales"))
     for economy, target in sorted(TARGETED.items()):
         check_target(target, economy, CATALOG, config["bases"], KNOWN)
 except DataError as error:

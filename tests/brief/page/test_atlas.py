@@ -2,10 +2,12 @@
 
 import html
 import re
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from remesas.brief.atlas import Atlas
 from remesas.brief.context import Context
 from remesas.brief.page.atlas import compose_atlas, list_atlas_ways
 from remesas.brief.page.html import render_html
@@ -56,8 +58,8 @@ def cell(page, table, row, column):
 def test_it_says_who_receives_most_whom_it_weighs_most_with_and_who_rose(compose, compiled):
     _, page = compose(compiled)
     assert page["title"] == (
-        "India receives most remittances (2012); in 1 of 3 economies they were the largest source of foreign exchange "
-        "(2010)"
+        "India receives most remittances (2012); in 1 of 3 economies they were the largest of the 5 sources of foreign "
+        "exchange compared (2010)"
     )
     # 130 + 70 + 90; of GDP 160, 25, 12 percent; of goods 5 of 8, 60 of 400, 100 of 300
     assert plain(page["sentences"]["atlas-findings"]) == [
@@ -66,7 +68,7 @@ def test_it_says_who_receives_most_whom_it_weighs_most_with_and_who_rose(compose
         "Relative to GDP they are largest for Guatemala (160.0%), Tonga (25.0%) and India (12.0%) (2011); in 3 of 4 "
         "economies they come to more than a tenth of it.",
         "In none of 3 economies do they come to more than exports of goods (2010).",
-        "They were the largest gross source of foreign exchange in 1 of 3 economies (2010).",
+        "They were the largest of the 5 gross sources of foreign exchange compared in 1 of 3 economies (2010).",
         "Of the 3 largest of 2012, Guatemala rose furthest (2009–2012): from rank 3 to 2 of the 3 economies that have "
         "a value in both years.",
         "Of the same, Mexico lost most places: from rank 2 to 3.",
@@ -78,6 +80,13 @@ def test_names_stand_with_their_articles(compose, compiled):
     _, french = compose(compiled, "fr")
     assert spanish["title"].startswith("La India es quien más remesas recibe (2012)")
     assert french["title"].startswith("Premier bénéficiaire des envois de fonds\u202f: l’Inde (2012)")
+
+
+def test_economies_without_a_figure_stand_by_their_letters():
+    names = {"YEM": "Yémen", "ERI": "Érythrée", "SYR": "Syrie", "SEN": "Sénégal"}
+    atlas = Atlas(SimpleNamespace(place=names.get))
+    vars(atlas).update(amounts=SimpleNamespace(rows=names), ranks=SimpleNamespace(values={}))
+    assert atlas.areas == ["ERI", "SEN", "SYR", "YEM"]
 
 
 def test_who_overtook_whom_is_told_of_both(compose, compiled):

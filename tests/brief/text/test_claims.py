@@ -89,6 +89,13 @@ def test_every_claim_has_one_row_in_the_articles_order(context, document):
     assert groups == [f"Section {name} of the article" for name in ("I", "II", "III", "IV", "V")]
 
 
+def test_a_section_has_one_head_though_a_claim_of_it_is_declared_after_another(context_of, document):
+    first, second, *_ = document.claims
+    claims = [first, second.model_copy(update={"section": "VI"}), document.claims[2]]
+    groups = [row.group for row in list_statements(context_of(document.model_copy(update={"claims": claims}))).rows]
+    assert [group for group in groups if group] == ["Section I of the article", "Section VI of the article"]
+
+
 @pytest.fixture(scope="session")
 def cells_of(context):
     ledger = list_statements(context)

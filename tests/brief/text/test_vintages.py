@@ -16,7 +16,7 @@ OLD, LATE, NEXT = "2013-12", "2025-H2", "2026-06"
 def told(catalog, language):
     """What is said of cells, given as (column, year, {series: vintage}) or with None for a cell without a value."""
 
-    def tell(*cells, code="en", source="worldbank"):
+    def tell(*cells, code="en", source="worldbank", notes=()):
         frame = pd.DataFrame(
             [
                 {"indicator": name, "time_period": year, "obs_value": 1.0 if vintages else None, "obs_status": "A",
@@ -24,7 +24,7 @@ def told(catalog, language):
                  "series": "; ".join(vintages or ()), "vintage": "; ".join((vintages or {}).values())}
                 for name, year, vintages in cells
             ]
-        )  # fmt: skip
+        ).assign(note=list(notes) or "")  # fmt: skip
         tables = {"table1": catalog.tables["table1"].model_copy(update={"columns": ("remittances", "oil", "tourism")})}
         return list(tell_vintages(Context(make_small(catalog, tables), language(code), None), frame))
 
@@ -45,6 +45,16 @@ def test_nothing_is_said_of_one_vintage_or_of_several_datasets_with_one_each(tol
 
 def test_a_cell_without_a_value_is_of_no_vintage(told):
     assert told(("remittances", 2000, {RECEIVED: OLD}), ("oil", 2000, None)) == []
+
+
+def test_where_a_vintage_ends_the_table_says_why_no_newer_one_is_used(told):
+    """El Salvador's fuel share goes on to 2024 in a later vintage, of which the total was not obtained."""
+    ends = "World Development Indicators: ends in 2012 in the vintage used (2013-12)"
+    assert told(("oil", 2012, {FUELS: OLD}), ("oil", 2013, None), notes=["", ends]) == [
+        "Parts of a formula that must fit one another are of one vintage or of vintages close to each other: newer "
+        "ones that lack a part are not used, nor is a series put together from several."
+    ]
+    assert told(("oil", 2012, {FUELS: OLD}), ("oil", 2013, None), notes=["", "Fuel: ends in 2012"]) == []
 
 
 def test_each_column_names_its_vintages_the_newest_first(told):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from remesas.brief.words.locales import available, places_file
-from remesas.brief.words.places import Places, load_places
+from remesas.brief.words.places import Places, load_places, sort_key
 from remesas.core.errors import DataError
 from support.project import ROOT
 
@@ -59,3 +59,8 @@ def test_a_form_that_is_missing_is_told_with_its_place(tmp_path):
     file.write_text('forms: {rest: ["{}", "de {}"]}', encoding="utf-8")
     with pytest.raises(DataError, match=r"places\.yaml: at forms\.rest"):
         load_places(tmp_path, "pt")
+
+
+def test_names_are_sorted_by_their_letters_not_by_their_accents():
+    names = ["Yémen", "Érythrée", "Îles Féroé", "Syrie", "Sénégal", "Inde"]
+    assert sorted(names, key=sort_key) == ["Érythrée", "Îles Féroé", "Inde", "Sénégal", "Syrie", "Yémen"]

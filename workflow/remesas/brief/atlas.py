@@ -13,6 +13,7 @@ import pandas as pd
 from remesas.brief.context import Context
 from remesas.brief.measures import Measure
 from remesas.brief.provenance import Provenance
+from remesas.brief.words.places import sort_key
 from remesas.build import AtlasBuild
 from remesas.core.rows import records
 
@@ -121,7 +122,7 @@ class Atlas:
     def areas(self) -> list[str]:
         """All economies: by rank, those without one at the end by name."""
         ranks, place = self.ranks.values, self.context.place
-        return sorted(self.amounts.rows, key=lambda area: (ranks.get(area, math.inf), place(area)))
+        return sorted(self.amounts.rows, key=lambda area: (ranks.get(area, math.inf), sort_key(place(area))))
 
     def find_first(self, flow: str, area: str) -> str:
         """The largest source of an economy in a flow; empty where that cannot be told."""

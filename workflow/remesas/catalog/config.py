@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -243,8 +244,8 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
         raise DataError(
             f"at economies: {code!r} is not allowed; no economy is declared under this code.",
             file=FILE,
-            remedy="use one of the ISO 3166 alpha-3 codes of workflow/catalog/areas.yaml; to add an economy, declare "
-            "it there and register data of it.",
+            remedy=f"use one of the ISO 3166 alpha-3 codes of workflow/catalog/areas.yaml{_name_near(code, catalog)}; "
+            "to add an economy, declare it there and register data of it.",
         )
     if area.kind != "economy":
         raise DataError(
@@ -259,6 +260,14 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
             remedy=f"add worldbank to bases, or write workflow/catalog/countries/{code}.yaml with its `roles` on "
             "national sources (MEX.yaml is an example).",
         )
+
+
+def _name_near(code: str, catalog: Catalog) -> str:
+    """The economies whose codes are written nearly so: of the same letters, else of most of them."""
+    codes = [name for name, area in catalog.areas.items() if area.kind == "economy"]
+    swapped = [name for name in codes if sorted(name) == sorted(code.upper())]
+    near = [f"{name} ({catalog.areas[name].name})" for name in swapped or get_close_matches(code.upper(), codes)]
+    return f" (these are near: {', '.join(near)})" if near else ""
 
 
 def name_origin(error: DataError, given: Mapping[str, Iterable[str]]) -> DataError:

@@ -22,7 +22,7 @@ PLACES: dict[str, tuple[str, Kind]] = {
     "amount": (r"-?\d+", "count"),
     "before": (r"-?\d+", "count"),
     "year": (r"\d{4}", "year"),
-    "period": (r"\d{4}(?:-Q\d|(?:-\d\d){0,2})", "period"),
+    "period": (r"\d{4}(?:-[QH]\d|(?:-\d\d){0,2})", "period"),
     "span": (r"\d{4}(?: to \d{4})?", "text"),
     "years": (r"\d{4}(?:, \d{4})*", "years"),
     "series": (r"\S+", "series"),
@@ -92,6 +92,8 @@ NO_SNAPSHOT = Template(marked("no snapshot in use"))
 NO_COMMON_VINTAGE = Template(marked("no vintage has all the series that it is computed from"))
 SERIES_ENDS = Template(marked("ends in %(year)s"))
 SERIES_BEGINS = Template(marked("begins in %(year)s"))
+VINTAGE_ENDS = Template(marked("ends in %(year)s in the vintage used (%(period)s)"))
+VINTAGE_BEGINS = Template(marked("begins in %(year)s in the vintage used (%(period)s)"))
 NO_VALUE = Template(marked("has no value"))
 NO_VALUE_FOR_YEAR = Template(marked("no value for the year"))
 NO_VALUE_IN = Template(marked("no value in %(year)s"))

@@ -136,8 +136,8 @@ class Compiler:
     def columns(self) -> dict[str, tuple[str, ...]]:
         """The columns among which a source has its place, by each flow with the lead column.
 
-        All that the basis fills, whichever of them the tables of the article have: what is called the largest source of
-        an economy must be so.
+        All that the basis fills, whichever of them the tables of the article have: what is called the largest
+        must be so of all that are known.
         """
         roles = self.catalog.bases[self.basis].roles
         return {flow: tuple(own) for flow, own in roles.items() if self.catalog.lead in own}

@@ -104,11 +104,13 @@ class Coverage:
         begun = {basis: self._find_beginning(basis) for basis in self.bases if self._terms(basis)}
         never = [basis for basis, day in begun.items() if day is None]
         if never:
+            others = [basis for basis in begun if basis not in never]
+            leave = f"leave {' and '.join(never)} out of bases, " if others else ""
             raise DataError(
                 f"at economies: no snapshot has a whole year of {self.catalog.lead} of {self.ref_area} "
                 f"({' and '.join(never)}).",
                 file="config.yaml",
-                remedy=f"choose another economy, leave {' and '.join(never)} out of bases, or register data of "
+                remedy=f"choose another economy, {leave}or register data of "
                 f"{self.ref_area} (`./remesas fetch worldbank`, `./remesas register`).",
             )
         first = max(day for day in begun.values() if day)

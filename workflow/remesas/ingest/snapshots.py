@@ -92,11 +92,12 @@ def read_snapshot(meta: Path) -> tuple[Snapshot, pd.DataFrame]:
         raise DataError("the file is empty.", file=path, remedy="restore it from git or obtain it again.")
     found = hashlib.sha256(content).hexdigest()
     if found != snapshot.sha256:
+        rows, last = _rows(content), _place(content, len(content.rstrip()))
+        end = f", and ends with {last['series']}, {last['period']}" if rows < snapshot.rows else ""
         raise DataError(
             f"the checksum is {found[:12]}…, but its metadata say {snapshot.sha256[:12]}…: the file was edited, "
-            f"truncated or exchanged; it has {_rows(content)} rows of {snapshot.rows} and ends here.",
+            f"truncated or exchanged; it has {rows} rows of {snapshot.rows}{end}.",
             file=path,
-            **_place(content, len(content.rstrip())),
             remedy="restore it from git; register changed data as a new vintage with `./remesas register`.",
         )
     frame = parse_tidy(content, path)

@@ -1,8 +1,9 @@
-"""List the economies of which the snapshots have the lead column, and that briefs can be asked of at once."""
+"""List the economies of which briefs can be asked, and refuse targets about others, or in no language there is."""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -72,6 +73,25 @@ def check_target(target: str, code: str, catalog: Catalog, bases: Iterable[str],
     except DataError as error:
         problem = error.problem.removeprefix("at economies: ")
         raise DataError(f"the target {target}: {problem}", remedy=error.remedy) from error
+
+
+def check_language(target: str, reports: str, languages: Collection[str]) -> None:
+    """Refuse a file of reports in a language into which nothing is translated.
+
+    Args:
+        target: What was asked for, a file or not.
+        reports: The folder of reports.
+        languages: Those in which a brief can be had.
+
+    Raises:
+        DataError: Naming the target and the languages there are.
+    """
+    found = re.fullmatch(rf"{re.escape(reports)}/.+\.([^./]+)\.(?:html|pdf|csv|xlsx)", target)
+    if found and found[1] not in languages:
+        raise DataError(
+            f"the target {target}: there is no translation into {found[1]!r}.",
+            remedy=f"use one of {', '.join(sorted(languages))}; docs/adding.md says how a language is added.",
+        )
 
 
 def _read_keys(file: Path, source: str) -> set[tuple[str, str, str]]:

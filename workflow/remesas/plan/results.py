@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from remesas.brief.contents import ATLAS_FILES, BRIEF_FILES
+from remesas.brief.contents import ATLAS_DATA, ATLAS_FILES, BRIEF_FILES
 
 INDEX = "index.html"
 KINDS = {
@@ -15,6 +15,7 @@ KINDS = {
     "revisions.*.html": "what newer data have changed",
     ATLAS_FILES["html"].format("*"): "all economies beside each other",
     ATLAS_FILES["pdf"].format("*"): "the same as a PDF",
+    ATLAS_DATA: "the figures behind it, a row a measure of an economy",
     INDEX: "what it leads to, linked",
     "tables": "every table as CSV and XLSX",
     "data": "the frames behind them, with a data dictionary",
@@ -22,7 +23,9 @@ KINDS = {
 """Files and folders of ``reports/`` and of an economy's folder in it, and what each is."""
 
 
-def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expected: Collection[str]) -> str:
+def list_results(
+    reports: Path, made: Sequence[str], asked: Sequence[str], expected: Collection[str], atlas: Collection[str] = ()
+) -> str:
     """One line for each result of a build, and one for each brief that an earlier one left.
 
     Args:
@@ -30,8 +33,10 @@ def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expec
         made: The files that the build made or found up to date.
         asked: Those of its targets.
         expected: The names of the pages and briefs in the languages and formats of the configuration.
+        atlas: The files of the page over all economies in these, and what it leads to.
     """
     found = {path: text for pattern, text in KINDS.items() for path in _find(reports, pattern)}
+    found.pop(reports / "data", None)  # an economy's has all frames with a dictionary; this one the atlas alone
     files = set(map(Path, made))
     folders = {parent for path in files for parent in path.parents}
     lines = {path: text for path, text in found.items() if path in files or path in folders}
@@ -52,6 +57,9 @@ def list_results(reports: Path, made: Sequence[str], asked: Sequence[str], expec
         if (lacking := [name for name in (*expected, INDEX) if not (folder / name).exists()])
         and any(path.match("brief.*") for path in map(Path, asked))
     ]
+    absent = [str(path) for path in map(reports.joinpath, atlas) if not path.exists()]
+    if absent and any(path.parent == reports and path.match("atlas.*") for path in map(Path, asked)):
+        texts += [f"The atlas leads to other files, not built yet: `./remesas build {' '.join(absent)}` makes them."]
     if left:
         texts += ["Not of this build, left over from earlier ones:", *(f"  {path}" for path in left)]
     return "\n".join(texts)

@@ -16,7 +16,7 @@ from remesas.core import notes
 from remesas.core.formulas import evaluate
 from remesas.core.references import NO_COUNTERPART, references
 from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
-from remesas.core.vintages import choose_together
+from remesas.core.vintages import choose_together, last_day
 
 COLUMNS = ["obs_value", "unit_measure", "obs_status", "note", "vintage"]
 
@@ -76,8 +76,26 @@ class AnnualSeries:
         for same in ("unit_measure", "vintage"):
             rows[same] = found[same].iloc[0]
         rows.loc[unknown, "obs_status"] = "M"
-        rows.loc[unknown, "note"] = [_explain_absence(year, found.index) for year in rows.index[unknown]]
+        silent = [int(year) for year in rows.index[unknown]]
+        rows.loc[unknown, "note"] = list(map(str, self._explain_absence(reference, found, silent)))
         return rows
+
+    def _explain_absence(self, reference: str, found: pd.DataFrame, years: Sequence[int]) -> list[str]:
+        """Why a series has no value for some years.
+
+        Its vintage is named where that is what ends or begins: where another one, no newer than that in use, has such
+        a year, or it is of a time before such a year.
+        """
+        first, last, vintage = int(found.index.min()), int(found.index.max()), str(found["vintage"].iloc[0])
+        known = last_day(self._archive.used(reference))
+        others = [own for name, own in self._archive.list_years(reference).items() if last_day(name) <= known]
+        begins, ends = notes.SERIES_BEGINS.write(year=first), notes.SERIES_ENDS.write(year=last)
+        before, after = ({year for year in years if year < first}, {year for year in years if year > last})
+        if any(own & before for own in others):
+            begins = notes.VINTAGE_BEGINS.write(year=first, period=vintage)
+        if any(own & after for own in others) or max(after, default=0) > last_day(vintage).year:
+            ends = notes.VINTAGE_ENDS.write(year=last, period=vintage)
+        return [begins if year in before else ends if year in after else notes.NO_VALUE.write() for year in years]
 
     def holds(self, reference: str) -> bool:
         """Whether a snapshot in use has the series for the area."""
@@ -207,10 +225,3 @@ class _Archive:
 
     def _read(self, reference: str) -> pd.DataFrame:
         return self._archive[reference] if reference in self._archive else self._used[reference]
-
-
-def _explain_absence(year: int, held: pd.Index[int]) -> str:
-    """Why a series has no value for a year."""
-    if year > held.max():
-        return notes.SERIES_ENDS.write(year=held.max())
-    return notes.SERIES_BEGINS.write(year=held.min()) if year < held.min() else notes.NO_VALUE.write()

@@ -11,9 +11,10 @@ import pandas as pd
 from remesas.brief.atlas import Atlas, DatedMeasure
 from remesas.brief.context import Context
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
-from remesas.brief.text.atlas import name_beside, sort_key
+from remesas.brief.text.atlas import name_beside
 from remesas.brief.words.labels import statuses
 from remesas.brief.words.numbers import MISSING
+from remesas.brief.words.places import sort_key
 
 OTHER = "*"
 """The mark of a value that comes from another vintage than those of most economies."""
@@ -193,12 +194,22 @@ def list_all_sources(atlas: Atlas) -> TableView:
     return TableView(
         name="atlas-sources",
         caption=t.gettext("Remittances beside other sources of foreign exchange, %(year)s", year=t.numbers.year(year)),
-        lead=t.gettext("by amount; the place is that of remittances among the sources of the economy"),
+        lead=t.gettext("by amount; the place is that of remittances among the sources compared"),
         corner=t.gettext("Economy"),
-        notes=tuple(_explain(atlas, shown)),
+        notes=(*_explain(atlas, shown), Note("", _name_compared(atlas))),
         source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
         look="amounts atlas against sortable",
         **lay_out(columns, ordered, lambda area: Row(context.place(area))),
+    )
+
+
+def _name_compared(atlas: Atlas) -> str:
+    """Which sources are compared: the largest of them need not be the largest of all."""
+    context, t = atlas.context, atlas.context.language
+    return t.gettext(
+        "Compared are %(sources)s. What else an economy earns abroad, such as by ores and metals or other services, is "
+        "not, and can be more.",
+        sources=t.numbers.listed([context.noun(name) for name in atlas.columns(atlas.flow)]),
     )
 
 

@@ -51,7 +51,7 @@ def count_verdicts(context: Context) -> TableView:
 
 
 def list_statements(context: Context) -> TableView:
-    """Every claim in the article's order: print, what the evidence gives, verdict, today, sources."""
+    """Every claim by sections in the article's order: print, what the evidence gives, verdict, today, sources."""
     t = context.language
 
     def make_column(head: str, field: str, texts: Callable[[Context, LedgerEntry], list[str]]) -> Column[LedgerEntry]:
@@ -82,8 +82,17 @@ def list_statements(context: Context) -> TableView:
         ),
         look="prose claims",
         grouping=t.gettext("Section"),
-        **lay_out(columns, context.build.claims.claims, make_row),
+        **lay_out(columns, _by_section(context), make_row),
     )  # fmt: skip
+
+
+def _by_section(context: Context) -> list[LedgerEntry]:
+    """Every claim, those of a section together, so that each has one head."""
+    entries = context.build.claims.claims
+    sections = [claim_names.name_section(context, entry) for entry in entries]
+    return [
+        entry for name in dict.fromkeys(sections) for entry, own in zip(entries, sections, strict=True) if own == name
+    ]
 
 
 def list_questions(context: Context) -> TableView:

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from remesas.brief.atlas import EVEN, NAMED, TENTH, Atlas, DatedMeasure
+from remesas.brief.words.places import sort_key
 from remesas.build import BILLION
 from remesas.core.notes import marked
 from remesas.core.units import MONEY
 
 COUNTED = {
-    "": marked("They were the largest source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."),
-    "gross": marked(
-        "They were the largest gross source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."
+    "": marked(
+        "They were the largest of the %(sources)s sources of foreign exchange compared in %(count)s of %(all)s "
+        "economies (%(year)s)."
     ),
-    "net": marked("They were the largest net source of foreign exchange in %(count)s of %(all)s economies (%(year)s)."),
+    "gross": marked(
+        "They were the largest of the %(sources)s gross sources of foreign exchange compared in %(count)s of %(all)s "
+        "economies (%(year)s)."
+    ),
+    "net": marked(
+        "They were the largest of the %(sources)s net sources of foreign exchange compared in %(count)s of %(all)s "
+        "economies (%(year)s)."
+    ),
 }
 LISTED = {
-    "": marked("Remittances were the largest source of %(year)s in: %(places)s."),
-    "gross": marked("Remittances were the largest gross source of %(year)s in: %(places)s."),
-    "net": marked("Remittances were the largest net source of %(year)s in: %(places)s."),
+    "": marked("Of the %(sources)s sources compared, remittances were the largest of %(year)s in: %(places)s."),
+    "gross": marked(
+        "Of the %(sources)s gross sources compared, remittances were the largest of %(year)s in: %(places)s."
+    ),
+    "net": marked("Of the %(sources)s net sources compared, remittances were the largest of %(year)s in: %(places)s."),
 }
 """What is said by flow, and of any other; whole texts, since adjectives agree in them."""
 
 
 def write_atlas_title(atlas: Atlas) -> str:
-    """The title of the page: who receives most, and in how many economies it was the largest source, first flow."""
+    """The title of the page: who receives most, and where it is the largest source, first flow."""
     context, t = atlas.context, atlas.context.language
     ranks = atlas.ranks.values
     if not len(ranks):
@@ -41,11 +50,12 @@ def write_atlas_title(atlas: Atlas) -> str:
     words |= {
         "count": t.numbers.amount(len(atlas.list_firsts(atlas.flow))),
         "all": t.numbers.amount(len(atlas.read("place", atlas.sources_year).values)),
+        "sources": t.numbers.amount(len(atlas.columns(atlas.flow))),
         "before": t.numbers.year(atlas.sources_year),
     }
     title = t.gettext(
         "%(first)s receives most remittances (%(year)s); in %(count)s of %(all)s economies they were the largest "
-        "source of foreign exchange (%(before)s)",
+        "of the %(sources)s sources of foreign exchange compared (%(before)s)",
         **words,
     )
     return title[:1].upper() + title[1:]
@@ -118,6 +128,7 @@ def _tell_sources(atlas: Atlas) -> Iterator[str]:
         places = atlas.read("place", atlas.sources_year, flow=flow)
         yield atlas.context.language.gettext(
             COUNTED.get(flow, COUNTED[""]),
+            sources=atlas.context.language.numbers.amount(len(atlas.columns(flow))),
             count=_show_count(atlas, len(atlas.list_firsts(flow)), places),
             all=_show_count(atlas, len(places.values), places),
             year=atlas.context.language.numbers.year(atlas.sources_year),
@@ -130,7 +141,11 @@ def tell_firsts(atlas: Atlas) -> Iterator[str]:
     for flow in atlas.flows:
         names = sorted((context.place(area) for area in atlas.list_firsts(flow)), key=sort_key)
         if names:
-            words = {"year": t.numbers.year(atlas.sources_year), "places": t.numbers.listed(names)}
+            words = {
+                "sources": t.numbers.amount(len(atlas.columns(flow))),
+                "year": t.numbers.year(atlas.sources_year),
+                "places": t.numbers.listed(names),
+            }
             yield t.gettext(LISTED.get(flow, LISTED[""]), **words)
 
 
@@ -189,11 +204,6 @@ def tell_coverage(atlas: Atlas) -> Iterator[str]:
 
 
 # ---- parts of sentences ----------------------------------------------------------------------------------------------
-def sort_key(name: str) -> str:
-    """What names are sorted by: their letters without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign)).casefold()
-
-
 def name_beside(atlas: Atlas, name: str) -> str:
     """What the basis lays beside the lead column, inside a sentence."""
     return atlas.context.language.noun(atlas.build.catalog.bases[atlas.build.bases[0]].beside[name].label)

@@ -225,30 +225,34 @@ def _tell_net_ranks(context: Context, table: str) -> Iterator[str]:
     for basis in context.build.bases:
         ranks = context.build.measure("rank", basis, "net", context.lead)
         leading = [year for year, rank in by_year(ranks) if rank == 1]
+        count = t.numbers.amount(len(context.build.catalog.tables[table].columns))
         if len(leading) == len(ranks) > 0:
             yield t.ngettext(
-                "Only for %(years)s%(where)s does every source have a figure: remittances were the largest.",
-                "Only for %(years)s%(where)s does every source have a figure: remittances were the largest in each of "
-                "these years.",
+                "Only for %(years)s%(where)s do all %(count)s sources have a figure: remittances were the largest.",
+                "Only for %(years)s%(where)s do all %(count)s sources have a figure: remittances were the largest in "
+                "each of these years.",
                 len(leading),
                 years=t.numbers.years(leading),
                 where=write_where(context, basis),
+                count=count,
             )
         elif leading:
             yield t.gettext(
-                "Of the years in which all sources have a figure today (%(all)s), they were the largest in "
+                "Of the years in which all %(count)s sources have a figure today (%(all)s), they were the largest in "
                 "%(years)s%(where)s.",
                 all=t.numbers.years(year for year, _ in by_year(ranks)),
                 years=t.numbers.years(leading),
                 where=write_where(context, basis),
+                count=count,
             )
         elif len(ranks):
             yield t.gettext(
-                "Where all sources have a figure today, they were never the largest; in %(last)s they ranked "
+                "Where all %(count)s sources have a figure today, they were never the largest; in %(last)s they ranked "
                 "%(rank)s%(where)s.",
                 rank=t.ordinal(int(ranks.iloc[-1])),
                 last=t.numbers.year(ranks.index[-1]),
                 where=write_where(context, basis),
+                count=count,
             )
         if len(ranks):
             return

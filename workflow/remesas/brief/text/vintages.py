@@ -9,12 +9,13 @@ import pandas as pd
 
 from remesas.brief.context import Context
 from remesas.brief.provenance import Input
+from remesas.core.notes import VINTAGE_BEGINS, VINTAGE_ENDS, read_note, split_notes
 from remesas.core.rows import records
 from remesas.core.vintages import NEAR, last_day, sort_vintages
 
 
 def tell_vintages(context: Context, cells: pd.DataFrame) -> Iterator[str]:
-    """A sentence about the vintages of each column, and of the years that are of others than their column.
+    """A sentence about the vintages of each column and of years of others, and why none is drawn on for what one lacks.
 
     Args:
         context: Build and language.
@@ -54,6 +55,17 @@ def tell_vintages(context: Context, cells: pd.DataFrame) -> Iterator[str]:
         yield t.gettext(
             "Figures are as published at different times (%(vintages)s).", vintages=t.numbers.apart.join(items)
         )
+    if any(_names_vintage(note) for notes in cells["note"] for note in split_notes(notes)):
+        yield t.gettext(
+            "Parts of a formula that must fit one another are of one vintage or of vintages close to each other: newer "
+            "ones that lack a part are not used, nor is a series put together from several."
+        )
+
+
+def _names_vintage(note: str) -> bool:
+    """Whether a remark says where a vintage ends or begins, and not its series."""
+    template, values = read_note(note) or (None, {})
+    return template in (VINTAGE_BEGINS, VINTAGE_ENDS) or ("reason" in values and _names_vintage(values["reason"]))
 
 
 def _find_mixed(context: Context, used: Iterable[Input]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,3 +44,8 @@ def load_places(locales: Path, code: str) -> Places:
     """
     file = places_file(locales, code)
     return parse(file, Places) if file.is_file() else Places()
+
+
+def sort_key(name: str) -> str:
+    """What names are sorted by: their letters without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign)).casefold()
