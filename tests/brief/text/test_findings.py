@@ -162,7 +162,7 @@ def test_a_lost_lead_changes_the_sentence(build: Build, said: Said) -> None:
 def test_a_source_that_is_not_known_today_is_not_exceeded_since(build: Build, said: Said) -> None:
     """Tourism ends in 2024, remittances in 2025: nothing is said of the last year."""
     text = said(changed(build, "table1", "national", "tourism", 2025, float("nan")))
-    assert "tourism in all years with figures for both from 1999 on" in text["gross"]
+    assert "; tourism from 1999 to 2024, in all years with figures for both" in text["gross"]
 
 
 def test_a_regained_balance_changes_the_sentence(build: Build, said: Said) -> None:
@@ -181,8 +181,8 @@ def test_another_basis_speaks_where_it_ranks_otherwise(build: Build, said: Said)
 
 def test_years_without_figures_are_not_spoken_for(build: Build, said: Said) -> None:
     text = said(changed(build, "table1", "national", "oil", 2020, float("nan")))
-    assert "oil and gas in all years with figures for both from 2015 on" in text["gross"]
-    assert "oil and gas in all years with figures for both" not in said(build)["gross"]
+    assert "; oil and gas from 2015 on, in all years with figures for both" in text["gross"]
+    assert "in all years with figures for both" not in said(build)["gross"]
 
 
 def test_without_a_misprint_nothing_is_mended(build: Build, english: Language, style: Style) -> None:

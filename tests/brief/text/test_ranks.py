@@ -52,8 +52,9 @@ def test_that_only_some_years_have_figures_is_said_once_of_all_and_where_they_en
         "Remittances have exceeded receipts from oil and gas from 1992 to 1993 and tourism from 1992 to 1993, in all "
         "years with figures for both."
     ]
-    assert "oil and gas in every year since 1992 and tourism from 1992 to 1993, in all years with figures for" in next(
-        tell_gross(context([1, 4, 9, 9], [3, 3, 3, 3], [2, 2, 2, None]))
+    assert (
+        "oil and gas in every year since 1992; tourism from 1992 to 1993, in all years with figures for both"
+        in next(tell_gross(context([1, 4, 9, 9], [3, 3, 3, 3], [2, 2, 2, None])))
     )
 
 

@@ -121,7 +121,7 @@ def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, i
     """Sources and since when each is exceeded; that it is so where there are figures is said once, of the last."""
     t = context.language
     known = [item for item in exceeded.items() if _tell_kind(context, table, basis, *item) == "known"]
-    if len(known) < 2:
+    if not known or len(exceeded) == 1:
         return t.numbers.listed([_name_exceeded(context, table, basis, *item) for item in exceeded.items()])
     named = t.numbers.listed([_name_years(context, table, basis, *item) for item in known])
     others = [_name_exceeded(context, table, basis, *item) for item in exceeded.items() if item not in known]
