@@ -35,7 +35,10 @@ def test_a_table_that_nobody_printed_makes_a_brief(snakemake, small, tmp_path):
     table = pd.read_csv(project / "processed/XXX/tables/only.csv").set_index(["indicator", "time_period"])
     assert table.loc[("lent", 2002), "obs_value"] == 22
     assert tuple(table.loc[("sold", 2002), ["obs_status", "note"]]) == ("B", "counted anew")
-    assert tuple(table.loc[("sold", 2003), ["obs_status", "note"]]) == ("M", "Accounts: ends in 2002")
+    assert tuple(table.loc[("sold", 2003), ["obs_status", "note"]]) == (
+        "M",
+        "Accounts: ends in 2002 in the vintage used (2005)",
+    )
     assert [name for name in ("former.csv", "former.xlsx", "mine.csv") if (tables / name).exists()] == ["mine.csv"]
     changed = pd.read_csv(project / "processed/XXX/revision_effects.csv")
     cells = changed[changed["effect"] == "cell"].set_index(["indicator", "time_period"])

@@ -38,15 +38,23 @@ def with_verdicts(context, *overall: str):
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "answer"),
+    ("verdicts", "near", "answer"),
     [
-        (["confirmed", "about right", "contradicted", "not decidable here"], "For the most part."),
-        (["confirmed", "revised", "contradicted"], "In part."),
-        (["unit slip", "inconsistent", "confirmed", "consistent"], "For the most part not."),
+        (["confirmed", "about right", "contradicted", "not decidable here"], 3, "For the most part."),
+        (["confirmed", "about right", "contradicted", "not decidable here"], 1, "In part."),
+        (["confirmed", "revised", "contradicted"], 3, "In part."),
+        (["unit slip", "inconsistent", "confirmed", "consistent"], 3, "For the most part not."),
     ],
 )
-def test_the_answer_counts_decided_statements_only(context, verdicts: list[str], answer: str) -> None:
-    assert told(with_verdicts(context, *verdicts))[0] == f"Was the article right? {answer}"
+def test_the_answer_counts_decided_statements_and_compared_figures_only(
+    context, verdicts: list[str], near: int, answer: str
+) -> None:
+    """Of four printed figures so many are near today's, the rest but one are not."""
+    cells = context.build.comparison.query("basis == 'national'").iloc[:4]
+    classes = ["exact"] * near + ["unexplained"] * (3 - near) + ["not comparable"]
+    compared = replace(context.build, comparison=cells.assign(**{"class": classes}))
+    said = told(with_verdicts(replace(context, build=compared), *verdicts))
+    assert said[0] == f"Was the article right? {answer}"
 
 
 def test_without_a_decided_statement_there_is_no_answer(context) -> None:

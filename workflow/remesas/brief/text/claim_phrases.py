@@ -213,9 +213,9 @@ def write_newest(context: Context, line: Line) -> Markup:
 
 
 def tell_unclassified(context: Context, line: Line) -> Iterator[str]:
-    """That a line rests on classes of goods beside which much of the trade is in none, if it does."""
+    """That what a line found rests on classes of goods beside which much of the trade is in none, if it does."""
     for remark in (UNCLASSIFIED, UNCLASSIFIED_EXPORTS):
-        if any(remark.text in item.note for item in line.observations):
+        if line.value not in (None, ()) and any(remark.text in item.note for item in line.observations):
             yield context.translate_note(remark.text)
 
 
