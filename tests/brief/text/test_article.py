@@ -51,7 +51,7 @@ def test_the_answer_counts_decided_statements_and_compared_figures_only(
 ) -> None:
     """Of four printed figures so many are near today's, the rest but one are not."""
     cells = context.build.comparison.query("basis == 'national'").iloc[:4]
-    classes = ["exact"] * near + ["unexplained"] * (3 - near) + ["not comparable"]
+    classes = ["exact"] * near + ["unexplained"] * (3 - near) + ["not_comparable"]
     compared = replace(context.build, comparison=cells.assign(**{"class": classes}))
     said = told(with_verdicts(replace(context, build=compared), *verdicts))
     assert said[0] == f"Was the article right? {answer}"
