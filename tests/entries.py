@@ -26,7 +26,7 @@ from pathlib import Path
 
 import pandas as pd
 import yaml
-from mutants import read_turns, run_tests
+from mutants import run_tests
 from mutations import Printed, Raw, compare
 
 from remesas.catalog.catalog import Catalog
@@ -35,6 +35,7 @@ from remesas.claims.loading import load_claims
 from remesas.core.errors import DataError
 from remesas.ingest.checks import check_against_older, check_content
 from support.project import ARTICLE, ROOT
+from support.turns import read_turns
 
 CATALOG = ROOT / "workflow" / "catalog"
 GROUPS = {

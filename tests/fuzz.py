@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mutants import read_turns
 
 from remesas.brief.words.locales import available
 from remesas.catalog.config import check_config, parse_config
@@ -39,6 +38,7 @@ from support.exports import BANK, INEGI, LONG, WIDE, html, text, xlsx, zipped
 from support.project import ROOT, copy_raw, run_snakemake
 from support.receipts import receipts
 from support.small import write_project
+from support.turns import read_turns
 
 TODAY = dt.date(2026, 11, 27)
 REMITTANCES, TRADE, WDI = ("banxico", "remittances"), ("inegi", "bie-trade"), ("worldbank", "wdi")

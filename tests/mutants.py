@@ -32,6 +32,8 @@ from typing import Any
 
 import pytest
 
+from support.turns import read_turns
+
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "workflow" / "remesas"
 FOLDERS = ("harmonise", "tables", "compare", "derive", "claims")
@@ -250,12 +252,6 @@ def judge(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
         inside = mutant.path.relative_to(LIBRARY)
         first = "tests" / inside.with_name(f"test_{inside.name}")
         yield mutant, *run_tests(own, [str(first)] * first.exists() + places, limits[mutant.folder], mutant)
-
-
-def read_turns(number: str) -> slice:
-    """Which turns of a sample are asked for: `300` are the first 300, `101-300` what is left of them after 100."""
-    first, _, last = number.rpartition("-")
-    return slice(int(first or 1) - 1, int(last))
 
 
 def main(number: str = "300", seed: str = "14", *folders: str) -> None:

@@ -24,7 +24,6 @@ from itertools import islice
 from pathlib import Path
 
 import pandas as pd
-from mutants import read_turns
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.loading import load_catalog, read_yaml
@@ -47,6 +46,7 @@ from remesas.ingest.printed import read_printed
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 from remesas.tables.fill import cells_of, fill_basis, years_of
 from remesas.tables.series import AnnualSeries
+from support.turns import read_turns
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNTRY, BASES = "MEX", ("national", "worldbank")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from remesas.claims.lookup import Archive, Lookup
+from remesas.claims.archive import Archive
+from remesas.claims.lookup import Lookup
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from remesas.claims.lookup import Archive, Key, Lookup, magnitude
+from remesas.claims.archive import Archive, Key
+from remesas.claims.lookup import Lookup, magnitude
 from remesas.claims.results import MissingValueError
 
 FIRST, SECOND, THIRD, FOURTH = "2014-01-15", "2016-07-15", "2018-08-15", "2020-01-15"

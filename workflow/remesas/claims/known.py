@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import pandas as pd
 
 from remesas.catalog.catalog import Catalog
+from remesas.claims.archive import Archive
 from remesas.claims.entries import Ledger, LedgerEntry, Line
 from remesas.claims.ledger import evaluate_claim
-from remesas.claims.lookup import Archive
 from remesas.claims.results import Observation
 from remesas.claims.statements import Claim, Claims
 from remesas.claims.verdicts import SILENT

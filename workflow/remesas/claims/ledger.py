@@ -11,10 +11,11 @@ import pandas as pd
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.sources import Report
 from remesas.claims import verdicts
+from remesas.claims.archive import Archive
 from remesas.claims.entries import Ledger, LedgerEntry, Line, PartVerdict, Today
 from remesas.claims.evaluators import EVALUATORS
 from remesas.claims.loading import list_kinds, order_evidence
-from remesas.claims.lookup import Archive, Lookup
+from remesas.claims.lookup import Lookup
 from remesas.claims.results import MissingValueError, Observation, Result, Span
 from remesas.claims.statements import Claim, Claims, Evaluation, Printed
 from remesas.claims.vocabulary import ARTICLE, OTHER, SOURCES_OF_PRINT, UNCHANGING, Evidence, Holds, Overall, When

@@ -8,8 +8,9 @@ from typing import Any
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.entries import Entry, read_parameters
 from remesas.catalog.loading import YAML, parse
+from remesas.claims.archive import Key
 from remesas.claims.evaluators import EVALUATORS
-from remesas.claims.lookup import Key, parse_reference
+from remesas.claims.lookup import parse_reference
 from remesas.claims.statements import Claim, Claims, Evaluation
 from remesas.claims.vocabulary import ARTICLE, CLAIM, OTHER, PINT_UNITS, PRINTED
 from remesas.core.errors import DataError

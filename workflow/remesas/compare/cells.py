@@ -21,6 +21,8 @@ from remesas.core.rows import by_year
 from remesas.tables.series import AnnualSeries
 
 KEY = ["table", "basis", "indicator"]
+NEAR, FAR = ("exact", "close"), ("explained", "unexplained")
+"""Classes of printed figures that the data give again, and that they do not."""
 NOT_COMPARED = ("not_comparable", "missing")
 """Classes of cells that are no difference from print."""
 

@@ -102,8 +102,10 @@ def find_blamed(found: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """
     columns = ["reference", "ref_area", "time_period", "identity", "size"]
     rows = []
-    within = _group_by_period(found)
-    for row in found[found["state"] == "fails"].to_dict("records"):
+    failed = found[found["state"] == "fails"]
+    years = found["time_period"].str[: len("YYYY")]
+    within = _group_by_period(found[years.isin(years[failed.index])])
+    for row in failed.to_dict("records"):
         suspects = catalog.identities[row["identity"]].references
         error = abs(row["difference"] / row["right"]) / 2 if row["right"] else np.inf
         confirmed = _list_confirmed(within[row["time_period"]], error, catalog)

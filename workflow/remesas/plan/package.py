@@ -27,6 +27,8 @@ from remesas.plan.packed import LONG, PACKED, SHARED, name_file
 
 SIGNIFICANT, DECIMALS = 15, 10
 """Digits and decimals of what was computed: what follows is the noise of binary sums and differences."""
+OWN_LICENCE = {"name": LICENCE.replace(" ", "-"), "path": LICENCE_ADDRESS}
+"""The project's, as a package has it."""
 GIVEN = (OBSERVATIONS.name, ANNUAL.name, REVISIONS.name)
 """Frames whose figures are the sources' own, in years and other units at most: they have the terms of their sources."""
 TERMS = (
@@ -157,8 +159,7 @@ def _describe_terms(
 
 def _describe_licence(terms: str, source: str) -> dict[str, str]:
     """Terms without an address of their own are those that the list of snapshots has."""
-    known = {"name": LICENCE.replace(" ", "-"), "path": LICENCE_ADDRESS}
-    return (known if terms == LICENCE else {"path": name_file(SNAPSHOTS)}) | {"title": f"{source}: {terms}"}
+    return (OWN_LICENCE if terms == LICENCE else {"path": name_file(SNAPSHOTS)}) | {"title": f"{source}: {terms}"}
 
 
 def _describe_source(source: Source) -> dict[str, str]:
@@ -178,7 +179,7 @@ def _describe_package(catalog: Catalog, publication: Publication, resources: lis
         "description": TERMS,
         "version": publication.version,
         "contributors": [{"title": author.full, "role": "author"} for author in publication.authors],
-        "licenses": [{"name": LICENCE.replace(" ", "-"), "path": LICENCE_ADDRESS}],
+        "licenses": [OWN_LICENCE],
         "sources": [*map(_describe_source, catalog.sources.values())],
         "resources": resources,
     }

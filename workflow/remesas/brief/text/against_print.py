@@ -12,7 +12,7 @@ from remesas.brief.contents import PRINT
 from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.text.cells import CellOf, write_millions, write_size
-from remesas.compare.cells import NOT_COMPARED
+from remesas.compare.cells import NEAR, NOT_COMPARED
 from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.compare.printed_checks import ALL
 from remesas.core.frames import CLASSES
@@ -144,7 +144,7 @@ def count_near(context: Context, table: str, name: str, basis: str) -> tuple[int
     cells = context.build.comparison
     own = cells[(cells["table"] == table) & (cells["indicator"] == name) & (cells["basis"] == basis)]
     compared = own[~own["class"].isin(NOT_COMPARED)]
-    return int(compared["class"].isin(["exact", "close"]).sum()), len(compared)
+    return int(compared["class"].isin(NEAR).sum()), len(compared)
 
 
 def tell_revised(context: Context) -> Iterator[str]:

@@ -12,6 +12,7 @@ from remesas.brief.provenance import Provenance
 from remesas.brief.text.against_print import count_cells
 from remesas.claims.verdicts import FAILED, HELD, SILENT
 from remesas.claims.vocabulary import Overall
+from remesas.compare.cells import FAR, NEAR
 from remesas.compare.evidence import CLOSE_PERCENT
 from remesas.core.rows import records
 
@@ -23,8 +24,6 @@ MOSTLY = 2 / 3
 """From this share of the decided statements on, those that hold (or fail) speak for the article as a whole.
 
 That it was right takes the same share of its printed figures, where any can be compared."""
-NEAR, FAR = ("exact", "close"), ("explained", "unexplained")
-"""Classes of printed figures that today's data give again, and that they do not."""
 NAMED = 5
 """How many figures of economies that differ without a cause are named, the farthest from print first."""
 

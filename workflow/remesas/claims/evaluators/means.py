@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from remesas.catalog.entries import Entry
-from remesas.claims.lookup import Lookup, Quantity, magnitude
+from remesas.claims.archive import Quantity
+from remesas.claims.lookup import Lookup, magnitude
 from remesas.claims.results import Result, Span
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from remesas.catalog.entries import Entry
-from remesas.claims.lookup import Lookup, Quantity, magnitude
+from remesas.claims.archive import Quantity
+from remesas.claims.lookup import Lookup, magnitude
 from remesas.claims.results import Result, Span
 from remesas.claims.vocabulary import Unit
 
