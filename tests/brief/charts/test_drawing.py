@@ -20,7 +20,6 @@ from remesas.brief.charts.drawing import (
     place_years,
     register_fonts,
     render_svg,
-    specify,
     spread_labels,
 )
 from remesas.brief.style import Style
@@ -88,7 +87,7 @@ def test_words_too_long_for_their_room_are_set_smaller() -> None:
 @pytest.mark.parametrize("kind", EMPTY)
 def test_a_panel_without_data_is_drawn(kind: str, style: Style) -> None:
     panel = EMPTY[kind]
-    svg = render_svg(specify(DRAW[kind](panel, style), panel.message), "chart-none", panel.message)
+    svg = render_svg(DRAW[kind](panel, style), "chart-none")
     assert "Nothing" in texts_of(svg)
     assert "NaN" not in svg
 
@@ -96,15 +95,15 @@ def test_a_panel_without_data_is_drawn(kind: str, style: Style) -> None:
 def test_axes_say_what_they_are_told(style: Style) -> None:
     line = Line("Oil 5,0", style.series[0], ((1991, 1.0), (2003, 5.0)))
     panel = LinePanel("Title", "Message.", (line,), TICKS, (1991, 2003))
-    spec = specify(draw_lines(panel, style), panel.message)
-    assert sorted(texts_of(render_svg(spec, "chart-x", "Message."))) == sorted(
+    spec = draw_lines(panel, style)
+    assert sorted(texts_of(render_svg(spec, "chart-x"))) == sorted(
         ["Title", "Oil 5,0", "0,0", "2,5", "5,0", "1991", "1995", "2000", "2003"]
     )
 
 
 def test_sizes_are_quantities_so_that_the_page_draws_without_warnings(style: Style) -> None:
     lines = LinePanel("T", "M", (Line("Oil", style.series[0], ((1991, 1.0),)),), TICKS, (1991, 2003))
-    spec = specify(draw_lines(lines, style), "M")
+    spec = draw_lines(lines, style)
     sizes = [layer["encoding"]["size"] for layer in spec["layer"] if "size" in layer["encoding"]]
     assert [size["type"] for size in sizes] == ["quantitative"]
 
@@ -112,23 +111,23 @@ def test_sizes_are_quantities_so_that_the_page_draws_without_warnings(style: Sty
 def test_a_chart_carries_its_message_and_only_the_fonts_of_the_project(style: Style) -> None:
     line = Line("Oil", style.series[0], ((1991, 1.0), (2003, 5.0)))
     panel = LinePanel("Title", "Oil: 1 in 1991.", (line,), TICKS, (1991, 2003), (1991, 2003), "Article")
-    spec = specify(draw_lines(panel, style), panel.message)
-    svg = render_svg(spec, "chart-x", panel.message)
+    spec = draw_lines(panel, style)
+    svg = render_svg(spec, "chart-x")
     root = ElementTree.fromstring(svg)
     assert root[0].tag.endswith("}title")
     assert root[0].text == spec["description"] == panel.message
     assert set(re.findall(r'font-family="([^"]*)"', svg)) == {"Remesas Sans"}
     assert all(name.startswith("chart-x-") for name in re.findall(r'\bid="([^"]*)"', svg))
     assert re.fullmatch(r"https://vega\.github\.io/schema/vega-lite/v\d+\.json", spec["$schema"])
-    assert json.dumps(spec) == json.dumps(specify(draw_lines(panel, style), panel.message))
+    assert json.dumps(spec) == json.dumps(draw_lines(panel, style))
 
 
 @pytest.mark.parametrize("points", [(), ((1991, None), (2003, None))], ids=["no points", "no figures"])
 def test_a_line_without_a_figure_leaves_its_marks_and_no_empty_path(style: Style, points) -> None:
     first, second = style.series[:2]
     lines = (Line("Oil", first, ((1991, 1.0), (2003, 5.0))), Line("Print", second, points, ((2000, 3.0),)))
-    spec = specify(draw_lines(LinePanel("T", "M", lines, TICKS, (1991, 2003)), style), "M")
-    paths = [found.attrib for found in ElementTree.fromstring(render_svg(spec, "x", "M")).iter(f"{{{SVG}}}path")]
+    spec = draw_lines(LinePanel("T", "M", lines, TICKS, (1991, 2003)), style)
+    paths = [found.attrib for found in ElementTree.fromstring(render_svg(spec, "x")).iter(f"{{{SVG}}}path")]
     assert {first.colour, second.colour} <= {path.get("stroke") for path in paths}
     assert all("d" in path for path in paths)
 
@@ -138,6 +137,5 @@ def test_a_value_between_years_without_one_is_drawn_as_a_point(style: Style) -> 
     lone = pd.Series({2005: 0.6, 2008: 0.4, 2009: 0.3, 2011: 0.1})
     line = Line("World Bank", style.of_basis(0), list_points(lone))
     panel = LinePanel("Share", "Shares.", (line,), TICKS, (2005, 2011))
-    spec = draw_lines(panel, style).to_dict()
-    points = [layer["data"]["name"] for layer in spec["layer"] if layer["mark"]["type"] == "point"]
-    assert [row["x"] for name in points for row in spec["datasets"][name]] == [2005, 2011]
+    points = [layer["data"] for layer in draw_lines(panel, style)["layer"] if layer["mark"]["type"] == "point"]
+    assert [row["x"] for data in points for row in data["values"]] == [2005, 2011]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 from itertools import accumulate
 
-import altair as alt
-
 from remesas.brief.charts.drawing import (
     PITCH,
+    TEXT,
     TOP,
-    Chart,
+    WEIGHT,
+    Spec,
     choose_margin,
     estimate_width,
     fit_size,
     frame_layers,
-    inline_rows,
+    make_layer,
+    measure,
     take_as_given,
 )
 from remesas.brief.style import Style
@@ -71,7 +73,7 @@ class BarPanel:
         ]
 
 
-def draw_bars(panel: BarPanel, style: Style) -> Chart:
+def draw_bars(panel: BarPanel, style: Style) -> Spec:
     """The specification of a panel of bars."""
     text, colours, pieces = style.chart.text, style.colours, panel.pieces
     left = choose_margin((f"{name}  " for name, _ in panel.rows), style, 60)
@@ -79,37 +81,42 @@ def draw_bars(panel: BarPanel, style: Style) -> Chart:
     width = style.chart.panel.width - left - ROOM
     top = TOP + (PITCH if panel.keyed else 0)
     longest = max((piece.end for piece in pieces), default=1)
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[len(panel.rows) - 0.5, -0.5], nice=False, zero=False))
-    names = inline_rows({"y": row, "t": name} for row, (name, _) in enumerate(panel.rows))
-    bars = inline_rows(
+    x, y = measure("x", (0, longest), None), _place_rows(panel.rows)
+    names = [{"y": row, "t": name} for row, (name, _) in enumerate(panel.rows)]
+    bars = [
         {"x": piece.start, "x2": piece.end, "y": piece.row, "part": panel.parts[piece.part].name} for piece in pieces
-    )
+    ]
+    beside = {"x": {"value": -6}, "y": y, "text": TEXT}
+    lengths = {"x": x, "x2": {"field": "x2"}, "y": y, "color": _colour_parts(panel, style, left)}
     layers = [
-        names.mark_text(align="right", fontSize=size, color=colours["ink"]).encode(y=y, x=alt.value(-6), text="t:N"),
-        bars.mark_bar(height=THICK).encode(x=x, x2="x2:Q", y=y, color=_colour_parts(panel, style, left)),
-        _write_counts(panel, style, x, y),
+        make_layer(names, "text", beside, align="right", fontSize=size, color=colours["ink"]),
+        make_layer(bars, "bar", lengths, height=THICK),
+        _write_counts(panel, style, {"x": x, "y": y}),
     ]
     padding = {"left": left, "right": ROOM, "top": top, "bottom": BELOW}
-    return frame_layers(layers, panel.title, width, PITCH * len(panel.rows), style, padding)
+    return frame_layers(layers, panel.title, panel.message, width, PITCH * len(panel.rows), style, padding)
 
 
-def _colour_parts(panel: BarPanel, style: Style, left: int) -> alt.Color:
+def _place_rows(rows: Sized) -> Spec:
+    """One row below another, the first at the top."""
+    return measure("y", (len(rows) - 0.5, -0.5), None)
+
+
+def _colour_parts(panel: BarPanel, style: Style, left: int) -> Spec:
     """The colour of each part, and their names in a line over the bars."""
-    names = [part.name for part in panel.parts]
-    scale = alt.Scale(domain=names, range=[part.colour for part in panel.parts])
-    if not panel.keyed:
-        return alt.Color("part:N", scale=scale, legend=None)
-    size = fit_size(["".join(f"{name}     " for name in names)], style.chart.text, style.chart.panel.width)
-    legend = alt.Legend(
-        orient="none", direction="horizontal", legendX=-left - 1, legendY=-PITCH + 1, title=None, padding=0,
-        symbolType="square", symbolSize=64, symbolStrokeWidth=0, labelFontSize=size, labelColor=style.colours["ink"],
-        labelLimit=0, columnPadding=12,
-    )  # fmt: skip
-    return alt.Color("part:N", scale=scale, legend=legend)
+    names, legend = [part.name for part in panel.parts], None
+    if panel.keyed:
+        size = fit_size(["".join(f"{name}     " for name in names)], style.chart.text, style.chart.panel.width)
+        legend = {
+            "orient": "none", "direction": "horizontal", "legendX": -left - 1, "legendY": -PITCH + 1, "title": None,
+            "padding": 0, "symbolType": "square", "symbolSize": 64, "symbolStrokeWidth": 0, "labelFontSize": size,
+            "labelColor": style.colours["ink"], "labelLimit": 0, "columnPadding": 12,
+        }  # fmt: skip
+    scale = {"domain": names, "range": [part.colour for part in panel.parts]}
+    return {"field": "part", "type": "nominal", "scale": scale, "legend": legend}
 
 
-def _write_counts(panel: BarPanel, style: Style, x: alt.X, y: alt.Y) -> Chart:
+def _write_counts(panel: BarPanel, style: Style, place: Spec) -> Spec:
     """The count of every piece."""
     rows = []
     for piece in panel.pieces:
@@ -123,11 +130,7 @@ def _write_counts(panel: BarPanel, style: Style, x: alt.X, y: alt.Y) -> Chart:
             }
         )
     look = {"align": "center"} if panel.keyed else {"align": "left", "dx": 4}
-    return (
-        inline_rows(rows)
-        .mark_text(fontSize=style.chart.text, **look)
-        .encode(x=x, y=y, text="t:N", **take_as_given("color"))
-    )
+    return make_layer(rows, "text", place | {"text": TEXT} | take_as_given("color"), fontSize=style.chart.text, **look)
 
 
 # ---- amounts ---------------------------------------------------------------------------------------------------------
@@ -150,26 +153,25 @@ class AmountPanel:
     bars: tuple[Bar, ...]
 
 
-def draw_amounts(panel: AmountPanel, style: Style) -> Chart:
+def draw_amounts(panel: AmountPanel, style: Style) -> Spec:
     """The specification of a panel of amounts."""
     text, colours = style.chart.text, style.colours
     left = choose_margin((f"{bar.name}  " for bar in panel.bars), style, 60)
     right = max(ROOM, round(max((estimate_width(bar.text, text) for bar in panel.bars), default=0)) + 8)
     width = style.chart.panel.width - left - right
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, max(bar.value for bar in panel.bars)], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[len(panel.bars) - 0.5, -0.5], nice=False, zero=False))
+    x, y = measure("x", (0, max(bar.value for bar in panel.bars)), None), _place_rows(panel.bars)
     size = fit_size((bar.name for bar in panel.bars), text, left - 8)
-    rows = inline_rows(
+    rows = [
         {"x": bar.value, "y": row, "name": bar.name, "t": bar.text, "weight": 600 if bar.own else 400}
         | {"fill": style.of_basis(0).colour if bar.own else colours["faint"]}
         for row, bar in enumerate(panel.bars)
-    )
-    bold, look = alt.expr("datum.weight"), {"color": colours["ink"]}
+    ]
+    names = {"x": {"value": -6}, "y": y, "text": {"field": "name", "type": "nominal"}}
+    look = {"fontWeight": WEIGHT, "color": colours["ink"]}
     layers = [
-        rows.mark_bar(height=THICK).encode(x=x, x2=alt.datum(0), y=y, **take_as_given("fill")),
-        rows.mark_text(align="right", fontSize=size, fontWeight=bold, **look)
-        .encode(y=y, x=alt.value(-6), text="name:N"),
-        rows.mark_text(align="left", dx=4, fontSize=text, fontWeight=bold, **look).encode(x=x, y=y, text="t:N"),
-    ]  # fmt: skip
+        make_layer(rows, "bar", {"x": x, "x2": {"datum": 0}, "y": y, **take_as_given("fill")}, height=THICK),
+        make_layer(rows, "text", names, align="right", fontSize=size, **look),
+        make_layer(rows, "text", {"x": x, "y": y, "text": TEXT}, align="left", dx=4, fontSize=text, **look),
+    ]
     padding = {"left": left, "right": right, "top": TOP, "bottom": BELOW}
-    return frame_layers(layers, panel.title, width, PITCH * len(panel.bars), style, padding)
+    return frame_layers(layers, panel.title, panel.message, width, PITCH * len(panel.bars), style, padding)

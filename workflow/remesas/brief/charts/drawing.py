@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import altair as alt
 import pandas as pd
 import vl_convert
 
@@ -25,6 +23,8 @@ from remesas.catalog.series import MONTHS_A_YEAR
 from remesas.core.rows import by_year
 
 SVG = "http://www.w3.org/2000/svg"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+"""The language of the specifications, in the version that the converter draws."""
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
 """What the bundled runtime gives the page."""
 LEFT, RIGHT, TOP, BOTTOM = 34, 92, 22, 20
@@ -41,13 +41,17 @@ EM = 0.48
 """Mean width of a character of the project's sans serif, as a share of the size of the text, on the safe side."""
 NARROW = 0.7
 """The share of the usual width below which a panel has room for the ends of its axis and its labels alone."""
+TEXT = {"field": "t", "type": "nominal"}
+"""Where a text takes its words from."""
+WEIGHT = {"expr": "datum.weight"}
+"""How bold each text is, as its row says."""
 MARGIN = 12
 """Pixels right of a narrow plot, for the half of its last year."""
 READABLE, SMALLEST = 10.0, 7.0
 """Pixels that a text keeps even if it is a tenth too long for its room, since they come to eleven on a phone; and those
 below which none is set, whatever its length."""
-Chart = Any
-"""An Altair chart; the library's own classes say too little to a type checker."""
+Spec = dict[str, Any]
+"""A Vega-Lite specification, or a part of one: a layer, an axis, where a channel takes its values from."""
 Tick = tuple[float, str]
 """A value of an axis, and how it is written."""
 
@@ -201,7 +205,7 @@ def list_points(values: pd.Series) -> tuple[tuple[int, float | None], ...]:
 
 
 # ---- panels ----------------------------------------------------------------------------------------------------------
-def draw_lines(panel: LinePanel, style: Style) -> Chart:
+def draw_lines(panel: LinePanel, style: Style) -> Spec:
     """The specification of a panel of lines."""
     colours, text = style.colours, style.chart.text
     least = MARGIN if panel.stretch < NARROW else RIGHT
@@ -210,168 +214,168 @@ def draw_lines(panel: LinePanel, style: Style) -> Chart:
     width, height = whole - LEFT - right, (panel.height or style.chart.panel.height) - TOP - BOTTOM
     low, high = panel.ends
     years = place_years(panel, width, text)
-    x = alt.X("x:Q", scale=_scale(panel.years), axis=_axis(years, ticks=True, tickSize=4, labelPadding=1))
-    y = alt.Y("y:Q", scale=_scale((high, low) if panel.down else (low, high)), axis=_axis(panel.ticks, labelPadding=6))
+    x = measure("x", panel.years, _axis(years, ticks=True, tickSize=4, labelPadding=1))
+    y = measure("y", (high, low) if panel.down else (low, high), _axis(panel.ticks, labelPadding=6))
     layers = []
     if panel.period:
         first, last = panel.period
-        layers.append(inline_rows([{"x": first, "x2": last}]).mark_rect(color=colours["period"]).encode(x=x, x2="x2:Q"))
-    layers.append(
-        inline_rows({"y": value} for value, _ in panel.ticks).mark_rule(color=colours["hairline"]).encode(y=y)
-    )
+        shade = {"x": x, "x2": {"field": "x2"}}
+        layers.append(make_layer([{"x": first, "x2": last}], "rect", shade, color=colours["period"]))
+    layers.append(make_layer([{"y": value} for value, _ in panel.ticks], "rule", {"y": y}, color=colours["hairline"]))
     if low < 0 < high:
-        layers.append(inline_rows([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y))
+        layers.append(make_layer([{"y": 0}], "rule", {"y": y}, color=colours["muted"]))
     for line in reversed(panel.lines):
-        layers += _draw_line(line, x, y, colours["paper"])
+        layers += _draw_line(line, {"x": x, "y": y}, colours["paper"])
     layers.append(_label_lines(panel, style, width, height, right - BESIDE))
     if panel.tags:
-        tags = inline_rows({"x": place, "y": value, "t": words} for place, value, words in panel.tags)
-        layers.append(tags.mark_point(filled=True, size=22, color=colours["ink"], opacity=1).encode(x=x, y=y))
-        words = tags.mark_text(align="right", dx=-5, dy=-5, fontSize=text, color=colours["ink"])
-        layers.append(words.encode(x=x, y=y, text="t:N"))
-    if panel.period:
-        layers.append(
-            inline_rows([{"x": panel.period[0], "t": panel.period_label}])
-            .mark_text(align="left", dx=3, color=colours["muted"], fontSize=text, fontStyle="italic")
-            .encode(x=x, y=alt.value(-1 if panel.down else 7), text="t:N")
+        tags, look = (
+            [{"x": place, "y": value, "t": words} for place, value, words in panel.tags],
+            {"color": colours["ink"]},
         )
+        layers.append(make_layer(tags, "point", {"x": x, "y": y}, filled=True, size=22, opacity=1, **look))
+        words = {"x": x, "y": y, "text": TEXT}
+        layers.append(make_layer(tags, "text", words, align="right", dx=-5, dy=-5, fontSize=text, **look))
+    if panel.period:
+        place = {"x": x, "y": {"value": -1 if panel.down else 7}, "text": TEXT}
+        rows, look = [{"x": panel.period[0], "t": panel.period_label}], {"color": colours["muted"]}
+        layers.append(make_layer(rows, "text", place, align="left", dx=3, fontSize=text, fontStyle="italic", **look))
     padding = {"left": LEFT, "right": right, "top": TOP, "bottom": BOTTOM}
-    return frame_layers(layers, panel.title, width, height, style, padding)
+    return frame_layers(layers, panel.title, panel.message, width, height, style, padding)
 
 
-def _draw_line(line: Line, x: alt.X, y: alt.Y, paper: str) -> Iterable[Chart]:
+def _draw_line(line: Line, place: Spec, paper: str) -> Iterable[Spec]:
     """A line where there is a figure, a point where it stands alone, and the hollow marks of printed values on them."""
     style = line.style
     if any(value is not None for _, value in line.points):
-        points = inline_rows({"x": year, "y": value} for year, value in line.points)
-        dash = list(style.dash) or alt.Undefined
-        yield points.mark_line(
-            color=style.colour, strokeWidth=style.width, strokeDash=dash, strokeJoin="round",
-            invalid="break-paths-show-domains",
-        ).encode(x=x, y=y)  # fmt: skip
+        look: Spec = {"color": style.colour, "strokeWidth": style.width, "strokeJoin": "round"}
+        if style.dash:
+            look["strokeDash"] = list(style.dash)
+        points = [{"x": year, "y": value} for year, value in line.points]
+        yield make_layer(points, "line", place, invalid="break-paths-show-domains", **look)
     held = {year: value for year, value in line.points if value is not None}
     if alone := [{"x": year, "y": held[year]} for year in held if not {year - 1, year + 1} & held.keys()]:
-        yield inline_rows(alone).mark_point(filled=True, size=14, color=style.colour, opacity=1).encode(x=x, y=y)
+        yield make_layer(alone, "point", place, filled=True, size=14, color=style.colour, opacity=1)
     if line.marks:
-        marks = inline_rows({"x": year, "y": value} for year, value in line.marks)
-        look = {"size": 18, "filled": True, "fill": paper, "strokeWidth": 1, "opacity": 1}
-        yield marks.mark_point(shape=style.shape, stroke=style.colour, **look).encode(x=x, y=y)
+        look = {"size": 18, "filled": True, "fill": paper, "stroke": style.colour, "strokeWidth": 1, "opacity": 1}
+        yield make_layer(
+            [{"x": year, "y": value} for year, value in line.marks], "point", place, shape=style.shape, **look
+        )
 
 
-def _label_lines(panel: LinePanel, style: Style, width: int, height: int, room: int) -> Chart:
+def _label_lines(panel: LinePanel, style: Style, width: int, height: int, room: int) -> Spec:
     """Each line's name at the right, as near to its end as the other names allow."""
     (low, high), size = panel.ends, style.chart.text
     ends = [(line, [value for _, value in line.points or line.marks if value is not None]) for line in panel.lines]
     named = [(line, (values[-1] - low) / (high - low)) for line, values in ends if values and line.label]
     pixels = [height * (share if panel.down else 1 - share) for _, share in named]
     places = spread_labels(pixels, LABEL_GAP, -4, height + 4)
-    labels = inline_rows(
+    labels = [
         {
             "y": place,
-            "text": line.label,
+            "t": line.label,
             "color": line.style.colour,
             "size": fit_size([line.label], size, room),
             "weight": 600 if line.style.width > 2 else 400,
         }
         for (line, _), place in zip(named, places, strict=True)
-    )
-    text = labels.mark_text(align="left", fontWeight=alt.expr("datum.weight"))
-    y = alt.Y("y:Q", scale=None, axis=None)
-    return text.encode(x=alt.value(width + BESIDE), y=y, text="text:N", **take_as_given("color", "size"))
+    ]
+    y = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
+    place = {"x": {"value": width + BESIDE}, "y": y, "text": TEXT, **take_as_given("color", "size")}
+    return make_layer(labels, "text", place, align="left", fontWeight=WEIGHT)
 
 
-def draw_dots(panel: DotPanel, style: Style) -> Chart:
+def draw_dots(panel: DotPanel, style: Style) -> Spec:
     """The specification of a panel of dots."""
     colours = style.colours
     width = round(panel.stretch * style.chart.panel.width) - LEFT - MARGIN
     height = (panel.height or style.chart.panel.height) - TOP - BOTTOM
     first, last = panel.years
     years = [(float(year), str(year)) for year in panel.years]
-    x = alt.X("x:Q", scale=_scale((first - 0.5, last + 0.5)), axis=_axis(years, ticks=True, tickSize=4, labelPadding=1))
-    domain = panel.ticks[0][0], panel.ticks[-1][0]
-    y = alt.Y("y:Q", scale=_scale(domain), axis=_axis(panel.ticks, labelPadding=6))
-    dots = inline_rows(
+    x = measure("x", (first - 0.5, last + 0.5), _axis(years, ticks=True, tickSize=4, labelPadding=1))
+    y = measure("y", (panel.ticks[0][0], panel.ticks[-1][0]), _axis(panel.ticks, labelPadding=6))
+    place = {"x": x, "y": y}
+    dots = [
         {"x": dot.year, "y": dot.value, "shape": dot.shape, "fill": panel.colour if dot.filled else colours["paper"]}
         for dot in panel.dots
-    )
+    ]
+    look = {"stroke": panel.colour, "strokeWidth": 1.2, "size": 30, "opacity": 1, "fillOpacity": 1}
     layers = [
-        inline_rows({"y": value} for value, _ in panel.ticks).mark_rule(color=colours["hairline"]).encode(y=y),
-        inline_rows([{"y": 0}]).mark_rule(color=colours["muted"]).encode(y=y),
-        dots.mark_rule(color=panel.colour, strokeWidth=1).encode(x=x, y=y, y2=alt.datum(0)),
-        dots.mark_point(stroke=panel.colour, strokeWidth=1.2, size=30, opacity=1, fillOpacity=1)
-        .encode(x=x, y=y, **take_as_given("shape", "fill")),
-    ]  # fmt: skip
+        make_layer([{"y": value} for value, _ in panel.ticks], "rule", {"y": y}, color=colours["hairline"]),
+        make_layer([{"y": 0}], "rule", {"y": y}, color=colours["muted"]),
+        make_layer(dots, "rule", place | {"y2": {"datum": 0}}, color=panel.colour, strokeWidth=1),
+        make_layer(dots, "point", place | take_as_given("shape", "fill"), **look),
+    ]
     if panel.dots and panel.label:
         far = max(panel.dots, key=lambda dot: abs(dot.value))
         right = far.year > (first + last) / 2
-        text = inline_rows([{"x": far.year, "y": far.value, "t": panel.label}])
-        look = {"align": "right" if right else "left", "dx": -7 if right else 7, "color": colours["ink"]}
-        layers.append(text.mark_text(fontSize=style.chart.text, **look).encode(x=x, y=y, text="t:N"))
+        rows, look = [{"x": far.year, "y": far.value, "t": panel.label}], {"color": colours["ink"]}
+        look |= {"align": "right" if right else "left", "dx": -7 if right else 7, "fontSize": style.chart.text}
+        layers.append(make_layer(rows, "text", place | {"text": TEXT}, **look))
     padding = {"left": LEFT, "right": MARGIN, "top": TOP, "bottom": BOTTOM}
-    return frame_layers(layers, panel.title, width, height, style, padding)
+    return frame_layers(layers, panel.title, panel.message, width, height, style, padding)
 
 
 # ---- parts of all panels ---------------------------------------------------------------------------------------------
-def inline_rows(records: Iterable[dict[str, Any]]) -> Chart:
-    """A chart of rows that stand in the specification itself."""
-    return alt.Chart(alt.InlineData(values=list(records)))
+def make_layer(rows: Sequence[Spec], mark: str, encoding: Spec, **look: Any) -> Spec:
+    """Rows, which stand in the specification itself, as marks of one kind."""
+    return {"data": {"values": rows}, "mark": {"type": mark, **look}, "encoding": encoding}
 
 
-def take_as_given(*channels: str) -> dict[str, Any]:
-    """Encodings whose rows hold, under the channel's name, the very colours, shapes and sizes to be drawn."""
+def measure(field: str, domain: tuple[float, float], axis: Spec | None) -> Spec:
+    """A channel for the values of a field, over a whole domain and nothing more."""
+    scale = {"domain": list(domain), "nice": False, "zero": False}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
+
+def take_as_given(*channels: str) -> Spec:
+    """Channels whose rows hold, under the channel's name, the very colours, shapes and sizes to be drawn."""
     kinds = {"size": "quantitative", "fillOpacity": "quantitative"}
     return {channel: {"field": channel, "type": kinds.get(channel, "nominal"), "scale": None} for channel in channels}
 
 
-def _scale(domain: tuple[float, float]) -> alt.Scale:
-    return alt.Scale(domain=list(domain), nice=False, zero=False)
-
-
-def _axis(written: Sequence[Tick], **look: Any) -> alt.Axis:
+def _axis(written: Sequence[Tick], **look: Any) -> Spec:
     """An axis of chosen values; each is written as its text has it."""
     values, texts = [value for value, _ in written], [text for _, text in written]
     label = f"{json.dumps(texts, ensure_ascii=False)}[indexof({json.dumps(values)}, datum.value)]"
-    return alt.Axis(values=values, labelExpr=label, title=None, **{"ticks": False, **look})
+    return {"values": values, "labelExpr": label, "title": None, "ticks": False, **look}
 
 
 def frame_layers(
-    layers: Iterable[Chart], text: str, width: int, height: int, style: Style, padding: dict[str, int]
-) -> Chart:
+    layers: Iterable[Spec], text: str, message: str, width: int, height: int, style: Style, padding: dict[str, int]
+) -> Spec:
     """The layers in a plot of exact size below their title; what lies outside the plot is drawn in the padding.
 
     The title is a mark: that of Vega keeps its distance from the highest label, so that those of neighbouring panels
-    would stand at different heights.
+    would stand at different heights. The message describes the whole.
     """
     chart, muted = style.chart, style.colours["muted"]
     size = fit_size([text], chart.title, width + padding["left"] + padding["right"])
     look = {"align": "left", "baseline": "alphabetic", "fontWeight": 600, "color": style.colours["ink"]}
-    title = inline_rows([{"t": text}]).mark_text(fontSize=size, **look)
-    title = title.encode(x=alt.value(-padding["left"]), y=alt.value(11 - padding["top"]), text="t:N")
-    return (
-        alt.layer(*layers, title)
-        .properties(width=width, height=height, padding=padding, autosize=alt.AutoSizeParams(type="none"))
-        .configure(font=chart.font, background="transparent", aria=False)
-        .configure_view(stroke=None, clip=False)
-        .configure_axis(
-            domain=False, grid=False, tickColor=muted, tickWidth=0.8, labelColor=muted, labelFontSize=chart.text,
-            labelOverlap=False, labelFlush=False, labelBound=False, labelLimit=0,
-        )
-    )  # fmt: skip
+    place = {"x": {"value": -padding["left"]}, "y": {"value": 11 - padding["top"]}, "text": TEXT}
+    axis = {
+        "domain": False, "grid": False, "tickColor": muted, "tickWidth": 0.8, "labelColor": muted,
+        "labelFontSize": chart.text, "labelOverlap": False, "labelFlush": False, "labelBound": False, "labelLimit": 0,
+    }  # fmt: skip
+    return {
+        "$schema": SCHEMA,
+        "description": message,
+        "width": width,
+        "height": height,
+        "padding": padding,
+        "autosize": {"type": "none"},
+        "background": "transparent",
+        "config": {"font": chart.font, "aria": False, "view": {"stroke": None, "clip": False}, "axis": axis},
+        "layer": [*layers, make_layer([{"t": text}], "text", place, fontSize=size, **look)],
+    }
 
 
 # ---- output ----------------------------------------------------------------------------------------------------------
-def specify(chart: Chart, message: str) -> dict[str, Any]:
-    """The Vega-Lite specification, with the chart's message as description."""
-    spec: dict[str, Any] = chart.to_dict() | {"description": message}
-    return spec | {"$schema": re.sub(r"(v\d+)(\.\d+)*", r"\1", spec["$schema"])}
-
-
 def bundle_runtime() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script: the versions with which ``render_svg`` draws."""
     return str(vl_convert.javascript_bundle(SNIPPET))
 
 
-def render_svg(spec: dict[str, Any], name: str, message: str) -> str:
+def render_svg(spec: Spec, name: str) -> str:
     """The specification as an SVG element to stand inside a page: ``title`` is its message, ids begin with ``name``."""
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
@@ -382,7 +386,7 @@ def render_svg(spec: dict[str, Any], name: str, message: str) -> str:
     root.attrib |= {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
     root.attrib |= {"role": "img", "aria-labelledby": f"{name}-title"}
     title = ElementTree.Element(f"{{{SVG}}}title", {"id": f"{name}-title"})
-    title.text = message
+    title.text = spec["description"]
     root.insert(0, title)
     return ElementTree.tostring(root, encoding="unicode")
 

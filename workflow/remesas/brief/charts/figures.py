@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from remesas.brief.charts.article import chart_article_years
 from remesas.brief.charts.bars import AmountPanel, BarPanel, draw_amounts, draw_bars
 from remesas.brief.charts.claims import evidence_panel, title_verdicts, verdict_panel
-from remesas.brief.charts.drawing import DotPanel, LinePanel, draw_dots, draw_lines, render_svg, specify
+from remesas.brief.charts.drawing import DotPanel, LinePanel, draw_dots, draw_lines, render_svg
 from remesas.brief.charts.panels import (
     chart_amounts,
     chart_column_apart,
@@ -319,15 +319,14 @@ def draw_panel(context: Context, name: str, panel: Panel) -> Drawn:
     style, t = context.style, context.language
     match panel:
         case LinePanel():
-            chart, values = draw_lines(panel, style), read_lines(panel, t)
+            spec, values = draw_lines(panel, style), read_lines(panel, t)
         case DotPanel():
-            chart, values = draw_dots(panel, style), read_dots(panel, t)
+            spec, values = draw_dots(panel, style), read_dots(panel, t)
         case BarPanel():
-            chart, values = draw_bars(panel, style), read_bars(panel, t)
+            spec, values = draw_bars(panel, style), read_bars(panel, t)
         case AmountPanel():
-            chart, values = draw_amounts(panel, style), read_amounts(panel, t)
-    spec = specify(chart, panel.message)
-    return Drawn(name, spec, render_svg(spec, f"chart-{name}", panel.message), panel.message, values)
+            spec, values = draw_amounts(panel, style), read_amounts(panel, t)
+    return Drawn(name, spec, render_svg(spec, f"chart-{name}"), panel.message, values)
 
 
 def name_content(context: Context, table: str, years: tuple[int, int]) -> str:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from remesas.brief.words.language import Language
 
-if TYPE_CHECKING:  # the page reads figures without what draws them: Altair takes long to import
+if TYPE_CHECKING:  # the page reads figures without what draws them
     from remesas.brief.charts.bars import AmountPanel, BarPanel
     from remesas.brief.charts.drawing import DotPanel, LinePanel
 
