@@ -1,5 +1,6 @@
 """Real runs of the workflow in temporary copies of the project."""
 
+import compileall
 import fcntl
 import math
 import os
@@ -39,6 +40,12 @@ Snakemake = Callable[..., subprocess.CompletedProcess[str]]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--keep-looks", action="store_true", help="keep the pages' looks of today as those to come")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the library once: the copies take its bytecode along."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "workflow", quiet=2)
 
 
 def _fixtures(item: pytest.Item) -> tuple[str, ...]:

@@ -14,16 +14,16 @@ ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "articles" / "delgado-wise-2004"
 PARTS = ["CITATION.cff", "Snakefile", "articles", "config.yaml", "profiles", "raw", "workflow"]
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
-"""A copy keeps the bytecode of its library, whatever the system says: dozens of jobs import it."""
+"""A copy keeps the bytecode of what it changes in its library, whatever the system says: dozens of jobs import it."""
 
 
 def copy_project(target: Path) -> Path:
-    """A copy of what a run needs, without anything that a run made."""
+    """A copy of what a run needs, bytecode with it, without anything that a run made."""
     target.mkdir(parents=True)
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / part)
         else:
             shutil.copy2(source, target / part)
     return target

@@ -99,7 +99,7 @@ CONFIG: dict[str, Any] = {
 
 def write_second(target: Path) -> Path:
     """Write the project into an empty folder."""
-    shutil.copytree(ROOT / "workflow", target / "workflow", ignore=shutil.ignore_patterns("__pycache__", "locales"))
+    shutil.copytree(ROOT / "workflow", target / "workflow", ignore=shutil.ignore_patterns("locales"))
     shutil.copytree(ROOT / "profiles", target / "profiles")
     for name in ("Snakefile", "CITATION.cff"):
         shutil.copy(ROOT / name, target)

@@ -73,8 +73,7 @@ def write_project(
         config: Keys of the configuration that are others than in ``CONFIG``.
         areas: The economies that the snapshot has (see ``write_snapshot``).
     """
-    leave = shutil.ignore_patterns("__pycache__", "catalog")
-    shutil.copytree(ROOT / "workflow", target / "workflow", ignore=leave)
+    shutil.copytree(ROOT / "workflow", target / "workflow", ignore=shutil.ignore_patterns("catalog"))
     # the folder of the library has the name of the folder of entries
     shutil.copytree(ROOT / "workflow/remesas/catalog", target / "workflow/remesas/catalog", dirs_exist_ok=True)
     shutil.copytree(ROOT / "profiles", target / "profiles")
