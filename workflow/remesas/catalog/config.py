@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from remesas.catalog.catalog import Catalog
+from remesas.catalog.entries import Entry
 from remesas.catalog.faults import UNKNOWN, Loc, describe_key, name_place, show_value, walk
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST, first_day, last_day, newest_known, sort_vintages
@@ -45,20 +46,14 @@ Economies = Annotated[
 ]
 
 
-class Part(BaseModel):
-    """A mapping of the configuration; numbers may come as texts, as ``--config`` hands them on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Years(Part):
+class Years(Entry):
     """First and last year of the tables."""
 
     first: Year = Field(description="a year from 1900 to 2100")
     last: LastYear = Field(description="a year from 1900 to 2100, or newest")
 
 
-class Revisions(Part):
+class Revisions(Entry):
     """What the report on revisions compares the brief with."""
 
     since: Annotated[str, Field(pattern=f"^({PREVIOUS}|{DAY})$")] = Field(
@@ -66,20 +61,20 @@ class Revisions(Part):
     )
 
 
-class ConstantPrices(Part):
+class ConstantPrices(Entry):
     """The year at whose prices amounts are given."""
 
     base: Year = Field(description="a year from 1900 to 2100")
 
 
-class Atlas(Part):
+class Atlas(Entry):
     """Of which year the page over all economies is, and over which years it says who overtook whom."""
 
     year: LastYear = Field("newest", description="a year from 1900 to 2100, or newest")
     span: tuple[Year, LastYear] = Field((2003, "newest"), description="a pair [first year, last year or newest]")
 
 
-class Pathvars(Part):
+class Pathvars(Entry):
     """Other folders than ``raw``, ``processed`` and ``reports``."""
 
     raw: str = Field("raw", description="a folder")
@@ -87,7 +82,7 @@ class Pathvars(Part):
     reports: str = Field("reports", description="a folder")
 
 
-class Config(Part):
+class Config(Entry):
     """The content of config.yaml; ``description`` ends the sentence "it must be ...", with which a value is refused."""
 
     article: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]*$")] = Field(

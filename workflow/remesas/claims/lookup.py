@@ -134,8 +134,6 @@ class Lookup:
         """A formula's value and the observations behind it; series that ``vintages`` does not name are as in use."""
         parts = {name: self._resolve(name, year, vintages.get(name)) for name in references(formula)}
         quantity = evaluate(formula, {reference: part[0] for reference, part in parts.items()})
-        if not isinstance(quantity, pint.Quantity):
-            quantity = unit_registry().Quantity(quantity, "")
         return quantity, [item for _, observations in parts.values() for item in observations]
 
     def _take(self, formula: str, vintages: str = "one") -> dict[str, str]:

@@ -8,18 +8,10 @@ from typing import NamedTuple, TypedDict
 
 from remesas.brief.contents import BRIEF_FILES, PAGE_FILES
 from remesas.brief.page.html import dress_page, environment
-from remesas.brief.page.navigation import name_language
+from remesas.brief.page.navigation import Way, name_language
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.catalog.catalog import Area
-
-
-class Way(NamedTuple):
-    """A file, what the link to it says, and the language of what it leads to."""
-
-    target: str
-    text: str
-    language: str
 
 
 class Entry(NamedTuple):
