@@ -242,7 +242,7 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
             remedy=f"use one of the ISO 3166 alpha-3 codes of workflow/catalog/areas.yaml{_name_near(code, catalog)}; "
             "to add an economy, declare it there and register data of it.",
         )
-    if area.kind != "economy":
+    if not catalog.is_economy(code):
         raise DataError(
             f"at economies: {code} is {area.name}, an aggregate; a brief is about one economy.",
             file=FILE,
@@ -259,7 +259,7 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
 
 def _name_near(code: str, catalog: Catalog) -> str:
     """The economies whose codes are written nearly so: of the same letters, else of most of them."""
-    codes = [name for name, area in catalog.areas.items() if area.kind == "economy"]
+    codes = catalog.economies
     swapped = [name for name in codes if sorted(name) == sorted(code.upper())]
     near = [f"{name} ({catalog.areas[name].name})" for name in swapped or get_close_matches(code.upper(), codes)]
     return f" (these are near: {', '.join(near)})" if near else ""

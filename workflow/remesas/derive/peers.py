@@ -97,17 +97,12 @@ class Economies:
             "source": row.source, "vintage": row.vintage,
         }  # fmt: skip
 
-    def is_economy(self, area: str) -> bool:
-        """Whether an area may be ranked."""
-        entry = self.catalog.areas.get(area)
-        return entry is not None and entry.kind == "economy"
-
 
 def _compare(economies: Economies, reference: str, reference_of_gdp: str) -> Iterator[Facts]:
     """All measures of one basis."""
     own = economies.ref_area
     amounts, gdp = economies.read(reference), economies.read(reference_of_gdp)
-    received = {place: facts["obs_value"] for place, facts in amounts.items() if economies.is_economy(place[0])}
+    received = {place: facts["obs_value"] for place, facts in amounts.items() if economies.catalog.is_economy(place[0])}
     year = find_broad_year(received)
     if year is None:
         return

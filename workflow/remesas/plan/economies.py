@@ -22,10 +22,9 @@ def list_economies(metas: Iterable[Path], catalog: Catalog, bases: Iterable[str]
         catalog: Areas, roles, the lead.
         bases: Those of the configuration.
     """
-    economies = [code for code, area in catalog.areas.items() if area.kind == "economy"]
     wanted = {
         (*reference.split(":", 1), code)
-        for code in economies
+        for code in catalog.economies
         for basis in bases_with_roles(catalog, bases, code)
         for reference in lead_references(catalog, basis, code)
     }
