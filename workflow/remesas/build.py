@@ -284,12 +284,6 @@ def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
 def select_own(annual: pd.DataFrame, snapshots: pd.DataFrame, catalog: Catalog, scope: Scope) -> Selection:
     """What the brief of an economy that the article is not about reads of the frames that all economies share.
 
-    Args:
-        annual: Frame ANNUAL of the sources of its figures.
-        snapshots: Frame SNAPSHOTS.
-        catalog: Roles and context of its bases.
-        scope: The economy and its bases.
-
     Returns:
         Frames ANNUAL and OWN_SNAPSHOTS.
     """
@@ -321,14 +315,7 @@ class AtlasBuild(Build):
         catalog: Catalog,
         settings: Mapping[str, Any],
     ) -> AtlasBuild:
-        """The build of a frame.
-
-        Args:
-            atlas: ``frames.ATLAS``.
-            snapshots: ``frames.SNAPSHOTS``.
-            catalog: The whole catalog.
-            settings: ``atlas`` and ``constant_prices`` of config.yaml.
-        """
+        """The build of a frame."""
         empty: dict[str, Any] = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
         first, last = settings["atlas"]["span"]
         newest = atlas.loc[atlas["measure"] == "per_head", "time_period"].max()

@@ -116,10 +116,7 @@ class Provenances:
     def of_row(self, row: Any, rule: str, periods: Iterable[str] = ()) -> Provenance:
         """Of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``.
 
-        Args:
-            row: A row of a frame.
-            rule: The rule that made it.
-            periods: Those of the series that it is computed from; without any the year of the row.
+        ``periods`` are those of the series that it is computed from; without any, that is the year of the row.
         """
         sources = _parts(row.source)
         series = [self._reference(name, sources) for name in _parts(row.series)]

@@ -138,10 +138,7 @@ ITEMS = {
 
 
 def parse_config(config: Any) -> Config:
-    """The configuration in its types.
-
-    Args:
-        config: The content of config.yaml with what ``--config`` changed.
+    """The configuration (config.yaml with what ``--config`` changed) in its types.
 
     Raises:
         DataError: At the first key that is not known or missing, or value that is not allowed, saying what is.
@@ -176,14 +173,7 @@ def check_config(
     languages: Iterable[str],
     today: dt.date,
 ) -> None:
-    """Refuse a configuration that cannot be built from what is declared and held.
-
-    Args:
-        config: The configuration.
-        catalog: Economies, bases and sources that may be named.
-        vintages: The vintages in raw/ of each source.
-        languages: Those in which a brief can be had.
-        today: No date of the configuration may lie after it.
+    """Refuse a configuration that cannot be built from what is declared and held, or names a day after today.
 
     Raises:
         DataError: At the first wrong name, year, language or vintage, saying what is allowed.

@@ -23,11 +23,7 @@ _OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.
 
 
 def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Quantity[Any]:
-    """The value of a formula; of one without a reference a plain number.
-
-    Args:
-        formula: Text with references, numbers, ``+ - * /`` and brackets.
-        operands: A quantity for each reference.
+    """The value of a formula of references, numbers, ``+ - * /`` and brackets; without a reference a plain number.
 
     Raises:
         DataError: If the formula has another sort of expression or adds what has different units.

@@ -61,11 +61,7 @@ def rank_amounts(held: Mapping[str, float]) -> dict[str, int]:
 
 
 def find_broad_year(received: Mapping[Place, float]) -> int | None:
-    """The newest year that is broad (see ``BROAD``); None if there is none.
-
-    Args:
-        received: The amounts that economies have.
-    """
+    """The newest year that is broad (see ``BROAD``); None if there is none."""
     for year in sorted({year for _, year in received}, reverse=True):
         before = {area: amount for (area, held), amount in received.items() if held == year - 1}
         known = math.fsum(amount for area, amount in before.items() if (area, year) in received)

@@ -92,10 +92,6 @@ def find_blamed(found: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     A series is cleared where another identity that has it holds, and is so sharp that it would have failed by the same
     error; if that clears all of them, none is.
 
-    Args:
-        found: ``frames.IDENTITIES``.
-        catalog: The identities.
-
     Returns:
         Columns reference, ref_area, time_period, identity, and size: how many times what is allowed.
     """
@@ -115,12 +111,7 @@ def find_blamed(found: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 
 
 def describe_failures(found: pd.DataFrame, catalog: Catalog) -> list[str]:
-    """A sentence for each identity that fails: in which periods, and by how much at most.
-
-    Args:
-        found: ``frames.IDENTITIES``.
-        catalog: Has their titles.
-    """
+    """A sentence for each identity that fails: in which periods, and by how much at most."""
     return [
         f"{catalog.identities[str(name)].title}: this does not hold in {', '.join(rows['time_period'])} (by up to "
         f"{rows['difference'].abs().max():.3g}). See processed/identities.csv, and whether vintages of two dates are "

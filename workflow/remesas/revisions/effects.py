@@ -20,10 +20,6 @@ KEY = ["subject", "basis", "indicator", "time_period"]
 def effects(then: Build, now: Build) -> pd.DataFrame:
     """Everything that differs between two builds but their sentences.
 
-    Args:
-        then: The build as known before.
-        now: The build as it is.
-
     Returns:
         ``frames.REVISION_EFFECTS``, one row a change. ``subject`` is a table (``cell``), a flow (``rank``), a claim
         (``verdict``: basis is the evidence and indicator the part, both empty for the claim as a whole; ``today``:
@@ -36,10 +32,7 @@ def effects(then: Build, now: Build) -> pd.DataFrame:
 def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[str, str]]) -> pd.DataFrame:
     """Which series of a brief were in use in another vintage then, and of which nothing was known.
 
-    Args:
-        now: Frame ANNUAL.
-        then: The same as ``earlier.as_known`` gives it.
-        wanted: Series ``source:series`` and areas.
+    Both frames are ANNUAL, that of then as ``editions.as_known`` gives it.
 
     Returns:
         ``frames.REVISION_EFFECTS``; ``subject`` is the series, ``basis`` its area.

@@ -140,12 +140,6 @@ def dress_page(
     """The styles of a page, and the policy that lets it use these and its scripts, word by word, and nothing else.
 
     So what a translation or a provider's title might bring in can neither run nor show itself as something else.
-
-    Args:
-        templates: Their folder.
-        style: Colours and sizes.
-        figures: Those that the page shows.
-        scripts: What the page may run.
     """
     sheets, screen = (list(_files(templates / "css", names)) for names in (STYLES, SCREEN_STYLES))
     style_text = "\n".join(["", font_faces(templates / "fonts"), variables(style), *sheets, panel_widths(figures), ""])
@@ -184,14 +178,7 @@ def render_html(
 ) -> str:
     """A page: one self-contained file, for screen, browser print and PDF.
 
-    Args:
-        page: What the template may show.
-        templates: Their folder.
-        style: Colours and sizes.
-        language: Words and number formats.
-        template: Its name.
-        ways: Links to other languages and files.
-        runtime: The script that draws charts anew when they are touched; none for a page without charts.
+    ``runtime`` is the script that draws charts anew when they are touched; a page without charts has none.
 
     Raises:
         jinja2.TemplateError: If a template is wrong or names something that the page does not have.

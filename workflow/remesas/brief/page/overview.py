@@ -41,15 +41,7 @@ def compose_overview(
     *,
     atlas: bool = False,
 ) -> Overview:
-    """The page.
-
-    Args:
-        headlines: What is new of each economy that has a brief, by its code.
-        areas: Their names.
-        languages: Those of the briefs; the first one heads the page.
-        formats: Those of the briefs.
-        atlas: Whether there is a page over all economies.
-    """
+    """The page, headed by the first language; ``headlines`` are by the codes of the economies that have a brief."""
     t = languages[0]
     names = {code: t.place(areas[code].name, areas[code].iso2) for code in headlines}
     return Overview(

@@ -22,12 +22,7 @@ Chosen = Mapping[str, Any]
 
 
 def list_article_table(context: Context, table: str) -> TableView:
-    """A table of the article regenerated, in its own rows and columns, with the printed figures and their classes.
-
-    Args:
-        context: Build, language, style.
-        table: Its name in the catalog.
-    """
+    """A table of the article regenerated, in its own rows and columns, with the printed figures and their classes."""
     build, t = context.build, context.language
     entry = build.catalog.tables[table]
     cells = build.comparison[build.comparison["table"] == table].rename(columns={"class": "kind"})

@@ -18,10 +18,6 @@ from remesas.revisions.effects import SENTENCE, fill_rows
 def changed_sentences(then: Context, now: Context) -> pd.DataFrame:
     """Sentences of page 1 that read otherwise, each beside the one that stood in its place.
 
-    Args:
-        then: The build as known before.
-        now: The build as it is, in the same language.
-
     Returns:
         ``frames.REVISION_EFFECTS``; ``subject`` is a finding, or what stands above them.
     """

@@ -51,12 +51,9 @@ class Numbers:
     locale: str
 
     def amount(self, value: Number | None, places: int = 0, *, signed: bool = False) -> str:
-        """A number with grouped thousands; ``…`` if it is missing.
+        """A number with grouped thousands and all its decimals; ``…`` if it is missing.
 
-        Args:
-            value: In whatever unit the context names.
-            places: Decimals, all of them printed.
-            signed: Whether positive values carry a plus sign.
+        ``signed``: positive values carry a plus sign.
         """
         if value is None or math.isnan(value):
             return MISSING
