@@ -51,9 +51,7 @@ def make_catalog(**changes: Any) -> Catalog:
             "earnings": {"title": "Earnings", "flow": "real", "columns": ["remittances", "oil"]},
             "shares": {"title": "Shares", "columns": ["oil"], "unit": "percent", "rounded": 1},
         },
-        "bases": {
-            "here": {"label": "Here", "short": "Here", "note": "", "roles": {"real": {"oil": role}, "": {"oil": role}}}
-        },
+        "bases": {"here": {"label": "Here", "short": "Here", "roles": {"real": {"oil": role}, "": {"oil": role}}}},
         "countries": {"XXX": {"name": "Nowhere"}},
         "explanations": [],
         "concepts": [],

@@ -53,7 +53,7 @@ def make(make_context):
     """A brief of a printed table on two bases, of which one measures another concept."""
 
     def run(kind="explained", cause="misprint", explanation="wrong"):
-        basis = {"label": "Here", "short": "Here", "note": "", "roles": {}}
+        basis = {"label": "Here", "short": "Here", "roles": {}}
         printed = dict.fromkeys(COLUMNS, "bank:s")
         compared = compare(
             ("here", "remittances", 8.0, "exact", "", ""), ("here", "oil", 5.0, kind, cause, explanation),
