@@ -1,7 +1,7 @@
 """Every text that a page can show: marked in the library and the templates, or declared in the catalog.
 
 Texts of the library are marked by the methods of ``Language`` (``gettext``, ``ngettext``, ``pgettext``) or, where they
-are declared apart from their use, by ``language.marked``; those of templates by ``_`` and ``trans``. The texts of the
+are declared apart from their use, by ``notes.marked``; those of templates by ``_`` and ``trans``. The texts of the
 catalog and of articles are the fields of ``TEXTS`` and ``NOTES``.
 """
 
