@@ -2,7 +2,7 @@ import pytest
 
 from remesas.core.errors import DataError
 from remesas.core.formulas import describe, evaluate
-from remesas.core.references import references, sources_of
+from remesas.core.references import references
 from remesas.core.units import parse_unit, unit_registry
 
 SHARE, TOTAL = "worldbank:TX.VAL.FUEL.ZS.UN", "worldbank:TX.VAL.MRCH.CD.WT"
@@ -33,7 +33,6 @@ def test_nothing_but_arithmetic_is_evaluated(formula):
 
 def test_references_are_found_once_and_in_order():
     assert references("{b:2} - {a:1} * {b:2}") == ("b:2", "a:1")
-    assert sources_of(["{b:2} - {a:1}", "{c:3}"]) == ["a", "b", "c"]
 
 
 def test_a_formula_is_described_with_units_and_real_signs():

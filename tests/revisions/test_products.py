@@ -22,7 +22,7 @@ def revised(series, old, new, vintage="2013-12"):
 
 def fold(*frames):
     revisions = pd.concat(frames, ignore_index=True)
-    return fold_products(reach(revisions), revisions, {PAIR: True}, "MEX").set_index("series")
+    return fold_products(reach(revisions), revisions, [PAIR], "MEX").set_index("series")
 
 
 def test_what_cancels_is_not_revised():
@@ -46,5 +46,5 @@ def test_series_of_other_vintages_stay_by_themselves():
 
 def test_the_travel_share_is_used_with_its_total_alone_and_total_exports_are_not(catalog):
     products = list_products(catalog, ["worldbank"], "MEX")
-    assert products[PAIR]
-    assert not products["worldbank:TX.VAL.FUEL.ZS.UN", "worldbank:TX.VAL.MRCH.CD.WT"]
+    assert PAIR in products
+    assert ("worldbank:TX.VAL.FUEL.ZS.UN", "worldbank:TX.VAL.MRCH.CD.WT") not in products

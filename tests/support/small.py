@@ -32,7 +32,7 @@ CATALOG: dict[str, Any] = {
     "blocs": {},
     "bases": {
         "here": {
-            "label": "Here", "short": "Here", "note": "As published.",
+            "label": "Here", "short": "Here",
             "roles": {"": {name: {"definition": "As published.", "terms": [{"formula": f"{{bank:{name}}}"}]}
                            for name in VALUES}},
         }

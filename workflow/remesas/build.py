@@ -24,26 +24,14 @@ from remesas.core.vintages import NEWEST, last_day
 BILLION = 1000.0
 """US$ million in a US$ billion: tables are in the one, charts and sentences in the other."""
 FRAMES = {
-    "comparison": frames.COMPARISON,
-    "comparison_columns": frames.COMPARISON_COLUMNS,
-    "explanations": frames.EXPLANATIONS,
-    "bridges": frames.BRIDGES,
-    "ranked": frames.RANKED,
-    "printed_checks": frames.PRINTED_CHECKS,
-    "indicators": frames.INDICATORS,
-    "twelve_months": frames.TWELVE_MONTHS,
-    "peers": frames.PEERS,
-    "snapshots": frames.SNAPSHOTS,
-    "steps": frames.STEPS,
-    "known_verdicts": frames.KNOWN_VERDICTS,
-    "revisions": frames.REVISIONS,
-    "revision_effects": frames.REVISION_EFFECTS,
-    "changed_sentences": frames.REVISION_EFFECTS,
-    "outdated_series": frames.OUTDATED_SERIES,
-}
+    frame.name: frame
+    for frame in (
+        frames.COMPARISON, frames.COMPARISON_COLUMNS, frames.EXPLANATIONS, frames.BRIDGES, frames.RANKED,
+        frames.PRINTED_CHECKS, frames.INDICATORS, frames.TWELVE_MONTHS, frames.PEERS, frames.SNAPSHOTS, frames.STEPS,
+        frames.KNOWN_VERDICTS, frames.REVISIONS, frames.REVISION_EFFECTS, frames.OUTDATED_SERIES,
+    )
+} | {"changed_sentences": frames.REVISION_EFFECTS}  # fmt: skip
 """The frames of a build by the names of their files; those of tables and sources lie in folders."""
-ATTRIBUTES = {"comparison_columns": "columns", "printed_checks": "checks"}
-"""Frames whose attribute has another name than their file."""
 FOLDERS = ("tables", "annual", "changed_sentences")
 """Folders of a build with a file for each table, source and language."""
 
@@ -85,11 +73,11 @@ class Build:
     tables: Mapping[str, pd.DataFrame]
     claims: Ledger
     comparison: pd.DataFrame
-    columns: pd.DataFrame
+    comparison_columns: pd.DataFrame
     explanations: pd.DataFrame
     bridges: pd.DataFrame
     ranked: pd.DataFrame
-    checks: pd.DataFrame
+    printed_checks: pd.DataFrame
     indicators: pd.DataFrame
     twelve_months: pd.DataFrame
     peers: pd.DataFrame
@@ -124,9 +112,7 @@ class Build:
         for path in map(Path, files):
             paths.setdefault(path.parent.name if path.parent.name in FOLDERS else path.stem, []).append(path)
         tables = {path.stem: path for path in paths.get("tables", [])}
-        read: dict[str, Any] = {
-            ATTRIBUTES.get(name, name): read_frames(paths.get(name, []), frame) for name, frame in FRAMES.items()
-        }
+        read: dict[str, Any] = {name: read_frames(paths.get(name, []), frame) for name, frame in FRAMES.items()}
         claims, snapshots = read_ledger(paths["claims"][0]), read["snapshots"]
         questions: tuple[LedgerEntry, ...] = ()
         if catalog.foreign:
@@ -284,12 +270,6 @@ def areas_of(catalog: Catalog, scope: Scope) -> set[str]:
 def select_own(annual: pd.DataFrame, snapshots: pd.DataFrame, catalog: Catalog, scope: Scope) -> Selection:
     """What the brief of an economy that the article is not about reads of the frames that all economies share.
 
-    Args:
-        annual: Frame ANNUAL of the sources of its figures.
-        snapshots: Frame SNAPSHOTS.
-        catalog: Roles and context of its bases.
-        scope: The economy and its bases.
-
     Returns:
         Frames ANNUAL and OWN_SNAPSHOTS.
     """
@@ -321,15 +301,8 @@ class AtlasBuild(Build):
         catalog: Catalog,
         settings: Mapping[str, Any],
     ) -> AtlasBuild:
-        """The build of a frame.
-
-        Args:
-            atlas: ``frames.ATLAS``.
-            snapshots: ``frames.SNAPSHOTS``.
-            catalog: The whole catalog.
-            settings: ``atlas`` and ``constant_prices`` of config.yaml.
-        """
-        empty: dict[str, Any] = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
+        """The build of a frame."""
+        empty: dict[str, Any] = {name: empty_frame(frame) for name, frame in FRAMES.items()}
         first, last = settings["atlas"]["span"]
         newest = atlas.loc[atlas["measure"] == "per_head", "time_period"].max()
         end = int(last) if last != NEWEST else int(newest) if len(atlas) else int(first)

@@ -23,11 +23,6 @@ PROCESSED = Path("processed")
 def load_table(name: str, processed: Path | str = PROCESSED, economy: str = "") -> pd.DataFrame:
     """A table of the article by its name: a row is a cell on one basis.
 
-    Args:
-        name: The table.
-        processed: The folder of a build.
-        economy: Whose.
-
     Returns:
         ``ref_area``, ``basis``, ``indicator``, ``time_period`` (years), ``obs_value`` in ``unit_measure`` (US$ million
         if the table declares no other unit), ``obs_status``, and the series, sources, vintages and formula behind each.
@@ -41,10 +36,6 @@ def load_table(name: str, processed: Path | str = PROCESSED, economy: str = "") 
 def load_comparison(processed: Path | str = PROCESSED, economy: str = "") -> pd.DataFrame:
     """Every printed cell beside each basis: ``printed`` and ``regenerated`` with difference and class.
 
-    Args:
-        processed: The folder of a build.
-        economy: Whose.
-
     Raises:
         DataError: If it is not there.
     """
@@ -53,10 +44,6 @@ def load_comparison(processed: Path | str = PROCESSED, economy: str = "") -> pd.
 
 def load_claims(processed: Path | str = PROCESSED, economy: str = "") -> pd.DataFrame:
     """The statements of the article, a row an evaluation; all columns are text.
-
-    Args:
-        processed: The folder of a build.
-        economy: Whose.
 
     Raises:
         DataError: If they are not there.

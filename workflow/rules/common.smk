@@ -78,8 +78,8 @@ try:
     LEFT_OUT = []  # what became of economies that `all` does not mean
     if config["economies"] == [ALL]:
         config["economies"] = list_economies(METADATA, CATALOG, config["bases"])
-        others = {code for code, area in CATALOG.areas.items() if area.kind == "economy"} - {*config["economies"]}
-        LEFT_OUT = [Outcome(code, SKIPPED, f"no snapshot has any {CATALOG.lead} of it") for code in sorted(others)]
+        others = sorted({*CATALOG.economies} - {*config["economies"]})
+        LEFT_OUT = [Outcome(code, SKIPPED, f"no snapshot has any {CATALOG.lead} of it") for code in others]
 except (DataError, OSError) as error:
     refuse(error)
 

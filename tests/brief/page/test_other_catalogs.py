@@ -53,7 +53,7 @@ def with_catalog(build: Build, **changed: object) -> Build:
     chosen = {name: cells[cells["indicator"].isin(catalog.tables[name].columns)] for name, cells in tables.items()}
     printed = [name for name, table in catalog.tables.items() if table.printed]
     effects = build.revision_effects
-    parts = {name: getattr(build, name) for name in ("comparison", "columns")}
+    parts = {name: getattr(build, name) for name in ("comparison", "comparison_columns")}
     return replace(
         build,
         catalog=catalog,
@@ -61,7 +61,7 @@ def with_catalog(build: Build, **changed: object) -> Build:
         **{name: frame[frame["table"].isin(printed)] for name, frame in parts.items()},
         explanations=build.explanations if catalog.explanations else build.explanations.iloc[:0],
         revision_effects=effects[(effects["effect"] != "cell") | effects["subject"].isin(catalog.tables)],
-        checks=build.checks if catalog.printed_checks else build.checks.iloc[:0],
+        printed_checks=build.printed_checks if catalog.printed_checks else build.printed_checks.iloc[:0],
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from remesas.brief.context import Context
 from remesas.brief.style import load_style
-from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
+from remesas.build import FRAMES, Build, Scope
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import Publication
 from remesas.claims.entries import Ledger
@@ -51,9 +51,7 @@ def make_catalog(**changes: Any) -> Catalog:
             "earnings": {"title": "Earnings", "flow": "real", "columns": ["remittances", "oil"]},
             "shares": {"title": "Shares", "columns": ["oil"], "unit": "percent", "rounded": 1},
         },
-        "bases": {
-            "here": {"label": "Here", "short": "Here", "note": "", "roles": {"real": {"oil": role}, "": {"oil": role}}}
-        },
+        "bases": {"here": {"label": "Here", "short": "Here", "roles": {"real": {"oil": role}, "": {"oil": role}}}},
         "countries": {"XXX": {"name": "Nowhere"}},
         "explanations": [],
         "concepts": [],
@@ -83,7 +81,7 @@ def make_context(language, publication: Publication) -> MakeContext:
     ) -> Context:
         catalog = make_catalog(**changes)
         given = {"comparison": comparison, "indicators": derived} | (made or {})
-        read = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
+        read = {name: empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
             catalog=catalog,
             scope=Scope("XXX", tuple(catalog.bases), 1992),

@@ -53,7 +53,7 @@ def make(make_context):
     """A brief of a printed table on two bases, of which one measures another concept."""
 
     def run(kind="explained", cause="misprint", explanation="wrong"):
-        basis = {"label": "Here", "short": "Here", "note": "", "roles": {}}
+        basis = {"label": "Here", "short": "Here", "roles": {}}
         printed = dict.fromkeys(COLUMNS, "bank:s")
         compared = compare(
             ("here", "remittances", 8.0, "exact", "", ""), ("here", "oil", 5.0, kind, cause, explanation),
@@ -80,7 +80,7 @@ def make(make_context):
         tests = [test_of_year(1991, -8.0, False), test_of_year(1992, 3.84, True)]
         return make_context(
             comparison=compared,
-            made={"explanations": pd.DataFrame(tests), "bridges": pd.DataFrame(bridges), "checks": checks},
+            made={"explanations": pd.DataFrame(tests), "bridges": pd.DataFrame(bridges), "printed_checks": checks},
             indicators={name: {"label": name.title(), "short": name.title()} for name in COLUMNS},
             tables={"earnings": {"title": "E", "flow": "real", "columns": COLUMNS, "printed": printed}},
             bases={"here": basis, "there": basis | {"label": "There", "short": "There"}},
@@ -131,12 +131,12 @@ def test_what_has_no_figure_may_be_tested_in_its_sum(make) -> None:
     entries = [entry.model_copy(update={"sum_of": ("oil", "manufactures") if entry.id == "sum" else ()})
                for entry in context.build.catalog.printed_checks]  # fmt: skip
     catalog = context.build.catalog.model_copy(update={"printed_checks": entries})
-    checks, cells = context.build.checks, context.build.comparison
+    checks, cells = context.build.printed_checks, context.build.comparison
     untested = checks[checks["check"] == "sum"].assign(time_period=1991, value=float("nan"), holds=True)
     build = replace(
         context.build,
         catalog=catalog,
-        checks=pd.concat([checks, untested], ignore_index=True),
+        printed_checks=pd.concat([checks, untested], ignore_index=True),
         comparison=pd.concat([cells, cells[cells["indicator"] == "oil"].assign(time_period=1991)], ignore_index=True),
     )
     told = list(map(strip, tell_classes(replace(context, build=build))))

@@ -91,7 +91,7 @@ def test_what_nothing_fills_has_no_rows(make_context, name: str) -> None:
 def test_a_basis_without_the_flow_of_a_printed_table_has_no_columns_in_it(make_context) -> None:
     row = dict.fromkeys(COMPARISON.columns, "") | {"table": "earnings", "basis": "here", "indicator": "oil"}
     row |= {"time_period": 1992, "printed": 5.0, "regenerated": 4.0, "difference": -1.0, "difference_percent": -20.0}
-    other = {"label": "There", "short": "There", "note": ""}
+    other = {"label": "There", "short": "There"}
     context = make_context(
         comparison=pd.DataFrame([row | {"class": "unexplained"}]),
         bases={"here": {**other, "label": "Here"}, "there": other},
@@ -176,7 +176,7 @@ def test_a_reason_is_listed_for_the_years_that_are_empty_only(make_context) -> N
 def test_every_gap_of_a_column_is_listed_by_its_reason(make_context) -> None:
     """El Salvador's tourism begins in 2005 and ends in 2012; what a term remarks of its figures is no reason."""
     role = {"definition": "D", "terms": [{"formula": "{bank:s}", "note": "all travellers"}]}
-    basis = {"label": "Here", "short": "Here", "note": "", "roles": {"real": {"oil": role}}}
+    basis = {"label": "Here", "short": "Here", "roles": {"real": {"oil": role}}}
     context = make_context(series={"bank:s": SERIES}, bases={"here": basis})
     cells = context.build.tables["earnings"].tail(1).loc[lambda rows: rows.index.repeat(4)].reset_index(drop=True)
     cells = cells.assign(time_period=[1991, 1992, 1993, 1994], obs_value=[None, 4.0, None, None])
@@ -194,7 +194,7 @@ BROKEN = SERIES | {
     "gaps": [{"period": "1991-03", "reason": "no survey"}],
 }
 USED = {"definition": "D", "terms": [{"formula": "{bank:s}"}]}
-HERE = {"label": "Here", "short": "Here", "note": "", "roles": {"": {"oil": USED}}}
+HERE = {"label": "Here", "short": "Here", "roles": {"": {"oil": USED}}}
 
 
 def test_a_break_tells_where_it_was_read(make_context) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from remesas.brief.context import Context
 from remesas.brief.style import Style
-from remesas.build import ATTRIBUTES, FRAMES, Build, Scope
+from remesas.build import FRAMES, Build, Scope
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.publication import Publication
 from remesas.claims.entries import Ledger
@@ -21,7 +21,7 @@ MakeBrief = Callable[..., Context]
 @pytest.fixture
 def make_brief(catalog: Catalog, language: Any, style: Style, publication: Publication) -> MakeBrief:
     def make(code: str = "en", **given: pd.DataFrame) -> Context:
-        read = {ATTRIBUTES.get(name, name): empty_frame(frame) for name, frame in FRAMES.items()}
+        read = {name: empty_frame(frame) for name, frame in FRAMES.items()}
         build = Build(
             catalog=catalog, scope=Scope("MEX", ("national", "worldbank"), 2003), tables={},
             claims=Ledger(ref_area="MEX", rules={}, evaluators={}, counts={}, claims=()),

@@ -126,12 +126,8 @@ class Atlas:
 
     def find_first(self, flow: str, area: str) -> str:
         """The largest source of an economy in a flow; empty where that cannot be told."""
-        held = {name: self.place_of(flow, name, area) for name in self.columns(flow)}
-        return next((name for name, place in held.items() if place == 1), "")
-
-    def place_of(self, flow: str, name: str, area: str) -> float:
-        """The place of a source among those of an economy."""
-        return float(self.read("place", self.sources_year, name, flow).values.get(area, math.nan))
+        places = {name: self.read("place", self.sources_year, name, flow).values for name in self.columns(flow)}
+        return next((name for name, place in places.items() if place.get(area) == 1), "")
 
     def columns(self, flow: str) -> list[str]:
         """The sources that are compared in a flow."""

@@ -52,11 +52,7 @@ class Context:
     def number(self, text: str, value: float, provenance: Provenance, *, cell: str = "") -> Markup:
         """A number in running text: its exact value, and its place among the provenances of the page.
 
-        Args:
-            text: The number as it is shown.
-            value: The number as it is computed.
-            provenance: Where it comes from.
-            cell: The address of the cell of a table that shows it too.
+        ``cell`` is the address of the cell that shows it too.
 
         Raises:
             ValueError: If the provenance names neither a formula nor a series.

@@ -116,10 +116,7 @@ class Provenances:
     def of_row(self, row: Any, rule: str, periods: Iterable[str] = ()) -> Provenance:
         """Of a row: ``series``, ``source``, ``vintage``, ``formula``, ``obs_status`` and ``note``.
 
-        Args:
-            row: A row of a frame.
-            rule: The rule that made it.
-            periods: Those of the series that it is computed from; without any the year of the row.
+        ``periods`` are those of the series that it is computed from; without any, that is the year of the row.
         """
         sources = _parts(row.source)
         series = [self._reference(name, sources) for name in _parts(row.series)]
@@ -137,7 +134,8 @@ class Provenances:
     def of_windows(self, row: Any) -> Provenance:
         """Of a row of ``frames.TWELVE_MONTHS``: of a growth twice twelve months."""
         count = 2 * MONTHS_A_YEAR if row.measure.endswith("_growth") else MONTHS_A_YEAR
-        return self.of_row(row, "sum_twelve_months", _months_to(row.time_period, count))
+        months = pd.period_range(end=row.time_period, periods=count, freq="M")
+        return self.of_row(row, "sum_twelve_months", list(map(str, months)))
 
     def of_peer(self, row: Any) -> Provenance:
         """Of a row of ``frames.PEERS``: of a rank the amounts of all economies."""
@@ -317,11 +315,6 @@ def _name_areas(item: Observation, own: str) -> str:
     """The areas of an observation that are not those of the brief, as a reference has them."""
     partner = "" if item.counterpart_area == NO_COUNTERPART else f">{item.counterpart_area}"
     return f"@{item.ref_area}{partner}" if partner or item.ref_area != own else ""
-
-
-def _months_to(month: str, count: int) -> list[str]:
-    """A number of months, the last of which is given."""
-    return [str(place) for place in pd.period_range(end=month, periods=count, freq="M")]
 
 
 def _place(address: str) -> tuple[str, str, str, str]:

@@ -65,6 +65,15 @@ class Catalog(Entry):
         """The codes of today for those of the past."""
         return {old: code for code, area in self.areas.items() for old in area.former}
 
+    def is_economy(self, area: str) -> bool:
+        """Whether an area may be ranked, and be the subject of a brief."""
+        return area in self.areas and self.areas[area].kind == "economy"
+
+    @property
+    def economies(self) -> list[str]:
+        """The codes of all economies."""
+        return list(filter(self.is_economy, self.areas))
+
     def cite(self, keys: Iterable[str]) -> list[str]:
         """Where facts were read, as text with the address, for some keys of citations.yaml."""
         return [f"{self.citations[key].text.strip()}, {self.citations[key].url}" for key in keys]

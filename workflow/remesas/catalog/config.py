@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from remesas.catalog.catalog import Catalog
+from remesas.catalog.entries import Entry
 from remesas.catalog.faults import UNKNOWN, Loc, describe_key, name_place, show_value, walk
 from remesas.core.errors import DataError
 from remesas.core.vintages import NEWEST, first_day, last_day, newest_known, sort_vintages
@@ -45,20 +46,14 @@ Economies = Annotated[
 ]
 
 
-class Part(BaseModel):
-    """A mapping of the configuration; numbers may come as texts, as ``--config`` hands them on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Years(Part):
+class Years(Entry):
     """First and last year of the tables."""
 
     first: Year = Field(description="a year from 1900 to 2100")
     last: LastYear = Field(description="a year from 1900 to 2100, or newest")
 
 
-class Revisions(Part):
+class Revisions(Entry):
     """What the report on revisions compares the brief with."""
 
     since: Annotated[str, Field(pattern=f"^({PREVIOUS}|{DAY})$")] = Field(
@@ -66,20 +61,20 @@ class Revisions(Part):
     )
 
 
-class ConstantPrices(Part):
+class ConstantPrices(Entry):
     """The year at whose prices amounts are given."""
 
     base: Year = Field(description="a year from 1900 to 2100")
 
 
-class Atlas(Part):
+class Atlas(Entry):
     """Of which year the page over all economies is, and over which years it says who overtook whom."""
 
     year: LastYear = Field("newest", description="a year from 1900 to 2100, or newest")
     span: tuple[Year, LastYear] = Field((2003, "newest"), description="a pair [first year, last year or newest]")
 
 
-class Pathvars(Part):
+class Pathvars(Entry):
     """Other folders than ``raw``, ``processed`` and ``reports``."""
 
     raw: str = Field("raw", description="a folder")
@@ -87,7 +82,7 @@ class Pathvars(Part):
     reports: str = Field("reports", description="a folder")
 
 
-class Config(Part):
+class Config(Entry):
     """The content of config.yaml; ``description`` ends the sentence "it must be ...", with which a value is refused."""
 
     article: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]*$")] = Field(
@@ -143,10 +138,7 @@ ITEMS = {
 
 
 def parse_config(config: Any) -> Config:
-    """The configuration in its types.
-
-    Args:
-        config: The content of config.yaml with what ``--config`` changed.
+    """The configuration (config.yaml with what ``--config`` changed) in its types.
 
     Raises:
         DataError: At the first key that is not known or missing, or value that is not allowed, saying what is.
@@ -181,14 +173,7 @@ def check_config(
     languages: Iterable[str],
     today: dt.date,
 ) -> None:
-    """Refuse a configuration that cannot be built from what is declared and held.
-
-    Args:
-        config: The configuration.
-        catalog: Economies, bases and sources that may be named.
-        vintages: The vintages in raw/ of each source.
-        languages: Those in which a brief can be had.
-        today: No date of the configuration may lie after it.
+    """Refuse a configuration that cannot be built from what is declared and held, or names a day after today.
 
     Raises:
         DataError: At the first wrong name, year, language or vintage, saying what is allowed.
@@ -247,7 +232,7 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
             remedy=f"use one of the ISO 3166 alpha-3 codes of workflow/catalog/areas.yaml{_name_near(code, catalog)}; "
             "to add an economy, declare it there and register data of it.",
         )
-    if area.kind != "economy":
+    if not catalog.is_economy(code):
         raise DataError(
             f"at economies: {code} is {area.name}, an aggregate; a brief is about one economy.",
             file=FILE,
@@ -264,7 +249,7 @@ def check_economy(code: str, catalog: Catalog, bases: Iterable[str]) -> None:
 
 def _name_near(code: str, catalog: Catalog) -> str:
     """The economies whose codes are written nearly so: of the same letters, else of most of them."""
-    codes = [name for name, area in catalog.areas.items() if area.kind == "economy"]
+    codes = catalog.economies
     swapped = [name for name in codes if sorted(name) == sorted(code.upper())]
     near = [f"{name} ({catalog.areas[name].name})" for name in swapped or get_close_matches(code.upper(), codes)]
     return f" (these are near: {', '.join(near)})" if near else ""

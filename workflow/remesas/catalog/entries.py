@@ -22,11 +22,6 @@ T = TypeVar("T", bound=Entry)
 def read_parameters(kind: type[T], given: Mapping[str, Any], file: str) -> T:
     """The parameters that an entry gives to a function.
 
-    Args:
-        kind: What the function takes.
-        given: What the entry gives.
-        file: The place of the entry, for the message.
-
     Raises:
         DataError: If they do not fit.
     """

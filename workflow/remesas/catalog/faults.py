@@ -36,13 +36,7 @@ _SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 80, 80
 
 
 def describe_fault(error: ValidationError, content: Any, kind: Any) -> str:
-    """The first fault of a file's content, an unknown key before others: it may be a missing one misspelt.
-
-    Args:
-        error: What pydantic found.
-        content: The content of the file.
-        kind: The type that it should have.
-    """
+    """The first fault of a file's content, an unknown key before others: it may be a missing one misspelt."""
     found = min(error.errors(), key=lambda item: item["type"] not in UNKNOWN)
     path, value = walk(found["loc"], content)
     if found["type"] in (*UNKNOWN, "missing"):
@@ -56,14 +50,7 @@ def describe_fault(error: ValidationError, content: Any, kind: Any) -> str:
 
 
 def describe_key(key: str, above: Loc, fault: str, keys: Iterable[str]) -> str:
-    """What is wrong with a key that is not known, or missing.
-
-    Args:
-        key: The key.
-        above: Where it stands.
-        fault: ``extra_forbidden`` or ``missing``.
-        keys: Those that may stand there.
-    """
+    """What is wrong with a key that is not known, or missing; ``keys`` are those that may stand there."""
     if fault == "missing":
         return f"at {name_place(above)}: the key {key!r} is missing."
     known = sorted(keys)

@@ -121,9 +121,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def load_catalog(folder: Path, article: Path | None = None) -> Catalog:
     """Read ``workflow/catalog`` and an article's folder, and check what refers to what.
 
-    Args:
-        folder: The entries that all articles share.
-        article: The folder of the article (see ``catalog.article``); without it, the catalog has no tables.
+    Without an article, the catalog has no tables.
 
     Raises:
         DataError: If an entry is malformed, declared twice or refers to something that is not declared.

@@ -124,7 +124,6 @@ class Basis(Entry):
 
     label: str
     short: str
-    note: str
     roles: Roles = Field(default_factory=dict)
     context: dict[str, str] = Field(default_factory=dict)
     world: str = ""

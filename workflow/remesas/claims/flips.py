@@ -128,14 +128,7 @@ def write_json(flips: list[Flip], article: str) -> str:
 
 
 def write_feed(flips: list[Flip], article: str, title: str, newest: str) -> str:
-    """The flips as an Atom feed.
-
-    Args:
-        flips: The flips.
-        article: The id of the article.
-        title: What the article is called.
-        newest: The newest vintage that anything rests on: the day of an entry of which no series changed.
-    """
+    """The flips as an Atom feed; one of which no series changed is of the newest vintage that anything rests on."""
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
     days = [_date(flip, newest) for flip in flips]

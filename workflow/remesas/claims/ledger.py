@@ -56,12 +56,7 @@ class Question:
 
 
 def evaluate_claims(annual: pd.DataFrame, catalog: Catalog, claims: Claims) -> Ledger:
-    """Evaluate every claim.
-
-    Args:
-        annual: Frame ANNUAL of all sources, with ``in_use``.
-        catalog: Series, areas, tables, bases.
-        claims: The claims, checked.
+    """Evaluate every claim on frame ANNUAL of all sources.
 
     Returns:
         The ledger, one entry a claim, in the order of the catalog.

@@ -25,7 +25,7 @@ from remesas.core import notes
 from remesas.core.formulas import evaluate
 from remesas.core.references import NO_COUNTERPART, REFERENCE, references
 from remesas.core.statuses import worst_status
-from remesas.core.units import parse_unit, unit_registry
+from remesas.core.units import make_quantity, parse_unit, unit_registry
 from remesas.tables.fill import UNCLASSIFIED_SHARE, choose_term, leave_out_waiting, reason_of_absence
 
 
@@ -114,7 +114,7 @@ class Lookup:
         return {
             key.ref_area: years[year]
             for key, years in self.archive.observations(reference, self.as_of).items()
-            if key.counterpart_area == counterpart and year in years and self._is_economy(key.ref_area)
+            if key.counterpart_area == counterpart and year in years and self.catalog.is_economy(key.ref_area)
         }
 
     def counterparts(self, reference: str, year: int) -> dict[str, Observation]:
@@ -123,19 +123,14 @@ class Lookup:
         return {
             key.counterpart_area: years[year]
             for key, years in self.archive.observations(series.reference, self.as_of).items()
-            if key.ref_area == series.ref_area and year in years and self._is_economy(key.counterpart_area)
+            if key.ref_area == series.ref_area and year in years and self.catalog.is_economy(key.counterpart_area)
         }
-
-    def _is_economy(self, area: str) -> bool:
-        return area in self.catalog.areas and self.catalog.areas[area].kind == "economy"
 
     # ---- references --------------------------------------------------------------------------------------------------
     def _compute(self, formula: str, year: int, vintages: Mapping[str, str] = MappingProxyType({})) -> Filled:
         """A formula's value and the observations behind it; series that ``vintages`` does not name are as in use."""
         parts = {name: self._resolve(name, year, vintages.get(name)) for name in references(formula)}
         quantity = evaluate(formula, {reference: part[0] for reference, part in parts.items()})
-        if not isinstance(quantity, pint.Quantity):
-            quantity = unit_registry().Quantity(quantity, "")
         return quantity, [item for _, observations in parts.values() for item in observations]
 
     def _take(self, formula: str, vintages: str = "one") -> dict[str, str]:
@@ -165,7 +160,7 @@ class Lookup:
         found = own.get(year)
         if found is None:
             raise MissingValueError(notes.SERIES_SILENT_IN.write(series=reference, year=year))
-        return unit_registry().Quantity(found.value, parse_unit(found.unit)), [found]
+        return make_quantity(found.value, found.unit), [found]
 
     def _recall_column(self, flow: str, indicator: str, year: int) -> Filled:
         """A column of a table (see ``_fill_column``), found once for all claims."""

@@ -78,15 +78,10 @@ RULES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict and the name of the rule that gave it.
-
-    ``side`` is 1 or -1 where a computed number misses print above or below. ``matches`` tells of another concept that
-    its value would have held.
-    """
+    """A verdict and the name of the rule that gave it; ``matches``: of another concept, its value would have held."""
 
     verdict: Verdict
     rule: str
-    side: int = 0
     matches: bool = False
 
 
@@ -102,7 +97,7 @@ def judge(result: Result, printed: Printed, other_concept: bool = False) -> Judg
     judgement = _judge(result, printed)
     if not other_concept or judgement.verdict == "not decidable here":
         return judgement
-    return Judgement("other definition", "other concept", judgement.side, holds(judgement, printed) == "yes")
+    return Judgement("other definition", "other concept", holds(judgement, printed) == "yes")
 
 
 def round_to(value: float, step: float) -> Decimal:
@@ -151,7 +146,7 @@ def _judge(result: Result, printed: Printed) -> Judgement:
     if not isinstance(result.value, float) or printed.unit in NO_SIDE:
         return Judgement(failed, "different" if result.named is None else "some named years")
     slip = _judge_slip(result.value, printed) if printed.unit in SLIP_UNITS else None
-    return slip or Judgement(failed, "different", side_of(result.value, printed))
+    return slip or Judgement(failed, "different")
 
 
 def _judge_among_some(result: Result, printed: Printed, failed: Verdict) -> Judgement | None:

@@ -66,7 +66,6 @@ def compare_with_print(cells: pd.DataFrame, series: AnnualSeries, catalog: Catal
         ],
         ignore_index=True,
     )
-    pairs = _with_differences(pairs)
     entries = [entry for entry in catalog.explanations if entry.basis in set(cells["basis"])]
     findings = {entry.id: _findings(entry, pairs, series, catalog) for entry in entries}
     compared = _classified(pairs, entries, findings, catalog)[list(COMPARISON.columns)]
@@ -128,21 +127,21 @@ def _pair(cells: pd.DataFrame, table: Table, series: AnnualSeries) -> pd.DataFra
     )
     every = printed.merge(pd.DataFrame({"basis": cells["basis"].unique()}), how="cross")
     held = cells.drop(columns=["ref_area", "table", "unit_measure"])
-    pairs = every.merge(held, how="left", on=["basis", "indicator", "time_period"])
-    pairs["obs_status"] = pairs["obs_status"].fillna("M")
-    pairs["note"] = pairs["note"].fillna(notes.OUTSIDE_YEARS.write())
-    texts = ["series", "source", "vintage", "formula"]
-    pairs[texts] = pairs[texts].fillna("")
+    pairs = complete_pairs(
+        every.merge(held, how="left", on=["basis", "indicator", "time_period"]), notes.OUTSIDE_YEARS.write()
+    )
     order = {name: position for position, name in enumerate(table.columns)}
     pairs["order"] = pairs["indicator"].map(order)
     bases = {name: position for position, name in enumerate(cells["basis"].unique())}
     pairs["basis_order"] = pairs["basis"].map(bases)
-    return pairs.sort_values(["basis_order", "order", "time_period"]).rename(columns={"obs_value": "regenerated"})
+    return pairs.sort_values(["basis_order", "order", "time_period"])
 
 
-def _with_differences(pairs: pd.DataFrame) -> pd.DataFrame:
-    difference = pairs["regenerated"] - pairs["printed"]
-    base = pairs["printed"].abs()
+def complete_pairs(pairs: pd.DataFrame, reason: str) -> pd.DataFrame:
+    """Printed cells beside what was regenerated (``obs_value``), with their differences; why a missing one is so."""
+    absent = {"obs_status": "M", "note": reason} | dict.fromkeys(["series", "source", "vintage", "formula"], "")
+    pairs = pairs.rename(columns={"obs_value": "regenerated"}).fillna(absent)
+    difference, base = pairs["regenerated"] - pairs["printed"], pairs["printed"].abs()
     return pairs.assign(difference=difference, difference_percent=100 * difference / base.where(base > 0))
 
 

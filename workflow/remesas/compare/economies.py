@@ -8,7 +8,7 @@ import pandas as pd
 
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.tables import Table
-from remesas.compare.cells import classify
+from remesas.compare.cells import classify, complete_pairs
 from remesas.core import notes
 from remesas.core.files import empty_frame
 from remesas.core.frames import RANKED
@@ -66,21 +66,11 @@ def _compare_cell(
 ) -> pd.DataFrame:
     """The cells of one table on one basis."""
     own = cells[cells["flow"] == table.flow].drop(columns=["flow", "unit_measure"])
-    pairs = printed.assign(basis=basis).merge(own, how="left", on=KEY).rename(columns={"obs_value": "regenerated"})
-    pairs["obs_status"] = pairs["obs_status"].fillna("M")
-    pairs["note"] = pairs["note"].fillna(notes.NO_VALUE.write())
-    texts = ["series", "source", "vintage", "formula"]
-    pairs[texts] = pairs[texts].fillna("")
-    difference = pairs["regenerated"] - pairs["printed"]
-    pairs = pairs.assign(
-        table=name,
-        difference=difference,
-        difference_percent=100 * difference / pairs["printed"].abs().where(pairs["printed"] != 0),
-    )
+    pairs = complete_pairs(printed.assign(basis=basis).merge(own, how="left", on=KEY), notes.NO_VALUE.write())
     kinds = [
         "not_comparable"
         if row.regenerated == row.regenerated and catalog.concept(name, basis, row.indicator)
         else classify(row.regenerated, row.printed, table.rounded)
         for row in records(pairs)
     ]
-    return pairs.assign(**{"class": kinds})
+    return pairs.assign(table=name, **{"class": kinds})

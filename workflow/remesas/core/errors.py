@@ -65,23 +65,13 @@ REMEDIES: Mapping[int, str] = {
 
 
 def explain_system_error(error: OSError) -> DataError | None:
-    """What the system refuses, in a sentence; None if it may be a fault of the program.
-
-    Args:
-        error: Such as one about a full disk, or a folder that may not be written to.
-    """
+    """What the system refuses, in a sentence; None if it may be a fault of the program."""
     remedy = REMEDIES.get(error.errno or 0)
     return DataError(f"{error.strerror}.", file=error.filename, remedy=remedy) if remedy else None
 
 
 def choose(known: Mapping[str, T], name: str, kind: str, file: str) -> T:
     """What is known by a name that the catalog gives.
-
-    Args:
-        known: What there is, by name.
-        name: The name.
-        kind: What is named, for the message.
-        file: Where it is named.
 
     Raises:
         DataError: If there is nothing of that name.

@@ -12,21 +12,18 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pint
 
 from remesas.core.errors import DataError
 from remesas.core.references import REFERENCE, references
-from remesas.core.units import unit_registry
+from remesas.core.units import MONEY, parse_unit, unit_registry
 
 _OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
 
 def evaluate(formula: str, operands: Mapping[str, pint.Quantity[Any]]) -> pint.Quantity[Any]:
-    """The value of a formula; of one without a reference a plain number.
-
-    Args:
-        formula: Text with references, numbers, ``+ - * /`` and brackets.
-        operands: A quantity for each reference.
+    """The value of a formula of references, numbers, ``+ - * /`` and brackets; without a reference a plain number.
 
     Raises:
         DataError: If the formula has another sort of expression or adds what has different units.
@@ -48,6 +45,19 @@ def _parse(formula: str) -> tuple[dict[str, str], ast.expr]:
         return names, ast.parse(text, mode="eval").body
     except SyntaxError:
         raise DataError(f"the formula {formula!r} cannot be read.") from None
+
+
+def compute_amounts(formula: str, operands: Mapping[str, pint.Quantity[Any]], size: int) -> np.ndarray:
+    """A formula's values: money in US$ million, ratios and shares as plain numbers, the rest as it is.
+
+    Args:
+        formula: See ``evaluate``.
+        operands: A quantity for each reference.
+        size: How many values there are, of a formula that is one number too.
+    """
+    result, money = evaluate(formula, operands), parse_unit(MONEY)
+    unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units
+    return np.broadcast_to(np.asarray(result.m_as(unit), dtype=float), size)
 
 
 def describe(formula: str, units: Mapping[str, str]) -> str:

@@ -139,7 +139,6 @@ NOT_COMPUTED = Template(marked("not computed: %(years)s"))
 SERIES_SILENT_IN = Template(marked("%(series)s has no value in %(year)s"))
 SERIES_SILENT_FOR = Template(marked("%(series)s has no value for %(span)s"))
 FEW_ECONOMIES = Template(marked("%(series)s has only %(count)s economies for %(span)s"))
-NO_YEAR_TESTED = Template(marked("no year of %(span)s is to be tested"))
 NOT_PRINTED = Template(marked("no table prints it"))
 SOURCE_OF_FLOW = Template(marked("%(source)s (%(flow)s): %(reason)s"))
 # ---- what another remark is about: the last, since any text with a colon looks like it -------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 REFERENCE = re.compile(r"\{([a-z]+):([^{}]+)\}")
@@ -15,8 +14,3 @@ NO_COUNTERPART = "_Z"
 def references(formula: str) -> tuple[str, ...]:
     """The ``source:series`` references of a formula, in order, each once."""
     return tuple(dict.fromkeys(f"{source}:{series}" for source, series in REFERENCE.findall(formula)))
-
-
-def sources_of(formulas: Iterable[str]) -> list[str]:
-    """The sources whose series some formulas refer to, sorted."""
-    return sorted({reference.split(":")[0] for formula in formulas for reference in references(formula)})

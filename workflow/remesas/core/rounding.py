@@ -19,12 +19,7 @@ def round_half_up(value: float, digits: int = 0) -> Decimal:
 
 
 def count_places(largest: float, least: int) -> int:
-    """The decimals of a table: its own, or so many that the largest amount of a small economy has ``DIGITS`` digits.
-
-    Args:
-        largest: The largest amount, without its sign.
-        least: The table's own decimals.
-    """
+    """The decimals of a table: its own, or so many that the largest amount of a small economy has ``DIGITS`` digits."""
     needed = DIGITS - 1 - math.floor(math.log10(largest)) if largest else 0
     return max(least, min(needed, DIGITS))
 

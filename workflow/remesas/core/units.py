@@ -68,6 +68,11 @@ def parse_unit(text: str) -> pint.Unit:
     )
 
 
+def make_quantity(values: Any, unit: str) -> pint.Quantity[Any]:
+    """Numbers in a unit that ``parse_unit`` reads."""
+    return unit_registry().Quantity(values, parse_unit(unit))
+
+
 def is_known(text: str) -> bool:
     """Whether a text is a unit that ``parse_unit`` reads."""
     try:

@@ -50,14 +50,7 @@ MEDIA = {
 
 
 def describe_deposit(folder: Path, citation: Citation, publication: Publication, steps: Sequence[Step]) -> Json:
-    """The metadata of a deposit.
-
-    Args:
-        folder: Its files, all but this one and the checksums.
-        citation: How the brief is cited.
-        publication: Who publishes it.
-        steps: Those of the build.
-    """
+    """The metadata of a deposit, of all its files but this one and the checksums."""
     files = list_files(folder)
     descriptor = {
         "@id": CRATE, "@type": "CreativeWork", "about": _refer("./"),

@@ -29,14 +29,7 @@ class Exhibit:
 
 
 def list_exhibits(context: Context, page: Step, steps: Sequence[Step], languages: Sequence[str]) -> list[Exhibit]:
-    """The tables and figures of the brief in its order, as their numbers on the page are.
-
-    Args:
-        context: The build, in the language of the page.
-        page: The step that made the page.
-        steps: All of the build.
-        languages: All of its languages.
-    """
+    """The tables and figures of the brief in its order, as their numbers on the page are."""
     reports, code, makers = Path(page.outputs[0]).parent, context.language.code, choose_makers(context.build.catalog)
     spoken, listed = join_choices(languages), []
     views = {name: view for name, view in make_brief_tables(context).items() if view.rows}

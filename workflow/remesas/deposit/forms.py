@@ -23,13 +23,7 @@ CODES = {"percent": "PT", "persons": "PS", "person": "PS", "index": "IX"}
 
 
 def write_forms(data: Path, target: Path, version: str) -> None:
-    """Write every frame of a data package as Parquet, and those of observations as SDMX-CSV too.
-
-    Args:
-        data: The folder of the package (``reports/data``).
-        target: Where ``parquet/`` and ``sdmx/`` go.
-        version: That of the project, which the structures have too.
-    """
+    """Write every frame of a data package (``reports/data``) as Parquet, and those of observations as SDMX-CSV too."""
     import fastparquet  # type: ignore[import-untyped]
 
     for form in ("parquet", "sdmx"):
@@ -44,12 +38,7 @@ def write_forms(data: Path, target: Path, version: str) -> None:
 
 
 def code_observations(rows: pd.DataFrame, frame: Frame, version: str) -> pd.DataFrame:
-    """Rows of observations as SDMX-CSV 2.0 has them.
-
-    Args:
-        rows: A frame of ``SDMX``.
-        frame: Which one.
-        version: That of its structure.
+    """Rows of a frame of ``SDMX`` as SDMX-CSV 2.0 has them.
 
     Returns:
         The same rows with the columns in capitals, after those that name structure and action: the unit parted into a

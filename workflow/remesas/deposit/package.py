@@ -42,14 +42,7 @@ PAGE = PAGE_FILES["brief"].format(SOURCE_LANGUAGE)
 def make_deposit(
     project: Path, folder: Path | None, catalog: Catalog, settings: Mapping[str, Any], steps: Sequence[Step]
 ) -> tuple[Path, Path]:
-    """Make the package.
-
-    Args:
-        project: The folder of the project, in which it was built.
-        folder: Where the package goes, in place of an earlier one; by default below the reports.
-        catalog: The whole catalog.
-        settings: The configuration of the build.
-        steps: Those of the build.
+    """Make the package, by default below the reports, in place of an earlier one.
 
     Returns:
         The folder and the archive: the same bytes from the same build.

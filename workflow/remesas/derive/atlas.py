@@ -103,7 +103,7 @@ class Compiler:
         economies = Economies(used, catalog, basis, "")
         lead, gdp = peer_references(catalog, basis, "")
         people = catalog.context(basis, "").get("population", "")
-        amounts = {place: facts for place, facts in economies.read(lead).items() if economies.is_economy(place[0])}
+        amounts = {place: facts for place, facts in economies.read(lead).items() if catalog.is_economy(place[0])}
         by_area = {str(area): rows.reset_index(drop=True) for area, rows in archive.groupby("ref_area")}
         return cls(economies, by_area, amounts, economies.read(gdp), economies.read(people))
 

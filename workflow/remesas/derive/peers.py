@@ -61,11 +61,7 @@ def rank_amounts(held: Mapping[str, float]) -> dict[str, int]:
 
 
 def find_broad_year(received: Mapping[Place, float]) -> int | None:
-    """The newest year that is broad (see ``BROAD``); None if there is none.
-
-    Args:
-        received: The amounts that economies have.
-    """
+    """The newest year that is broad (see ``BROAD``); None if there is none."""
     for year in sorted({year for _, year in received}, reverse=True):
         before = {area: amount for (area, held), amount in received.items() if held == year - 1}
         known = math.fsum(amount for area, amount in before.items() if (area, year) in received)
@@ -97,17 +93,12 @@ class Economies:
             "source": row.source, "vintage": row.vintage,
         }  # fmt: skip
 
-    def is_economy(self, area: str) -> bool:
-        """Whether an area may be ranked."""
-        entry = self.catalog.areas.get(area)
-        return entry is not None and entry.kind == "economy"
-
 
 def _compare(economies: Economies, reference: str, reference_of_gdp: str) -> Iterator[Facts]:
     """All measures of one basis."""
     own = economies.ref_area
     amounts, gdp = economies.read(reference), economies.read(reference_of_gdp)
-    received = {place: facts["obs_value"] for place, facts in amounts.items() if economies.is_economy(place[0])}
+    received = {place: facts["obs_value"] for place, facts in amounts.items() if economies.catalog.is_economy(place[0])}
     year = find_broad_year(received)
     if year is None:
         return

@@ -34,11 +34,7 @@ NOUGHT = 10.0
 
 
 def find_leaps(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """The values out of course.
-
-    Args:
-        observations: ``frames.OBSERVATIONS`` of the vintages in use.
-        catalog: The courses.
+    """The values out of course, of ``frames.OBSERVATIONS`` in use.
 
     Returns:
         The columns of ``SERIES_KEY``, vintage, time_period, and size: how many times the bound.

@@ -75,9 +75,6 @@ class Coverage:
     def check_last_year(self, last: int | str) -> None:
         """Refuse tables that should end in a year of which no series has all periods.
 
-        Args:
-            last: The last year of the configuration, or ``newest``.
-
         Raises:
             DataError: With the newest year that is whole.
         """
@@ -123,12 +120,7 @@ class Coverage:
         )
 
     def describe_partial_years(self, choice: Mapping[str, str], last: int | str) -> list[str]:
-        """What to say at the end of a build of series whose newest year is not whole, a line a basis.
-
-        Args:
-            choice: See ``check_vintages``.
-            last: The last year of the configuration, or ``newest``.
-        """
+        """What to say at the end of a build of series whose newest year is not whole, a line a basis."""
         lines = []
         for basis in self.bases:
             used = [self._in_use(reference, choice) for reference in self._open_references(basis)]

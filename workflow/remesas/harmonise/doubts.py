@@ -41,12 +41,7 @@ def find_doubts(observations: pd.DataFrame, identities: pd.DataFrame, catalog: C
 
 
 def mark_years(annual: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:
-    """Annual series with a status and a remark in the years of doubtful values.
-
-    Args:
-        annual: ``frames.ANNUAL``.
-        doubts: ``frames.DOUBTS``.
-    """
+    """Annual series with a status and a remark in the years of doubtful values."""
     said: dict[tuple[object, ...], list[str]] = {}
     for *series, period, note in doubts[[*IDENTITY, "time_period", "note"]].itertuples(index=False, name=None):
         remark = note if len(period) == len("YYYY") else notes.OF_PERIOD.write(period=period, reason=note)

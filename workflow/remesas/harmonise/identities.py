@@ -10,10 +10,10 @@ import pandas as pd
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Identity
 from remesas.core.files import empty_frame
-from remesas.core.formulas import evaluate
+from remesas.core.formulas import compute_amounts
 from remesas.core.frames import IDENTITIES
 from remesas.core.references import NO_COUNTERPART
-from remesas.core.units import MONEY, parse_unit, unit_registry
+from remesas.core.units import make_quantity
 from remesas.harmonise.annual import to_annual
 
 LookUp = Callable[[str], pd.DataFrame]
@@ -34,11 +34,10 @@ def evaluate_identity(values: LookUp, identity: Identity) -> pd.DataFrame:
     rows = {reference: values(reference) for reference in identity.references}
     found = {str(period) for own in rows.values() for period in own.index[own["obs_value"].notna()]}
     periods = sorted(filter(identity.covers_period, found)) if all(map(len, rows.values())) else []
-    registry = unit_registry()
     operands = {
-        reference: registry.Quantity(
+        reference: make_quantity(
             own["obs_value"].set_axis(own.index.astype(str)).reindex(periods).to_numpy(float),
-            parse_unit(own["unit_measure"].iloc[0]),
+            own["unit_measure"].iloc[0],
         )
         for reference, own in rows.items()
         if periods
@@ -93,10 +92,6 @@ def find_blamed(found: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     A series is cleared where another identity that has it holds, and is so sharp that it would have failed by the same
     error; if that clears all of them, none is.
 
-    Args:
-        found: ``frames.IDENTITIES``.
-        catalog: The identities.
-
     Returns:
         Columns reference, ref_area, time_period, identity, and size: how many times what is allowed.
     """
@@ -116,12 +111,7 @@ def find_blamed(found: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 
 
 def describe_failures(found: pd.DataFrame, catalog: Catalog) -> list[str]:
-    """A sentence for each identity that fails: in which periods, and by how much at most.
-
-    Args:
-        found: ``frames.IDENTITIES``.
-        catalog: Has their titles.
-    """
+    """A sentence for each identity that fails: in which periods, and by how much at most."""
     return [
         f"{catalog.identities[str(name)].title}: this does not hold in {', '.join(rows['time_period'])} (by up to "
         f"{rows['difference'].abs().max():.3g}). See processed/identities.csv, and whether vintages of two dates are "
@@ -147,20 +137,6 @@ def _list_confirmed(beside: Sequence[tuple[str, str, float, float]], error: floa
     }
     names = {name for name, *_ in beside} - doubtful
     return {reference for name in names for reference in catalog.identities[name].references}
-
-
-def compute_amounts(formula: str, operands: Mapping[str, object], size: int) -> np.ndarray:
-    """A formula's values: money in US$ million, ratios and shares as plain numbers, the rest as it is.
-
-    Args:
-        formula: Over series.
-        operands: A quantity for each of them.
-        size: How many values there are, of a formula that is one number too.
-    """
-    result = evaluate(formula, operands)  # type: ignore[arg-type]
-    money = parse_unit(MONEY)
-    unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units
-    return np.broadcast_to(np.asarray(result.m_as(unit), dtype=float), size)
 
 
 def _group(rows: pd.DataFrame) -> dict[tuple[str, str, str], pd.DataFrame]:

@@ -9,11 +9,11 @@ import pandas as pd
 from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Limit
 from remesas.core.files import empty_frame
+from remesas.core.formulas import compute_amounts
 from remesas.core.frames import DOUBTS
 from remesas.core.references import NO_COUNTERPART, references
-from remesas.core.units import parse_unit, unit_registry
+from remesas.core.units import make_quantity
 from remesas.core.vintages import choose_together
-from remesas.harmonise.identities import compute_amounts
 
 PLACE = ["ref_area", "time_period"]
 
@@ -28,8 +28,7 @@ def find_beyond(annual: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     Returns:
         ``frames.DOUBTS``: each series of a formula that is beyond, in the vintage in which it was taken.
     """
-    economies = [code for code, area in catalog.areas.items() if area.kind == "economy"]
-    own = annual[annual["ref_area"].isin(economies) & (annual["counterpart_area"] == NO_COUNTERPART)]
+    own = annual[annual["ref_area"].isin(catalog.economies) & (annual["counterpart_area"] == NO_COUNTERPART)]
     own = own[own["obs_value"].notna()]
     series = dict(tuple(own.groupby(own["source"] + ":" + own["series"])))
     parts = [empty_frame(DOUBTS)]
@@ -75,9 +74,8 @@ def _measure(taken: Sequence[pd.DataFrame], limit: Limit, named: Sequence[str]) 
     both = pd.concat([rows["obs_value"].rename(name) for rows, name in zip(taken, named, strict=True)], axis=1).dropna()
     if both.empty:
         return pd.Series(dtype=float, index=both.index)
-    registry = unit_registry()
     operands = {
-        name: registry.Quantity(both[name].to_numpy(float), parse_unit(str(rows["unit_measure"].iloc[0])))
+        name: make_quantity(both[name].to_numpy(float), str(rows["unit_measure"].iloc[0]))
         for rows, name in zip(taken, named, strict=True)
     }
     values = pd.Series(compute_amounts(limit.formula, operands, len(both)), index=both.index).sort_index()

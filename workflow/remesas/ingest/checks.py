@@ -25,7 +25,6 @@ PERIODS = {
     "Q": (r"[0-9]{4}-Q[1-4]", "YYYY-Qn"),
     "M": (r"[0-9]{4}-(?:0[1-9]|1[0-2])", "YYYY-MM"),
 }
-AREA = r"[A-Z][A-Z0-9]{2}|M49_[0-9]{3}|_Z|W1"
 NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?"
 REVISION_FACTOR = 20.0
 """Two vintages of a series whose overlapping values differ by more than this are not in the same unit."""

@@ -19,9 +19,6 @@ def data_file(meta: Path) -> Path:
 def list_files(root: Path) -> list[Path]:
     """Every file below ``raw/``, sorted; links that lead out of the project are refused, and what is no file.
 
-    Args:
-        root: The folder ``raw``, which may itself be a link.
-
     Raises:
         DataError: At the first that is refused.
     """
@@ -42,10 +39,6 @@ def list_files(root: Path) -> list[Path]:
 
 def list_metadata(files: Sequence[Path], root: Path) -> list[Path]:
     """The metadata files among all files below ``raw/``; anything else there is refused.
-
-    Args:
-        files: Every file below ``root``.
-        root: The folder ``raw``.
 
     Raises:
         DataError: If a file is neither a snapshot nor the metadata of one.

@@ -73,9 +73,6 @@ class Snapshot(Entry):
 def read_snapshot(meta: Path) -> tuple[Snapshot, pd.DataFrame]:
     """Read one snapshot as text, after its checksum, encoding, header and number of rows.
 
-    Args:
-        meta: The metadata file.
-
     Returns:
         The metadata, and a frame of strings with the columns ``COLUMNS``.
 

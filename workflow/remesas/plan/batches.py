@@ -125,12 +125,7 @@ def find_unfinished(batches: Iterable[Path], results: Mapping[str, Sequence[Path
 
 
 def describe_outcomes(outcomes: Sequence[Outcome], file: Path) -> str:
-    """The end of a build in a few lines: how many economies were built, and which were not, and why.
-
-    Args:
-        outcomes: All of the build.
-        file: Where all of them stand.
-    """
+    """The end of a build in a few lines: how many economies were built, and which were not, and why."""
     parts = {state: [item for item in outcomes if item.state == state] for state in (BUILT, SKIPPED, FAILED)}
     lines = [", ".join(f"{len(items)} {state}" for state, items in parts.items() if items)]
     for state in (SKIPPED, FAILED):

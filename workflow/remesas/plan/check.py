@@ -31,15 +31,8 @@ def describe_check(
 ) -> str:
     """The page, as plain text.
 
-    Args:
-        catalog: The catalog with the article.
-        ledger: Its statements, evaluated.
-        comparison: The rows of the frames COMPARISON and RANKED.
-        checks: Frame PRINTED_CHECKS.
-        flips: Statements whose verdict is not the accepted one.
-        accepted: Whether any verdict was accepted.
-        files: Where the frames (``comparison``, ``ranked``, ``checks``) and the ledger (``claims``) lie, which have
-            every line of what is listed in part.
+    ``comparison`` has the rows of the frames COMPARISON and RANKED, ``flips`` are statements whose verdict is not the
+    accepted one; ``files`` says where the frames and the ledger lie, which have all of what is listed in part.
     """
     frames = dict.fromkeys("ranked" if name in catalog.rankings else "comparison" for name in comparison["table"])
     tables = [files[name] for name in frames]

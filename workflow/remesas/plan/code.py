@@ -26,9 +26,6 @@ EMPTY = re.compile(r'\s*(?:"""[^"]*"""\s*)?')
 def modules_of(script: Path) -> tuple[Path, ...]:
     """The script and every module of the project that it imports, directly or not.
 
-    Args:
-        script: A Python file in ``workflow/scripts`` beside ``workflow/remesas``.
-
     Returns:
         Sorted paths, the script first.
     """

@@ -15,17 +15,10 @@ from remesas.ingest.raw_folder import data_file
 
 
 def list_economies(metas: Iterable[Path], catalog: Catalog, bases: Iterable[str]) -> list[str]:
-    """The codes of all economies with any value of a series that fills the lead column on some bases, sorted.
-
-    Args:
-        metas: The metadata files of the snapshots; only the data of the sources that matter are read.
-        catalog: Areas, roles, the lead.
-        bases: Those of the configuration.
-    """
-    economies = [code for code, area in catalog.areas.items() if area.kind == "economy"]
+    """The codes of all economies with any value of a series that fills the lead column on some bases, sorted."""
     wanted = {
         (*reference.split(":", 1), code)
-        for code in economies
+        for code in catalog.economies
         for basis in bases_with_roles(catalog, bases, code)
         for reference in lead_references(catalog, basis, code)
     }
@@ -35,12 +28,7 @@ def list_economies(metas: Iterable[Path], catalog: Catalog, bases: Iterable[str]
 
 
 def check_lead(code: str, catalog: Catalog, known: Collection[str]) -> None:
-    """Refuse an economy of which no snapshot has the lead column.
-
-    Args:
-        code: A declared economy.
-        catalog: Areas, the lead.
-        known: The economies of which there is some (``list_economies``).
+    """Refuse an economy that is not among those of which a snapshot has the lead column (``list_economies``).
 
     Raises:
         DataError: Saying how many may be asked for, and how.
@@ -57,13 +45,6 @@ def check_lead(code: str, catalog: Catalog, known: Collection[str]) -> None:
 def check_target(target: str, code: str, catalog: Catalog, bases: Iterable[str], known: Collection[str]) -> None:
     """Refuse a target about an economy of which no brief can be made (``check_economy``, ``check_lead``).
 
-    Args:
-        target: The file that was asked for.
-        code: What stands in it for the economy.
-        catalog: Areas, roles, the lead.
-        bases: Those of the configuration.
-        known: The economies with the lead (``list_economies``).
-
     Raises:
         DataError: Naming the target: nobody wrote the economy into the configuration.
     """
@@ -77,11 +58,6 @@ def check_target(target: str, code: str, catalog: Catalog, bases: Iterable[str],
 
 def check_language(target: str, reports: str, languages: Collection[str]) -> None:
     """Refuse a file of reports in a language into which nothing is translated.
-
-    Args:
-        target: What was asked for, a file or not.
-        reports: The folder of reports.
-        languages: Those in which a brief can be had.
 
     Raises:
         DataError: Naming the target and the languages there are.

@@ -26,10 +26,6 @@ def hold_folder(results: str, folder: Path = Path(".snakemake/builds")) -> int:
 
     Jobs that outlive a build which was killed are waited for: they would write beside those of this one.
 
-    Args:
-        results: The folder ``processed``, as it is called.
-        folder: Where the locks lie.
-
     Returns:
         The handle of the lock, which the process may not close.
 

@@ -35,13 +35,7 @@ def main(arguments: Sequence[str], articles: Path = PROJECT / "articles", today:
 
 
 def begin_article(name: str, economy: str, articles: Path, year: int) -> Path:
-    """Write the folder of a new article.
-
-    Args:
-        name: Its id.
-        economy: The economy that it is about.
-        articles: The folder of articles.
-        year: That of publication.
+    """Write the folder of a new article, published in a year.
 
     Raises:
         DataError: If the id is none or taken, or the economy unknown; nothing is written.

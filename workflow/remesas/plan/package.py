@@ -53,13 +53,7 @@ Please cite {author}, and the source of each figure.
 def pack_frames(
     paths: Iterable[Path], catalog: Catalog, publication: Publication, areas: Set[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of the package by name.
-
-    Args:
-        paths: Files of frames below ``processed``; those of one frame become one file.
-        catalog: Names and pages of the sources.
-        publication: Who publishes the package, in which version.
-        areas: Of frames that all economies share, only the rows of these areas; None for all.
+    """The files of the package by name, from those below ``processed``; of shared frames only the rows of some areas.
 
     Yields:
         A file for each frame, below the reports, and both dictionaries: the same bytes from the same frames.

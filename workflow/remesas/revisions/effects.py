@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -20,26 +20,19 @@ KEY = ["subject", "basis", "indicator", "time_period"]
 def effects(then: Build, now: Build) -> pd.DataFrame:
     """Everything that differs between two builds but their sentences.
 
-    Args:
-        then: The build as known before.
-        now: The build as it is.
-
     Returns:
         ``frames.REVISION_EFFECTS``, one row a change. ``subject`` is a table (``cell``), a flow (``rank``), a claim
         (``verdict``: basis is the evidence and indicator the part, both empty for the claim as a whole; ``today``:
         whether it would hold today). Amounts are in the unit of their table.
     """
-    parts = [_cells(then, now), _ranks(then, now), _rows(_verdicts(then, now))]
+    parts = [_cells(then, now), _ranks(then, now), fill_rows(_verdicts(then, now))]
     return pd.concat([part for part in parts if len(part)] or [empty_frame(REVISION_EFFECTS)], ignore_index=True)
 
 
 def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[str, str]]) -> pd.DataFrame:
     """Which series of a brief were in use in another vintage then, and of which nothing was known.
 
-    Args:
-        now: Frame ANNUAL.
-        then: The same as ``earlier.as_known`` gives it.
-        wanted: Series ``source:series`` and areas.
+    Both frames are ANNUAL, that of then as ``editions.as_known`` gives it.
 
     Returns:
         ``frames.REVISION_EFFECTS``; ``subject`` is the series, ``basis`` its area.
@@ -54,7 +47,7 @@ def changed_vintages(now: pd.DataFrame, then: pd.DataFrame, wanted: set[tuple[st
             rows.append({**row, "effect": UNKNOWN, "old": ""})
         elif row["old"] != new:
             rows.append({**row, "effect": VINTAGE})
-    return _rows(rows)
+    return fill_rows(rows)
 
 
 def _in_use(frame: pd.DataFrame, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -63,8 +56,8 @@ def _in_use(frame: pd.DataFrame, wanted: set[tuple[str, str]]) -> dict[tuple[str
     return {(reference, area): vintage for reference, area, vintage in keys if (reference, area) in wanted}
 
 
-def _rows(rows: Sequence[dict[str, Any]] | Iterator[dict[str, Any]]) -> pd.DataFrame:
-    """Rows with the columns that they do not have filled in."""
+def fill_rows(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    """Rows of ``frames.REVISION_EFFECTS``, the columns that they do not have filled in."""
     frame = pd.DataFrame(list(rows))
     if not len(frame):
         return empty_frame(REVISION_EFFECTS)
@@ -99,7 +92,7 @@ def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     sizes = classify(pairs["obs_value_old"], pairs["obs_value_new"])
     changed = pairs.join(sizes).rename(columns={"obs_value_old": "old_value", "obs_value_new": "new_value"})
     changed = changed[changed["class"] != "none"].assign(time_period=lambda rows: rows["time_period"].astype(str))
-    return _rows([{str(name): value for name, value in row.items()} for row in changed.to_dict("records")])
+    return fill_rows([{str(name): value for name, value in row.items()} for row in changed.to_dict("records")])
 
 
 def _verdicts(then: Build, now: Build) -> Iterator[dict[str, Any]]:

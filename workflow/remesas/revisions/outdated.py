@@ -17,12 +17,6 @@ def outdated_series(
 ) -> pd.DataFrame:
     """Series in use from an older vintage than the newest of their dataset.
 
-    Args:
-        annual: Frame ANNUAL of all sources.
-        snapshots: Frame SNAPSHOTS.
-        catalog: Says to which dataset a series belongs.
-        wanted: Series ``source:series`` and areas that figures or claims use.
-
     Returns:
         ``frames.OUTDATED_SERIES``; ``state`` is ``dropped`` if a successor of the snapshot in use lacks the series for
         the area, else ``not asked for``; ``remedy`` says what to do.

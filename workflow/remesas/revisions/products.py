@@ -21,12 +21,8 @@ TIMES = " × "
 """Stands between the two series of a product."""
 
 
-def list_products(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict[tuple[str, str], bool]:
-    """The products of two series (``source:series``) in the formulas of some bases.
-
-    Returns:
-        For each whether neither series is used in any other way.
-    """
+def list_products(catalog: Catalog, bases: Iterable[str], ref_area: str) -> list[tuple[str, str]]:
+    """The products of two series (``source:series``) in the formulas of some bases, which use neither otherwise."""
     formulas = [
         term.formula
         for basis in bases
@@ -37,11 +33,11 @@ def list_products(catalog: Catalog, bases: Iterable[str], ref_area: str) -> dict
     found = [pair for formula in formulas for pair in PRODUCT.findall(formula)]
     used = Counter(":".join(parts) for formula in formulas for parts in REFERENCE.findall(formula))
     inside = Counter(reference for pair in found for reference in pair)
-    return {pair: all(used[reference] == inside[reference] for reference in pair) for pair in dict.fromkeys(found)}
+    return [pair for pair in dict.fromkeys(found) if all(used[reference] == inside[reference] for reference in pair)]
 
 
 def fold_products(
-    reached: pd.DataFrame, revisions: pd.DataFrame, products: dict[tuple[str, str], bool], ref_area: str
+    reached: pd.DataFrame, revisions: pd.DataFrame, products: Iterable[tuple[str, str]], ref_area: str
 ) -> pd.DataFrame:
     """Rows of ``reach`` with those of two series replaced by that of their product.
 
@@ -52,14 +48,14 @@ def fold_products(
         ref_area: The economy.
 
     Returns:
-        The rows; ``series`` of a product names both. Only series that are used in no other way, and of which the same
-        earlier vintage holds both, are replaced.
+        The rows; ``series`` of a product names both. Only series of which the same earlier vintage holds both are
+        replaced.
     """
     own = revisions[(revisions["ref_area"] == ref_area) & (revisions["kind"] == VINTAGE)]
     own = own.assign(reference=own["source"] + ":" + own["series"])
     keys = ["source", "ref_area", "counterpart_area", "kind", "old_vintage", "time_period"]
     names = reached["source"] + ":" + reached["series"]
-    for left, right in (pair for pair, alone in products.items() if alone):
+    for left, right in products:
         vintages = reached.loc[(names == left) & (reached["ref_area"] == ref_area), "old_vintage"]
         sides = [own[(own["reference"] == name) & own["old_vintage"].isin(vintages)] for name in (left, right)]
         both = sides[0].merge(sides[1], on=keys, suffixes=("", "_right"))

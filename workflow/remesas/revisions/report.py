@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from remesas.build import Build
-from remesas.catalog.catalog import Catalog
-from remesas.catalog.uses import consulted_references, references_of
+from remesas.catalog.uses import consulted_references
 from remesas.claims.loading import list_series
 from remesas.claims.statements import Claims
 from remesas.harmonise.editions import as_known, dates_before
@@ -40,31 +39,18 @@ def report_revisions(annual: pd.DataFrame, then: Build, now: Build, claims: Clai
         since: ``previous`` or a date (see ``harmonise.editions``).
     """
     area = now.scope.ref_area
-    wanted = references_of_interest(now.catalog, claims, now.bases, area)
-    named = {key.reference for key in list_series(claims, now.catalog)}
-    consulted = consulted_references(now.catalog, now.bases, area, named)
-    names = annual["source"] + ":" + annual["series"]
+    named = {(key.reference, key.ref_area) for key in list_series(claims, now.catalog)}
+    wanted = named | set(now.references)
+    consulted = consulted_references(now.catalog, now.bases, area, {reference for reference, _ in named})
+    own = annual[(annual["source"] + ":" + annual["series"]).isin(consulted)]
+    areas = {area, claims.ref_area, *(place for _, place in named)}
     earlier = as_known(annual, dates_before(annual, since))
-    idle = {(reference, area) for reference in now.passed_over}
-    idle -= {(key.reference, key.ref_area) for key in list_series(claims, now.catalog)}
+    idle = {(reference, area) for reference in now.passed_over} - named
     parts = [changed_vintages(annual, earlier, wanted - idle)]
     if (earlier["in_use"] != annual["in_use"]).any():
         parts.append(effects(then, now))
     return Report(
-        compare_vintages(annual[names.isin(consulted)], now.catalog, areas_of_interest(now.catalog, claims, area)),
+        compare_vintages(own, now.catalog, areas),
         pd.concat(parts, ignore_index=True),
         outdated_series(annual, now.snapshots, now.catalog, wanted),
     )
-
-
-def areas_of_interest(catalog: Catalog, claims: Claims, ref_area: str) -> set[str]:
-    """The brief's economy, and each one that a claim names."""
-    return {ref_area, claims.ref_area} | {key.ref_area for key in list_series(claims, catalog)}
-
-
-def references_of_interest(
-    catalog: Catalog, claims: Claims, bases: tuple[str, ...], ref_area: str
-) -> set[tuple[str, str]]:
-    """The series (``source:series``) and areas behind figures of the brief, and those that claims name."""
-    named = {(key.reference, key.ref_area) for key in list_series(claims, catalog)}
-    return named | set(references_of(catalog, bases, ref_area))

@@ -120,9 +120,6 @@ def _as_earlier_vintages(annual: pd.DataFrame, first_prints: Mapping[str, str]) 
 def reach(revisions: pd.DataFrame) -> pd.DataFrame:
     """One row a series and earlier vintage.
 
-    Args:
-        revisions: ``frames.REVISIONS``.
-
     Returns:
         ``REACH``: ``years`` that both vintages have and the number of each class; of the revised values (small,
         moderate, large) number, first and last year, mean size in percent without sign, largest one with sign and its

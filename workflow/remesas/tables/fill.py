@@ -17,7 +17,7 @@ from remesas.catalog.roles import Identity, Role, Term
 from remesas.core import notes
 from remesas.core.errors import DataError
 from remesas.core.files import empty_frame
-from remesas.core.formulas import describe
+from remesas.core.formulas import describe, evaluate
 from remesas.core.frames import CELLS
 from remesas.core.statuses import worst_status
 from remesas.core.units import MONEY, parse_unit
@@ -257,7 +257,7 @@ def _convert(inputs: Inputs, unit: str) -> np.ndarray:
         DataError: If the formula gives something else.
     """
     try:
-        return np.asarray(inputs.evaluate().m_as(parse_unit(unit)), dtype=float)
+        return np.asarray(evaluate(inputs.formula, inputs.operands).m_as(parse_unit(unit)), dtype=float)
     except pint.DimensionalityError as error:
         wanted = "an amount of money" if unit == MONEY else f"an amount in {unit}"
         raise DataError(

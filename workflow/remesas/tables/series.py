@@ -13,9 +13,9 @@ import pint
 
 from remesas.catalog.catalog import Catalog
 from remesas.core import notes
-from remesas.core.formulas import evaluate
+from remesas.core.formulas import compute_amounts
 from remesas.core.references import NO_COUNTERPART, references
-from remesas.core.units import MONEY, harmonised_unit, parse_unit, unit_registry
+from remesas.core.units import harmonised_unit, make_quantity
 from remesas.core.vintages import choose_together, last_day
 
 COLUMNS = ["obs_value", "unit_measure", "obs_status", "note", "vintage"]
@@ -121,22 +121,15 @@ class Inputs:
     """What a formula is computed from: for each reference its rows (see ``AnnualSeries.get``) and its unit."""
 
     formula: str
-    years: Sequence[int]
     rows: Mapping[str, pd.DataFrame]
     units: Mapping[str, str]
 
-    def evaluate(self) -> pint.Quantity[Any]:
-        """The formula: one number a year, or the number that it is for all, with the unit.
-
-        Raises:
-            DataError: If the formula cannot be read or mixes units.
-        """
-        registry = unit_registry()
-        operands = {
-            reference: registry.Quantity(rows["obs_value"].to_numpy(float), parse_unit(self.units[reference]))
-            for reference, rows in self.rows.items()
+    @property
+    def operands(self) -> dict[str, pint.Quantity[Any]]:
+        """The quantity that stands for each reference: one number a year."""
+        return {
+            name: make_quantity(rows["obs_value"].to_numpy(float), self.units[name]) for name, rows in self.rows.items()
         }
-        return evaluate(self.formula, operands)
 
 
 def read_inputs(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> Inputs:
@@ -146,7 +139,7 @@ def read_inputs(series: AnnualSeries, catalog: Catalog, formula: str, years: Seq
         reference: own["unit_measure"].iloc[0] or harmonised_unit(catalog.series_of(reference).unit)
         for reference, own in rows.items()
     }
-    return Inputs(formula, years, rows, units)
+    return Inputs(formula, rows, units)
 
 
 def compute_values(series: AnnualSeries, catalog: Catalog, formula: str, years: Sequence[int]) -> pd.Series:
@@ -157,10 +150,7 @@ def compute_values(series: AnnualSeries, catalog: Catalog, formula: str, years: 
     """
     key = formula, tuple(years)
     if key not in series.computed:
-        result = read_inputs(series, catalog, formula, years).evaluate()
-        money = parse_unit(MONEY)
-        unit = "dimensionless" if result.dimensionless else money if result.is_compatible_with(money) else result.units
-        values = np.broadcast_to(result.m_as(unit), len(years))
+        values = compute_amounts(formula, read_inputs(series, catalog, formula, years).operands, len(years))
         series.computed[key] = pd.Series(values, index=list(years), dtype=float)
     return series.computed[key]
 

@@ -1,7 +1,7 @@
 """Every text that a page can show: marked in the library and the templates, or declared in the catalog.
 
 Texts of the library are marked by the methods of ``Language`` (``gettext``, ``ngettext``, ``pgettext``) or, where they
-are declared apart from their use, by ``language.marked``; those of templates by ``_`` and ``trans``. The texts of the
+are declared apart from their use, by ``notes.marked``; those of templates by ``_`` and ``trans``. The texts of the
 catalog and of articles are the fields of ``TEXTS`` and ``NOTES``.
 """
 
@@ -74,9 +74,6 @@ NOTES: dict[type[BaseModel], tuple[str, ...]] = {
 def extract_messages(workflow: Path) -> Messages:
     """All texts in the order of their files, each with the files that it comes from.
 
-    Args:
-        workflow: The folder with library, templates and catalog.
-
     Raises:
         DataError: If one text is marked with and without plural forms, of which gettext knows one only.
     """
@@ -86,12 +83,7 @@ def extract_messages(workflow: Path) -> Messages:
 
 
 def extract_article(folder: Path, workflow: Path, known: Messages) -> Messages:
-    """The texts of an article.
-
-    Args:
-        folder: The folder of the article.
-        workflow: The folder with the catalog.
-        known: Texts that are left out, since the project has them.
+    """The texts of an article but those that the project has (``known``).
 
     Raises:
         DataError: If the article cannot be loaded.

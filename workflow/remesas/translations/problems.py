@@ -31,12 +31,7 @@ TYPOGRAPHY: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 
 
 def problems_of(messages: Messages, template: Messages) -> list[str]:
-    """Everything that keeps a catalog from being published, one line each.
-
-    Args:
-        messages: The catalog.
-        template: The texts as they are now (see ``extraction``).
-    """
+    """Everything that keeps a catalog from being published, one line each."""
     found = []
     wanted = {_key(message): message for message in template if message.id}
     held = {_key(message): message for message in messages if message.id}

@@ -27,10 +27,6 @@ change sign), and lets 0.9% pass at 18 times their level: balances near zero."""
 def find_carried(tidy: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     """The rows of the last vintages that are older than all that a file has of their series and area.
 
-    Args:
-        tidy: The rows of the file (see ``comparison.harmonise``).
-        previous: The last vintages of its series and areas.
-
     Returns:
         Rows of ``previous``; none of a series that ends in the file before it does there: that is no addition.
     """
@@ -85,12 +81,6 @@ def check_first_common(
     revised: pd.DataFrame, tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame
 ) -> None:
     """The first period that a file and its last vintage share must not be revised: older ones may have been, too.
-
-    Args:
-        revised: The observations that the file revises.
-        tidy: The rows of the file.
-        previous: The last vintages of its series and areas.
-        carried: The rows that are to be carried over.
 
     Raises:
         DataError: If it is.

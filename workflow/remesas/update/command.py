@@ -38,12 +38,7 @@ _TOKEN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*[0-9])(?=.*
 
 
 def main(arguments: Sequence[str], today: dt.date | None = None) -> int:
-    """Run the command line; 0 if the file was registered or holds nothing new, 1 if it was refused.
-
-    Args:
-        arguments: Those after the name of the program.
-        today: The day after which no vintage can begin; by default that of the clock.
-    """
+    """Run the command line; 0 if the file was registered or holds nothing new, 1 if it was refused."""
     options = _make_parser().parse_args(arguments)
 
     from remesas.update.register import register_file

@@ -104,10 +104,6 @@ def check_losses(lost: pd.DataFrame, withdrawn: int) -> None:
 
     The number is the one that this refusal names: who says it has read what would be lost.
 
-    Args:
-        lost: The observations that would be.
-        withdrawn: How many the user says were withdrawn.
-
     Raises:
         DataError: With all series, areas and periods that would be lost.
     """
@@ -187,13 +183,7 @@ def check_level(tidy: pd.DataFrame, previous: pd.DataFrame, *, by_area: bool = F
 
 
 def find_changes(tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame) -> Changes:
-    """What a candidate changes against the last vintages of its series and areas.
-
-    Args:
-        tidy: Its rows.
-        previous: The last vintages.
-        carried: The rows of them that are carried over.
-    """
+    """What a candidate changes against the last vintages of its series and areas."""
     held = previous.merge(tidy[SERIES_KEY].drop_duplicates(), on=SERIES_KEY)
     both = tidy.merge(held, on=POINT, how="outer", suffixes=("", "_held"), indicator=True)
     # A little more than half a place: a value in the middle may have been rounded either way.
@@ -213,11 +203,6 @@ def compare_levels(
     rows: pd.DataFrame, previous: pd.DataFrame, units: Collection[str]
 ) -> tuple[str, Mapping[str, float]]:
     """How many times its last vintage a series is in each unit that it might be in, in the median.
-
-    Args:
-        rows: The rows of one series as text, in one of the units.
-        previous: Its last vintage (see ``select_known``).
-        units: The units that they might be in.
 
     Returns:
         The last vintage, and the multiple in each unit that can be compared; empty where nothing overlaps.

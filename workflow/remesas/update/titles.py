@@ -25,10 +25,6 @@ def fits(title: str, expected: str) -> bool:
 def match_title(title: str, expected: Mapping[str, tuple[str, ...]]) -> str | None:
     """The series that a title names.
 
-    Args:
-        title: The provider's title.
-        expected: For each series the titles that it may have.
-
     Returns:
         The series whose expected title fits with the most words; None if none does, or several equally well.
     """

@@ -28,11 +28,7 @@ class AtlasPage(Page):
 
 
 def compose_atlas(context: Context) -> AtlasPage:
-    """The page in one language.
-
-    Args:
-        context: A build over all economies, language, style, publication.
-    """
+    """The page in one language, of a build over all economies."""
     atlas, t = Atlas(context), context.language
     build, title = atlas.build, write_atlas_title(atlas)
     views = make_atlas_tables(context)

@@ -46,12 +46,7 @@ class Brief(Page):
 
 
 def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
-    """The brief in one language.
-
-    Args:
-        context: Build, language, style.
-        figures: Its figures by name.
-    """
+    """The brief in one language."""
     build, t = context.build, context.language
     findings, claims, revised = tell_findings(context), compose_claims(context), tell_revisions(context)
     openings = {"print": tell_classes, "checks": tell_checks, "recent": tell_recent, "peers": tell_peers}

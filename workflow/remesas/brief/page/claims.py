@@ -27,11 +27,7 @@ VERDICTS: tuple[Overall, ...] = (*get_args(Verdict), "depends on the reading", "
 
 
 def compose_claims_file(contexts: Sequence[Context]) -> Json:
-    """All statements with what they come to.
-
-    Args:
-        contexts: One for each language of the brief, all of one build.
-    """
+    """All statements with what they come to; there is a context for each language of the brief, all of one build."""
     first = contexts[0]
     citation, article = cite(first, write_title(first)), first.build.catalog.article
     return {

@@ -128,16 +128,6 @@ def _rule(selector: str, lines: Iterable[str]) -> str:
     return f"{selector} {{\n  " + "\n  ".join(lines) + "\n}"
 
 
-def style_sheet(templates: Path, style: Style) -> str:
-    """All CSS in its order: fonts, style, page rules, style."""
-    return "\n".join([font_faces(templates / "fonts"), variables(style), *_files(templates / "css", STYLES)])
-
-
-def screen_sheet(templates: Path, style: Style) -> str:
-    """CSS for screens only."""
-    return "\n".join([*_files(templates / "css", SCREEN_STYLES), dark_variables(style)])
-
-
 def panel_widths(figures: Iterable[Figure]) -> str:
     """The widths of narrow panels as rules: a policy that knows every style of a page allows no attribute of one."""
     widths = sorted({panel.width for figure in figures for panel in figure.panels if panel.is_narrow})
@@ -150,15 +140,10 @@ def dress_page(
     """The styles of a page, and the policy that lets it use these and its scripts, word by word, and nothing else.
 
     So what a translation or a provider's title might bring in can neither run nor show itself as something else.
-
-    Args:
-        templates: Their folder.
-        style: Colours and sizes.
-        figures: Those that the page shows.
-        scripts: What the page may run.
     """
-    style_text = f"\n{style_sheet(templates, style)}\n{panel_widths(figures)}\n"
-    screen_text = f"\n{screen_sheet(templates, style)}\n"
+    sheets, screen = (list(_files(templates / "css", names)) for names in (STYLES, SCREEN_STYLES))
+    style_text = "\n".join(["", font_faces(templates / "fonts"), variables(style), *sheets, panel_widths(figures), ""])
+    screen_text = "\n".join(["", *screen, dark_variables(style), ""])
     allowed = {"style-src": [style_text, screen_text], "script-src": scripts}
     lists = [f"{name} {' '.join(map(_hash, texts)) or NOTHING}" for name, texts in allowed.items()]
     policy = "; ".join([*(f"{name} {NOTHING}" for name in CLOSED), *lists, "font-src data:", "img-src data:"])
@@ -193,14 +178,7 @@ def render_html(
 ) -> str:
     """A page: one self-contained file, for screen, browser print and PDF.
 
-    Args:
-        page: What the template may show.
-        templates: Their folder.
-        style: Colours and sizes.
-        language: Words and number formats.
-        template: Its name.
-        ways: Links to other languages and files.
-        runtime: The script that draws charts anew when they are touched; none for a page without charts.
+    ``runtime`` is the script that draws charts anew when they are touched; a page without charts has none.
 
     Raises:
         jinja2.TemplateError: If a template is wrong or names something that the page does not have.

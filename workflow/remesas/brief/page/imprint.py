@@ -28,14 +28,7 @@ class Imprint(NamedTuple):
 
 
 def compose_imprint(context: Context, title: str, description: str, *, listed: str = "") -> Imprint:
-    """The imprint of a page.
-
-    Args:
-        context: Build, language, publication.
-        title: The title of the page.
-        description: What it is about.
-        listed: The address of the part that tells the terms of each source, if the page has one.
-    """
+    """The imprint of a page; ``listed`` is the address of the part with the terms of each source, if it has one."""
     citation, terms = cite(context, title), [tell_licence(context, linked=True)]
     terms.append(point_to_terms(context, listed) if listed else tell_terms(context))
     return Imprint(citation.text, terms, list(list_metadata(context, citation, description)))

@@ -60,13 +60,7 @@ class Index(TypedDict):
 
 
 def compose_index(contexts: Sequence[Context], formats: Sequence[str], figures: Mapping[str, Figure]) -> Index:
-    """The page.
-
-    Args:
-        contexts: One for each language of the brief, all of one build; the first one heads the page.
-        formats: Those of the configuration.
-        figures: The figures of the first language by name.
-    """
+    """The page: a context for each language, all of one build; the first one heads it, and the figures are in it."""
     first, title = contexts[0], write_title(contexts[0])
     return Index(
         language=first.language.code,

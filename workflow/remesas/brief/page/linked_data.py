@@ -43,14 +43,7 @@ FORMATS = {
 
 
 def describe_page(context: Context, citation: Citation, description: str, views: Mapping[str, TableView]) -> Json:
-    """All that a page tells machines.
-
-    Args:
-        context: Build, language, publication.
-        citation: How the page is cited.
-        description: What it is about.
-        views: Its tables.
-    """
+    """All that a page tells machines."""
     dataset = describe_dataset(context, citation, description, views.values())
     return {"@context": "https://schema.org", "@graph": [dataset, *review_claims(context, citation)]}
 

@@ -20,12 +20,7 @@ def link_addresses(text: str) -> str:
 
 
 def link_names(text: str, addresses: Mapping[str, str]) -> str:
-    """A text with names as links, the longest first, so that no name is found inside another.
-
-    Args:
-        text: A text that names them.
-        addresses: Where each name leads.
-    """
+    """A text with names as links, the longest first, so that no name is found inside another."""
     names = sorted(filter(addresses.get, addresses), key=len, reverse=True)
     if not names:
         return text

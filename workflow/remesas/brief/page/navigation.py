@@ -20,14 +20,7 @@ class Way(NamedTuple):
 
 
 def list_ways(t: Language, page: str, languages: Sequence[str], formats: Sequence[str]) -> Iterator[Way]:
-    """The ways from a page, other languages first.
-
-    Args:
-        t: The language of the page.
-        page: ``brief`` or ``revisions``.
-        languages: Those of the configuration.
-        formats: Those of the configuration: the brief is linked in each that is not the page itself.
-    """
+    """The ways from a page (``brief`` or ``revisions``), other languages first, then the other formats of the brief."""
     for code in languages:
         if code != t.code:
             yield Way(PAGE_FILES[page].format(code), name_language(code), code)

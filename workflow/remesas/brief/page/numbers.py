@@ -33,10 +33,7 @@ PLACE = re.compile(
 def list_numbers(context: Context, views: Mapping[str, TableView], page: str) -> dict[str, list[Json]]:
     """Every number of a page: what it shows, and its provenance with all that it is computed from.
 
-    Args:
-        context: That with which the page was made.
-        views: Its tables.
-        page: The page.
+    The context is that with which the page was made.
     """
     found = [*_of_sentences(context, page), *_of_tables(context, views)]
     claims = _of_claims(context) if "claims" in views else ()

@@ -8,18 +8,10 @@ from typing import NamedTuple, TypedDict
 
 from remesas.brief.contents import BRIEF_FILES, PAGE_FILES
 from remesas.brief.page.html import dress_page, environment
-from remesas.brief.page.navigation import name_language
+from remesas.brief.page.navigation import Way, name_language
 from remesas.brief.style import Style
 from remesas.brief.words.language import Language
 from remesas.catalog.catalog import Area
-
-
-class Way(NamedTuple):
-    """A file, what the link to it says, and the language of what it leads to."""
-
-    target: str
-    text: str
-    language: str
 
 
 class Entry(NamedTuple):
@@ -49,15 +41,7 @@ def compose_overview(
     *,
     atlas: bool = False,
 ) -> Overview:
-    """The page.
-
-    Args:
-        headlines: What is new of each economy that has a brief, by its code.
-        areas: Their names.
-        languages: Those of the briefs; the first one heads the page.
-        formats: Those of the briefs.
-        atlas: Whether there is a page over all economies.
-    """
+    """The page, headed by the first language; ``headlines`` are by the codes of the economies that have a brief."""
     t = languages[0]
     names = {code: t.place(areas[code].name, areas[code].iso2) for code in headlines}
     return Overview(

@@ -72,12 +72,7 @@ def silence_required(file: str) -> Iterator[None]:
 
 
 def render_pdf(html: str, file: str, attachments: Sequence[Path] = ()) -> bytes:
-    """The PDF of a page: for readers, or with attachments for archives.
-
-    Args:
-        html: A self-contained page.
-        file: Its name, for messages.
-        attachments: Data files to be attached; they are dated as the page is.
+    """The PDF of a page: for readers, or with attachments (dated as the page is) for archives.
 
     Raises:
         DataError: If the renderer logs a warning, or the page asks for another file.

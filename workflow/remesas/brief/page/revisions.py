@@ -22,11 +22,7 @@ class RevisionsPage(Page):
 
 
 def compose_revisions(context: Context) -> RevisionsPage:
-    """The page in one language.
-
-    Args:
-        context: Build (with the frames about revisions), language, style.
-    """
+    """The page in one language."""
     build, t = context.build, context.language
     revised = tell_revisions(context)
     views = {name: view for name, view in make_revision_tables(context).items() if view.rows}

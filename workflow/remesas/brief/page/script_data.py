@@ -24,14 +24,7 @@ Json = dict[str, Any]
 def page_data(
     context: Context, views: Mapping[str, TableView], figures: Mapping[str, Figure], citation: Mapping[str, str]
 ) -> Json:
-    """All that the page's scripts need; its sentences must have been written before, with the same context.
-
-    Args:
-        context: Build, language, style, and the provenances of the sentences.
-        views: The tables of the page.
-        figures: Its figures by name.
-        citation: How the page is cited, in each form in which that can be copied.
-    """
+    """All that the page's scripts need; its sentences must have been written before, with the same context."""
     t = context.language
     tables = {name: _table(context, view) for name, view in views.items()}
     claims = _claims(context) if "claims" in views else {}

@@ -148,7 +148,7 @@ def _name_class(context: Context, kind: str, address: str) -> Markup:
 def list_differences(context: Context) -> TableView:
     """Counts of the classes, mean and largest difference and correlation of yearly changes for each column."""
     build, t = context.build, context.language
-    by_key = {(row.table, row.basis, row.indicator): row for row in records(build.columns)}
+    by_key = {(row.table, row.basis, row.indicator): row for row in records(build.comparison_columns)}
     tables = build.catalog.tables.items()
     keys = [(table, basis, name) for table, entry in tables for basis in build.bases for name in entry.columns]
     return TableView(
@@ -207,7 +207,8 @@ def _make_columns_of_differences(context: Context) -> list[Column[Any]]:
 def list_checks(context: Context) -> TableView:
     """Each check of the printed tables by themselves: how many values, and which of them do not fit."""
     t, build = context.language, context.build
-    tested = {entry.id: build.checks[build.checks["check"] == entry.id] for entry in build.catalog.printed_checks}
+    checks = build.printed_checks
+    tested = {entry.id: checks[checks["check"] == entry.id] for entry in build.catalog.printed_checks}
     failing = {name: rows[~rows["holds"]] for name, rows in tested.items()}
 
     def show_failing(entry: PrintedCheck) -> Cell:

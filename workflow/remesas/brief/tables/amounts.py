@@ -55,12 +55,7 @@ RELATED = {"percent_of_gdp", "per_head", "constant_prices"}
 
 # ---- a table of the article ------------------------------------------------------------------------------------------
 def list_amounts(context: Context, table: str) -> TableView:
-    """A table of the article on every basis, years downwards; a note names the years at its ends without any figure.
-
-    Args:
-        context: Build, language, style.
-        table: Its name in the catalog; its frame has status, note, series, vintage and formula of each cell.
-    """
+    """A table of the article on every basis, years downwards; a note names the years at its ends without any figure."""
     build, t = context.build, context.language
     entry, frame = build.catalog.tables[table], build.tables[table]
     bases = list_bases(context, frame)

@@ -12,23 +12,17 @@ from remesas.brief.tables.explanations import number_explanations
 from remesas.brief.tables.labels import name_unit
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number
 from remesas.brief.text.against_print import explain_classes
+from remesas.compare.cells import NOT_COMPARED
 from remesas.core.rows import grouped, records
 
 LETTERS = "abcdefghij"
-NO_COMPARISON = ("not_comparable", "missing")
-"""Classes of figures that cannot stand for the printed one."""
 
 Chosen = Mapping[str, Any]
 """By column, the row of frame COMPARISON that stands in a year's cell."""
 
 
 def list_article_table(context: Context, table: str) -> TableView:
-    """A table of the article regenerated, in its own rows and columns, with the printed figures and their classes.
-
-    Args:
-        context: Build, language, style.
-        table: Its name in the catalog.
-    """
+    """A table of the article regenerated, in its own rows and columns, with the printed figures and their classes."""
     build, t = context.build, context.language
     entry = build.catalog.tables[table]
     cells = build.comparison[build.comparison["table"] == table].rename(columns={"class": "kind"})
@@ -67,7 +61,7 @@ def choose_best(rows: Sequence[Any], bases: Sequence[str]) -> Any:
     """
 
     def rank(row: Any) -> tuple[int, int]:
-        return NO_COMPARISON.index(row.kind) + 1 if row.kind in NO_COMPARISON else 0, bases.index(row.basis)
+        return NOT_COMPARED.index(row.kind) + 1 if row.kind in NOT_COMPARED else 0, bases.index(row.basis)
 
     return min(rows, key=rank)
 

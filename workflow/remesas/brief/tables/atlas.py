@@ -66,7 +66,7 @@ def list_received(atlas: Atlas) -> TableView:
                 ),
             ),
         ),
-        source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
+        source=context.sources_of(atlas.build.atlas),
         look="amounts atlas sortable",
         **lay_out(columns, atlas.areas, lambda area: Row(context.place(area))),
     )
@@ -162,7 +162,7 @@ def list_moves(atlas: Atlas) -> TableView:
                 ),
             ),
         ),
-        source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
+        source=context.sources_of(atlas.build.atlas),
         look="prose moves",
         **lay_out(columns, atlas.largest if first != last else [], lambda area: Row(context.place(area))),
     )
@@ -197,7 +197,7 @@ def list_all_sources(atlas: Atlas) -> TableView:
         lead=t.gettext("by amount; the place is that of remittances among the sources compared"),
         corner=t.gettext("Economy"),
         notes=(*_explain(atlas, shown), Note("", _name_compared(atlas))),
-        source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
+        source=context.sources_of(atlas.build.atlas),
         look="amounts atlas against sortable",
         **lay_out(columns, ordered, lambda area: Row(context.place(area))),
     )
@@ -269,7 +269,7 @@ def list_coverage(atlas: Atlas) -> TableView:
             )
             for entry in (context.build.catalog.bases[context.build.bases[0]].beside[name] for name in atlas.beside)
         ),
-        source=context.sources_of(atlas.build.atlas) if len(atlas.build.atlas) else "",
+        source=context.sources_of(atlas.build.atlas),
         look="prose coverage",
         **lay_out(columns, [item for item in measures.items() if item[1].rows], lambda item: Row(item[0])),
     )

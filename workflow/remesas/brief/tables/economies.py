@@ -21,12 +21,7 @@ Chosen = Mapping[str, Any]
 
 
 def list_economies(context: Context, table: str) -> TableView:
-    """A table of the article whose rows are economies, regenerated, with the printed figures and their classes.
-
-    Args:
-        context: Build, language, style.
-        table: Its name among the catalog's ``rankings``.
-    """
+    """A table of the article whose rows are economies, regenerated, with the printed figures and their classes."""
     t, build, entry = context.language, context.build, context.build.catalog.rankings[table]
     cells = build.ranked[build.ranked["table"] == table].rename(columns={"class": "kind"})
     places: dict[str, dict[str, list[Any]]] = {}

@@ -59,7 +59,7 @@ def tell_classes(context: Context) -> Iterator[str]:
 
 def _tell_sums(context: Context, cells: pd.DataFrame) -> Iterator[str]:
     """Which cells that have no figure today are tested together, and in how many years their sum fits."""
-    t, checks = context.language, context.build.checks
+    t, checks = context.language, context.build.printed_checks
     for entry in context.build.catalog.printed_checks:
         rows = checks[(checks["check"] == entry.id) & checks["value"].notna()]  # others lack the data for it
         alone = cells[(cells["table"] == entry.table) & cells["indicator"].isin(entry.sum_of)]
@@ -212,7 +212,7 @@ def _tell_revisions(context: Context, reference: str, vintage: str, changed: pd.
 
 def tell_checks(context: Context) -> Iterator[str]:
     """Which checks of the printed tables fail, and the cells that hold one number twice."""
-    t, n, checks = context.language, context.language.numbers, context.build.checks
+    t, n, checks = context.language, context.language.numbers, context.build.printed_checks
     if not len(checks):
         return
     results = checks.groupby("check", sort=False)["holds"].all()

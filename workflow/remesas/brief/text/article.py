@@ -79,11 +79,7 @@ def _tell_statements(context: Context) -> Iterator[str]:
 def _answer(context: Context, held: float, failed: float, near: float) -> str:
     """The answer to the reader's first question.
 
-    Args:
-        context: Build and language.
-        held: The share of the decided statements that hold.
-        failed: The share of them that fail.
-        near: The share of the printed figures that today's data give again.
+    ``held`` and ``failed`` are shares of the decided statements, ``near`` is that of the printed figures given again.
     """
     t = context.language
     if held >= MOSTLY and near >= MOSTLY:

@@ -195,8 +195,7 @@ def tell_coverage(atlas: Atlas) -> Iterator[str]:
             year=t.numbers.year(atlas.year),
             places=t.numbers.listed(sorted(map(context.place, silent), key=sort_key)),
         )
-    areas = atlas.build.catalog.areas
-    never = [code for code, area in areas.items() if area.kind == "economy" and code not in atlas.amounts.rows]
+    never = [code for code in atlas.build.catalog.economies if code not in atlas.amounts.rows]
     if never:
         yield t.gettext(
             "Without any figure: %(places)s.", places=t.numbers.listed(sorted(map(context.place, never), key=sort_key))

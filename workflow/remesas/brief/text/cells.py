@@ -26,6 +26,11 @@ class CellOf:
     indicator: str
     year: int
 
+    @property
+    def address(self) -> str:
+        """Its address on the page."""
+        return cell_address(self.table, self.basis, self.indicator, self.year)
+
     def provenance(self, context: Context) -> Provenance:
         """Where the number comes from."""
         if self.basis == PRINT:
@@ -35,8 +40,7 @@ class CellOf:
 
 def write_dollars(context: Context, value: float, cell: CellOf, *, signed: bool = True) -> Markup:
     """US$ million of a cell with its unit, in billions or, where it is less than one, in millions."""
-    address = cell_address(cell.table, cell.basis, cell.indicator, cell.year)
-    return name_dollars(context, value, cell.provenance(context), cell=address, signed=signed)
+    return name_dollars(context, value, cell.provenance(context), cell=cell.address, signed=signed)
 
 
 def name_dollars(
@@ -75,12 +79,8 @@ def count_places(value: float) -> int:
 
 def write_millions(context: Context, value: float, cell: CellOf) -> Markup:
     """US$ million of a cell, whole."""
-    return _write_amount(context, context.language.numbers.amount(value), value, cell)
-
-
-def _write_amount(context: Context, text: str, value: float, cell: CellOf) -> Markup:
-    address = cell_address(cell.table, cell.basis, cell.indicator, cell.year)
-    return context.number(text, value, cell.provenance(context), cell=address)
+    text = context.language.numbers.amount(value)
+    return context.number(text, value, cell.provenance(context), cell=cell.address)
 
 
 def write_percent(context: Context, value: float, measure: str, basis: str, flow: str, period: int | str) -> Markup:

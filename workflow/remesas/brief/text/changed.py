@@ -12,29 +12,17 @@ from markupsafe import Markup
 
 from remesas.brief.context import Context
 from remesas.brief.text.findings import tell_findings, tell_opening
-from remesas.core.files import empty_frame
-from remesas.core.frames import REVISION_EFFECTS
-from remesas.revisions.effects import SENTENCE
+from remesas.revisions.effects import SENTENCE, fill_rows
 
 
 def changed_sentences(then: Context, now: Context) -> pd.DataFrame:
     """Sentences of page 1 that read otherwise, each beside the one that stood in its place.
 
-    Args:
-        then: The build as known before.
-        now: The build as it is, in the same language.
-
     Returns:
         ``frames.REVISION_EFFECTS``; ``subject`` is a finding, or what stands above them.
     """
-    rows = list(_compare(_tell_plainly(then), _tell_plainly(now)))
-    if not rows:
-        return empty_frame(REVISION_EFFECTS)
     fixed = {"effect": SENTENCE, "language": now.language.code}
-    frame = pd.DataFrame(rows).assign(**fixed)
-    numbers = dict.fromkeys(("old_value", "new_value", "difference_percent"), float("nan"))
-    absent = {name: numbers.get(name, "") for name in REVISION_EFFECTS.columns if name not in frame}
-    return frame.assign(**absent)[list(REVISION_EFFECTS.columns)]
+    return fill_rows(row | fixed for row in _compare(_tell_plainly(then), _tell_plainly(now)))
 
 
 def _compare(before: dict[str, list[str]], after: dict[str, list[str]]) -> Iterator[dict[str, Any]]:

@@ -59,12 +59,7 @@ def write_title(context: Context) -> str:
 
 
 def cite(context: Context, title: str) -> Citation:
-    """The citation of a page of the brief.
-
-    Args:
-        context: Build, language, publication.
-        title: The title of the page.
-    """
+    """The citation of a page of the brief."""
     t, build, imprint = context.language, context.build, context.imprint
     day = max(imprint.date_released, last_day(build.newest_vintage))
     data = t.gettext(

@@ -65,23 +65,13 @@ def _tell_rise(context: Context, growth: pd.Series, year: int, words: dict[str, 
 
 
 def find_last_fall(growth: pd.Series, year: int) -> int | None:
-    """The newest year before ``year`` whose growth is negative; None if there is none.
-
-    Args:
-        growth: Percent by year.
-        year: The year to look back from.
-    """
+    """The newest year before ``year`` whose growth is negative; None if there is none."""
     falls = growth[(growth < 0) & (growth.index < year)]
     return int(falls.index.max()) if len(falls) else None
 
 
 def find_first_rise(growth: pd.Series, year: int) -> int:
-    """The first year of the run of growth that ends in ``year``; a gap in the years ends the run.
-
-    Args:
-        growth: Percent by year.
-        year: A year of positive growth.
-    """
+    """The first year of the run of growth that ends in ``year``; a gap in the years ends the run."""
     first = year
     while first - 1 in growth.index and growth[first - 1] > 0:
         first -= 1

@@ -17,9 +17,7 @@ from remesas.core.vintages import NEAR, last_day, sort_vintages
 def tell_vintages(context: Context, cells: pd.DataFrame) -> Iterator[str]:
     """A sentence about the vintages of each column and of years of others, and why none is drawn on for what one lacks.
 
-    Args:
-        context: Build and language.
-        cells: The cells of a table on one basis.
+    The cells are those of a table on one basis.
     """
     t, held = context.language, dict[str, dict[int, str]]()
     behind = {

@@ -17,7 +17,6 @@ from remesas.brief.words.locales import SOURCE_LANGUAGE, available, translation_
 from remesas.brief.words.numbers import Numbers
 from remesas.brief.words.places import Phrase, Places, load_places
 from remesas.core.errors import DataError
-from remesas.core.notes import marked as marked
 
 SHORT = "short"
 """The context of texts that must be short."""

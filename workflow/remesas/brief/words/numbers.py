@@ -40,11 +40,6 @@ def rounded(value: Number, places: int = 0) -> Decimal:
     return abs(result) if result == 0 else result
 
 
-def is_missing(value: Number | None) -> bool:
-    """Whether there is no value: None or not a number."""
-    return value is None or math.isnan(value)
-
-
 @dataclass(frozen=True)
 class Numbers:
     """Numbers, years, dates and lists as one locale writes them.
@@ -56,14 +51,11 @@ class Numbers:
     locale: str
 
     def amount(self, value: Number | None, places: int = 0, *, signed: bool = False) -> str:
-        """A number with grouped thousands; ``…`` if it is missing.
+        """A number with grouped thousands and all its decimals; ``…`` if it is missing.
 
-        Args:
-            value: In whatever unit the context names.
-            places: Decimals, all of them printed.
-            signed: Whether positive values carry a plus sign.
+        ``signed``: positive values carry a plus sign.
         """
-        if value is None or is_missing(value):
+        if value is None or math.isnan(value):
             return MISSING
         number = rounded(value, places)
         digits = format_decimal(abs(number), format=_pattern(places), locale=self.locale, decimal_quantization=False)

@@ -10,6 +10,12 @@ from remesas.claims.results import Result, Span
 from remesas.claims.vocabulary import Bound, Unit
 
 
+class Single(Entry):
+    """A formula, of some years of the period."""
+
+    formula: str
+
+
 class Amount(Entry):
     """A formula and the unit of its value; ``bound`` says that it only limits what the claim states."""
 
@@ -50,24 +56,12 @@ class Increases(Entry):
     bound: Bound | None = None
 
 
-class Record(Entry):
-    """A series that may have reached its highest value."""
-
-    formula: str
-
-
 class Limit(Entry):
     """A formula whose value bounds what a claim states."""
 
     formula: str
     unit: Unit
     bound: Bound = "upper"
-
-
-class Change(Entry):
-    """A formula whose last year is compared with its first."""
-
-    formula: str
 
 
 class ScaledLimit(Entry):
@@ -112,7 +106,7 @@ def multiple(lookup: Lookup, span: Span, parameters: Multiple) -> Result:
     return Result(magnitude(last / first, "ratio"), "ratio", span.text, words)
 
 
-def change(lookup: Lookup, span: Span, parameters: Change) -> Result:
+def change(lookup: Lookup, span: Span, parameters: Single) -> Result:
     """By how many percent the last year of the period differs from the first.
 
     Formula: 100 × (x(last) ÷ x(first) − 1). "It fell" reads as less in the last year than in the first.
@@ -150,7 +144,7 @@ def multiple_of_increases(lookup: Lookup, span: Span, parameters: Increases) -> 
     return Result(magnitude(last / first, "ratio"), "ratio", span.text, words, bound=parameters.bound)
 
 
-def record_rank(lookup: Lookup, span: Span, parameters: Record) -> Result:
+def record_rank(lookup: Lookup, span: Span, parameters: Single) -> Result:
     """The rank of the last year among the years of the period, the highest value first.
 
     Formula: 1 + number of years with a higher value. "A record" reads as rank 1 since the first year of the table.

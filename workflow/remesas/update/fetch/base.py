@@ -117,10 +117,7 @@ def batches(names: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
 def ask_in_halves(names: tuple[str, ...], ask: Callable[[tuple[str, ...]], T], problems: list[Problem]) -> Iterator[T]:
     """Ask for several series; where that is too much, or one is not known, for half of them at a time.
 
-    Args:
-        names: The series.
-        ask: Asks for some of them.
-        problems: Takes those that are not known.
+    Those that are not known become problems.
 
     Raises:
         TooMuchError: If one alone is too much.

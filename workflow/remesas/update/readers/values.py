@@ -77,11 +77,7 @@ class _Number:
 
 
 def write_points(sheet: list[list[object]], file: RawFile) -> list[list[object]]:
-    """A sheet in which decimal commas are points.
-
-    Args:
-        sheet: The cells of a text file separated by semicolons.
-        file: The file, for messages.
+    """A sheet, of a text file separated by semicolons, in which decimal commas are points.
 
     Raises:
         DataError: If a value may be read in two ways, or two values have different decimal signs.

@@ -24,12 +24,7 @@ def web_page(file: RawFile) -> DataError:
 
 
 def unknown_format(file: RawFile, formats: str) -> DataError:
-    """The error about a file that no reader takes.
-
-    Args:
-        file: The file.
-        formats: What the readers take.
-    """
+    """The error about a file that no reader takes."""
     if file.is_html:
         error = web_page(file)
     elif problem := _no_archive(file):
