@@ -63,8 +63,8 @@ def test_it_says_who_receives_most_whom_it_weighs_most_with_and_who_rose(compose
     )
     # 130 + 70 + 90; of GDP 160, 25, 12 percent; of goods 5 of 8, 60 of 400, 100 of 300
     assert plain(page["sentences"]["atlas-findings"]) == [
-        "In 2012, 3 economies received US$0 billion in remittances; most went to India (US$0.1 billion), Guatemala "
-        "(US$0.1 billion) and Mexico (US$0.1 billion).",
+        "In 2012, 3 economies received US$0 billion in remittances; the largest recipients were India (US$0.1 "
+        "billion), Guatemala (US$0.1 billion) and Mexico (US$0.1 billion).",
         "Relative to GDP they are largest for Guatemala (160.0%), Tonga (25.0%) and India (12.0%) (2011); in 3 of 4 "
         "economies they come to more than a tenth of it.",
         "In none of 3 economies do they come to more than exports of goods (2010).",
