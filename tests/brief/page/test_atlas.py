@@ -12,6 +12,7 @@ from remesas.brief.context import Context
 from remesas.brief.page.atlas import compose_atlas, list_atlas_ways
 from remesas.brief.page.html import render_html
 from remesas.brief.page.numbers import list_numbers
+from remesas.brief.page.pdf import PAPER
 from remesas.build import AtlasBuild
 from remesas.core.files import empty_frame
 from remesas.core.frames import SNAPSHOTS
@@ -111,6 +112,7 @@ def test_another_vintage_and_a_doubtful_weight_are_marked_and_a_gap_stays_one(co
 def test_every_number_has_an_address_of_its_own_and_something_behind_it(compose, compiled, language, style):
     context, page = compose(compiled)
     text = render_html(page, TEMPLATES, style, language("en"), "atlas")
+    assert '<h1 data-head="Atlas of remittances">' in text and "h1[data-head]" in PAPER, "its title is a long sentence"
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(ids) == len(set(ids))
     numbers = list_numbers(context, page["tables"], text)
