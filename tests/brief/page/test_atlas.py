@@ -2,6 +2,7 @@
 
 import html
 import re
+import subprocess
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +13,7 @@ from remesas.brief.context import Context
 from remesas.brief.page.atlas import compose_atlas, list_atlas_ways
 from remesas.brief.page.html import render_html
 from remesas.brief.page.numbers import list_numbers
-from remesas.brief.page.pdf import PAPER
+from remesas.brief.page.pdf import PAPER, render_pdf
 from remesas.build import AtlasBuild
 from remesas.core.files import empty_frame
 from remesas.core.frames import SNAPSHOTS
@@ -74,6 +75,15 @@ def test_it_says_who_receives_most_whom_it_weighs_most_with_and_who_rose(compose
         "a value in both years.",
         "Of the same, Mexico lost most places: from rank 2 to 3.",
     ]
+
+
+def test_the_running_head_on_paper_is_short(compose, compiled, style, language):
+    """The title, a sentence of twenty words, stood at the head of every page."""
+    _, page = compose(compiled, "es")
+    pdf = render_pdf(render_html(page, TEMPLATES, style, language("es"), "atlas"), "atlas.pdf")
+    run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    later = [sheet.strip() for sheet in run.stdout.decode().split("\f")[1:] if sheet.strip()]
+    assert later and all(sheet.startswith("Atlas de las remesas") for sheet in later)
 
 
 def test_names_stand_with_their_articles(compose, compiled):
