@@ -128,7 +128,7 @@ def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, i
     alone: dict[int, list[str]] = {}
     for name, year in exceeded.items():
         if kinds[name] == "last":
-            alone.setdefault(year, []).append(context.noun(name))
+            alone.setdefault(year, []).append(t.pgettext("exceeded", "%(source)s", source=context.noun(name)))
     others = [_name_every(context, *item) for item in exceeded.items() if kinds[item[0]] == "every"]
     others += [_name_alone(context, t.numbers.listed(names), year) for year, names in alone.items()]
     if not known:
@@ -158,7 +158,7 @@ def _name_alone(context: Context, sources: str, year: int) -> str:
     """Sources that are exceeded in the newest year alone that has figures."""
     t = context.language
     return t.gettext(
-        "%(source)s in %(year)s, the newest year with figures for both", source=sources, year=t.numbers.year(year)
+        "%(sources)s in %(year)s, the newest year with figures for both", sources=sources, year=t.numbers.year(year)
     )
 
 
