@@ -183,10 +183,10 @@ def test_an_unchanged_copy_is_accepted(changed):
         ({"id": "exports-2001"}, "declared twice"),
     ],
 )
-def test_a_wrong_entry_is_refused(changed, changes, message):
+def test_a_wrong_entry_is_refused(changed, tmp_path, changes, message):
     with pytest.raises(DataError, match=message) as caught:
         changed(**changes)
-    assert "claims.yaml" in str(caught.value)
+    assert f"{tmp_path}/claims.yaml" in str(caught.value), "there are several articles"
 
 
 def test_parameters_of_the_newest_period_are_checked_too(changed):

@@ -263,8 +263,10 @@ def test_a_check_of_an_article_that_is_not_there_says_so(call, checked):
 
 def test_verdicts_are_accepted_where_that_is_said(call, checked, project):
     checked('[{"claim": "a"}]')
-    result, _ = call("check", "another", "--accept")
+    result, calls = call("check", "another", "--accept")
     assert result.returncode == 0 and "holds these verdicts now" in result.stderr
+    runs = [line for line in calls if "processed/check.txt" in line]
+    assert len(runs) == 2, "a second one after the verdicts are there: the page said that none was accepted yet"
     assert (project / "articles/another/verdicts.csv").read_text(encoding="utf-8") == "claim,verdict,rests_on\n"
 
 

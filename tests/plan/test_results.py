@@ -54,11 +54,20 @@ def test_what_a_page_alone_leads_to_is_named_where_it_is_not_built(reports):
     made = ["reports/BBB/brief.en.html"]
     text = list_results(reports, made, made, ["revisions.en.html", "brief.en.html", "brief.en.pdf"])
     assert (
-        "reports/BBB: its pages lead to revisions.en.html, brief.en.pdf too, not built yet; `./remesas build --config "
-        "'economies=[BBB]'` makes all files of an economy." in text.splitlines()
+        "The pages of BBB lead to revisions.en.html, brief.en.pdf too, not built yet; `./remesas build --config "
+        "'economies=[BBB]'` makes all files." in text.splitlines()
     )
     assert "lead to" not in list_results(reports, made, made, ["brief.en.html"])
     assert "lead to" not in list_results(reports, made, ["reports/index.html"], EXPECTED)
+
+
+def test_briefs_asked_for_together_are_named_in_one_line_and_other_folders_are_no_economies(reports):
+    asked = ["reports/AAA/brief.en.html", "reports/BBB/brief.en.html", "reports/tables/atlas-moves.en.csv"]
+    lines = list_results(reports, asked, asked, EXPECTED).splitlines()
+    assert [line for line in lines if "lead to" in line] == [
+        "The pages of AAA, BBB lead to other files too, not built yet; `./remesas build --config "
+        "'economies=[AAA, BBB]'` makes all files."
+    ]
 
 
 def test_a_run_without_results_says_no_more(reports):

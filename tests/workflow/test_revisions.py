@@ -91,5 +91,7 @@ def test_a_build_as_known_on_a_day_beside_the_newest(snakemake, rebuilt, in_engl
     assert "no snapshot in use" in text
     assert "1 July 2026" not in text
     assert "nan" not in re.findall(r"[a-z]+", text)
-    assert "What was known before gives the same brief" in read(then / "revisions.en.html")
+    assert "Built again as it was known before its newest data, the brief is the same" in read(
+        then / "revisions.en.html"
+    )
     assert all(not log.read_text() for log in (rebuilt / "processed/2023-12-31").glob("**/logs/*.log"))

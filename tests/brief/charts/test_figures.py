@@ -8,7 +8,7 @@ import pytest
 
 from remesas.brief.charts.drawing import DotPanel, LinePanel, register_fonts
 from remesas.brief.charts.figures import FIGURES, Plan, draw_panel
-from remesas.brief.charts.panels import chart_amounts, choose_unit
+from remesas.brief.charts.panels import chart_amounts, choose_ratio, choose_unit
 from remesas.brief.charts.values import Drawn, Figure, read_figures, write_figures
 from remesas.brief.contents import list_sections
 from remesas.brief.context import Context
@@ -162,6 +162,29 @@ def test_the_lead_is_related_to_what_its_flow_declares(context_of) -> None:
     plans = {plan.name: plan for plan in plans_of(replace(context, build=with_measures(declared)))}
     assert list(plans["relations"].panels) == ["per_tourism", "percent_of_gdp"]
     assert plans["relations"].panels["per_tourism"].title == "Per dollar earned from tourism"
+
+
+@pytest.mark.parametrize(
+    ("oil", "tourism", "chosen"),
+    [
+        ({1993: 0.9, 2025: 2.8}, {2019: 3.0, 2025: 1.7}, "oil"),  # as declared, where both go on
+        ({1995: 2.0, 1997: 2.3}, {2005: 1.0, 2012: 1.4}, "tourism"),  # Ethiopia: oil of three years, long ago
+        ({1991: 12.4, 2012: 19.8}, {2005: 6.1, 2012: 6.2}, "tourism"),  # the Philippines
+        ({2008: 181.7}, {2005: 22.1, 2012: 12.1}, None),  # Lesotho
+        ({}, {}, None),
+    ],
+)
+def test_the_lead_is_drawn_beside_a_source_that_is_something(context_of, oil, tourism, chosen) -> None:
+    row = {"basis": "national", "flow": "gross", "indicator": "remittances"}
+    rows = [
+        row | {"measure": f"per_{name}", "time_period": str(year), "obs_value": value}
+        for name, values in {"oil": oil, "tourism": tourism}.items()
+        for year, value in values.items()
+    ]
+    build = context_of({"a": BARE}).build
+    indicators = pd.DataFrame(rows) if rows else build.indicators
+    context = replace(context_of({"a": BARE}), build=replace(build, indicators=indicators))
+    assert choose_ratio(context, "a") == chosen
 
 
 def test_every_figure_that_is_planned_has_its_place_in_a_section(context_of) -> None:

@@ -48,6 +48,13 @@ def test_the_caption_has_the_years_of_the_axis(small: Small) -> None:
     assert span_panels(plan.panels.values()) == (1991, 1992) and plan.content.endswith("1991–1992.")
 
 
+def test_a_caption_does_not_say_the_head_again(small: Small) -> None:
+    (plan,) = plan_tables(small([1.0, 2.0], [3.0, 4.0]))
+    assert (plan.title, plan.content) == ("Earnings", "US$ million, 1991–1992.")
+    (plan,) = plan_tables(small([1.0, 5.0], [3.0, 4.0]))
+    assert plan.title.startswith("Remittances have exceeded") and plan.content == "Earnings, US$ million, 1991–1992."
+
+
 def test_amounts_are_drawn_in_the_unit_that_shows_the_lead(small: Small) -> None:
     """Of the Maldives' 250 millions beside 1,654 of tourism a chart in billions said 0.3 and 1.7."""
     units = {

@@ -2,6 +2,7 @@
 
 import html
 import re
+import subprocess
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from remesas.brief.context import Context
 from remesas.brief.page.atlas import compose_atlas, list_atlas_ways
 from remesas.brief.page.html import render_html
 from remesas.brief.page.numbers import list_numbers
+from remesas.brief.page.pdf import PAPER, render_pdf
 from remesas.build import AtlasBuild
 from remesas.core.files import empty_frame
 from remesas.core.frames import SNAPSHOTS
@@ -63,8 +65,8 @@ def test_it_says_who_receives_most_whom_it_weighs_most_with_and_who_rose(compose
     )
     # 130 + 70 + 90; of GDP 160, 25, 12 percent; of goods 5 of 8, 60 of 400, 100 of 300
     assert plain(page["sentences"]["atlas-findings"]) == [
-        "In 2012, 3 economies received US$0 billion in remittances; most went to India (US$0.1 billion), Guatemala "
-        "(US$0.1 billion) and Mexico (US$0.1 billion).",
+        "In 2012, 3 economies received US$0 billion in remittances; the largest recipients were India (US$0.1 "
+        "billion), Guatemala (US$0.1 billion) and Mexico (US$0.1 billion).",
         "Relative to GDP they are largest for Guatemala (160.0%), Tonga (25.0%) and India (12.0%) (2011); in 3 of 4 "
         "economies they come to more than a tenth of it.",
         "In none of 3 economies do they come to more than exports of goods (2010).",
@@ -73,6 +75,15 @@ def test_it_says_who_receives_most_whom_it_weighs_most_with_and_who_rose(compose
         "a value in both years.",
         "Of the same, Mexico lost most places: from rank 2 to 3.",
     ]
+
+
+def test_the_running_head_on_paper_is_short(compose, compiled, style, language):
+    """The title, a sentence of twenty words, stood at the head of every page."""
+    _, page = compose(compiled, "es")
+    pdf = render_pdf(render_html(page, TEMPLATES, style, language("es"), "atlas"), "atlas.pdf")
+    run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    later = [sheet.strip() for sheet in run.stdout.decode().split("\f")[1:] if sheet.strip()]
+    assert later and all(sheet.startswith("Atlas de las remesas") for sheet in later)
 
 
 def test_names_stand_with_their_articles(compose, compiled):
@@ -111,6 +122,7 @@ def test_another_vintage_and_a_doubtful_weight_are_marked_and_a_gap_stays_one(co
 def test_every_number_has_an_address_of_its_own_and_something_behind_it(compose, compiled, language, style):
     context, page = compose(compiled)
     text = render_html(page, TEMPLATES, style, language("en"), "atlas")
+    assert '<h1 data-head="Atlas of remittances">' in text and "h1[data-head]" in PAPER, "its title is a long sentence"
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(ids) == len(set(ids))
     numbers = list_numbers(context, page["tables"], text)

@@ -1,5 +1,6 @@
 """The statements asked of another economy: series by their names, the newest year by its number, one period as one."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -62,3 +63,17 @@ def test_years_that_are_not_known_are_told_once(ask):
     row = next(row for row in ask("SLV").rows if "net source" in row.head)
     assert str(row.cells[0].value).endswith("not known: 1991–2003 (among the five columns of Table 2, 1991–2003)")
     assert "no year" not in row.cells[0].value and "not computed" not in row.cells[0].value
+
+
+@pytest.mark.parametrize(
+    ("economy", "said"),
+    [
+        ("UKR", "no, only in 2006–2010; not known: 2011 (2004–2012"),  # 2012: agriculture 10,441, remittances 7,446
+        ("PHL", "yes, in 2012; not known: 2004–2011 (2004–2012"),  # 2012: remittances 24,448, manufactures 1,202
+        ("LSO", "in 2009; not known: 2004–2008 and 2010–2011 (2004–2011"),  # 2009: remittances 543, all others below 0
+    ],
+)
+def test_years_are_said_to_be_those_in_which_it_holds(ask, economy, said):
+    """ "no: 2006–2010" could be read either way."""
+    row = next(row for row in ask(economy).rows if "net source" in row.head)
+    assert re.sub("<[^>]+>", "", str(row.cells[1].text)).removeprefix("With the newest figures").startswith(said)

@@ -10,7 +10,7 @@ from remesas.brief.tables.against_print import list_printed_cells
 from remesas.brief.tables.amounts import list_amounts, list_derived_indicators
 from remesas.brief.tables.growth import list_growth
 from remesas.brief.tables.labels import name_common_unit, name_flow, name_unit
-from remesas.brief.tables.reference import list_definitions, list_gaps, list_steps
+from remesas.brief.tables.reference import _share_gaps, list_definitions, list_gaps, list_steps
 from remesas.brief.tables.registry import OF_REVISIONS, OF_THE_BRIEF, make_brief_tables, make_revision_tables
 from remesas.core.frames import COMPARISON, INDICATORS
 from support.project import ROOT
@@ -182,10 +182,47 @@ def test_every_gap_of_a_column_is_listed_by_its_reason(make_context) -> None:
     cells = cells.assign(time_period=[1991, 1992, 1993, 1994], obs_value=[None, 4.0, None, None])
     reasons = ["bank: begins in 1992", "", "bank: ends in 1992", "bank: ends in 1992"]
     cells["note"] = [f"{reason}; all travellers".removeprefix("; ") for reason in reasons]
-    (first, last) = list_gaps(replace(context, build=replace(context.build, tables={"earnings": cells}))).rows
-    assert [cell.text for cell in first.cells] == ["no figure", "1991", "bank: begins in 1992"]
-    assert [cell.text for cell in last.cells] == ["no figure", "1993\u20131994", "bank: ends in 1992"]
-    assert {first.head, last.head} == {"Oil and gas, real (Here)"}
+    (row,) = list_gaps(replace(context, build=replace(context.build, tables={"earnings": cells}))).rows
+    assert row.head == "Oil and gas, real (Here)"
+    assert [cell.text for cell in row.cells] == [
+        "no figure", "1991; 1993\u20131994", "bank: begins in 1992 and ends in 1992",
+    ]  # fmt: skip
+
+
+def test_series_that_begin_and_end_alike_make_one_row() -> None:
+    """Haiti has no shares of imports (four rows), Lesotho's of exports begin in 2000 and end in 2009."""
+    gaps = [
+        ("Food", "no figure", "1991", "food: begins in 1992", ()),
+        ("Fuel", "no figure", "1991", "fuel: begins in 1992", ()),
+    ]
+    gaps += [
+        ("Food", "no figure", "1994", "food: has no value", ()),
+        ("Fuel", "no figure", "1994", "fuel: has no value", ()),
+    ]
+    gaps += [("Ore", "no figure", "1991", "ore: begins in 1992", ()), ("Ore", "break", "1993", "counted anew", ())]
+    gaps += [("Ore", "break", "1994", "counted again", ())]
+    rows = [
+        (list(sharing.names), list(sharing.abouts), [when for when, _ in key.spells])
+        for key, sharing in _share_gaps(gaps).items()
+    ]
+    assert rows[:2] == [(["Food", "Fuel"], ["food", "fuel"], ["1991", "1994"]), (["Ore"], ["ore"], ["1991"])]
+    assert [row[2] for row in rows[2:]] == [["1993"], ["1994"]], "breaks are told one by one"
+
+
+def test_many_reasons_of_missing_figures_are_left_to_the_table_that_has_them(make_context) -> None:
+    """Lesotho's second table had 23, in twenty lines of small print."""
+    context = make_context()
+    cells = context.build.tables["earnings"]
+
+    def tell(count: int) -> str:
+        lost = cells[cells["time_period"] == 1992].assign(obs_value=float("nan"))
+        empty = [lost.assign(time_period=year, note=f"lost {year}") for year in range(1993, 1993 + count)]
+        context.build.tables["earnings"] = pd.concat([cells, *empty], ignore_index=True)
+        return " ".join(note.text for note in list_amounts(context, "earnings").notes)
+
+    pointer = "Why figures are missing, the table of breaks and gaps says."
+    assert "lost 1993" in tell(2) and pointer not in tell(2)
+    assert "lost 1993" not in tell(7) and pointer in tell(7)
 
 
 BROKEN = SERIES | {

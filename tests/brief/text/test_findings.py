@@ -206,6 +206,20 @@ def test_a_year_without_a_competitor_is_not_ranked(build: Build, said: Said) -> 
     assert "No rank is given today: there is no figure for agriculture and manufactures." in text["net"]
 
 
+def test_a_doubtful_year_of_a_sentence_is_told_behind_it_and_a_small_share_is_no_nought(
+    build: Build, said: Said
+) -> None:
+    indicators, tables = build.indicators.copy(), dict(build.tables)
+    share = (indicators["measure"] == "percent_of_gdp") & (indicators["time_period"].astype(str) == "1991")
+    indicators.loc[share, "obs_value"] = 0.0135  # Ukraine 1996: US$6 million of 44,558
+    tables["table1"] = tables["table1"].copy()
+    lead = (tables["table1"]["indicator"] == "remittances") & (tables["table1"]["time_period"].astype(str) == "1991")
+    tables["table1"].loc[lead, "obs_status"] = "U"
+    level = said(replace(build, indicators=indicators, tables=tables))["level"]
+    assert "They were 0.014% of GDP in 1991" in level
+    assert level.endswith("A check of the data fails: the figures of these years are doubtful (1991).")
+
+
 def test_nothing_is_said_of_what_is_not_there(build: Build, said: Said) -> None:
     text = said(with_measure(build, "percent_of_gdp", "national", "gross", {"2000": float("nan")}))
     assert "of GDP" in said(build)["level"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from remesas.brief.text.amounts import tell_growth
 from remesas.brief.text.headline import find_first_rise, find_last_fall, tell_headline
 
 
@@ -37,6 +38,44 @@ def test_today_s_headline_names_the_first_fall_since_2013(context) -> None:
     (sentence,) = tell_headline(context)
     text = sentence.striptags()
     assert text == "Remittances to Mexico fell by 3.9% in 2025, to US$62.5 billion: the first fall since 2013."
+
+
+def let_grow(context, **rates):
+    """The brief with another growth of its lead in some years (percent)."""
+    frame = context.build.indicators.copy()
+    own = (frame["measure"] == "growth") & (frame["indicator"] == context.lead) & (frame["basis"] == "national")
+    for year, rate in rates.items():
+        frame.loc[own & (frame["time_period"].astype(str) == year[1:]), "obs_value"] = rate
+    return replace(context, build=replace(context.build, indicators=frame))
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ({"y2024": -1.0, "y2025": 7.1}, "Remittances to Mexico rose by 7.1% in 2025, to US$62.5 billion."),
+        (
+            {"y2023": -1, "y2024": 1, "y2025": 7.1},
+            "Remittances to Mexico rose again in 2025, by 7.1%, to US$62.5 billion.",
+        ),
+        (
+            {"y2022": -1, "y2023": 2, "y2024": 1, "y2025": 7.1},
+            "Remittances to Mexico rose by 7.1% in 2025, to US$62.5 billion: they have risen in every year since 2023.",
+        ),
+    ],
+)
+def test_a_rise_of_two_years_is_no_series_of_years(context, rates, said) -> None:
+    assert [sentence.striptags() for sentence in tell_headline(let_grow(context, **rates))] == [said]
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"), [(1223.3, True), (201.0, True), (199.0, False), (-66.0, False), (-77.3, True)]
+)
+def test_a_change_out_of_all_proportion_is_not_told_alone(context, rate, told) -> None:
+    """Ethiopia 2024: 539.4 and 7,137.7 (2026-04-08); Palestine 3,244.2 and 735.6."""
+    warning = "A change of this size within a year can be one of what is counted: no break is declared."
+    assert (warning in list(tell_headline(let_grow(context, y2025=rate)))) == told
+    growth = tell_growth(let_grow(context, y2025=rate))
+    assert any("In 2025 the amount changed more than threefold within a year" in text for text in growth) == told
 
 
 def test_no_growth_no_headline(context) -> None:

@@ -46,7 +46,7 @@ def test_rank_share_and_the_largest_recipient(brief):
     assert said(tell_peers(brief(WORLD))) == [
         "In 2024 Mexico ranked second among 3 economies by remittances received: US$30.0 billion, 30.0% of the world "
         "total (World Bank).",
-        "Most went to India, US$60.0 billion.",
+        "First is India, with US$60.0 billion.",
     ]
 
 
@@ -62,7 +62,7 @@ def test_an_economy_that_is_not_ranked(brief):
     assert said(tell_peers(context)) == [
         "For 2024, the newest year in which most are known, there is no figure of what Mexico received, and so no rank "
         "(World Bank).",
-        "Most went to India, US$60.0 billion.",
+        "First is India, with US$60.0 billion.",
     ]
     shares = brief(WORLD | {"MEX": None}, {"MEX": 3.7, "IND": 3.4})
     assert said(tell_peers(shares))[2:] == ["In 2023 remittances came to 3.7% of GDP."], "no other figure is known too"

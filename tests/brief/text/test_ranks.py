@@ -58,6 +58,13 @@ def test_that_only_some_years_have_figures_is_said_once_of_all_and_where_they_en
     )
 
 
+def test_sources_exceeded_in_the_same_newest_year_are_told_together(context):
+    """Bermuda 2012: "the newest year with figures for both" stood three times in a sentence."""
+    of = context([1, 2, 9, 9], [9, 9, 3, None], [9, 9, 3, None], [9, 9, 2, None])
+    (told,) = tell_gross(of)
+    assert told.endswith("manufactures in 1993, the newest year with figures for both.") and told.count("newest") == 1
+
+
 def test_sources_that_are_known_in_some_years_stand_apart_from_the_others(context):
     """El Salvador: manufactures in the last known year alone between others made one long sentence of repetitions."""
     of = context([1, 4, 9, 9], [9, 9, 3, None], [3, 3, 3, None], [2, 2, 2, None])

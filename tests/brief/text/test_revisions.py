@@ -40,14 +40,20 @@ def test_a_vintage_that_no_figure_uses_is_told_to_be_unused(make):
     assert not len(select_reported(context.build))
     told = tell_revisions(context)
     assert told["dropped"] == [
-        f"A newer vintage is kept of fuel, share of merchandise exports ({FUEL}) (June 2026) and not used: the parts "
+        f"A newer vintage is kept of fuel, share of merchandise exports ({FUEL}: June 2026) and not used: the parts "
         "of a formula are taken from one vintage (December 2013)."
     ]
-    assert not any("June 2026" in text for text in told["series"] + told["compared"])
+    assert told["series"] == ["No series of this brief has been obtained more than once: there is nothing to compare."]
+    assert told["compared"] == [], "and so nothing was compared"
 
 
 def test_a_vintage_that_figures_use_is_a_revision(make):
     context = make("2026-06")
     assert context.build.passed_over == {}
     assert select_reported(context.build)["series"].tolist() == [FUEL]
-    assert tell_revisions(context)["dropped"] == []
+    told = tell_revisions(context)
+    assert told["dropped"] == []
+    assert [str(text) for text in told["series"]] == [
+        "Of one series of this brief an earlier vintage or a first print was obtained as well.",
+        "It has been revised.",
+    ]

@@ -157,9 +157,15 @@ class Context:
         return self.language.phrase(area, self.place(area))
 
     def number_of(self, table: str) -> str:
-        """The number that a table has in the article: that at the end of its label, or its place among the tables."""
-        found = re.search(r"\d+\w*$", self.build.catalog.tables[table].label)
-        return found[0] if found else self.language.numbers.amount(list(self.build.catalog.tables).index(table) + 1)
+        """The number that a table has in the article: that at the end of its label, or its place among the tables.
+
+        Tables of economies stand before the others on the page.
+        """
+        catalog = self.build.catalog
+        found = re.search(r"\d+\w*$", catalog.tables[table].label)
+        return (
+            found[0] if found else self.language.numbers.amount([*catalog.rankings, *catalog.tables].index(table) + 1)
+        )
 
     def providers(self, sources: Sequence[str]) -> str:
         """Names of sources, as a list."""

@@ -42,7 +42,7 @@ def load_claims(catalog: Catalog) -> Claims:
     seen: set[str] = set()
     for claim in claims.claims:
         if claim.id in seen:
-            raise DataError(f"the claim {claim.id!r} is declared twice.", file=FILE)
+            raise DataError(f"the claim {claim.id!r} is declared twice.", file=path)
         seen.add(claim.id)
         for evaluation in claim.evaluations:
             _check(claim, evaluation, claims, catalog)
@@ -81,7 +81,7 @@ def _references(evaluation: Evaluation) -> list[str]:
 
 
 def _check(claim: Claim, evaluation: Evaluation, claims: Claims, catalog: Catalog) -> None:
-    where = f"{FILE}, claim {claim.id}, {evaluation.reading!r}"
+    where = f"{catalog.folder / FILE}, claim {claim.id}, {evaluation.reading!r}"
     _require([evaluation.evaluator], EVALUATORS, "there is no evaluator {}.", where)
     _require(evaluation.evidence, order_evidence(catalog), "there is no evidence {}.", where)
     if evaluation.span[1] < evaluation.span[0]:

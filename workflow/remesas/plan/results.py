@@ -38,8 +38,8 @@ def list_results(
     found = {path: text for pattern, text in KINDS.items() for path in _find(reports, pattern)}
     found.pop(reports / "data", None)  # an economy's has all frames with a dictionary; this one the atlas alone
     files = set(map(Path, made))
-    folders = {parent for path in files for parent in path.parents}
-    lines = {path: text for path, text in found.items() if path in files or path in folders}
+    around = {parent for path in files for parent in path.parents}
+    lines = {path: text for path, text in found.items() if path in files or path in around}
     shown = {parent for path in lines for parent in (path, *path.parents)}
     others = {path: "" for path in map(Path, asked) if not shown & {path, path.parent, path.parent.parent}}
     left = [
@@ -50,13 +50,15 @@ def list_results(
         and (path.name not in expected or path.parent == reports)
     ]
     texts = ["Done. The results:" if lines or others else "Done.", *_in_columns(lines | others)]
-    texts += [
-        f"{folder}: its pages lead to {', '.join(lacking)} too, not built yet; `./remesas build --config "
-        f"'economies=[{folder.name}]'` makes all files of an economy."
-        for folder in sorted({path.parent for path in map(Path, asked) if path.parent.parent == reports})
-        if (lacking := [name for name in (*expected, INDEX) if not (folder / name).exists()])
-        and any(path.match("brief.*") for path in map(Path, asked))
-    ]
+    asked_for = {path.parent for path in map(Path, asked) if path.parent.parent == reports and path.match("brief.*")}
+    lacking = {folder: [name for name in (*expected, INDEX) if not (folder / name).exists()] for folder in asked_for}
+    if folders := sorted(folder for folder in lacking if lacking[folder]):
+        codes = ", ".join(folder.name for folder in folders)
+        led = ", ".join(lacking[folders[0]]) if len(folders) == 1 else "other files"
+        texts += [
+            f"The pages of {codes} lead to {led} too, not built yet; `./remesas build --config 'economies=[{codes}]'` "
+            "makes all files."
+        ]
     absent = [str(path) for path in map(reports.joinpath, atlas) if not path.exists()]
     if absent and any(path.parent == reports and path.match("atlas.*") for path in map(Path, asked)):
         texts += [f"The atlas leads to other files, not built yet: `./remesas build {' '.join(absent)}` makes them."]

@@ -16,6 +16,7 @@ from remesas.brief.charts.panels import (
     chart_measure,
     chart_ranks,
     chart_revisions,
+    choose_ratio,
     choose_unit,
     find_far_larger,
     read_measure,
@@ -86,12 +87,13 @@ def plan_lead(context: Context) -> Iterator[Plan]:
     if monthly:
         title = t.gettext("Received in twelve months")
         panels |= {"lead-path": replace(chart_path(context), title=title, stretch=BESIDE, height=0)}
+    head = title_exceeded(context, table, basis)
     yield Plan(
         "lead",
-        title_exceeded(context, table, basis),
+        head,
         panels,
         context.sources_in(context.build.tables[table]),
-        name_content(context, table, panel.years),
+        name_content(context, table, panel.years, head),
         tell_absent(context, table, basis, panel.years),
     )
 
@@ -109,17 +111,17 @@ def plan_tables(context: Context) -> Iterator[Plan]:
             years = build.article_years
             scales = t.gettext("Each source on its own scale.")
             absent = filter(None, (tell_absent(context, table, basis, years) for basis in bases))
-            content = name_content(context, table, years)
             title = title_article_years(context, table)
+            content = name_content(context, table, years, title)
             yield Plan(f"{table}-{ARTICLE}", title, panels, sources, content, " ".join([scales, *absent]))
         drawn = {f"{table}-{basis}": chart_amounts(context, table, basis) for basis in bases}
-        years = span_panels(drawn.values())
+        years, head = span_panels(drawn.values()), title_amounts(context, table)
         yield Plan(
             table,
-            title_amounts(context, table),
+            head,
             drawn,
             context.sources_in(build.tables[table]),
-            name_content(context, table, years),
+            name_content(context, table, years, head),
             " ".join(filter(None, (tell_absent(context, table, basis, years) for basis in bases))),
         )
 
@@ -173,11 +175,9 @@ def plan_relations(context: Context) -> Iterator[Plan]:
     t, table = context.language, context.lead_table
     if table is None:
         return
-    columns = context.build.catalog.flow(context.build.catalog.tables[table].flow).ratios[:1]
-    titles = {
-        f"per_{column}": t.gettext("Per dollar earned from %(source)s", source=context.noun(column))
-        for column in columns
-    }
+    column, titles = choose_ratio(context, table), dict[str, str]()
+    if column is not None:
+        titles[f"per_{column}"] = t.gettext("Per dollar earned from %(source)s", source=context.noun(column))
     titles |= {
         "per_investment": t.gettext("Per dollar of direct investment"),
         "percent_of_gdp": t.gettext("Percent of GDP"),
@@ -193,7 +193,7 @@ def plan_relations(context: Context) -> Iterator[Plan]:
         panels = {name: replace(panel, stretch=ABREAST / len(panels)) for name, panel in panels.items()}
     provider = context.providers_of("gdp", "investment")
     reading = t.gettext("GDP and foreign direct investment: %(provider)s.", provider=provider) if provider else ""
-    title = title_relations(context, table, "".join(columns))
+    title = title_relations(context, table, column or "")
     years = t.numbers.span(*span_panels(panels.values()))
     content = t.gettext("Remittances against other earnings, investment and the economy, %(years)s.", years=years)
     yield Plan("relations", title, panels, list_all_sources(context), content, reading)
@@ -329,15 +329,13 @@ def draw_panel(context: Context, name: str, panel: Panel) -> Drawn:
     return Drawn(name, spec, render_svg(spec, f"chart-{name}"), panel.message, values)
 
 
-def name_content(context: Context, table: str, years: tuple[int, int]) -> str:
-    """What the amounts of a table are, in which unit and years."""
-    t = context.language
-    return t.gettext(
-        "%(title)s, %(unit)s, %(years)s.",
-        title=t.translate(context.build.catalog.tables[table].title),
-        unit=choose_unit(context, table)[2],
-        years=t.numbers.span(*years),
-    )
+def name_content(context: Context, table: str, years: tuple[int, int], head: str) -> str:
+    """What the amounts of a table are, unless the head of the figure says that, in which unit and years."""
+    t, title = context.language, context.language.translate(context.build.catalog.tables[table].title)
+    words = {"unit": choose_unit(context, table)[2], "years": t.numbers.span(*years)}
+    if head == title:
+        return t.gettext("%(unit)s, %(years)s.", **words)
+    return t.gettext("%(title)s, %(unit)s, %(years)s.", title=title, **words)
 
 
 def span_panels(panels: Iterable[LinePanel]) -> tuple[int, int]:

@@ -38,6 +38,8 @@ NEARLY = 0.8
 """A basis with this share of the years of the fullest one may speak for it in a caption."""
 TINY = 100.0
 """Amounts of which the largest is smaller, in US$ million, are drawn with two decimals."""
+FAR_MORE = 10.0
+"""Beside a source to which the lead mostly comes to more times than these, its course is not drawn."""
 ROOM = 5
 """An axis leaves out years at its ends in which no line has a figure, if they are so many."""
 NOTHING = pd.Series(dtype=float)
@@ -313,6 +315,19 @@ def choose_unit(context: Context, table: str) -> tuple[float, int, str]:
         return BILLION, 1, t.gettext("US$ billion")
     base = t.numbers.year(context.build.scope.price_base)
     return 1, entry.decimals, units(t, base).get(entry.unit, t.translate(entry.unit))
+
+
+def choose_ratio(context: Context, table: str) -> str | None:
+    """The source to which the lead is related in a chart: of those that its flow names, the first with newest figures.
+
+    Where the lead mostly comes to far more, the ratio tells of a source that is next to nothing, and is not drawn.
+    """
+    newest = dict[str, int]()
+    for name in context.build.catalog.flow(context.build.catalog.tables[table].flow).ratios:
+        values = pd.concat([read_measure(context, f"per_{name}", basis, table) for basis in context.build.bases])
+        if len(values) and values.median() <= FAR_MORE:
+            newest[name] = int(values.index.max())
+    return max(newest, key=newest.__getitem__, default=None)
 
 
 def read_measure(context: Context, measure: str, basis: str, table: str, name: str = "") -> pd.Series:

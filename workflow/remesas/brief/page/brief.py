@@ -29,12 +29,14 @@ from remesas.core.vintages import last_day
 class Brief(Page):
     """What the template of the brief may show.
 
-    ``opening`` is what is new, and what the article comes to; ``introductions`` are the first words of sections that
+    ``article`` is cited where it is about the economy, ``asked`` where it is not. ``opening`` is what is new, and what
+    the article comes to; ``introductions`` are the first words of sections that
     stand for a flow, ``openings`` sentences of others, ``headlines`` those of ``findings``; ``claims`` and
     ``revisions`` are sentences.
     """
 
     article: str
+    asked: str
     introductions: Mapping[str, str]
     opening: Mapping[str, list[str]]
     openings: Mapping[str, list[str]]
@@ -59,6 +61,7 @@ def compose_brief(context: Context, figures: Mapping[str, Figure]) -> Brief:
         title=title,
         subtitle=write_subtitle(context),
         article=cite_article(context),
+        asked=cite_article(context, of_another=True),
         description=description,
         facts=list_facts(context),
         sections=sections,
@@ -132,19 +135,18 @@ def write_description(context: Context) -> str:
 
 def write_subtitle(context: Context) -> str:
     """What the brief does: it brings an article's tables up to today, or asks of its economy what the article did."""
-    t, build = context.language, context.build
-    if build.catalog.is_printed(build.scope.ref_area):
+    t, catalog = context.language, context.build.catalog
+    if any(table.printed for table in (catalog.tables | catalog.rankings).values()):
         return t.gettext(
             "What migrants send home, beside other earnings: an article's tables computed again and brought up to today"
         )
     return t.gettext("What migrants send home, beside other earnings")
 
 
-def cite_article(context: Context) -> str:
-    """The article whose tables are laid beside the data; nothing if none is printed."""
+def cite_article(context: Context, *, of_another: bool = False) -> str:
+    """The article, on the page of the economy that it is about, or of another one that its statements are asked of."""
     catalog = context.build.catalog
-    printed = [reference for table in catalog.tables.values() for reference in table.printed.values()]
-    return catalog.sources[printed[0].partition(":")[0]].citation.strip() if printed else ""
+    return catalog.article.citation.strip() if catalog.article and catalog.foreign is of_another else ""
 
 
 def list_facts(context: Context) -> dict[str, str]:

@@ -30,6 +30,7 @@ LOGGERS = ("weasyprint", "fontTools")
 PAPER = """
 @page { @top-left { content: string(title, start) } @top-right { content: string(section, start) } }
 h1 { string-set: title content() }
+h1[data-head] { string-set: title attr(data-head) }
 h2 { string-set: section content() }
 .told h3 { bookmark-level: none }
 """

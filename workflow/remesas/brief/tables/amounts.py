@@ -28,6 +28,8 @@ RECENT = 3
 """How many of the newest years the table of derived indicators shows in any case."""
 STEP = 5
 """Years between those that it shows before."""
+FEW_REASONS = 5
+"""So many reasons of missing figures stand under a table."""
 
 
 class Measure(NamedTuple):
@@ -152,7 +154,10 @@ def _explain_marks(context: Context, table: str, years: range, bases: list[str])
 
 
 def _tell_notes(context: Context, cells: pd.DataFrame, all_years: set[int]) -> Iterator[str]:
-    """A sentence for each note of a basis: the columns and years that it is about."""
+    """A sentence for each note of a basis: the columns and years that it is about.
+
+    More than some reasons of missing figures are left to the table of gaps, which has all of them.
+    """
     t = context.language
     noted = cells[cells["note"] != ""]
     parts = noted.assign(part=noted["note"].str.split("; ")).explode("part")
@@ -162,13 +167,20 @@ def _tell_notes(context: Context, cells: pd.DataFrame, all_years: set[int]) -> I
     alike: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for (part, name), rows in parts.groupby(["part", "indicator"], sort=False):
         alike.setdefault((str(part), tuple(sorted(rows["time_period"]))), []).append(str(name))
+    empty = {
+        key for key, names in alike.items() if not any(set(key[1]) & years_held.get(name, set()) for name in names)
+    }
     for (part, years), names in alike.items():
+        if len(empty) > FEW_REASONS and (part, years) in empty:
+            continue
         columns = t.numbers.listed([context.short(name) for name in names])
         values = {"columns": columns, "years": t.numbers.years(years), "note": context.translate_note(part)}
         if all(set(years) >= all_years or set(years) == years_held.get(name, set()) for name in names):
             yield t.gettext("%(columns)s: %(note)s.", **values)
         else:
             yield t.gettext("%(columns)s, %(years)s: %(note)s.", **values)
+    if len(empty) > FEW_REASONS:
+        yield t.gettext("Why figures are missing, the table of breaks and gaps says.")
 
 
 # ---- derived indicators --------------------------------------------------------------------------------------

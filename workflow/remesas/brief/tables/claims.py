@@ -118,12 +118,9 @@ def _list_then(context: Context, entry: LedgerEntry) -> list[str]:
     """What each main reading gives for the article's years, with the years in which the statement holds."""
     t, texts = context.language, list[str]()
     for line in entry.main_lines:
-        value = phrases.write_value(context, line)
-        if line.verdict in HELD:
-            value = t.gettext("yes: %(value)s", value=value)
-        elif line.verdict in FAILED:
-            value = t.gettext("no: %(value)s", value=value)
-        elif line.note and not line.open_years:  # which are told already
+        holds = "yes" if line.verdict in HELD else "no" if line.verdict in FAILED else ""
+        value = phrases.answer(context, line, phrases.write_value(context, line), holds)
+        if not holds and line.note and not line.open_years:  # which are told already
             value = t.gettext("%(value)s: %(reason)s", value=value, reason=context.translate_note(line.note))
         about = [claim_names.write_reading(context, line), *phrases.tell_unclassified(context, line)]
         texts.append(Markup("{} {}").format(value, claim_names.set_small(f"({t.numbers.apart.join(about)})")))

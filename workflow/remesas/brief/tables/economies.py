@@ -41,7 +41,7 @@ def list_economies(context: Context, table: str) -> TableView:
             year=t.numbers.year(entry.period or 0),
         ),
         corner=t.gettext("Economy"),
-        notes=tuple(_explain(context, shown)),
+        notes=tuple(_explain(context, table, shown)),
         source=context.sources_of(cells[cells["kind"] != "missing"]),
         look="facing",
         keep=True,
@@ -96,11 +96,14 @@ def _choose_unit(context: Context, table: str) -> tuple[str, float, int]:
     return entry.unit, 1.0, entry.decimals
 
 
-def _explain(context: Context, shown: Sequence[Any]) -> Iterator[Note]:
-    """The marks with the number of cells of each class, whose the figures are, and what the classes mean."""
-    t = context.language
+def _explain(context: Context, table: str, shown: Sequence[Any]) -> Iterator[Note]:
+    """The marks with the number of cells of each class, whose the figures are, and (once) what the classes mean."""
+    t, build = context.language, context.build
     yield from count_classes(context, shown)
     bases = list(dict.fromkeys(context.basis(row.basis) for row in shown if row.kind != "missing"))
-    if bases:
+    if bases and len(build.bases) > 1:  # else the source says it
         yield Note("", t.gettext("All figures: %(basis)s.", basis=t.numbers.listed(bases)))
-    yield Note("", explain_classes(context))
+    if table == next(name for name, entry in build.catalog.rankings.items() if entry.printed):
+        yield Note("", explain_classes(context))
+    else:
+        yield Note("", t.gettext("The signs mean what is said under the table before."))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,10 +13,11 @@ from remesas.brief.context import Context
 from remesas.brief.provenance import Provenance
 from remesas.brief.tables.labels import name_flow, name_series
 from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_out, show_number, show_text
+from remesas.brief.words.notes import translate_template
 from remesas.brief.words.numbers import DASH
 from remesas.build import Build
 from remesas.catalog.roles import Role
-from remesas.core.notes import split_notes
+from remesas.core.notes import ABOUT, SOME_SERIES, Template, read_note, split_notes
 from remesas.core.rows import grouped, records
 from remesas.core.vintages import last_day
 from remesas.harmonise.steps import LEAST_PERCENT, TOGETHER
@@ -90,31 +91,44 @@ Gap = tuple[str, str, str, str, tuple[str, ...]]
 
 
 class Alike(NamedTuple):
-    """What several series or columns have in common: a gap without what it is of."""
+    """What several series or columns have in common: gaps without what they are of.
+
+    ``spells`` has when each is and why. Of which series a reason is (``about`` of its ``template``) stands apart, so
+    that all series of a vintage that begin and end alike make one row.
+    """
 
     kind: str
-    when: str
-    why: str
+    spells: tuple[tuple[str, str], ...]
+    template: Template | None
     cited: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Which columns have gaps alike, and which of their series; in the order in which they come."""
+
+    names: dict[str, None] = field(default_factory=dict)
+    abouts: dict[str, None] = field(default_factory=dict)
 
 
 def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
     t, cite = context.language, context.build.catalog.cite
-    names: dict[Alike, list[str]] = {}
-    gaps = dict.fromkeys((*_list_gaps_of_series(context), *_list_gaps_of_roles(context)))
-    for name, kind, when, why, cited_in in gaps:
-        names.setdefault(Alike(kind, when, why, cited_in), []).append(name)
-    cited = dict.fromkeys(key.cited for key in names if key.cited)
+    alike = _share_gaps((*_list_gaps_of_series(context), *_list_gaps_of_roles(context)))
+    cited = dict.fromkeys(key.cited for key in alike if key.cited)
     marks = {keys: t.numbers.amount(number) for number, keys in enumerate(cited, start=1)}
+
+    def show_why(key: Alike) -> Cell:
+        why = t.numbers.listed([context.translate_note(reason) for _, reason in key.spells])
+        if key.template:
+            about = t.numbers.apart.join(map(t.translate, alike[key].abouts))
+            why = translate_template(t, key.template, {"about": about, "reason": why})
+        return replace(show_text(why), mark=marks.get(key.cited, ""))
+
     columns: list[Column[Alike]] = [
         Column(t.gettext("What"), lambda key: key.kind, kind="text"),
-        Column(t.gettext("When"), lambda key: key.when, kind="text"),
-        Column(
-            t.gettext("Why"),
-            lambda key: replace(show_text(context.translate_note(key.why)), mark=marks.get(key.cited, "")),
-            kind="text",
-        ),
+        Column(t.gettext("When"), lambda key: t.numbers.apart.join(when for when, _ in key.spells), kind="text"),
+        Column(t.gettext("Why"), show_why, kind="text"),
     ]
     return TableView(
         name="gaps",
@@ -123,8 +137,25 @@ def list_gaps(context: Context) -> TableView:
         corner=t.gettext("Series or column"),
         notes=tuple(Note(mark, f"{t.numbers.apart.join(cite(keys))}.") for keys, mark in marks.items()),
         look="prose gaps",
-        **lay_out(columns, names, lambda key: Row(t.numbers.apart.join(names[key]))),
+        **lay_out(columns, alike, lambda key: Row(t.numbers.apart.join(alike[key].names))),
     )
+
+
+def _share_gaps(gaps: Iterable[Gap]) -> dict[Alike, Sharing]:
+    """Gaps of a series told together, and series and columns that have the same ones."""
+    spells: dict[tuple[str, str, Template | None, str, tuple[str, ...]], dict[tuple[str, str], None]] = {}
+    for name, kind, when, why, cited in dict.fromkeys(gaps):
+        template, values = read_note(why) or (None, {})
+        if template in (ABOUT, SOME_SERIES):
+            spells.setdefault((name, kind, template, values["about"], cited), {})[when, values["reason"]] = None
+        else:  # a break, or a reason of another kind: a row of its own
+            spells[name, kind, None, f"{when} {why}", cited] = {(when, why): None}
+    alike: dict[Alike, Sharing] = {}
+    for (name, kind, template, about, cited), own in spells.items():
+        sharing = alike.setdefault(Alike(kind, tuple(own), template, cited), Sharing())
+        sharing.names[name] = None
+        sharing.abouts[about] = None
+    return alike
 
 
 def _list_gaps_of_series(context: Context) -> Iterator[Gap]:

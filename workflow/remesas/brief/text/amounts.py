@@ -9,6 +9,9 @@ from markupsafe import Markup
 from remesas.brief.context import Context
 from remesas.brief.text.cells import CellOf, write_dollars, write_percent, write_where
 
+LEAP = 3
+"""An amount this many times the year before, or so small a part of it, may be one of another concept."""
+
 
 def tell_level(context: Context) -> Iterator[str]:
     """The newest amount against the last printed year's, and against GDP."""
@@ -50,16 +53,10 @@ def tell_level(context: Context) -> Iterator[str]:
             )
     else:
         yield t.gettext("In %(year)s %(country)s received %(amount)s in remittances.", **words)
-    yield from _tell_doubtful(context, _find_marked(context, basis, {last, year} & set(values.index), "U"))
-    yield from _tell_percent_of_gdp(context, basis, flow)
-
-
-def _tell_percent_of_gdp(context: Context, basis: str, flow: str) -> Iterator[str]:
-    """Percent of GDP, first and newest year."""
-    t = context.language
-    share = context.build.measure("percent_of_gdp", basis, flow, context.lead)
-    if len(share) > 1:
+    told, share = {last, year}, context.build.measure("percent_of_gdp", basis, flow, context.lead)
+    if len(share) > 1:  # percent of GDP, first and newest year
         first, last = int(share.index[0]), int(share.index[-1])
+        told |= {first, last}
         yield t.gettext(
             "They were %(before)s of GDP in %(first)s and %(after)s in %(last)s, the newest year with a figure for GDP "
             "(%(provider)s).",
@@ -69,11 +66,29 @@ def _tell_percent_of_gdp(context: Context, basis: str, flow: str) -> Iterator[st
             before=write_percent(context, share[first], "percent_of_gdp", basis, flow, first),
             first=t.numbers.year(first),
         )
+    yield from _tell_doubtful(context, _find_marked(context, basis, told & set(values.index), "U"))
 
 
 def find_breaks(context: Context, basis: str, first: int, last: int) -> list[int]:
     """The years after a first one, up to a last one, in which the lead's series has another level (status B)."""
     return _find_marked(context, basis, range(first + 1, last + 1), "B")
+
+
+def find_leaps(context: Context, basis: str, first: int, last: int) -> list[int]:
+    """The years after a first one, up to a last one, in which the lead came to many times the year before, or a part.
+
+    The year of a declared break is none: of that it is said what changed.
+    """
+    if context.lead_table is None:
+        return []
+    flow = context.build.catalog.tables[context.lead_table].flow
+    growth = context.build.measure("growth", basis, flow, context.lead) / 100 + 1
+    years = growth.index[(growth > LEAP) | (growth < 1 / LEAP)]
+    return [
+        year
+        for year in map(int, years)
+        if first < year <= last and year not in find_breaks(context, basis, first, last)
+    ]
 
 
 def _find_marked(context: Context, basis: str, years: Iterable[int], mark: str) -> list[int]:
@@ -103,7 +118,7 @@ def tell_growth(context: Context) -> Iterator[str]:
     if context.lead_table is None:
         return
     t, flow = context.language, context.build.catalog.tables[context.lead_table].flow
-    told, crossed, doubtful, borrowed, fell = [], set(), set(), set(), False
+    told, crossed, leaps, doubtful, borrowed, fell = [], set(), set(), set(), set(), False
     for span, basis in sorted(_choose_spans(context, flow).items()):
         rate = context.build.measure("compound_growth", basis, flow, context.lead)[span]
         first, last = map(int, span.split("/"))
@@ -119,6 +134,7 @@ def tell_growth(context: Context) -> Iterator[str]:
         fell = fell or rate < 0
         told.append(t.gettext("%(rate)s a year from %(first)s to %(last)s%(where)s", **words))
         crossed |= set(breaks)
+        leaps |= set(find_leaps(context, basis, first, last))
         doubtful |= set(_find_marked(context, basis, range(first, last + 1), "U"))
         source = context.build.wide(context.lead_table, basis, "source")[context.lead]
         if source.get(first) != source.get(last):
@@ -138,6 +154,12 @@ def tell_growth(context: Context) -> Iterator[str]:
         yield t.gettext(
             "The series breaks in %(breaks)s: part of the growth across these years is a change of what is counted.",
             breaks=t.numbers.years(sorted(crossed)),
+        )
+    if leaps:
+        yield t.gettext(
+            "In %(years)s the amount changed more than threefold within a year, which can be a change of what is "
+            "counted.",
+            years=t.numbers.years(sorted(leaps)),
         )
     yield from _tell_doubtful(context, doubtful)
 

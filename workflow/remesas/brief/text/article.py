@@ -109,17 +109,23 @@ def tell_figures(context: Context) -> Iterator[str]:
         return
     number = {name: int((cells["class"] == name).sum()) for name in (*NEAR, *FAR)}
     differ, limit = sum(number[name] for name in FAR), t.numbers.percent(CLOSE_PERCENT, 0)
+    near = sum(number[name] for name in NEAR)
+
+    def tell_part(part: int, whole: int, *classes: str) -> str:
+        """A number of figures, or that it is all of several."""
+        return t.pgettext("figures", "all") if part == whole > 1 else count_cells(context, cells, *classes)
+
     words = {
         "cells": count_cells(context, cells),
-        "compared": count_cells(context, cells, *NEAR, *FAR),
+        "compared": tell_part(near + differ, len(cells), *NEAR, *FAR),
         "near": t.ngettext(
             "%(count)s lies within %(limit)s of today's data",
             "%(count)s lie within %(limit)s of today's data",
-            sum(number[name] for name in NEAR),
+            near,
             count=count_cells(context, cells, *NEAR),
             limit=limit,
         ),
-        "exact": count_cells(context, cells, "exact"),
+        "exact": tell_part(number["exact"], near, "exact"),
     }
     if not differ:
         yield t.gettext(
@@ -138,7 +144,7 @@ def tell_figures(context: Context) -> Iterator[str]:
             differ,
             count=count_cells(context, cells, *FAR),
         ),
-        unexplained=count_cells(context, cells, "unexplained"),
+        unexplained=tell_part(number["unexplained"], differ, "unexplained"),
     )
     yield from _tell_economies(context)
 

@@ -77,7 +77,8 @@ def _tell_largest(atlas: Atlas) -> Iterator[str]:
     total = math.fsum(held)
     provenance = atlas.count(t.gettext("sum of the amounts of all economies"), "USD million", _held(atlas.amounts))
     yield t.gettext(
-        "In %(year)s, %(count)s economies received US$%(total)s billion in remittances; most went to %(places)s.",
+        "In %(year)s, %(count)s economies received US$%(total)s billion in remittances; the largest recipients were "
+        "%(places)s.",
         year=t.numbers.year(atlas.year),
         count=_show_count(atlas, len(held), atlas.amounts),
         total=context.number(t.numbers.amount(total / BILLION), total, provenance),

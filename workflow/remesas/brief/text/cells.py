@@ -86,7 +86,7 @@ def write_millions(context: Context, value: float, cell: CellOf) -> Markup:
 def write_percent(context: Context, value: float, measure: str, basis: str, flow: str, period: int | str) -> Markup:
     """A percentage of a derived indicator of the lead."""
     provenance = context.provenances.of_measure(measure, basis, flow, str(period), context.lead)
-    return context.number(context.language.numbers.percent(value), value, provenance)
+    return context.number(context.language.numbers.percent(value, count_places(value)), value, provenance)
 
 
 def write_size(context: Context, value: float, provenance: Provenance) -> Markup:

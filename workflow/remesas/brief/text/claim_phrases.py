@@ -201,15 +201,22 @@ def write_newest(context: Context, line: Line) -> Markup:
     if line.times_then is not None:
         times = write_measure(context, line.times_then, "ratio", 0.1, printed=True)
         value = t.gettext("%(value)s, %(times)s as much as then", value=value, times=times)
-    if line.holds == "yes":
-        value = t.gettext("yes: %(value)s", value=value)
-    elif line.holds == "no":
-        value = t.gettext("no: %(value)s", value=value)
+    value = answer(context, line, value, line.holds)
     # a reading without a place for its period may name the period of print: that is none of the newest figures
     whole = (line.part or line.named is not None) and "{period}" in line.wording
     about = write_reading(context, line) if whole else write_period(context, line.period)
     told = [f"{about}, {describe_evidence(context, line)}", *tell_unclassified(context, line)]
     return Markup("{} {}").format(value, set_small(f"({t.numbers.apart.join(told)})"))
+
+
+def answer(context: Context, line: Line, value: str, holds: str) -> str:
+    """A value behind the answer that it gives, yes or no; of years, that these are when the statement holds."""
+    t, years = context.language, bool(line.value) and isinstance(line.value, tuple) and line.named is None
+    if holds == "yes":
+        return t.gettext("yes, in %(value)s", value=value) if years else t.gettext("yes: %(value)s", value=value)
+    if holds == "no":
+        return t.gettext("no, only in %(value)s", value=value) if years else t.gettext("no: %(value)s", value=value)
+    return t.gettext("in %(value)s", value=value) if years else value
 
 
 def tell_unclassified(context: Context, line: Line) -> Iterator[str]:

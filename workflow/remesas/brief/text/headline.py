@@ -8,14 +8,15 @@ import pandas as pd
 from markupsafe import Markup
 
 from remesas.brief.context import Context
+from remesas.brief.text.amounts import find_leaps
 from remesas.brief.text.cells import CellOf, write_dollars, write_size
 
 
 def tell_headline(context: Context) -> Iterator[str]:
     """How the lead changed in the newest year, and since when it had not changed that way.
 
-    A fall names the last fall before it; a rise, how many years in a row it is. Nothing is told of a year without
-    growth: the first of a series, or one that follows a gap.
+    A fall names the last fall before it; a rise, since when it is one of several in a row. Nothing is told of a year
+    without growth: the first of a series, or one that follows a gap.
     """
     table, values = context.lead_table, context.lead_values
     if table is None or not len(values):
@@ -34,6 +35,8 @@ def tell_headline(context: Context) -> Iterator[str]:
         "size": write_size(context, float(growth[year]), behind),
     }
     yield _tell_fall(context, growth, year, words) if growth[year] < 0 else _tell_rise(context, growth, year, words)
+    if find_leaps(context, basis, year - 1, year):
+        yield t.gettext("A change of this size within a year can be one of what is counted: no break is declared.")
 
 
 def _tell_fall(context: Context, growth: pd.Series, year: int, words: dict[str, str | Markup]) -> str:
@@ -56,6 +59,8 @@ def _tell_rise(context: Context, growth: pd.Series, year: int, words: dict[str, 
     t, first = context.language, find_first_rise(growth, year)
     if first == year:
         return t.gettext("Remittances %(to_country)s rose by %(size)s in %(year)s, to %(amount)s.", **words)
+    if first == year - 1:
+        return t.gettext("Remittances %(to_country)s rose again in %(year)s, by %(size)s, to %(amount)s.", **words)
     return t.gettext(
         "Remittances %(to_country)s rose by %(size)s in %(year)s, to %(amount)s: they have risen in every year since "
         "%(first)s.",

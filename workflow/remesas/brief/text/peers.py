@@ -79,7 +79,7 @@ def tell_rank(context: Context) -> Iterator[str]:
         )
         yield from _tell_other_amount(context, ranks.year)
     yield t.gettext(
-        "Most went to %(place)s, %(amount)s.",
+        "First is %(place)s, with %(amount)s.",
         place=context.phrase(first).alone,
         amount=_write_dollars(context, first),
     )

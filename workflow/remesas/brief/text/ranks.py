@@ -118,13 +118,22 @@ def _list_exceeded(context: Context, table: str, basis: str) -> dict[str, int]:
 
 
 def _name_all(context: Context, table: str, basis: str, exceeded: Mapping[str, int]) -> str:
-    """Sources and since when each is exceeded; that it is so where there are figures is said once, of the last."""
+    """Sources and since when each is exceeded; that it is so where there are figures is said once, of the last.
+
+    So is that it is so in the newest year alone, of all that have the same one.
+    """
     t = context.language
-    known = [item for item in exceeded.items() if _tell_kind(context, table, basis, *item) == "known"]
-    if not known or len(exceeded) == 1:
-        return t.numbers.listed([_name_exceeded(context, table, basis, *item) for item in exceeded.items()])
+    kinds = {name: _tell_kind(context, table, basis, name, year) for name, year in exceeded.items()}
+    known = [item for item in exceeded.items() if kinds[item[0]] == "known"]
+    alone: dict[int, list[str]] = {}
+    for name, year in exceeded.items():
+        if kinds[name] == "last":
+            alone.setdefault(year, []).append(t.pgettext("exceeded", "%(source)s", source=context.noun(name)))
+    others = [_name_every(context, *item) for item in exceeded.items() if kinds[item[0]] == "every"]
+    others += [_name_alone(context, t.numbers.listed(names), year) for year, names in alone.items()]
+    if not known:
+        return t.numbers.listed(others)
     named = t.numbers.listed([_name_years(context, table, basis, *item) for item in known])
-    others = [_name_exceeded(context, table, basis, *item) for item in exceeded.items() if item not in known]
     told = t.gettext("%(sources)s, in all years with figures for both", sources=named)
     return t.numbers.apart.join([*([t.numbers.listed(others)] if others else []), told])
 
@@ -139,17 +148,18 @@ def _name_years(context: Context, table: str, basis: str, name: str, year: int) 
     return t.pgettext("exceeded", "%(source)s from %(year)s on", **words)
 
 
-def _name_exceeded(context: Context, table: str, basis: str, name: str, year: int) -> str:
-    """A source and since when it is exceeded; whether years lack a figure since, or none was seen before."""
+def _name_every(context: Context, name: str, year: int) -> str:
+    """A source and since when it is exceeded in every year."""
     t = context.language
-    words = {"source": context.noun(name), "year": t.numbers.year(year)}
-    match _tell_kind(context, table, basis, name, year):
-        case "last":
-            return t.gettext("%(source)s in %(year)s, the newest year with figures for both", **words)
-        case "known":
-            named = _name_years(context, table, basis, name, year)
-            return t.gettext("%(sources)s, in all years with figures for both", sources=named)
-    return t.gettext("%(source)s in every year since %(year)s", **words)
+    return t.gettext("%(source)s in every year since %(year)s", source=context.noun(name), year=t.numbers.year(year))
+
+
+def _name_alone(context: Context, sources: str, year: int) -> str:
+    """Sources that are exceeded in the newest year alone that has figures."""
+    t = context.language
+    return t.gettext(
+        "%(sources)s in %(year)s, the newest year with figures for both", sources=sources, year=t.numbers.year(year)
+    )
 
 
 def _tell_kind(context: Context, table: str, basis: str, name: str, year: int) -> Literal["last", "known", "every"]:

@@ -59,11 +59,15 @@ def _tell_series(context: Context) -> Iterator[str]:
         return
     again = len(shown[shown["revised"] > 0][["source", "series"]].drop_duplicates())
     counted = Provenance(t.gettext("number of series of the brief with an earlier vintage or a first print"))
-    yield t.gettext(
+    yield t.ngettext(
+        "Of one series of this brief an earlier vintage or a first print was obtained as well.",
         "Of %(count)s series of this brief an earlier vintage or a first print was obtained as well.",
+        several,
         count=context.number(n.amount(several), several, counted),
     )
-    if again:
+    if several == 1:
+        yield t.gettext("It has been revised.") if again else t.gettext("It has not been revised.")
+    elif again:
         yield t.ngettext(
             "%(count)s of them has been revised.",
             "%(count)s of them have been revised.",
@@ -128,7 +132,11 @@ def _tell_compared(context: Context) -> Iterator[str]:
     t = context.language
     vintages = _select_concerning_brief(context, select_changes(context.build, VINTAGE))
     if not len(vintages):
-        yield t.gettext("What was known before gives the same brief: no series that it uses had another vintage then.")
+        if len(select_reported(context.build)):  # else there is nothing to compare, as is said already
+            yield t.gettext(
+                "Built again as it was known before its newest data, the brief is the same: none of its series had "
+                "another vintage then."
+            )
         return
     pairs = [
         t.gettext(
@@ -297,17 +305,23 @@ def _tell_verdicts(context: Context) -> Iterator[str]:
 def tell_idle(context: Context) -> Iterator[str]:
     """Of which series a newer vintage is kept that no figure uses."""
     t, build = context.language, context.build
-    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for reference, vintages in build.passed_over.items():
-        label = t.noun(build.catalog.series[reference].label)
-        name = t.gettext("%(label)s (%(series)s)", label=label, series=reference.split(":")[1])
-        alike.setdefault(vintages, []).append(name)
-    for (newest, used), names in alike.items():
-        yield t.gettext(
-            "A newer vintage is kept of %(series)s (%(newest)s) and not used: the parts of a formula are taken from "
-            "one vintage (%(used)s).",
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for reference, (newest, used) in build.passed_over.items():
+        name = t.gettext(
+            "%(label)s (%(series)s: %(vintage)s)",
+            label=t.noun(build.catalog.series[reference].label),
+            series=reference.split(":")[1],
+            vintage=t.vintage(newest),
+        )
+        alike.setdefault(used, []).append(name)
+    for used, names in alike.items():
+        yield t.ngettext(
+            "A newer vintage is kept of %(series)s and not used: the parts of a formula are taken from one vintage "
+            "(%(used)s).",
+            "Newer vintages are kept of %(series)s and not used: the parts of a formula are taken from one vintage "
+            "(%(used)s).",
+            len(names),
             series=t.numbers.listed(names),
-            newest=t.vintage(newest),
             used=t.numbers.listed([t.vintage(vintage) for vintage in used]),
         )
 
@@ -328,10 +342,8 @@ def _tell_dropped(context: Context) -> Iterator[str]:
     others = len(frame[frame["state"] != DROPPED].drop_duplicates(["source", "series"]))
     if others:
         yield t.ngettext(
-            "%(count)s series is in use from an older vintage than the newest of its dataset, whose newer snapshots "
-            "hold other series.",
-            "%(count)s series are in use from an older vintage than the newest of their dataset, whose newer snapshots "
-            "hold other series.",
+            "%(count)s series has no newer vintage: the newer snapshots of its dataset hold other series.",
+            "%(count)s series have no newer vintage: the newer snapshots of their dataset hold other series.",
             others,
             count=n.amount(others),
         )
