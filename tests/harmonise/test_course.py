@@ -10,6 +10,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.series import Course, Period, Series, Unusual
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.course import find_leaps, measure_leaps
+from remesas.harmonise.slips import find_noughts
 from remesas.ingest.observations import read_all
 from support.project import ROOT
 
@@ -161,7 +162,8 @@ def test_every_bound_is_under_three(catalog):
 def test_what_is_unusual_needs_its_exemption(used, catalog):
     """An exemption that nothing needs would hide the next wrong value."""
     bare = {name: entry.model_copy(update={"unusual": ()}) for name, entry in catalog.series.items()}
-    found = find_leaps(used, catalog.model_copy(update={"series": bare}))
+    every = catalog.model_copy(update={"series": bare})
+    found = pd.concat([find_leaps(used, every), find_noughts(used, every)])
     told = {(f"{row.source}:{row.series}", row.time_period) for row in found.itertuples()}
     for name, entry in catalog.series.items():
         for item in entry.unusual:
