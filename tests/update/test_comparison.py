@@ -87,6 +87,7 @@ def test_values_that_slipped_by_a_year_are_no_revision():
     check_places(held.assign(vintage="2026-07", obs_value=held["obs_value"] * 1.02), held)
     check_places(slipped.iloc[:3], held)  # two values alone may be those of other years
     check_places(slipped.assign(time_period=["2025", "2026", "2027", "2028"]), held)  # new years revise nothing
+    check_places(held, pd.DataFrame(columns=held.columns))  # the first vintage of all
 
 
 def test_values_of_another_economy_are_no_revision_either():

@@ -199,6 +199,8 @@ def check_places(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
     Raises:
         DataError: With the first place, and where the last vintage has these values.
     """
+    if previous.empty:
+        return
     steps = list(range(RUN))
     rows, held = (_list_runs(frame) for frame in (tidy, previous))
     there = rows.merge(held[POINT], on=POINT)
