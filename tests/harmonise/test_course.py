@@ -112,6 +112,13 @@ def test_of_years_those_before_and_after_decide():
     assert list(leaps([steady[0] / 3, *steady[1:]], entry, years)) == ["2000"]
 
 
+def test_years_of_an_annual_series_at_another_level_are_told():
+    entry = ENTRY.model_copy(update={"freq": "A"})
+    years = [str(year) for year in range(2000, 2012)]
+    values = [100 * 1.1**place * (3 if place > 8 else 1) for place in range(12)]
+    assert list(leaps(values, entry, years)) == ["2009", "2010", "2011"]
+
+
 def test_balances_are_measured_in_their_own_unit():
     entry = ENTRY.model_copy(update={"signed": True, "freq": "A", "course": (Course(single=50, newest=90),)})
     years = [str(year) for year in range(2000, 2007)]
