@@ -148,10 +148,10 @@ def describe_rows(rows: pd.DataFrame) -> str:
     return ", ".join(f"{series} {describe_periods(own)}" for series, own in rows.groupby("series"))
 
 
-def describe_periods(rows: pd.DataFrame) -> str:
-    """Observations of one series: their periods, their areas if there are several, and how many they are."""
+def describe_periods(rows: pd.DataFrame, *, of_many: bool = False) -> str:
+    """Observations of one series: their periods, their areas if there are several (``of_many``: or were), the number."""
     areas = sorted(rows["ref_area"].unique())
-    named = f" of {name_some(areas)}" if len(areas) > 1 else ""
+    named = f" of {name_some(areas)}" if of_many or len(areas) > 1 else ""
     return f"{name_periods(rows['time_period'])}{named} ({len(rows)})"
 
 

@@ -208,11 +208,11 @@ def describe_series(accepted: Accepted, series: str) -> Iterator[str]:
     """What a snapshot changes in one series, a line a kind of change; revisions the largest first."""
     changes = accepted.changes
     new, revised = (rows[rows["series"] == series] for rows in (changes.new, changes.revised))
+    several = accepted.frame.loc[accepted.frame["series"] == series, "ref_area"].nunique() > 1
     if changes.previous and len(new):
-        yield f"new: {describe_periods(new)}"
+        yield f"new: {describe_periods(new, of_many=several)}"
     if len(revised):
         sizes = (revised["obs_value"] / revised["obs_value_held"] - 1).abs().sort_values(ascending=False, kind="stable")
-        several = revised["ref_area"].nunique() > 1
         texts = [_describe_revision(row, several) for row in revised.loc[sizes.index[:SHOWN]].to_dict("records")]
         yield f"revised{', the largest' if len(revised) > SHOWN else ''}: {', '.join(texts)} ({len(revised)} in all)"
     for item in accepted.snapshot.carried:
