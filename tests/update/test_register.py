@@ -216,3 +216,11 @@ def test_the_one_economy_of_many_that_is_new_or_revised_is_named():
     ]  # fmt: skip
     alone = SimpleNamespace(frame=frame.iloc[:1], changes=changes, snapshot=accepted.snapshot)
     assert list(describe_series(alone, "X")) == ["new: 2025 (1)", "revised: 2024 +30.00% (1 in all)"]
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "2026-08-31"])
+def test_a_day_of_retrieval_that_cannot_be_is_refused(run, raw, day):
+    before = files(raw)
+    status, said = run(receipts(("2026-01", "4594000000")), "--retrieved", day)
+    assert status == 1 and f"retrieved on {day}, which is not between its vintage, 2026-09-01, and today" in said
+    assert files(raw) == before

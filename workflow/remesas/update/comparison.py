@@ -149,7 +149,7 @@ def describe_rows(rows: pd.DataFrame) -> str:
 
 
 def describe_periods(rows: pd.DataFrame, *, of_many: bool = False) -> str:
-    """Observations of one series: their periods, their areas if there are several (``of_many``: or were), the number."""
+    """Observations of one series: periods, areas if there are several (``of_many``: or were), and how many they are."""
     areas = sorted(rows["ref_area"].unique())
     named = f" of {name_some(areas)}" if of_many or len(areas) > 1 else ""
     return f"{name_periods(rows['time_period'])}{named} ({len(rows)})"
