@@ -135,6 +135,32 @@ def test_an_article_that_refers_to_nothing_is_refused(load, change, said) -> Non
     assert said in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('url: "javascript:alert(1)"', "at url"),
+        ('url: "https://nobody.org/ a"', "at url"),
+        ('published: "2003-13"', "at published"),
+        ('published: "\uff12003"', "at published"),
+    ],
+)
+def test_an_address_or_date_that_is_none_is_refused(load, line, said) -> None:
+    kept = [one for one in DECLARED.splitlines() if not one.startswith(line.split(":")[0])]
+    with pytest.raises(DataError, match=said):
+        load(declared="\n".join([*kept, line]))
+
+
+def test_digits_of_other_alphabets_are_no_printed_number(load) -> None:
+    with pytest.raises(DataError, match="is no plain number"):
+        load("year,remittances,oil\n2001,\uff11\uff15,\n")
+
+
+def test_a_folder_in_place_of_a_printed_table_is_refused(load, tmp_path: Path) -> None:
+    (tmp_path / "sums.csv").mkdir()
+    with pytest.raises(DataError, match="this is no file"):
+        load(None)
+
+
 def test_prose_and_title_of_a_section_are_the_article_s(load) -> None:
     catalog = load(declared=DECLARED + "sections: {gross: {text: All of it.}}\n")
     assert (catalog.flow("gross").title, catalog.flow("gross").text) == ("Gross earnings", "All of it.")

@@ -1,3 +1,6 @@
+import os
+import re
+
 import pytest
 from pydantic import ValidationError
 
@@ -26,6 +29,35 @@ def test_another_encoding_is_refused(tmp_path):
     path = tmp_path / "config.yaml"
     path.write_bytes("country: México".encode("latin-1"))
     with pytest.raises(DataError, match="not valid YAML"):
+        read_yaml(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "sign"),
+    [
+        (r'title: "Remittances\u202e fell"', "U+202E"),  # what follows is shown backwards
+        ('title: "Remit\u200btances"', "U+200B"),
+        (r'title: "a\0b"', "U+0000"),
+        (r'{tables: [{"a\u2066b": 1}]}', "U+2066"),
+    ],
+)
+def test_a_text_with_a_sign_that_is_not_seen_is_refused(tmp_path, content, sign):
+    path = tmp_path / "article.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=rf"holds the hidden sign {re.escape(sign)}\."):
+        read_yaml(path)
+
+
+def test_lines_tabulators_and_spaces_that_do_not_break_are_seen(tmp_path):
+    path = tmp_path / "article.yaml"
+    path.write_text('text: |\n  two\n  lines\ntitle: "a\\tb 1\u00a0000\u202f%"\n', encoding="utf-8")
+    assert read_yaml(path) == {"text": "two\nlines\n", "title": "a\tb 1\u00a0000\u202f%"}
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    path = tmp_path / "article.yaml"
+    os.mkfifo(path)
+    with pytest.raises(DataError, match="this is no file"):
         read_yaml(path)
 
 

@@ -229,6 +229,15 @@ def test_amounts_by_foreign_direct_investment(cells, catalog):
     assert rows.loc["2003", "note"] == "foreign direct investment: no value for the year"
 
 
+def test_investment_that_rounds_to_nothing_is_no_base_and_half_a_unit_does_not(cells, catalog):
+    """Amounts under a hundred are shown with one decimal: what is less than 0.05 rounds to nothing."""
+    related = context(investment={2001: 0.05, 2002: 0.049})
+    frame = derive_indicators(cells(GROSS), {"national": related}, Spans((), 2003), catalog)
+    rows = frame[frame["indicator"] == "remittances"].set_index(["measure", "time_period"]).loc["per_investment"]
+    assert (rows.loc["2001", "obs_value"], rows.loc["2001", "note"]) == (pytest.approx(200), "")  # 10 / 0.05
+    assert rows.loc["2002", "note"] == "the amount that it is related to rounds to nothing"
+
+
 def marked(frame, **marks):
     """Cells with statuses and remarks by year: ``y2002=("U", "a check fails")``."""
     for year, (status, note) in marks.items():

@@ -10,6 +10,7 @@ from remesas.catalog.catalog import Catalog
 from remesas.catalog.series import Course, Period, Series, Unusual
 from remesas.core.vintages import mark_in_use
 from remesas.harmonise.course import find_leaps, measure_leaps
+from remesas.harmonise.slips import find_noughts
 from remesas.ingest.observations import read_all
 from support.project import ROOT
 
@@ -111,6 +112,13 @@ def test_of_years_those_before_and_after_decide():
     assert list(leaps([steady[0] / 3, *steady[1:]], entry, years)) == ["2000"]
 
 
+def test_years_of_an_annual_series_at_another_level_are_told():
+    entry = ENTRY.model_copy(update={"freq": "A"})
+    years = [str(year) for year in range(2000, 2012)]
+    values = [100 * 1.1**place * (3 if place > 8 else 1) for place in range(12)]
+    assert list(leaps(values, entry, years)) == ["2009", "2010", "2011"]
+
+
 def test_balances_are_measured_in_their_own_unit():
     entry = ENTRY.model_copy(update={"signed": True, "freq": "A", "course": (Course(single=50, newest=90),)})
     years = [str(year) for year in range(2000, 2007)]
@@ -161,7 +169,8 @@ def test_every_bound_is_under_three(catalog):
 def test_what_is_unusual_needs_its_exemption(used, catalog):
     """An exemption that nothing needs would hide the next wrong value."""
     bare = {name: entry.model_copy(update={"unusual": ()}) for name, entry in catalog.series.items()}
-    found = find_leaps(used, catalog.model_copy(update={"series": bare}))
+    every = catalog.model_copy(update={"series": bare})
+    found = pd.concat([find_leaps(used, every), find_noughts(used, every)])
     told = {(f"{row.source}:{row.series}", row.time_period) for row in found.itertuples()}
     for name, entry in catalog.series.items():
         for item in entry.unusual:

@@ -353,6 +353,20 @@ def test_a_link_is_an_address_too(numbers: dict) -> None:
     assert find_address(link, numbers) == "compound_growth.national.oil.1991/2003"
 
 
+@pytest.mark.parametrize("text", ["{}:~:text=15%2C139", "brief.en.html#{}:~:text=15,139", " {}\n"])
+def test_what_comes_with_a_copied_link_is_no_part_of_the_address(numbers: dict, text: str) -> None:
+    """Browsers copy a link to selected words as `#address:~:text=…`."""
+    address = "table1.national.remittances.2003"
+    assert find_address(text.format(address), numbers) == address
+
+
+def test_a_trace_says_of_which_page_it_is(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link whose folder is no economy's is looked up in the one that was built: the answer says so."""
+    options = ["--processed", str(built / "processed"), "--raw", str(built / "raw")]
+    assert main(["old/brief.es.html#table1.national.remittances.2003", *options]) == 0
+    assert capsys.readouterr().out.startswith("page of MEX in the language es\ntable1.national.remittances.2003\n")
+
+
 def test_an_unknown_address_is_answered_with_those_near_it(numbers: dict) -> None:
     with pytest.raises(
         DataError, match=r"no number at 'table1\.national\.remitances\.2003'.*table1\.national\.remittances"

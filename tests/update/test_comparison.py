@@ -7,6 +7,7 @@ from remesas.core.errors import DataError, UnitError
 from remesas.update.comparison import (
     check_level,
     check_losses,
+    check_places,
     describe_rows,
     find_absent_areas,
     find_changes,
@@ -65,3 +66,33 @@ def test_two_economies_that_were_exchanged_are_noticed_in_a_file_and_one_that_a_
     with pytest.raises(UnitError, match="its values of GTM are 0"):
         check_level(tidy, previous, by_area=True)
     check_level(previous, previous, by_area=True)
+
+
+def amounts(area, first, *values, vintage="2026-06"):
+    frame = rows("BX.TRF.PWKR.CD.DT", vintage=vintage, **{area: range(first, first + len(values))})
+    return frame.assign(obs_value=values)
+
+
+GUATEMALA, HONDURAS = [15437.41, 18210.57, 19978.36, 21650.92], [7370.17, 8683.26, 9181.02, 9743.57]
+
+
+def test_values_that_slipped_by_a_year_are_no_revision():
+    """Guatemala's remittances a year later: each within a third of what it was, so that they passed as revised."""
+    held = amounts("GTM", 2021, *GUATEMALA)
+    slipped = amounts("GTM", 2021, 13000, *GUATEMALA[:3], vintage="2026-07")
+    with pytest.raises(DataError, match=r"of GTM from 2022 on .* vintage 2026-06 has of GTM from 2021 on") as error:
+        check_places(slipped, held)
+    assert error.value.period == "2022" and "--allow-revised" in error.value.remedy
+    check_places(held.assign(vintage="2026-07"), held)
+    check_places(held.assign(vintage="2026-07", obs_value=held["obs_value"] * 1.02), held)
+    check_places(slipped.iloc[:3], held)  # two values alone may be those of other years
+    check_places(slipped.assign(time_period=["2025", "2026", "2027", "2028"]), held)  # new years revise nothing
+    check_places(held, pd.DataFrame(columns=held.columns))  # the first vintage of all
+
+
+def test_values_of_another_economy_are_no_revision_either():
+    held = pd.concat([amounts("GTM", 2021, *GUATEMALA), amounts("HND", 2021, *HONDURAS)])
+    taken = pd.concat([amounts("GTM", 2021, *HONDURAS, vintage="2026-07"), amounts("HND", 2021, *HONDURAS)])
+    with pytest.raises(DataError, match=r"of GTM from 2021 on .* has of HND from 2021 on"):
+        check_places(taken, held)
+    check_places(taken[taken["ref_area"] == "HND"], held)

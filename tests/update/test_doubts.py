@@ -64,6 +64,23 @@ def test_a_turned_sign_and_a_tenth_in_trade_are_told(catalog):
     assert "SE36593" not in set(doubts["series"])  # total exports: three other sums hold
 
 
+def test_a_quarter_that_is_the_one_before_is_told(catalog):
+    """April to June 2025 as January to March: 17 percent less in May had passed as three revisions."""
+    months = dict(zip(("2025-04", "2025-05", "2025-06"), ("4697875942", "4490899527", "5190678501"), strict=True))
+    doubts = doubts_of(catalog, REMITTANCES, {("SE27803", at): lambda _, new=new: new for at, new in months.items()})
+    assert set(doubts["check"]) == {"copy"}
+    assert list(doubts["time_period"]) == [f"2025-{month:02}" for month in range(1, 7)]
+    assert doubts["note"].iloc[4] == "the same figure, to the last digit, as that of 2025-02"
+
+
+def test_a_month_of_noughts_is_told_though_it_adds_up(catalog):
+    """All of table CE125 nought in December 2025: parts and totals agree, and nothing had been said."""
+    series = read_snapshot(TRADE)[1]["series"].unique()
+    doubts = doubts_of(catalog, TRADE, {(name, "2025-12"): lambda _: "0" for name in series})
+    told = set(doubts.loc[doubts["check"] == "nought", "series"])
+    assert {"SE36593", "SE32150", "SE35398"} <= told and "SE28294" not in told  # a balance may be nought
+
+
 def test_what_was_doubtful_before_is_not_told_again(catalog, monkeypatch):
     bare = catalog.series["banxico:CE36-receipts-without-border"].model_copy(update={"unusual": ()})
     known = catalog.model_copy(update={"series": catalog.series | {"banxico:CE36-receipts-without-border": bare}})

@@ -4,12 +4,16 @@ import os
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from remesas.ingest.checks import check_content
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import read_snapshot
+from remesas.update.comparison import Changes
+from remesas.update.register import describe_series
 from support.project import ROOT
 from support.receipts import NEWEST, receipts, scaled
 
@@ -197,4 +201,26 @@ def test_metadata_hold_no_secret_and_a_real_day(run, raw, capsys, option, value,
     shown = capsys.readouterr().err
     assert re.search(expected, shown)
     assert "SECRETMARK123" not in shown
+    assert files(raw) == before
+
+
+def test_the_one_economy_of_many_that_is_new_or_revised_is_named():
+    """Guatemala alone of 246: `revised: 2024 +30.00%` did not say whose."""
+    frame = pd.DataFrame({"series": "X", "ref_area": ["GTM", "MEX"]})
+    row = {"series": "X", "ref_area": "GTM", "time_period": "2024", "obs_value": 1.3, "obs_value_held": 1.0}
+    told = pd.DataFrame([row])
+    changes = Changes(previous=("2026-04",), new=told.assign(time_period="2025"), revised=told, lost=told.iloc[:0])
+    accepted = SimpleNamespace(frame=frame, changes=changes, snapshot=SimpleNamespace(carried=()))
+    assert list(describe_series(accepted, "X")) == [
+        "new: 2025 of GTM (1)", "revised: 2024 GTM +30.00% (1 in all)",
+    ]  # fmt: skip
+    alone = SimpleNamespace(frame=frame.iloc[:1], changes=changes, snapshot=accepted.snapshot)
+    assert list(describe_series(alone, "X")) == ["new: 2025 (1)", "revised: 2024 +30.00% (1 in all)"]
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "2026-08-31"])
+def test_a_day_of_retrieval_that_cannot_be_is_refused(run, raw, day):
+    before = files(raw)
+    status, said = run(receipts(("2026-01", "4594000000")), "--retrieved", day)
+    assert status == 1 and f"retrieved on {day}, which is not between its vintage, 2026-09-01, and today" in said
     assert files(raw) == before

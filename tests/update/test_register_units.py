@@ -162,3 +162,12 @@ def test_another_level_than_the_last_vintage_is_refused_unless_it_is_known(run, 
     assert (status, "396 values cannot be right beside the others" in said) == (1, True), said
     status, said = run(export(times=times), *known, "--doubtful", "396", name="CE125.csv", dataset="ce125")
     assert (status, "396 revised" in said) == (0, True), said
+
+
+@pytest.mark.parametrize("units", [("USD", "USD million"), ("SE27803=USD", "SE27803=USD million")])
+def test_two_units_of_the_same_series_are_refused(run, units):
+    """The first, or the last, had been taken without a word."""
+    options = [part for unit in units for part in ("--unit", unit)]
+    status, said = run(receipts(("2026-01", "4594000000")), *options)
+    assert status == 1 and "--unit says two units of the same series" in said
+    assert run(receipts(("2026-01", "4594000000")), "--unit", "USD", "--unit", "USD")[0] == 0

@@ -14,23 +14,24 @@ from pathlib import Path
 
 from pydantic import Field
 
-from remesas.catalog.entries import Entry
+from remesas.catalog.entries import Address, Entry
 from remesas.catalog.roles import Roles
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Dataset, Source
 from remesas.catalog.tables import Declared, Indicator, Table
 from remesas.catalog.works import Author, Reference
 from remesas.core.errors import DataError
+from remesas.core.files import check_file
 from remesas.core.notes import marked
 from remesas.core.units import MONEY, MONEY_UNITS
 
 FILE = "article.yaml"
 SOURCE, DATASET = "article", "tables"
 """The names under which the printed tables stand among the sources."""
-ROWS = {"years": ("year", re.compile(r"\d{4}")), "economies": ("economy", re.compile(r"[A-Z]{3}"))}
+ROWS = {"years": ("year", re.compile("[0-9]{4}")), "economies": ("economy", re.compile(r"[A-Z]{3}"))}
 """How the column of a printed table is headed that says what its rows are, and what stands in it."""
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Section(Entry):
@@ -51,9 +52,9 @@ class Article(Entry):
     name: str
     authors: tuple[Author, ...] = ()
     title: str = ""
-    published: str = Field(pattern=r"^\d{4}(-\d{2})?$")
+    published: str = Field(pattern="^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
     citation: str
-    url: str = ""
+    url: Address = ""
     licence: str = marked("facts quoted with attribution, for comparison")
     printed: str = marked("The tables as printed")
     note: str = "The printed tables as compiled for this project; signs and misprints as they stand there."
@@ -110,6 +111,7 @@ def read_print(folder: Path, name: str, table: Declared) -> Print:
             or a number that is none.
     """
     path = folder / f"{name}.csv"
+    check_file(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             heading, *rows = list(csv.reader(stream)) or [[""]]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from remesas.core.errors import DataError
+
+Address = Annotated[str, Field(pattern=r'^(https?://[^\s"<>]+)?$')]
+"""Where something stands on the web, if it does: pages make a link of it."""
 
 
 class Entry(BaseModel):

@@ -23,7 +23,9 @@ from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
 from remesas.core.errors import DataError
+from remesas.core.files import check_file
 from remesas.core.references import references
+from remesas.core.texts import find_hidden, show_plainly
 from remesas.core.units import MONEY, MONEY_UNITS, is_known
 
 T = TypeVar("T")
@@ -38,6 +40,8 @@ CONTEXT = {
 """In what each series is measured that a basis relates its amounts to."""
 MOST_ENTRIES = 1_000_000
 """More than any file of the project has; a short one can name as many by anchors of anchors."""
+SHOWN = 60
+"""So many signs of a text are shown in an error."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 """How a table may be called: its name is part of the names of files and of addresses."""
 
@@ -62,8 +66,9 @@ def read_yaml(path: Path, loader: Any = YAML) -> Any:
     """The content of a YAML file, read by a loader of its own if it has one.
 
     Raises:
-        DataError: If the file is missing or not YAML.
+        DataError: If the file is missing or not YAML, or a text in it holds what is not seen.
     """
+    check_file(path)
     try:
         text = path.read_text(encoding="utf-8")
         content = copy.deepcopy(_read_text(text, loader))
@@ -78,7 +83,23 @@ def read_yaml(path: Path, loader: Any = YAML) -> Any:
     if "&" in text and _count_entries(content, {}) > MOST_ENTRIES:
         problem = "its anchors (&) stand for millions of entries."
         raise DataError(problem, file=path, remedy="write what it says in full.")
+    # printable as Python has it leaves out some that are seen, such as the space that does not break
+    if "\\" in text or not text.replace("\n", "").isprintable():
+        _check_signs(content, path)
     return content
+
+
+def _check_signs(content: Any, path: Path) -> None:
+    """Refuse a text with signs that are not seen: they turn what stands beside them on a page, or hide words in it."""
+    if isinstance(content, dict | list):
+        for value in (*content, *content.values()) if isinstance(content, dict) else content:
+            _check_signs(value, path)
+    elif isinstance(content, str) and (hidden := find_hidden(content.replace("\n", " ").replace("\t", " "))):
+        raise DataError(
+            f"the text {show_plainly(content)[:SHOWN]!r} holds the hidden sign {hidden}.",
+            file=path,
+            remedy="take it out: it would change what a page shows, and not be seen itself.",
+        )
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from remesas.catalog.entries import Entry
+from remesas.catalog.entries import Address, Entry
 
 
 class Fetch(Entry):
@@ -34,7 +34,7 @@ class Source(Entry):
     """A provider of statistics; ``url`` is its page, if it has one."""
 
     name: str
-    url: str = ""
+    url: Address = ""
     citation: str
     licence: str
     datasets: dict[str, Dataset]
@@ -44,7 +44,7 @@ class Citation(Entry):
     """Where a fact was read: author, title, place and date in ``text``, the address, and the day it was seen."""
 
     text: str
-    url: str
+    url: Address
     seen: str
 
 

@@ -120,9 +120,10 @@ DOUBTS = Frame(
         "source": SOURCE, "series": SERIES, "ref_area": AREA, "counterpart_area": COUNTERPART, "vintage": VINTAGE,
         "time_period": _text("`YYYY`, `YYYY-Qn` or `YYYY-MM`"),
         "check": _text(
-            "`course` (see `harmonise/course.py`), or the id of an identity that fails, or of a limit of `limits.yaml`"
+            "`course` (see `harmonise/course.py`), `copy` or `nought` (`harmonise/slips.py`), or the id of an identity "
+            "that fails, or of a limit of `limits.yaml`"
         ),
-        "size": Column("how many times what is allowed", "number"), "note": NOTE,
+        "size": Column("how many times what is allowed; 1 of a copy or a nought", "number"), "note": NOTE,
     },
 )  # fmt: skip
 COMPARISON = Frame(

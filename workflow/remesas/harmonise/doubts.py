@@ -13,18 +13,19 @@ from remesas.core.statuses import worst_status
 from remesas.harmonise.annual import IDENTITY
 from remesas.harmonise.course import find_leaps
 from remesas.harmonise.identities import find_blamed
+from remesas.harmonise.slips import find_copies, find_noughts
 
-COURSE = "course"
+COURSE, COPY, NOUGHT = "course", "copy", "nought"
 DOUBTFUL = "U"
 
 
 def find_doubts(observations: pd.DataFrame, identities: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """The values that a check finds wrong: those out of course, and those that identities blame.
+    """The values that a check finds wrong: those out of course, copies, noughts, and those that identities blame.
 
     Args:
         observations: ``frames.OBSERVATIONS`` of the vintages in use, of some sources.
         identities: ``frames.IDENTITIES``.
-        catalog: Courses and identities.
+        catalog: Courses, identities, and what is unusual.
 
     Returns:
         ``frames.DOUBTS`` of these sources.
@@ -32,6 +33,11 @@ def find_doubts(observations: pd.DataFrame, identities: pd.DataFrame, catalog: C
     parts = []
     if len(leaps := find_leaps(observations, catalog)):
         parts.append(leaps.assign(check=COURSE, note=notes.OUT_OF_COURSE.write()))
+    if len(copies := find_copies(observations, catalog)):
+        said = [notes.COPIED.write(period=period) for period in copies["other"]]
+        parts.append(copies.assign(check=COPY, size=1.0, note=said))
+    if len(noughts := find_noughts(observations, catalog)):
+        parts.append(noughts.assign(check=NOUGHT, size=1.0, note=notes.NOUGHT.write()))
     if len(blamed := find_blamed(identities, catalog)):
         blamed[["source", "series"]] = blamed["reference"].str.split(":", n=1, expand=True)
         used = observations.loc[observations["counterpart_area"] == NO_COUNTERPART, IDENTITY].drop_duplicates()

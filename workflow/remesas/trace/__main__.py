@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         address = find_address(options.address, numbers)
         origins = Origins(options.processed, options.raw, PROJECT / "articles")
         catalog = load_catalog(PROJECT / "workflow" / "catalog", origins.article)
-        print(write_trace(Build(numbers, origins, catalog), address), end="")
+        print(f"{page}\n{write_trace(Build(numbers, origins, catalog), address)}", end="")
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
@@ -52,12 +52,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def find_address(text: str, addresses: Collection[str]) -> str:
-    """The address that a text or a link names.
+    """The address that a text or a link names; what a browser adds of the words that were selected is left out.
 
     Raises:
         DataError: If the page has no such number, with those that are written nearly so.
     """
-    address = unquote(text.rpartition("#")[2])
+    address = unquote(text.rpartition("#")[2].partition(":~:")[0]).strip()
     if address in addresses:
         return address
     near = difflib.get_close_matches(address, addresses, NEAR, cutoff=0.5)

@@ -36,6 +36,7 @@ from remesas.update.comparison import (
     Changes,
     check_level,
     check_losses,
+    check_places,
     compare_levels,
     find_absent_areas,
     find_changes,
@@ -149,6 +150,8 @@ def accept_candidate(
         if not allow_revised:
             check_level(tidy, previous, by_area=may_add)
             check_first_common(changes.revised, tidy, previous, carried)
+            if may_add:
+                check_places(tidy, previous)
         if changes:
             _check_free(pd.concat([tidy, carried], ignore_index=True), held, snapshot, raw)
         whole = candidate

@@ -133,7 +133,8 @@ def _make_parser() -> argparse.ArgumentParser:
     add(
         "--allow-revised",
         action="store_true",
-        help="accept that a series stands at another level than in the last vintage, or begins with a revised period",
+        help="accept that a series stands at another level than in the last vintage, begins with a revised period, or "
+        "has values that the last vintage has elsewhere",
     )
     add("--raw", type=Path, default=PROJECT / "raw", help="the folder of snapshots (default: the project's)")
     return root

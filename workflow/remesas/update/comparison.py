@@ -13,6 +13,7 @@ from remesas.catalog.loading import parse
 from remesas.core.errors import DataError, UnitError
 from remesas.core.units import factor, harmonised_unit, is_known, is_same_kind
 from remesas.core.vintages import SERIES_KEY, mark_in_use, sort_vintages
+from remesas.harmonise.slips import RUN, is_telling, list_runs
 from remesas.ingest.raw_folder import META
 from remesas.ingest.snapshots import Snapshot, read_snapshot
 from remesas.update.periods import name_periods
@@ -143,10 +144,10 @@ def describe_rows(rows: pd.DataFrame) -> str:
     return ", ".join(f"{series} {describe_periods(own)}" for series, own in rows.groupby("series"))
 
 
-def describe_periods(rows: pd.DataFrame) -> str:
-    """Observations of one series: their periods, their areas if there are several, and how many they are."""
+def describe_periods(rows: pd.DataFrame, *, of_many: bool = False) -> str:
+    """Observations of one series: periods, areas if there are several (``of_many``: or were), and how many they are."""
     areas = sorted(rows["ref_area"].unique())
-    named = f" of {name_some(areas)}" if len(areas) > 1 else ""
+    named = f" of {name_some(areas)}" if of_many or len(areas) > 1 else ""
     return f"{name_periods(rows['time_period'])}{named} ({len(rows)})"
 
 
@@ -180,6 +181,45 @@ def check_level(tidy: pd.DataFrame, previous: pd.DataFrame, *, by_area: bool = F
                 remedy="see whether it is the same series, in the same currency and unit; if the provider did revise "
                 "it so far, register the file with --allow-revised.",
             )
+
+
+def check_places(tidy: pd.DataFrame, previous: pd.DataFrame) -> None:
+    """What is revised may not be what the last vintage has of other periods or of another area, several in a row.
+
+    Values that slipped by a year or a line, or those of a neighbour, stand at the right level and look like revisions.
+
+    Args:
+        tidy: The rows of a candidate (see ``harmonise``).
+        previous: The last vintages of its series and areas.
+
+    Raises:
+        DataError: With the first place, and where the last vintage has these values.
+    """
+    if previous.empty:
+        return
+    steps = list(range(RUN))
+    rows, held = (_list_runs(frame) for frame in (tidy, previous))
+    there = rows.merge(held[POINT], on=POINT)
+    revised = there.merge(held, on=[*POINT, *steps], how="left", indicator="in").query("`in` == 'left_only'")
+    moved = revised[[*POINT, *steps]].merge(held, on=["source", "series", *steps], suffixes=("", "_held"))
+    for row in moved.to_dict("records"):
+        if is_telling(row[step] for step in steps):
+            raise DataError(
+                f"its values of {row['ref_area']} from {row['time_period']} on are revised to those that vintage "
+                f"{row['vintage']} has of {row['ref_area_held']} from {row['time_period_held']} on: did lines or "
+                "columns slip, or is it another economy?",
+                series=f"{row['source']}:{row['series']}",
+                period=row["time_period"],
+                remedy="compare the file with its provider; if it is right, register it with --allow-revised.",
+            )
+
+
+def _list_runs(rows: pd.DataFrame) -> pd.DataFrame:
+    """The runs of values (see ``slips.list_runs``), with the point and the vintage where each begins."""
+    ordered = rows.sort_values(POINT, ignore_index=True)
+    values = ordered["obs_value"].map(lambda value: float(f"{value:.6g}"))  # vintages are rounded in their own ways
+    runs = list_runs(values, ordered.groupby(SERIES_KEY).ngroup())
+    return runs.join(ordered[[*POINT, "vintage"]])
 
 
 def find_changes(tidy: pd.DataFrame, previous: pd.DataFrame, carried: pd.DataFrame) -> Changes:

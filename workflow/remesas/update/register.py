@@ -15,7 +15,7 @@ from remesas.catalog.series import Series
 from remesas.core.errors import DataError
 from remesas.core.texts import show_plainly
 from remesas.core.units import is_known
-from remesas.core.vintages import newest_known
+from remesas.core.vintages import first_day, newest_known
 from remesas.harmonise.coverage import count_periods, name_partial
 from remesas.ingest.raw_folder import META, list_files
 from remesas.ingest.snapshots import Obtained, Snapshot
@@ -62,6 +62,7 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
         doubtful=options.doubtful,
         allow_revised=options.allow_revised,
     )
+    _check_retrieved(options.retrieved, options.vintage, today)
     expected = options.series or [name for name, entry in wanted.series.items() if entry.dataset == options.dataset]
     missing = list_missing(accepted.snapshot, expected, options.raw, is_named=bool(options.series))
     rest = [*map(show_plainly, parsed.notes), *missing, *list_missing_areas(accepted)]
@@ -69,6 +70,15 @@ def register_file(options: argparse.Namespace, catalog_folder: Path, today: dt.d
         return "\n".join([f"No new vintage: {accepted.changes}.", *rest])
     lines = describe_snapshot(accepted, store_snapshot(accepted, options.raw))
     return "\n".join([*lines, *rest, *describe_partial_years(accepted)])
+
+
+def _check_retrieved(retrieved: str | None, vintage: str, today: dt.date) -> None:
+    """The day that the user names must be one on which the file could be had."""
+    if retrieved and not first_day(vintage).isoformat() <= retrieved <= today.isoformat():
+        raise DataError(
+            f"it was retrieved on {retrieved}, which is not between its vintage, {vintage}, and today, {today}.",
+            remedy="correct --retrieved or --vintage.",
+        )
 
 
 def choose_series(catalog: Catalog, source: str, dataset: str, only: tuple[str, ...] = ()) -> Wanted:
@@ -167,8 +177,11 @@ def choose_units(parsed: Parsed, wanted: Wanted, given: Sequence[str], file: str
     Raises:
         DataError: If the file says another unit than the user, or the user names a series that it does not have.
     """
-    every = next((text for text in given if "=" not in text), None)
-    single: Mapping[str, str] = dict(text.split("=", 1) for text in given if "=" in text)
+    pairs = [text.rpartition("=")[::2] for text in given]
+    single = dict(pairs)
+    if len(single) < len(dict.fromkeys(pairs)):
+        raise DataError("--unit says two units of the same series.", file=file, remedy="leave one of them out.")
+    every = single.pop("", None)
     units = {}
     found = list(dict.fromkeys(parsed.frame["series"]))
     for name in (name for name in single if name not in found):
@@ -208,11 +221,11 @@ def describe_series(accepted: Accepted, series: str) -> Iterator[str]:
     """What a snapshot changes in one series, a line a kind of change; revisions the largest first."""
     changes = accepted.changes
     new, revised = (rows[rows["series"] == series] for rows in (changes.new, changes.revised))
+    several = accepted.frame.loc[accepted.frame["series"] == series, "ref_area"].nunique() > 1
     if changes.previous and len(new):
-        yield f"new: {describe_periods(new)}"
+        yield f"new: {describe_periods(new, of_many=several)}"
     if len(revised):
         sizes = (revised["obs_value"] / revised["obs_value_held"] - 1).abs().sort_values(ascending=False, kind="stable")
-        several = revised["ref_area"].nunique() > 1
         texts = [_describe_revision(row, several) for row in revised.loc[sizes.index[:SHOWN]].to_dict("records")]
         yield f"revised{', the largest' if len(revised) > SHOWN else ''}: {', '.join(texts)} ({len(revised)} in all)"
     for item in accepted.snapshot.carried:
