@@ -24,7 +24,6 @@ WITHOUT_FIGURE = {
 """Parts of claims that put words into numbers: the article prints none."""
 
 OTHER_YEARS = {
-    "peso-overvaluation": "2001 against the years before",
     "surplus-transfer": "the mean of those years that are known, times 16",
     "ins-budget-increase": "announced in 2002 for 2003",
 }

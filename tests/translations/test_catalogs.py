@@ -128,6 +128,7 @@ def test_a_text_with_and_without_plural_forms_is_refused(workflow):
         (("%(n)s year", "%(n)s years"), ("un año", "años"), "lacks the places %(n)s"),
         ("Does it hold?", "Se cumple?", "no opening ¿ or ¡"),
         ("the provider's", "del proveedor's", "a straight quotation mark or apostrophe"),
+        ("of the ratio", "de el cociente", "an article that is not contracted"),
         ("said “so”", "dice «así»", "« » where the Spanish of the Americas has “ ”"),
     ],
 )
@@ -146,6 +147,7 @@ def test_what_does_not_fit_is_said(catalog_of, text, translation, problem):
         ("l'an 2000", "a straight quotation mark or apostrophe"),
         ("250 000 personnes", "a number that is not grouped by narrow spaces"),
         ("90 % des exportations", "no narrow space before %"),
+        ("Rapport à le concept", "an article that is not contracted"),
     ],
 )
 def test_french_has_its_own_spaces(catalog_of, translation, problem):

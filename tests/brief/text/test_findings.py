@@ -65,8 +65,8 @@ def test_the_sentences_of_this_vintage(build: Build, said: Said) -> None:
     # (9,814.4 / 2,414)^(1/11) = 1.136; (62,471.7 / 15,138.7)^(1/22) = 1.067; 1991 to 2003 ends in the year of a break
     assert text["growth"] == (
         "On average remittances grew by 13.6% a year from 1991 to 2002 and 6.7% a year from 2003 to 2025. The figure "
-        "of 1991 is from another source (World Bank) than later ones. The series breaks in 2007: part of the growth "
-        "across these years is a change of what is counted."
+        "of 1991 is from another source (World Bank) than later ones. Part of the growth across 2007, where the "
+        "series breaks, is a change of what is counted."
     )
     # 2003, printed: manufactures 143,031, oil 18,654, then 13,266; 2025: 608,819, then 62,472
     assert "remittances ranked third in 2003; in 2025 they rank second. They have" in text["gross"]

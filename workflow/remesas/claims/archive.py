@@ -46,6 +46,7 @@ class Archive:
         """From the first to the last year of any observation."""
         groups = annual.groupby(annual["source"] + ":" + annual["series"], sort=True)
         self._frames = {str(reference): rows for reference, rows in groups}
+        self._names = first_prints
         self._first_prints = {
             reference: {str(vintage): rows for vintage, rows in self._frames[first].groupby("vintage")}
             for reference, first in first_prints.items()
@@ -61,6 +62,10 @@ class Archive:
     def list_older(self, reference: str) -> list[str]:
         """The vintages of a series before the one in use, first print included."""
         return list(self._part(reference)[1])
+
+    def find_held(self, reference: str, vintage: str) -> str:
+        """The series that holds a vintage of a series: first prints are a series of their own."""
+        return self._names[reference] if vintage in self._first_prints.get(reference, ()) else reference
 
     def observations(self, reference: str, as_of: str | None, area: str | None = None) -> Values:
         """A series by area (of one alone, if it is named) and year: as in use, or as known in an older vintage.

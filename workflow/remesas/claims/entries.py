@@ -126,9 +126,11 @@ class LedgerEntry(Entry):
 
     @property
     def rests_on_report(self) -> bool:
-        """Whether a figure that is known from a report only takes part in the verdict."""
+        """Whether a figure that is known from a report only takes part in the verdict, as a first print may."""
         silent = ("not decidable here", "other definition")
-        return any(line.reports and line.verdict not in silent for line in self.main_lines)
+        revised = {line.place for line in self.main_lines if line.verdict == "revised"}
+        older = (line for line in self.evaluations if line.main and line.as_of and line.place in revised)
+        return any(line.reports and line.verdict not in silent for line in (*self.main_lines, *older))
 
     @property
     def today_lines(self) -> tuple[Line, ...]:

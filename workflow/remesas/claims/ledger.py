@@ -259,7 +259,7 @@ def _write_line(question: Question, span: Span, result: Result, when: When, as_o
     judged = when == "then"
     return Line(
         part=evaluation.part, role=evaluation.role, evidence=question.evidence, sources=result.sources,
-        beside=_list_beside(question.evidence, result), reports=_list_reports(question.lookup.catalog, result),
+        beside=_list_beside(question.evidence, result), reports=_list_reports(question.lookup, result),
         concept=question.concept, as_of=as_of,
         vintage="; ".join(sorted({item.vintage for item in result.observations if item.vintage})),
         reading=_fill_reading(evaluation, span, when), wording=evaluation.reading, span=span, main=question.main,
@@ -288,9 +288,10 @@ def _list_beside(evidence: Evidence, result: Result) -> tuple[str, ...]:
     return (ARTICLE,) if set(result.sources) & set(SOURCES_OF_PRINT) else ()
 
 
-def _list_reports(catalog: Catalog, result: Result) -> tuple[Report, ...]:
+def _list_reports(lookup: Lookup, result: Result) -> tuple[Report, ...]:
     """The publications from which observations are known, each once."""
-    series = (catalog.series.get(item.series) for item in result.observations)
+    held = (lookup.archive.find_held(item.series, item.vintage) for item in result.observations)
+    series = (lookup.catalog.series.get(reference) for reference in held)
     return tuple(dict.fromkeys(entry.report for entry in series if entry and entry.report))
 
 

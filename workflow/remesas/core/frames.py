@@ -144,7 +144,7 @@ COMPARISON = Frame(
     },
 )  # fmt: skip
 RANKED = Frame(
-    "ranked", "processed/ranked.csv", "a printed cell of a table whose rows are economies, on one basis",
+    "ranked", "processed/{economy}/ranked.csv", "a printed cell of a table whose rows are economies, on one basis",
     ["table", "basis", "ref_area", "indicator", "time_period"],
     {name: column for name, column in COMPARISON.columns.items() if name not in ("cause", "explanation")},
 )  # fmt: skip

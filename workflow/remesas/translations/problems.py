@@ -1,4 +1,4 @@
-"""What is wrong with a catalog: texts that it lacks or no longer needs, places that do not fit, typography."""
+"""What is wrong with a catalog: texts that it lacks or no longer needs, places that do not fit, how it is written."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ TYPOGRAPHY: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"[\"']"), "a straight quotation mark or apostrophe"),
         (re.compile(r"\d \d{3}\b|\d[.,]\d{3}\b"), "a number that is not grouped by narrow spaces"),
         (re.compile(r" %"), "no narrow space before %"),
+        (re.compile(r"\b(?:à|de) les? "), "an article that is not contracted"),
     ),
     "es": (
         (re.compile(r"[\"']"), "a straight quotation mark or apostrophe"),
         (re.compile(r"^[^¿]*\?|^[^¡]*!"), "no opening ¿ or ¡"),
         (re.compile(r"\s[;:!?%]"), "a space before ; : ! ? or %"),
         (re.compile(r"[«»]"), "« » where the Spanish of the Americas has “ ”"),
+        (re.compile(r"\b(?:a|de) el "), "an article that is not contracted"),
     ),
 }
 """What no translation into a language may contain."""

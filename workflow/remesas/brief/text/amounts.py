@@ -152,7 +152,7 @@ def tell_growth(context: Context) -> Iterator[str]:
         )
     if crossed:
         yield t.gettext(
-            "The series breaks in %(breaks)s: part of the growth across these years is a change of what is counted.",
+            "Part of the growth across %(breaks)s, where the series breaks, is a change of what is counted.",
             breaks=t.numbers.years(sorted(crossed)),
         )
     if leaps:
