@@ -8,6 +8,7 @@ import pytest
 from remesas.brief.charts.bars import BarPanel, Part, draw_bars
 from remesas.brief.charts.drawing import (
     SVG,
+    Dot,
     DotPanel,
     Line,
     LinePanel,
@@ -65,11 +66,26 @@ def test_an_axis_of_years_names_both_ends_and_round_years_that_do_not_touch_them
 
 
 def test_years_of_an_axis_do_not_lie_on_one_another() -> None:
-    """In 10.5 pixels a year is about 20 wide: 2020 and 2024 are 4/33 of a plot apart, 13 of 110 and 24 of 200."""
+    """In 10.5 pixels a year is about 20 wide, 25 with a gap: 2020 and 2024 are 4/33 of a plot apart, 24 of 200."""
     panel = LinePanel("T", "M", (), TICKS, (1991, 2024))
     assert [text for _, text in place_years(panel, 110, 10.5)] == ["1991", "2000", "2010", "2024"]
-    assert [text for _, text in place_years(panel, 150, 10.5)] == ["1991", "2000", "2010", "2024"]
-    assert [text for _, text in place_years(panel, 200, 10.5)] == ["1991", "2000", "2010", "2020", "2024"]
+    assert [text for _, text in place_years(panel, 200, 10.5)] == ["1991", "2000", "2010", "2024"]
+    assert [text for _, text in place_years(panel, 220, 10.5)] == ["1991", "2000", "2010", "2020", "2024"]
+
+
+@pytest.mark.parametrize(("farthest", "sign"), [(15.9, -1), (-3.3, 1)])
+def test_the_label_of_the_farthest_dot_stands_where_no_other_is(style: Style, farthest: float, sign: int) -> None:
+    """Of dots 10 percent apart in a plot of 52 pixels: beyond it, with 14 pixels to the end of the axis."""
+    dots = tuple(Dot(year, farthest * share, "circle", True) for year, share in ((1996, 0.9), (1997, 1), (1998, 0.9)))
+    ticks = ((-4.0, "-4"), (0.0, "0"), (16.0, "16"))
+    spec = draw_dots(DotPanel("T", "M", dots, ticks, (1991, 2003), "#000000", "far", height=94), style)
+    label = next(
+        layer for layer in spec["layer"] if layer["data"]["values"] == [{"x": 1997, "y": farthest, "t": "far"}]
+    )
+    assert label["mark"]["dy"] == 7 * sign and label["mark"]["align"] == "center"
+    low, high = label["encoding"]["y"]["scale"]["domain"]
+    beyond = farthest - sign * 14 * 20 / 52
+    assert (low, high) == pytest.approx((min(-4, beyond), max(16, beyond)))
 
 
 def test_lines_break_where_there_is_no_figure() -> None:

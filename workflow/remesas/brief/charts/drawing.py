@@ -33,6 +33,10 @@ LABEL_GAP = 12
 """Pixels between the base lines of direct labels."""
 BESIDE = 6
 """Pixels between a line's end and its label."""
+BEYOND = 7
+"""Pixels from a dot to the middle of its label, which reaches as far again."""
+NEAR = 2
+"""So many years from an end of the axis, a label stands inside."""
 PITCH = 17
 """Pixels from row to row."""
 WIDEST = 0.42
@@ -111,7 +115,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class DotPanel:
-    """Differences in percent year by year, each on a stem from zero; ``label`` stands beside the farthest.
+    """Differences in percent year by year, each on a stem from zero; ``label`` stands beyond the farthest.
 
     ``colour`` is that of the basis; it is ``stretch`` times as wide as other panels, and ``height`` pixels high.
     """
@@ -190,7 +194,7 @@ def place_years(panel: LinePanel, width: float, size: float) -> list[Tick]:
     """The years that the axis of a panel names, where they begin: in letters of a size, on a plot of some pixels."""
     first, last = panel.years
     if not panel.months:
-        apart = max(3, estimate_width("0000", size) * (last - first) / width)
+        apart = max(3, estimate_width("00000", size) * (last - first) / width)  # a digit between two of them
         years = [first, last] if panel.stretch < NARROW else choose_years(first, last, apart)
         return [(float(year), str(year)) for year in years]
     years = choose_years(-(-first // MONTHS_A_YEAR), last // MONTHS_A_YEAR)
@@ -292,7 +296,12 @@ def draw_dots(panel: DotPanel, style: Style) -> Spec:
     first, last = panel.years
     years = [(float(year), str(year)) for year in panel.years]
     x = measure("x", (first - 0.5, last + 0.5), _axis(years, ticks=True, tickSize=4, labelPadding=1))
-    y = measure("y", (panel.ticks[0][0], panel.ticks[-1][0]), _axis(panel.ticks, labelPadding=6))
+    far = max(panel.dots, key=lambda dot: abs(dot.value), default=None)
+    low, high = panel.ticks[0][0], panel.ticks[-1][0]
+    if far and panel.label:  # which stands beyond the farthest mark, where no other is
+        beyond = far.value + math.copysign(2 * BEYOND * (high - low) / height, far.value)
+        low, high = min(low, beyond), max(high, beyond)
+    y = measure("y", (low, high), _axis(panel.ticks, labelPadding=6))
     place = {"x": x, "y": y}
     dots = [
         {"x": dot.year, "y": dot.value, "shape": dot.shape, "fill": panel.colour if dot.filled else colours["paper"]}
@@ -305,11 +314,10 @@ def draw_dots(panel: DotPanel, style: Style) -> Spec:
         make_layer(dots, "rule", place | {"y2": {"datum": 0}}, color=panel.colour, strokeWidth=1),
         make_layer(dots, "point", place | take_as_given("shape", "fill"), **look),
     ]
-    if panel.dots and panel.label:
-        far = max(panel.dots, key=lambda dot: abs(dot.value))
-        right = far.year > (first + last) / 2
+    if far and panel.label:
         rows, look = [{"x": far.year, "y": far.value, "t": panel.label}], {"color": colours["ink"]}
-        look |= {"align": "right" if right else "left", "dx": -7 if right else 7, "fontSize": style.chart.text}
+        look |= {"align": "left" if far.year - first < NEAR else "right" if last - far.year < NEAR else "center"}
+        look |= {"dy": -math.copysign(BEYOND, far.value), "fontSize": style.chart.text}
         layers.append(make_layer(rows, "text", place | {"text": TEXT}, **look))
     padding = {"left": LEFT, "right": MARGIN, "top": TOP, "bottom": BOTTOM}
     return frame_layers(layers, panel.title, panel.message, width, height, style, padding)

@@ -50,7 +50,7 @@ SHAPES = {
     "unexplained": ("M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8", False),
 }
 """Mark of each class of the comparison with print, as tables have it, and whether it is filled."""
-FOUR_ABREAST, LOW = 0.5, 80
+FOUR_ABREAST, LOW = 0.5, 94
 """How wide a panel is beside three others, and how many pixels high."""
 
 
