@@ -70,7 +70,7 @@ def test_a_quarter_that_is_the_one_before_is_told(catalog):
     doubts = doubts_of(catalog, REMITTANCES, {("SE27803", at): lambda _, new=new: new for at, new in months.items()})
     assert set(doubts["check"]) == {"copy"}
     assert list(doubts["time_period"]) == [f"2025-{month:02}" for month in range(1, 7)]
-    assert doubts["note"].iloc[4] == "the same figure, to the last digit, as that of 2025-02"
+    assert doubts["note"].iloc[4] == "the same figure, to the last digit, as in another period (2025-02)"
 
 
 def test_a_month_of_noughts_is_told_though_it_adds_up(catalog):
