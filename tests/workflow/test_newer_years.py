@@ -30,14 +30,15 @@ TRAVEL = ("inegi", "evi", "inegi/2026-03-31/evi.csv")
 def with_months_of_2026(path, count):
     """The rows of a snapshot, and for each of its series that reach 2025 the same months of 2025 a tenth higher.
 
-    What a traveller spends stays as it was: as many more travellers spend a tenth more.
+    There are 2.5 percent more travellers, who spend the rest of it by spending more each.
     """
     metadata = yaml.safe_load(path.with_suffix(".meta.yaml").read_text(encoding="utf-8"))
-    means = {str(entry["id"]) for entry in metadata["series"] if "/" in entry["unit"]}
+    units = {str(entry["id"]): entry["unit"] for entry in metadata["series"]}
+    growth = {"persons": 1.025, "USD / person": 1.1 / 1.025}
     with path.open(encoding="utf-8") as file:
         rows = [tuple(row[name] for name in COLUMNS) for row in csv.DictReader(file)]
     new = [
-        (series, area, counterpart, f"2026-{month}", f"{float(value) * (1 if series in means else 1.1):.6f}")
+        (series, area, counterpart, f"2026-{month}", f"{float(value) * growth.get(units[series], 1.1):.6f}")
         for series, area, counterpart, period, value in rows
         for month in [period[5:]]
         if period.startswith("2025-") and int(month) <= count

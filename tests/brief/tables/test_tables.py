@@ -180,12 +180,12 @@ def test_every_gap_of_a_column_is_listed_by_its_reason(make_context) -> None:
     context = make_context(series={"bank:s": SERIES}, bases={"here": basis})
     cells = context.build.tables["earnings"].tail(1).loc[lambda rows: rows.index.repeat(4)].reset_index(drop=True)
     cells = cells.assign(time_period=[1991, 1992, 1993, 1994], obs_value=[None, 4.0, None, None])
-    reasons = ["bank: begins in 1992", "", "bank: ends in 1992", "bank: ends in 1992"]
+    reasons = ["Oil: begins in 1992", "", "Oil: ends in 1992", "Oil: ends in 1992"]
     cells["note"] = [f"{reason}; all travellers".removeprefix("; ") for reason in reasons]
     (row,) = list_gaps(replace(context, build=replace(context.build, tables={"earnings": cells}))).rows
     assert row.head == "Oil and gas, real (Here)"
     assert [cell.text for cell in row.cells] == [
-        "no figure", "1991; 1993\u20131994", "bank: begins in 1992 and ends in 1992",
+        "no figure", "1991; 1993\u20131994", "Oil: begins in 1992 and ends in 1992",
     ]  # fmt: skip
 
 
@@ -201,12 +201,17 @@ def test_series_that_begin_and_end_alike_make_one_row() -> None:
     ]
     gaps += [("Ore", "no figure", "1991", "ore: begins in 1992", ()), ("Ore", "break", "1993", "counted anew", ())]
     gaps += [("Ore", "break", "1994", "counted again", ())]
+    # a reason of the catalog, which is translated whole
+    gaps += [("Oil", "no figure", "1991", "shares leave them out: a share is none", ())]
     rows = [
         (list(sharing.names), list(sharing.abouts), [when for when, _ in key.spells])
-        for key, sharing in _share_gaps(gaps).items()
+        for key, sharing in _share_gaps(gaps, {"food", "fuel", "ore"}).items()
     ]
+    assert [key.spells for key in _share_gaps(gaps, {"food", "fuel", "ore"})][-1] == (
+        ("1991", "shares leave them out: a share is none"),
+    )
     assert rows[:2] == [(["Food", "Fuel"], ["food", "fuel"], ["1991", "1994"]), (["Ore"], ["ore"], ["1991"])]
-    assert [row[2] for row in rows[2:]] == [["1993"], ["1994"]], "breaks are told one by one"
+    assert [row[2] for row in rows[2:4]] == [["1993"], ["1994"]], "breaks are told one by one"
 
 
 def test_many_reasons_of_missing_figures_are_left_to_the_table_that_has_them(make_context) -> None:

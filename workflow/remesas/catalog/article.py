@@ -20,8 +20,7 @@ from remesas.catalog.series import Series
 from remesas.catalog.sources import Dataset, Source
 from remesas.catalog.tables import Declared, Indicator, Table
 from remesas.catalog.works import Author, Reference
-from remesas.core.errors import DataError
-from remesas.core.files import check_file
+from remesas.core.errors import DataError, check_file
 from remesas.core.notes import marked
 from remesas.core.units import MONEY, MONEY_UNITS
 

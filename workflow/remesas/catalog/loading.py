@@ -22,8 +22,7 @@ from remesas.catalog.roles import Basis, Country, Identity, Limit
 from remesas.catalog.series import Series
 from remesas.catalog.sources import Citation, Source
 from remesas.catalog.tables import Flow, Indicator, Table
-from remesas.core.errors import DataError
-from remesas.core.files import check_file
+from remesas.core.errors import DataError, check_file
 from remesas.core.references import references
 from remesas.core.texts import find_hidden, show_plainly
 from remesas.core.units import MONEY, MONEY_UNITS, is_known

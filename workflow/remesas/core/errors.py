@@ -79,3 +79,13 @@ def choose(known: Mapping[str, T], name: str, kind: str, file: str) -> T:
     if name not in known:
         raise DataError(f"the {kind} {name!r} is not known.", file=file, remedy=f"use one of {', '.join(known)}.")
     return known[name]
+
+
+def check_file(path: Path) -> None:
+    """What a user wrote must be a file: a pipe would be waited for, without end.
+
+    Raises:
+        DataError: If there is something of this name that is none.
+    """
+    if path.exists() and not path.is_file():
+        raise DataError("this is no file.", file=path, remedy="remove it, or restore the file from git.")

@@ -16,16 +16,6 @@ from remesas.core.errors import DataError
 from remesas.core.frames import ANNUAL
 
 
-def check_file(path: Path) -> None:
-    """What a user wrote must be a file: a pipe would be waited for, without end.
-
-    Raises:
-        DataError: If there is something of this name that is none.
-    """
-    if path.exists() and not path.is_file():
-        raise DataError("this is no file.", file=path, remedy="remove it, or restore the file from git.")
-
-
 def read_frame(path: Path | str, frame: Frame) -> pd.DataFrame:
     """Read one of the frames above.
 

@@ -2,7 +2,7 @@
 
 A figure of many digits does not come twice by itself, nor do several in the same order. A copied quarter, or a newest
 month that is that of the month before, has the right size and may even add up, since parts and total are copied alike;
-so do noughts, which some files have where a value is not published yet.
+so do noughts, which some files have for values that are still to come.
 """
 
 from __future__ import annotations

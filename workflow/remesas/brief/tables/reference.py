@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from remesas.brief.tables.model import Cell, Column, Note, Row, TableView, lay_o
 from remesas.brief.words.notes import translate_template
 from remesas.brief.words.numbers import DASH
 from remesas.build import Build
+from remesas.catalog.catalog import Catalog
 from remesas.catalog.roles import Role
 from remesas.core.notes import ABOUT, SOME_SERIES, Template, read_note, split_notes
 from remesas.core.rows import grouped, records
@@ -114,7 +115,8 @@ class Sharing:
 def list_gaps(context: Context) -> TableView:
     """Breaks, gaps and values left out, of every series and role that a figure uses, like ones together."""
     t, cite = context.language, context.build.catalog.cite
-    alike = _share_gaps((*_list_gaps_of_series(context), *_list_gaps_of_roles(context)))
+    gaps = (*_list_gaps_of_series(context), *_list_gaps_of_roles(context))
+    alike = _share_gaps(gaps, _list_subjects(context.build.catalog))
     cited = dict.fromkeys(key.cited for key in alike if key.cited)
     marks = {keys: t.numbers.amount(number) for number, keys in enumerate(cited, start=1)}
 
@@ -141,12 +143,18 @@ def list_gaps(context: Context) -> TableView:
     )
 
 
-def _share_gaps(gaps: Iterable[Gap]) -> dict[Alike, Sharing]:
+def _list_subjects(catalog: Catalog) -> set[str]:
+    """What a remark can be about: any other text with a colon is a reason of the catalog, to be told whole."""
+    datasets = {item.title for source in catalog.sources.values() for item in source.datasets.values()}
+    return datasets | {entry.label for entry in catalog.series.values()}
+
+
+def _share_gaps(gaps: Iterable[Gap], subjects: Collection[str]) -> dict[Alike, Sharing]:
     """Gaps of a series told together, and series and columns that have the same ones."""
     spells: dict[tuple[str, str, Template | None, str, tuple[str, ...]], dict[tuple[str, str], None]] = {}
     for name, kind, when, why, cited in dict.fromkeys(gaps):
         template, values = read_note(why) or (None, {})
-        if template in (ABOUT, SOME_SERIES):
+        if template in (ABOUT, SOME_SERIES) and values["about"] in subjects:
             spells.setdefault((name, kind, template, values["about"], cited), {})[when, values["reason"]] = None
         else:  # a break, or a reason of another kind: a row of its own
             spells[name, kind, None, f"{when} {why}", cited] = {(when, why): None}
