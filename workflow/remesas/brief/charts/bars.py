@@ -12,14 +12,12 @@ from remesas.brief.charts.drawing import (
     TOP,
     WEIGHT,
     Spec,
-    choose_margin,
-    estimate_width,
-    fit_size,
     frame_layers,
+    make_channel,
     make_layer,
-    measure,
     take_as_given,
 )
+from remesas.brief.charts.room import choose_margin, estimate_width, fit_size
 from remesas.brief.style import Style
 
 THICK = 12
@@ -81,7 +79,7 @@ def draw_bars(panel: BarPanel, style: Style) -> Spec:
     width = style.chart.panel.width - left - ROOM
     top = TOP + (PITCH if panel.keyed else 0)
     longest = max((piece.end for piece in pieces), default=1)
-    x, y = measure("x", (0, longest), None), _place_rows(panel.rows)
+    x, y = make_channel("x", (0, longest), None), _place_rows(panel.rows)
     names = [{"y": row, "t": name} for row, (name, _) in enumerate(panel.rows)]
     bars = [
         {"x": piece.start, "x2": piece.end, "y": piece.row, "part": panel.parts[piece.part].name} for piece in pieces
@@ -99,7 +97,7 @@ def draw_bars(panel: BarPanel, style: Style) -> Spec:
 
 def _place_rows(rows: Sized) -> Spec:
     """One row below another, the first at the top."""
-    return measure("y", (len(rows) - 0.5, -0.5), None)
+    return make_channel("y", (len(rows) - 0.5, -0.5), None)
 
 
 def _colour_parts(panel: BarPanel, style: Style, left: int) -> Spec:
@@ -159,7 +157,7 @@ def draw_amounts(panel: AmountPanel, style: Style) -> Spec:
     left = choose_margin((f"{bar.name}  " for bar in panel.bars), style, 60)
     right = max(ROOM, round(max((estimate_width(bar.text, text) for bar in panel.bars), default=0)) + 8)
     width = style.chart.panel.width - left - right
-    x, y = measure("x", (0, max(bar.value for bar in panel.bars)), None), _place_rows(panel.bars)
+    x, y = make_channel("x", (0, max(bar.value for bar in panel.bars)), None), _place_rows(panel.bars)
     size = fit_size((bar.name for bar in panel.bars), text, left - 8)
     rows = [
         {"x": bar.value, "y": row, "name": bar.name, "t": bar.text, "weight": 600 if bar.own else 400}

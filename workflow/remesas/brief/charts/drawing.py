@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import vl_convert
 
+from remesas.brief.charts.room import choose_margin, choose_years, estimate_width, fit_size, spread_labels
 from remesas.brief.style import SeriesStyle, Style
 from remesas.catalog.series import MONTHS_A_YEAR
 from remesas.core.rows import by_year
@@ -39,10 +40,6 @@ NEAR = 2
 """So many years from an end of the axis, a label stands inside."""
 PITCH = 17
 """Pixels from row to row."""
-WIDEST = 0.42
-"""The share of a panel that labels may take from its plot."""
-EM = 0.48
-"""Mean width of a character of the project's sans serif, as a share of the size of the text, on the safe side."""
 NARROW = 0.7
 """The share of the usual width below which a panel has room for the ends of its axis and its labels alone."""
 TEXT = {"field": "t", "type": "nominal"}
@@ -51,9 +48,6 @@ WEIGHT = {"expr": "datum.weight"}
 """How bold each text is, as its row says."""
 MARGIN = 12
 """Pixels right of a narrow plot, for the half of its last year."""
-READABLE, SMALLEST = 10.0, 7.0
-"""Pixels that a text keeps even if it is a tenth too long for its room, since they come to eleven on a phone; and those
-below which none is set, whatever its length."""
 Spec = dict[str, Any]
 """A Vega-Lite specification, or a part of one: a layer, an axis, where a channel takes its values from."""
 Tick = tuple[float, str]
@@ -136,60 +130,7 @@ def register_fonts(folder: Path) -> None:
     vl_convert.register_font_directory(str(folder))
 
 
-# ---- how much room words and values take -----------------------------------------------------------------------------
-def estimate_width(text: str, size: float) -> float:
-    """About how wide a text is, in the unit of its size: languages differ in length, and a panel does not."""
-    return EM * size * len(text)
-
-
-def fit_size(texts: Iterable[str], size: float, room: float) -> float:
-    """The size at which each of some texts fits into a room: their own, or a smaller one."""
-    widest = max((estimate_width(text, size) for text in texts), default=0.0)
-    if widest <= room:
-        return size
-    fitting = round(size * room / widest, 1)
-    return READABLE if 0.9 * READABLE <= fitting < READABLE else max(SMALLEST, fitting)
-
-
-def choose_margin(texts: Iterable[str], style: Style, least: float) -> int:
-    """The room that the longest of some labels needs, not less than ``least`` and not more than labels may take."""
-    widths = [estimate_width(text, style.chart.text) for text in texts]
-    return round(min(max([least, *widths]), WIDEST * style.chart.panel.width))
-
-
-def choose_ticks(low: float, high: float, count: int = 5) -> list[float]:
-    """Round values that span ``low`` to ``high``, about ``count`` of them, 0 among them if it lies between."""
-    high = high if high > low else low + 1
-    power = 10.0 ** math.floor(math.log10((high - low) / count))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if (high - low) / (power * factor) <= count)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [number * step for number in range(first, last + 1)]
-
-
-def spread_labels(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions moved apart to at least ``gap``, in their order, as little as possible, inside ``low`` to ``high``."""
-    order = sorted(range(len(positions)), key=lambda index: positions[index])
-    placed = [positions[index] for index in order]
-    for _ in range(200):
-        for first in range(len(placed) - 1):
-            overlap = gap - (placed[first + 1] - placed[first])
-            if overlap > 1e-6:
-                placed[first] -= overlap / 2
-                placed[first + 1] += overlap / 2
-        placed = [
-            min(max(place, low + gap * rank), high - gap * (len(placed) - 1 - rank))
-            for rank, place in enumerate(placed)
-        ]
-    return [place for _, place in sorted(zip(order, placed, strict=True))]
-
-
-def choose_years(first: int, last: int, apart: float = 3) -> list[int]:
-    """The years that an axis names: the first, the last and round ones between, ``apart`` at least from these."""
-    between = [year for year in range(first, last) if year % 5 == 0 and min(year - first, last - year) >= 3]
-    step = 5 if len(between) < 5 and apart <= 5 else 10
-    return [first, *(year for year in between if year % step == 0 and min(year - first, last - year) >= apart), last]
-
-
+# ---- what a panel has ------------------------------------------------------------------------------------------------
 def place_years(panel: LinePanel, width: float, size: float) -> list[Tick]:
     """The years that the axis of a panel names, where they begin: in letters of a size, on a plot of some pixels."""
     first, last = panel.years
@@ -218,8 +159,8 @@ def draw_lines(panel: LinePanel, style: Style) -> Spec:
     width, height = whole - LEFT - right, (panel.height or style.chart.panel.height) - TOP - BOTTOM
     low, high = panel.ends
     years = place_years(panel, width, text)
-    x = measure("x", panel.years, _axis(years, ticks=True, tickSize=4, labelPadding=1))
-    y = measure("y", (high, low) if panel.down else (low, high), _axis(panel.ticks, labelPadding=6))
+    x = make_channel("x", panel.years, _axis(years, ticks=True, tickSize=4, labelPadding=1))
+    y = make_channel("y", (high, low) if panel.down else (low, high), _axis(panel.ticks, labelPadding=6))
     layers = []
     if panel.period:
         first, last = panel.period
@@ -295,13 +236,13 @@ def draw_dots(panel: DotPanel, style: Style) -> Spec:
     height = (panel.height or style.chart.panel.height) - TOP - BOTTOM
     first, last = panel.years
     years = [(float(year), str(year)) for year in panel.years]
-    x = measure("x", (first - 0.5, last + 0.5), _axis(years, ticks=True, tickSize=4, labelPadding=1))
+    x = make_channel("x", (first - 0.5, last + 0.5), _axis(years, ticks=True, tickSize=4, labelPadding=1))
     far = max(panel.dots, key=lambda dot: abs(dot.value), default=None)
     low, high = panel.ticks[0][0], panel.ticks[-1][0]
     if far and panel.label:  # which stands beyond the farthest mark, where no other is
         beyond = far.value + math.copysign(2 * BEYOND * (high - low) / height, far.value)
         low, high = min(low, beyond), max(high, beyond)
-    y = measure("y", (low, high), _axis(panel.ticks, labelPadding=6))
+    y = make_channel("y", (low, high), _axis(panel.ticks, labelPadding=6))
     place = {"x": x, "y": y}
     dots = [
         {"x": dot.year, "y": dot.value, "shape": dot.shape, "fill": panel.colour if dot.filled else colours["paper"]}
@@ -329,7 +270,7 @@ def make_layer(rows: Sequence[Spec], mark: str, encoding: Spec, **look: Any) -> 
     return {"data": {"values": rows}, "mark": {"type": mark, **look}, "encoding": encoding}
 
 
-def measure(field: str, domain: tuple[float, float], axis: Spec | None) -> Spec:
+def make_channel(field: str, domain: tuple[float, float], axis: Spec | None) -> Spec:
     """A channel for the values of a field, over a whole domain and nothing more."""
     scale = {"domain": list(domain), "nice": False, "zero": False}
     return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}

@@ -17,9 +17,9 @@ from remesas.brief.charts.drawing import (
     Line,
     LinePanel,
     Tick,
-    choose_ticks,
     list_points,
 )
+from remesas.brief.charts.room import choose_ticks
 from remesas.brief.context import Context
 from remesas.brief.text.cells import is_in_millions
 from remesas.brief.words.labels import units

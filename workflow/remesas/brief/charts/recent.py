@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from remesas.brief.charts.drawing import Line, LinePanel, Tick, choose_ticks
+from remesas.brief.charts.drawing import (
+    Line,
+    LinePanel,
+    Tick,
+)
 from remesas.brief.charts.panels import write_ticks
+from remesas.brief.charts.room import choose_ticks
 from remesas.brief.context import Context
 from remesas.brief.text.recent import count_months, find_monthly_basis, read_windows
 from remesas.build import BILLION
