@@ -135,6 +135,10 @@ class Series(Entry):
         own = [item for item in self.course if ref_area in item.areas or not item.areas]
         return max(own, key=lambda item: len(item.areas) > 0, default=None)
 
+    def is_unusual(self, ref_area: str, period: str) -> bool:
+        """Whether it is said why a period of an area stands out."""
+        return any(item.covers(ref_area, period) for item in self.unusual)
+
     def breaks_of(self, ref_area: str, vintage: str) -> tuple[Period, ...]:
         """The breaks that the series of an area has in a vintage (empty: of a snapshot that is not known)."""
         return tuple(

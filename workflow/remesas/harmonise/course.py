@@ -102,7 +102,7 @@ def _find_in(values: pd.Series, entry: Series, course: Course, ref_area: str) ->
         if place not in certain and certain & {place - year, place + year}:
             continue  # the wrong value is the one that it is compared with
         period = str(size.index[place])
-        if not any(item.covers(ref_area, period) for item in entry.unusual):
+        if not entry.is_unusual(ref_area, period):
             yield period, float(size.iloc[place])
 
 

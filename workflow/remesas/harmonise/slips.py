@@ -65,7 +65,7 @@ def find_noughts(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 def _list_unexplained(rows: pd.DataFrame, catalog: Catalog) -> list[bool]:
     """Of each row whether the catalog does not say why it is unusual."""
     places = zip(rows["source"] + ":" + rows["series"], rows["ref_area"], rows["time_period"], strict=True)
-    return [not any(item.covers(*at) for item in catalog.series[name].unusual) for name, *at in places]
+    return [not catalog.series[name].is_unusual(*at) for name, *at in places]
 
 
 def count_digits(value: float) -> int:
